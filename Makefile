@@ -1,0 +1,53 @@
+# The contributor's manual. `make` lists what there is.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+GOLD ?= ../shared/gold
+REPORTS ?= ../shared/seeds
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test test-fast lint format evaluate bench clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
+
+$(VENV)/.run: requirements.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements.txt requirements-dev.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(VENV)/.run
+
+.env:
+	@umask 077; printf 'SECRET_KEY=%s\n' "$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(48))')" > $@
+
+install: $(VENV)/.dev ## Install everything for development into .venv/
+
+run: $(VENV)/.run .env ## Set up what is missing and serve on http://127.0.0.1:8000 (PORT=… for another)
+	@PORT=$(PORT) $(BIN)/python manage.py serve
+
+test: $(VENV)/.dev ## Lint, type check and run all tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	SECRET_KEY=mypy $(BIN)/mypy
+	$(BIN)/python -m pytest -n 2
+
+test-fast: $(VENV)/.dev ## The tests without the browser and the slow ones
+	$(BIN)/python -m pytest -m "not browser and not slow"
+
+lint: $(VENV)/.dev ## Lint and type check only
+	$(BIN)/ruff check .
+	SECRET_KEY=mypy $(BIN)/mypy
+
+format: $(VENV)/.dev ## Format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean: ## Remove caches; the archive in var/ stays
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +

@@ -1,0 +1,12 @@
+"""gunicorn's settings: two workers that share what is loaded before the fork."""
+
+import os
+
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = 4
+# The word dictionary and the gazetteer are read once, in the parent.
+preload_app = True
+wsgi_app = "archive.wsgi:application"
+timeout = 60
+accesslog = None

@@ -1,0 +1,9 @@
+"""The addresses of the site; those of the archive itself are in reports/urls.py."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("reports.urls")),
+]

@@ -1,0 +1,16 @@
+"""The one application of the archive."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class ReportsConfig(AppConfig):
+    name = "reports"
+    verbose_name = "乡镇法治报告"
+
+    def ready(self) -> None:
+        from archive import checks  # noqa: F401
+
+        from .vocabularies import sync_vocabularies
+
+        post_migrate.connect(sync_vocabularies, sender=self, dispatch_uid="vocabularies")

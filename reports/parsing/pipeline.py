@@ -1,0 +1,28 @@
+"""The parser: an ordered list of steps, each adding annotations to the report before it.
+
+A step takes a :class:`ParsedReport` and gives back a new one; it never changes ``text``, never raises on
+any text, and takes time linear in its length.
+"""
+
+from collections.abc import Callable
+
+from .types import Hints, ParsedReport
+
+Step = Callable[[ParsedReport], ParsedReport]
+
+#: The order matters: each step relies on what stands before it.
+STEPS: tuple[Step, ...] = ()
+
+
+def parse_report(
+    text: str, *, url: str | None = None, meta: tuple[tuple[str, str], ...] = ()
+) -> ParsedReport:
+    """Read a report's canonical text.
+
+    ``url`` is the address the file came from, ``meta`` the meta tags of its page (see :class:`Hints`);
+    both only help. Never raises on any text.
+    """
+    report = ParsedReport(text=text, hints=Hints(url=url, meta=meta))
+    for step in STEPS:
+        report = step(report)
+    return report

@@ -1,0 +1,253 @@
+"""What a parsed report is: one text and standoff annotations over it.
+
+Every ``start`` and ``end`` is a Python ``str`` offset into :attr:`ParsedReport.text`, ``end`` exclusive.
+All classes are frozen; a step of the pipeline gives back a new :class:`ParsedReport` made by
+``dataclasses.replace``. ``to_dict`` gives the JSON object that ``manage.py parse`` prints.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+#: Changes whenever the output for the same text may change.
+PARSER_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A span and why it was believed: ``text`` is the characters at the span, ``why`` an English phrase."""
+
+    start: int
+    end: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A metadata value and its span. ``derived`` values are put together and have no span (None)."""
+
+    value: str
+    start: int | None
+    end: int | None
+    derived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The place a report is about (地区).
+
+    ``code`` is the 9-digit township code, or 6 / 4 / 2 digits when only the county, city or province
+    is known; None when nothing is. ``name`` is the name as the report has it, ``gazetteer_name`` as the
+    gazetteer has it. ``city`` is None under municipalities (直辖市). ``confidence`` is the calibrated
+    chance, 0–1, that ``code`` is right.
+    """
+
+    code: str | None
+    name: str | None
+    gazetteer_name: str | None
+    level: str | None
+    province: str | None
+    city: str | None
+    county: str | None
+    township: str | None
+    full_name: str | None
+    confidence: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A span of page furniture (页面杂项): breadcrumb, buttons, link lists, metadata lines, footer."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something a careful reader would remark on; ``start`` and ``end`` are None when it has no place."""
+
+    kind: str
+    start: int | None
+    end: int | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEvidence:
+    """The words at ``[start, end)`` on which a section's topic rests."""
+
+    topic: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered section (章节).
+
+    ``start`` is the offset of the marker, ``end`` the start of the next heading of the same or a higher
+    level (or the end of the body). ``heading`` is the heading without its marker, at
+    ``[heading_start, heading_end)``. ``path`` is "2.1" for 二、(一).
+    """
+
+    path: str
+    level: int
+    marker: str
+    heading: str
+    heading_start: int
+    heading_end: int
+    start: int
+    end: int
+    role: str | None = None
+    topics: tuple[str, ...] = ()
+    topic_evidence: tuple[TopicEvidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One of a 一是 / 二是 / 三是 series, in the section with that path; ``depth`` 2 is nested in an item."""
+
+    section: str
+    marker: str
+    start: int
+    end: int
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A figure of the running text (指标数值) with what it counts.
+
+    ``figure`` at ``figure_start`` is the numeral with its qualifier as written (3.5万余). ``value`` is exact;
+    ``bound`` is "min" or "max"; ``per`` the base of a rate (月, 村); ``indicator`` None when no indicator of the
+    catalogue is supported by the words.
+    """
+
+    text: str
+    start: int
+    end: int
+    figure: str
+    figure_start: int
+    value: Decimal
+    value_high: Decimal | None
+    unit: str | None
+    approx: bool
+    bound: str | None
+    subject: str
+    section: str
+    indicator: str | None
+    year: int | None
+    per: str | None = None
+    planned: bool = False
+    negated: bool = False
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What is known of a file beside its text: its address and the meta tags of its page.
+
+    Keys of ``meta`` are lower case (``articletitle``, ``pubdate``, ``contentsource``, ``columnname``,
+    ``sitename`` …), values stripped.
+    """
+
+    url: str | None = None
+    meta: tuple[tuple[str, str], ...] = ()
+
+    def get(self, name: str) -> str | None:
+        """The first meta value under ``name`` (lower case), or None."""
+        return next((value for key, value in self.meta if key == name), None)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the text, without its line end; ``text`` is exactly ``report.text[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class ParsedReport:
+    """A report's text with everything read out of it so far."""
+
+    text: str
+    hints: Hints = Hints()
+    title: Value | None = None
+    issuer: Value | None = None
+    index_no: Value | None = None
+    doc_no: Value | None = None
+    year: int | None = None
+    published: date | None = None
+    signed: date | None = None
+    genre: str = "annual_report"
+    region: Region | None = None
+    #: Why year, published, signed and genre are what they are: field name → spans.
+    evidence: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    #: Offsets of the body: after the title, before the signature.
+    body_start: int = 0
+    body_end: int | None = None
+    furniture: tuple[Furniture, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    sections: tuple[Section, ...] = ()
+    items: tuple[Item, ...] = ()
+    metrics: tuple[Metric, ...] = ()
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of ``text``, parted at ``\\n`` only."""
+        lines, start = [], 0
+        for text in self.text.split("\n"):
+            lines.append(Line(start, start + len(text), text))
+            start += len(text) + 1
+        return tuple(lines)
+
+    @cached_property
+    def readable(self) -> str:
+        """``text`` with furniture blanked and injected text overwritten by U+FFFC; same length, same offsets.
+
+        Line ends are kept, so that lines of ``readable`` and of ``text`` are the same lines.
+        """
+        characters = list(self.text)
+        marked = [(span.start, span.end, " ") for span in self.furniture]
+        marked += [
+            (flag.start, flag.end, "\ufffc")
+            for flag in self.flags
+            if flag.kind == "injected_text" and flag.start is not None and flag.end is not None
+        ]
+        for start, end, blank in marked:
+            for index in range(start, min(end, len(characters))):
+                if characters[index] != "\n":
+                    characters[index] = blank
+        return "".join(characters)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object of the parse contract (dates ``YYYY-MM-DD``, values decimal strings)."""
+        result: dict[str, Any] = {"parser_version": PARSER_VERSION}
+        for name in ("text", "title", "issuer", "index_no", "doc_no", "year", "published", "signed", "genre"):
+            result[name] = _plain(getattr(self, name))
+        for name in ("region", "evidence", "furniture", "flags", "sections", "items", "metrics"):
+            result[name] = _plain(getattr(self, name))
+        return result
+
+
+def _plain(value: Any) -> Any:
+    """``value`` in JSON's own types."""
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if hasattr(value, "__dataclass_fields__"):
+        return _plain(asdict(value))
+    return value

@@ -1,0 +1,14 @@
+"""The vocabularies the parser reads: TOML files beside this one, each read once a process."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """The content of ``NAME.toml``; a shared object, not to be changed."""
+    return tomllib.loads((HERE / f"{name}.toml").read_text("utf-8"))

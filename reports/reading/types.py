@@ -1,0 +1,31 @@
+"""What reading a file gives."""
+
+from dataclasses import dataclass
+
+
+class UnreadableFile(Exception):
+    """A file that cannot be read as a report.
+
+    ``str()`` is one Chinese sentence for the person who brought the file: what is wrong and how to mend it.
+    ``kind`` is a stable English word for the reason (``empty``, ``encrypted``, ``no_text``, ``too_large``, …).
+    """
+
+    def __init__(self, kind: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.kind = kind
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """The canonical text of a file and what the file says of itself.
+
+    ``text`` is what every offset of the archive indexes: decoded, BOM dropped, CRLF → LF, nothing else changed
+    for plain text; for other formats one block a line. ``meta`` holds the page's meta tags, keys lower case.
+    ``encoding`` is None for formats that carry their own.
+    """
+
+    text: str
+    media_type: str
+    encoding: str | None = None
+    meta: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()

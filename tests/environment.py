@@ -1,0 +1,17 @@
+"""The private environment of the tests, loaded (`-p tests.environment`) before Django reads its settings.
+
+No test touches the archive's own files.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+_PRIVATE = Path(tempfile.mkdtemp(prefix="archive-tests-"))
+# Assigned, not defaulted: a developer's .env must not lead the tests to real data.
+os.environ["SECRET_KEY"] = "only-for-tests"
+os.environ["DEBUG"] = "0"
+os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", f"sqlite:///{_PRIVATE}/archive.sqlite3")
+os.environ["SEARCH_URL"] = f"whoosh:///{_PRIVATE}/index"
+os.environ["ARCHIVE_ROOT"] = str(_PRIVATE / "originals")
+os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
