@@ -1,0 +1,126 @@
+"""What a query means, as a small tree that any engine can walk.
+
+The parser keeps trees at most :data:`reports.search.language.MAX_DEPTH` deep, so walking one by recursion is safe.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+#: A term is shown with at most this many characters in a description.
+SHOWN_CHARACTERS = 40
+
+_UNSHOWN = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class Everything:
+    """No words: all reports."""
+
+    def describe(self) -> str:
+        return "全部报告"
+
+
+@dataclass(frozen=True)
+class Term:
+    """Characters to be found: ``text`` normalised, ``source`` as typed, without quotes and field.
+
+    A ``quoted`` term is found only as it stands; any other also by its words. ``field`` "title" looks in titles only.
+    """
+
+    text: str
+    source: str
+    quoted: bool = False
+    field: str | None = None
+
+    def describe(self) -> str:
+        return ("标题含" if self.field else "包含") + self.shown
+
+    @property
+    def shown(self) -> str:
+        """The term in quotation marks, cut when it is long; what cannot be shown as U+FFFD."""
+        cut = self.source[:SHOWN_CHARACTERS] + "…" if len(self.source) > SHOWN_CHARACTERS else self.source
+        return "“" + _UNSHOWN.sub("\ufffd", cut) + "”"
+
+
+@dataclass(frozen=True)
+class Not:
+    """All reports but those of ``child``."""
+
+    child: Node
+
+    def describe(self) -> str:
+        match self.child:
+            case Term(field=field):
+                return ("标题不含" if field else "不含") + self.child.shown
+            case Or(children) if _one_field(children):
+                return "、".join(Not(child).describe() for child in children)
+            case And(children) if _one_field(children):
+                return ("标题不同时含" if _field(children[0]) else "不同时含") + _listed(children, "和")
+        return f"除去（{self.child.describe()}）"
+
+
+@dataclass(frozen=True)
+class And:
+    """The reports of every child; two children at least."""
+
+    children: tuple[Node, ...]
+
+    def describe(self) -> str:
+        return "、".join(
+            f"（{child.describe()}）"
+            if isinstance(child, Or) and not _one_field(child.children)
+            else child.describe()
+            for child in self.children
+        )
+
+
+@dataclass(frozen=True)
+class Or:
+    """The reports of any child; two children at least."""
+
+    children: tuple[Node, ...]
+
+    def describe(self) -> str:
+        if _one_field(self.children):
+            return ("标题含" if _field(self.children[0]) else "包含") + _listed(self.children, "或")
+        return "或".join(
+            f"（{child.describe()}）" if isinstance(child, And | Not) else child.describe()
+            for child in self.children
+        )
+
+
+Node = Everything | Term | Not | And | Or
+
+
+def terms(node: Node) -> Iterator[Term]:
+    """The terms a report is found by, in order: not those under a ``Not``, each only once."""
+    return iter(dict.fromkeys(_positive(node)))
+
+
+def _positive(node: Node) -> Iterator[Term]:
+    match node:
+        case Term():
+            yield node
+        case And(children) | Or(children):
+            for child in children:
+                yield from _positive(child)
+
+
+def _one_field(children: tuple[Node, ...]) -> bool:
+    """Whether all are terms, and all of the text or all of the title."""
+    return all(isinstance(child, Term) for child in children) and len(set(map(_field, children))) == 1
+
+
+def _field(node: Node) -> str | None:
+    return node.field if isinstance(node, Term) else None
+
+
+def _shown(node: Node) -> str:
+    return node.shown if isinstance(node, Term) else ""
+
+
+def _listed(children: tuple[Node, ...], joint: str) -> str:
+    return joint.join(map(_shown, children))
