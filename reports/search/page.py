@@ -7,22 +7,9 @@ from dataclasses import dataclass, field
 from reports.models import Report
 
 from .criteria import Criteria
+from .snippets import Snippet
 
-
-@dataclass(frozen=True)
-class Snippet:
-    """A piece of a report around its hits.
-
-    ``text`` is the report's own characters at ``[start, end)`` of its text; ``marks`` are the hits as offsets
-    into ``text``. ``path`` and ``heading`` are of the section it stands in ("0" and "" in the preamble).
-    """
-
-    path: str
-    heading: str
-    start: int
-    end: int
-    text: str
-    marks: tuple[tuple[int, int], ...]
+__all__ = ["FacetValue", "Hit", "SearchPage", "Snippet"]
 
 
 @dataclass(frozen=True)
