@@ -1,0 +1,210 @@
+"""Taking in one file: original kept, text read, report parsed, decided on and stored.
+
+``understand`` does the slow, pure work; ``settle`` the short transaction. A file that fails leaves an
+:class:`Outcome` that says why and nothing else but its original.
+"""
+
+import logging
+import unicodedata
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from reports.models import BatchItem, Region, Report, SourceFile
+from reports.parsing import ParsedReport, parse_report
+from reports.reading import SourceText, UnreadableFile, read
+
+from . import originals, store
+from .corrections import Corrections
+from .decide import Decision, Held, Reading, Verdict, decide
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Defaults:
+    """What the person who brings files says of all of them. ``region``: the place they belong to, if not None."""
+
+    publish: bool = False
+    url: str = ""
+    region: Region | None = None
+    by: Any = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a file; ``state`` as in ``BatchItem.State``, ``reason`` a sentence or ""."""
+
+    name: str
+    state: str
+    sha256: str = ""
+    reason: str = ""
+    report: int | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A readable file, read and parsed; not yet stored."""
+
+    name: str
+    sha256: str
+    size: int
+    source: SourceText
+    parsed: ParsedReport
+
+
+def take_in(data: bytes, name: str, defaults: Defaults) -> Outcome:
+    """All of it for one file. Never raises for what is in the file."""
+    name = safe_name(name)
+    sha256 = originals.digest(data)
+    held = _from_same_bytes(sha256)
+    if held is not None:
+        originals.keep(data)
+        return _outcome(name, sha256, decide(_NOTHING, same_bytes=held))
+    found = understand(data, name, url=defaults.url)
+    return found if isinstance(found, Outcome) else settle(found, defaults)
+
+
+def understand(data: bytes, name: str, *, url: str = "") -> Understood | Outcome:
+    """Keep the original, read and parse it; an Outcome when it is refused."""
+    sha256 = originals.digest(data)
+    try:
+        source = read(data, name, max_mb=settings.UPLOAD_MAX_MB)
+    except UnreadableFile as error:
+        return Outcome(name, BatchItem.State.REFUSED, sha256, str(error))
+    except Exception:
+        logger.exception("reading %s (%s) failed", name, sha256)
+        sentence = "读取时出错，详情已记入日志；请另存为 txt 后再试。"
+        return Outcome(name, BatchItem.State.REFUSED, sha256, sentence)
+    originals.keep(data)
+    try:
+        parsed = parse_report(source.text, url=url or None, meta=source.meta)
+    except Exception:
+        logger.exception("parsing %s (%s) failed", name, sha256)
+        return Outcome(name, BatchItem.State.REFUSED, sha256, "识别时出错，详情已记入日志；原件已保存。")
+    return Understood(name, sha256, len(data), source, parsed)
+
+
+@transaction.atomic
+def settle(found: Understood, defaults: Defaults) -> Outcome:
+    """Decide on a file that was understood and store it, in one transaction."""
+    held = _from_same_bytes(found.sha256)
+    if held is not None:
+        return _outcome(found.name, found.sha256, decide(_NOTHING, same_bytes=held))
+    corrections = _corrections(found.parsed, defaults)
+    reading = _reading(found.parsed, corrections)
+    decision = decide(
+        reading,
+        same_report=_same_report(reading),
+        publish=defaults.publish,
+        within=defaults.region.code if defaults.region else None,
+    )
+    source, _ = SourceFile.objects.get_or_create(
+        sha256=found.sha256,
+        defaults={
+            "name": found.name,
+            "media_type": found.source.media_type,
+            "encoding": found.source.encoding or "",
+            "size": found.size,
+            "url": defaults.url,
+            "received_by": defaults.by,
+        },
+    )
+    report = store.add(found.parsed, source, decision, corrections)
+    return _outcome(found.name, found.sha256, decision, report)
+
+
+def safe_name(name: str) -> str:
+    """The last part of a file's name, without controls and direction marks, at most 200 characters.
+
+    The end, where the suffix stands, is kept.
+    """
+    last = PurePosixPath(name.replace("\\", "/")).name
+    kept = "".join(c for c in last if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    kept = kept.strip()[-200:]
+    return kept if kept.strip(".") else "未命名"
+
+
+_NOTHING = Reading(None, None, 0, "", None, "")
+
+
+def _outcome(name: str, sha256: str, decision: Decision, report: Report | None = None) -> Outcome:
+    held = decision.of if decision.verdict is Verdict.DUPLICATE else None
+    return Outcome(
+        name,
+        decision.verdict.value,
+        sha256,
+        decision.reason,
+        report.pk if report else held.pk if held else None,
+        report.title if report else held.title if held else "",
+    )
+
+
+def _from_same_bytes(sha256: str) -> Held | None:
+    report = Report.objects.filter(source__sha256=sha256).only("pk", "title").first()
+    return Held(report.pk, report.title) if report else None
+
+
+def _same_report(reading: Reading) -> Held | None:
+    """The report held of the same region, year and genre: the published one, else the newest draft."""
+    if reading.region is None or reading.year is None:
+        return None
+    held = Report.objects.filter(
+        region_id=reading.region,
+        year=reading.year,
+        genre=reading.genre,
+        status__in=(Report.Status.PUBLISHED, Report.Status.DRAFT),
+    ).only("pk", "title", "status")
+    found = sorted(held, key=lambda report: (report.status != Report.Status.PUBLISHED, -report.pk))
+    return Held(found[0].pk, found[0].title) if found else None
+
+
+def _corrections(parsed: ParsedReport, defaults: Defaults) -> Corrections:
+    """The region that whoever brought the file gave, where the text alone does not say.
+
+    A town given with the files fills in for a missing region; a county or city given picks the one among towns of
+    the same name that lies in it.
+    """
+    given = defaults.region
+    if given is None:
+        return {}
+    read_code = parsed.region.code if parsed.region else None
+    if read_code and (read_code.startswith(given.code) and len(read_code) >= 9):
+        return {}
+    name = (parsed.region.township or parsed.region.name) if parsed.region else None
+    if given.level == Region.Level.TOWNSHIP:
+        chosen = given if not read_code or given.code.startswith(read_code) else None
+    else:
+        inside = Region.objects.filter(
+            name=name or "", code__startswith=given.code, level=Region.Level.TOWNSHIP
+        )
+        chosen = inside[0] if len(inside) == 1 else None
+    if chosen is None:
+        return {}
+    by = defaults.by.get_username() if defaults.by else ""
+    at = timezone.now().isoformat(timespec="seconds")
+    return {"region": {"value": chosen.code, "by": by, "at": at}}
+
+
+def _reading(parsed: ParsedReport, corrections: Corrections) -> Reading:
+    corrected = corrections.get("region")
+    region = parsed.region
+    code = corrected["value"] if corrected else region.code if region else None
+    level = _level(code) if code else None
+    return Reading(
+        region=code if level else None,
+        region_level=level,
+        region_confidence=1.0 if corrected else region.confidence if region else 0,
+        region_read=(region.full_name or region.name or "") if region else "",
+        year=parsed.year,
+        genre=parsed.genre,
+    )
+
+
+def _level(code: str) -> str | None:
+    return Region.objects.filter(code=code).values_list("level", flat=True).first()

@@ -1,0 +1,140 @@
+"""The only writer of reports: each function is one transaction, and leaves the index outbox set.
+
+``search_dirty`` and ``revision`` tell the index writer what changed; call ``reports.search.writer.drain`` (a command)
+or enqueue :func:`reports.ingest.tasks.drain_index` (a request) after the commit.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from reports.models import Region, Report, SourceFile
+from reports.parsing.types import PARSER_VERSION, ParsedReport, Value
+
+from .corrections import Corrections, apply_corrections
+from .decide import Decision
+from .rows import add_annotations, write_annotations
+
+
+@transaction.atomic
+def add(
+    parsed: ParsedReport,
+    source: SourceFile,
+    decision: Decision,
+    corrections: Corrections | None = None,
+) -> Report:
+    """Store a new report as the decision says, with the corrections already known of it."""
+    report = Report(source=source, corrections=corrections or {})
+    _set_fields(report, parsed)
+    report.status = Report.Status.PUBLISHED if decision.publish else Report.Status.DRAFT
+    report.supersedes_id = decision.of.pk if decision.of else None
+    report.save(force_insert=True)
+    add_annotations(report, parsed)
+    return report
+
+
+@transaction.atomic
+def rewrite(report: Report, parsed: ParsedReport) -> None:
+    """Put a new reading of the same original in place of the old one; what a person corrected stays."""
+    _set_fields(report, parsed)
+    _touch(report)
+    write_annotations(report, parsed)
+
+
+@transaction.atomic
+def correct(report: Report, changes: Mapping[str, Any], *, by: str) -> None:
+    """Set fields by hand; they outlive each new reading.
+
+    ``changes`` maps names of :data:`reports.ingest.corrections.FIELDS` to values (region: a code; dates: dates or
+    None). ``by`` is the user name that goes on record.
+    """
+    at = timezone.now().isoformat(timespec="seconds")
+    for name, value in changes.items():
+        plain = value.isoformat() if isinstance(value, date) else value
+        report.corrections[name] = {"value": plain, "by": by, "at": at}
+    apply_corrections(report)
+    _touch(report)
+
+
+@transaction.atomic
+def publish(report: Report) -> None:
+    """Show a report to readers. The one it revises, if that is still public, is superseded: kept, no longer listed."""
+    report.status = Report.Status.PUBLISHED
+    _touch(report)
+    if report.supersedes_id is not None:
+        old = Report.objects.filter(pk=report.supersedes_id, status=Report.Status.PUBLISHED)
+        old.update(status=Report.Status.SUPERSEDED, search_dirty=True, revision=F("revision") + 1)
+
+
+@transaction.atomic
+def withdraw(report: Report) -> None:
+    """Take a report from the readers' view; nothing is deleted."""
+    report.status = Report.Status.WITHDRAWN
+    _touch(report)
+
+
+def _touch(report: Report) -> None:
+    report.search_dirty = True
+    report.revision = F("revision") + 1
+    report.save()
+    report.refresh_from_db(fields=["revision"])
+
+
+def _set_fields(report: Report, parsed: ParsedReport) -> None:
+    """Fill the columns from a reading, then lay the corrections over them."""
+    region = parsed.region
+    report.region = Region.objects.filter(code=region.code).first() if region and region.code else None
+    report.region_confidence = region.confidence if region else 0
+    report.region_name = ((region.name or region.gazetteer_name or "") if region else "")[:60]
+    report.year = parsed.year
+    report.genre = parsed.genre
+    report.issuer = _value(parsed.issuer)[:200]
+    report.index_no = _value(parsed.index_no)[:100]
+    report.doc_no = _value(parsed.doc_no)[:100]
+    report.published = parsed.published
+    report.signed = parsed.signed
+    report.title = (_value(parsed.title) or _derived_title(report))[:300]
+    report.title_derived = parsed.title.derived if parsed.title else True
+    report.text = parsed.text
+    report.evidence = _evidence(parsed)
+    report.items = [asdict(item) for item in parsed.items]
+    report.parser_version = PARSER_VERSION
+    apply_corrections(report)
+
+
+def _value(value: Value | None) -> str:
+    return value.value if value else ""
+
+
+def _derived_title(report: Report) -> str:
+    """A name to list a report by that has no title of its own: its issuer and year, else its file's name."""
+    if report.issuer and report.year:
+        return f"{report.issuer}{report.year}年法治政府建设年度报告"
+    return report.source.name
+
+
+def _evidence(parsed: ParsedReport) -> dict[str, list[dict[str, Any]]]:
+    """Field name → ``[{"start", "end", "text", "why"}]``, for every field that rests on characters of the text."""
+    found = {name: _plain(spans) for name, spans in parsed.evidence.items()}
+    for name in ("title", "issuer", "index_no", "doc_no"):
+        value: Value | None = getattr(parsed, name)
+        if value is not None and value.start is not None and value.end is not None:
+            span = {
+                "start": value.start,
+                "end": value.end,
+                "text": parsed.text[value.start : value.end],
+                "why": "",
+            }
+            found.setdefault(name, []).insert(0, span)
+    if parsed.region is not None:
+        found["region"] = _plain(parsed.region.evidence)
+    return found
+
+
+def _plain(spans: Iterable[Any]) -> list[dict[str, Any]]:
+    return [{"start": span.start, "end": span.end, "text": span.text, "why": span.why} for span in spans]

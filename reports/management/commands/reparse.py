@@ -1,0 +1,38 @@
+"""``manage.py reparse``: read all reports anew with the parser of today."""
+
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from tqdm import tqdm
+
+from reports.ingest.originals import DamagedOriginal
+from reports.ingest.renew import reparse
+from reports.models import Report
+from reports.parsing import PARSER_VERSION
+from reports.reading import UnreadableFile
+
+
+class Command(BaseCommand):
+    help = "用现在的识别程序重新识别全部报告；人工更正会保留。"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--changed", action="store_true", help="只处理由旧版本识别的报告")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        reports = Report.objects.order_by("pk")
+        if options["changed"]:
+            reports = reports.exclude(parser_version=PARSER_VERSION)
+        failed = 0
+        keys = list(reports.values_list("pk", flat=True))
+        for pk in tqdm(keys, unit="篇", disable=not sys.stderr.isatty()):
+            report = Report.objects.select_related("source").get(pk=pk)
+            try:
+                reparse(report)
+            except (FileNotFoundError, DamagedOriginal, UnreadableFile) as error:
+                failed += 1
+                self.stdout.write(f"失败  {report.title}（{report.source.sha256}）：{error}")
+        self.stdout.write(f"重新识别 {len(keys) - failed} 篇，失败 {failed} 篇。")
+        if failed:
+            raise SystemExit(1)

@@ -1,0 +1,74 @@
+"""What a file is, by its content; its name is no evidence."""
+
+import re
+from enum import StrEnum
+
+
+class Format(StrEnum):
+    """A format the reader tells apart."""
+
+    TEXT = "text"
+    HTML = "html"
+    MHTML = "mhtml"
+    PDF = "pdf"
+    RTF = "rtf"
+    OLE = "ole"
+    ZIP = "zip"
+    IMAGE = "image"
+    ARCHIVE = "archive"
+    PROGRAM = "program"
+
+
+_SIGNATURES: tuple[tuple[bytes, Format], ...] = (
+    (b"%PDF-", Format.PDF),
+    (b"{\\rtf", Format.RTF),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format.OLE),
+    (b"PK\x03\x04", Format.ZIP),
+    (b"PK\x05\x06", Format.ZIP),
+    (b"\x89PNG\r\n\x1a\n", Format.IMAGE),
+    (b"\xff\xd8\xff", Format.IMAGE),
+    (b"GIF8", Format.IMAGE),
+    (b"II*\x00", Format.IMAGE),
+    (b"MM\x00*", Format.IMAGE),
+    (b"Rar!\x1a\x07", Format.ARCHIVE),
+    (b"7z\xbc\xaf\x27\x1c", Format.ARCHIVE),
+    (b"\x1f\x8b\x08", Format.ARCHIVE),
+    (b"BZh", Format.ARCHIVE),
+    (b"\xfd7zXZ\x00", Format.ARCHIVE),
+    (b"MZ\x90\x00", Format.PROGRAM),
+    (b"\x7fELF", Format.PROGRAM),
+)
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
+)
+_HTML_TAG = re.compile(
+    r"</?(?:html|head|body|div|p|span|table|tbody|tr|td|br|meta|title|style|script|h[1-6]|ul|li|a|img|strong|font)"
+    r"(?:\s[^<>]{0,2000})?/?>",
+    re.I,
+)
+_MIME_HEADER = re.compile(rb"\A(?:[A-Za-z-]{1,40}:[^\n]{0,1000}\n(?:[ \t][^\n]{0,1000}\n)*)+")
+
+
+def sniff(data: bytes) -> Format | None:
+    """The format of ``data`` by its first bytes, or None when it should be tried as text."""
+    # A PDF may carry some bytes before its header (ISO 32000-1, annex H, note 13: within the first 1,024).
+    if b"%PDF-" in data[:1024]:
+        return Format.PDF
+    head = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
+    for signature, found in _SIGNATURES:
+        if head.startswith(signature):
+            return found
+    if (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or (data[:2] == b"BM" and data[6:10] == bytes(4)):
+        return Format.IMAGE
+    header = _MIME_HEADER.match(data[:4096].lstrip())
+    if header and b"mime-version:" in header[0].lower() and b"multipart/" in header[0].lower():
+        return Format.MHTML
+    return None
+
+
+def is_html(text: str) -> bool:
+    """Whether ``text`` is a page or a piece of one: it begins like one, or has at least three tags."""
+    head = text[:30_000]
+    if _HTML_START.match(head):
+        return True
+    return sum(1 for _, _ in zip(_HTML_TAG.finditer(head), range(3), strict=False)) == 3

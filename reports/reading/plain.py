@@ -1,0 +1,36 @@
+"""Plain text: decoded, and nothing changed but line ends."""
+
+import re
+
+from .encodings import Decoded
+from .types import SourceText, UnreadableFile
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
+#: More control characters than this share of the text, and it is no text.
+_RUBBISH = 0.01
+
+
+def read_plain(decoded: Decoded) -> SourceText:
+    """The canonical text of a plain file. Raises :class:`UnreadableFile` for binary rubbish."""
+    refuse_rubbish(decoded.text)
+    return SourceText(
+        text=canonical(decoded.text),
+        media_type="text/plain",
+        encoding=decoded.encoding,
+        notes=damage_note(decoded),
+    )
+
+
+def canonical(text: str) -> str:
+    """``text`` with LF line ends. A NUL, which no database column takes, becomes U+FFFD at the same place."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
+
+
+def damage_note(decoded: Decoded) -> tuple[str, ...]:
+    return (f"有 {decoded.damaged} 个字符已损坏，以“\ufffd”代替。",) if decoded.damaged else ()
+
+
+def refuse_rubbish(text: str) -> None:
+    """Raise :class:`UnreadableFile` when ``text`` is full of control characters."""
+    if len(_CONTROL.findall(text)) > len(text) * _RUBBISH:
+        raise UnreadableFile("binary", "文件不是文字，打不开；请确认传对了文件。")

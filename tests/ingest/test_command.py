@@ -1,0 +1,69 @@
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from reports.models import Region, Report, SourceFile
+
+REPORT = "衢山镇{}年法治政府建设年度报告\n一、主要举措\n调解纠纷35件。\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    below = tmp_path / "收件" / "2023"
+    below.mkdir(parents=True)
+    (below / "一.txt").write_text(REPORT.format(2023), "utf-8")
+    (below.parent / "二.html").write_bytes(
+        f"<html><body><p>{REPORT.format(2022)}</p></body></html>".encode("gb18030")
+    )
+    (below.parent / "二.golden.json").write_text("{}")
+    (below.parent / ".DS_Store").write_bytes(b"\0\0\0\1")
+    (below.parent / "~$二.docx").write_bytes(b"\0")
+    return below.parent
+
+
+def ingest(*arguments: str | Path) -> int:
+    try:
+        call_command("ingest", *map(str, arguments))
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    return 0
+
+
+def test_a_folder_is_taken_in_and_a_second_run_changes_nothing(
+    folder: Path, town: Region, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ingest(folder) == 0
+    first = list(Report.objects.order_by("pk").values())
+    assert [source.name for source in SourceFile.objects.order_by("pk")] == ["一.txt", "二.html"]
+    capsys.readouterr()
+    assert ingest(folder, "--publish") == 0
+    assert capsys.readouterr().out == "没有变化：2 篇都已收过。\n"
+    assert list(Report.objects.order_by("pk").values()) == first
+
+
+def test_a_bad_file_in_the_middle_is_told_and_the_others_go_in(
+    folder: Path, town: Region, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (folder / "三.txt").write_bytes(b"")
+    told = tmp_path / "结果.json"
+    assert ingest(folder, "--report", told) == 1
+    assert Report.objects.count() == 2
+    outcomes = json.loads(told.read_text("utf-8"))
+    assert [(o["name"], o["state"] == "refused") for o in outcomes] == [
+        ("一.txt", False),
+        ("三.txt", True),
+        ("二.html", False),
+    ]
+    assert "未收  三.txt：文件是空的（0 字节）。" in capsys.readouterr().out.splitlines()
+
+
+def test_a_path_that_does_not_exist_is_an_error(db: None) -> None:
+    with pytest.raises(CommandError, match=r"^找不到：没有的\.txt$"):
+        call_command("ingest", "没有的.txt")
+
+
+def test_an_empty_folder_says_so(tmp_path: Path, db: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ingest(tmp_path) == 0
+    assert capsys.readouterr().out == "没有找到文件。\n"

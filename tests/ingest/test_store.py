@@ -1,0 +1,125 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError
+
+from reports.ingest import store
+from reports.ingest.intake import Defaults, settle
+from reports.models import Furniture, Metric, Region, Report, Section, SectionTopic, SourceFile
+
+from .readings import TEXT, place, reading, understood
+
+
+@pytest.fixture
+def report(town: Region) -> Report:
+    settle(understood(), Defaults(publish=True))
+    return Report.objects.get()
+
+
+def test_a_report_is_stored_with_all_that_was_read(report: Report, town: Region) -> None:
+    assert (report.region, report.year, report.genre, report.status) == (
+        town,
+        2023,
+        "annual_report",
+        "published",
+    )
+    assert (report.title, report.title_derived, report.issuer) == (
+        "衢山镇2023年法治政府建设年度报告",
+        False,
+        "衢山镇人民政府",
+    )
+    assert (report.published, report.signed) == (None, date(2024, 3, 1))
+    assert report.text == TEXT
+    assert report.region_confidence == 0.98
+    assert (report.search_dirty, report.revision) == (True, 1)
+    assert report.items == [{"section": "1.1", "marker": "一是", "start": 40, "end": 50, "depth": 1}]
+    for spans in report.evidence.values():
+        assert [TEXT[span["start"] : span["end"]] for span in spans] == [span["text"] for span in spans]
+    assert sorted(report.evidence) == ["issuer", "region", "signed", "title", "year"]
+
+
+def test_sections_know_their_parents_topics_and_metrics(report: Report) -> None:
+    told = [(s.path, s.parent and s.parent.path, s.role, s.heading) for s in report.sections.order_by("path")]
+    assert told == [
+        ("1", None, "achievements", "主要举措"),
+        ("1.1", "1", "", "化解矛盾"),
+        ("2", None, "problems", "存在不足"),
+    ]
+    topic = SectionTopic.objects.get()
+    assert (topic.section.path, topic.topic_id) == ("1.1", "disputes")
+    assert [TEXT[start:end] for start, end in topic.evidence] == ["化解矛盾"]
+    metric = report.metrics.get()
+    assert (metric.value, metric.unit, metric.section.path) == (Decimal(35), "件", "1.1")
+    assert [(f.kind, f.start, f.end) for f in report.furniture.all()] == [("breadcrumb", 0, 5)]
+    assert [f.kind for f in report.flags.all()] == ["table_residue"]
+
+
+def test_a_transaction_that_fails_leaves_nothing(town: Region) -> None:
+    broken = understood()
+    # No row takes a metric without a number; it is written last.
+    metric = broken.parsed.metrics[0]
+    object.__setattr__(metric, "start", None)
+    with pytest.raises(IntegrityError):
+        settle(broken, Defaults())
+    assert [m.objects.count() for m in (Report, SourceFile, Section, Metric, Furniture)] == [0] * 5
+
+
+def test_corrections_survive_a_new_reading(report: Report, county: Region) -> None:
+    other = Region.objects.create(code="330921107", name="东沙镇", level="township", full_name="岱山县东沙镇")
+    changes = {"region": other.code, "year": 2022, "signed": None, "title": "改过的标题"}
+    store.correct(report, changes, by="审核员")
+    assert report.revision == 2
+    store.rewrite(report, reading(year=2021, issuer=None, flags=(), published=date(2024, 5, 1)))
+    kept = Report.objects.get()
+    assert (kept.region, kept.region_confidence, kept.year, kept.signed) == (other, 1.0, 2022, None)
+    assert (kept.title, kept.title_derived) == ("改过的标题", False)
+    assert (kept.issuer, kept.published) == ("", date(2024, 5, 1))
+    assert kept.flags.count() == 0
+    assert kept.sections.count() == 3
+    assert (kept.revision, kept.search_dirty) == (3, True)
+    assert {name: (c["value"], c["by"]) for name, c in kept.corrections.items()} == {
+        "region": ("330921107", "审核员"),
+        "year": (2022, "审核员"),
+        "signed": (None, "审核员"),
+        "title": ("改过的标题", "审核员"),
+    }
+
+
+def test_publishing_a_revision_supersedes_the_old_one(report: Report) -> None:
+    outcome = settle(understood(TEXT + "附：更正"), Defaults(publish=True))
+    revision = Report.objects.get(pk=outcome.report)
+    assert (outcome.state, revision.status, revision.supersedes) == ("revision", "draft", report)
+    store.publish(revision)
+    report.refresh_from_db()
+    assert (revision.status, report.status, report.search_dirty, report.revision) == (
+        "published",
+        "superseded",
+        True,
+        2,
+    )
+
+
+def test_a_withdrawn_report_stays_in_the_archive(report: Report) -> None:
+    store.withdraw(report)
+    kept = Report.objects.get()
+    assert (kept.status, kept.search_dirty, kept.revision) == ("withdrawn", True, 2)
+
+
+def test_a_reading_of_nothing_is_stored_under_its_file_name(town: Region) -> None:
+    bare = {"title": None, "issuer": None, "year": None, "region": None, "sections": (), "metrics": ()}
+    outcome = settle(understood(name="无名.txt", **bare), Defaults(publish=True))
+    report = Report.objects.get()
+    assert (outcome.state, report.status, report.title, report.title_derived) == (
+        "undecided",
+        "draft",
+        "无名.txt",
+        True,
+    )
+
+
+def test_a_figure_no_column_holds_is_left_out(town: Region) -> None:
+    metric = reading().metrics[0]
+    object.__setattr__(metric, "value", Decimal(10) ** 17)
+    settle(understood(metrics=(metric,), region=place()), Defaults())
+    assert Metric.objects.count() == 0

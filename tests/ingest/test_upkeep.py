@@ -1,0 +1,73 @@
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from reports.ingest import originals, store
+from reports.ingest.intake import Defaults, settle, take_in
+from reports.models import Region, Report
+
+from .readings import TEXT, understood
+
+
+def run(command: str, *arguments: str) -> tuple[int, list[str]]:
+    out = StringIO()
+    try:
+        call_command(command, *arguments, stdout=out)
+    except SystemExit as stop:
+        return int(stop.code or 0), out.getvalue().splitlines()
+    return 0, out.getvalue().splitlines()
+
+
+def spoil(sha256: str) -> None:
+    path = originals.path_of(sha256)
+    path.chmod(0o600)
+    path.write_bytes(b"spoilt")
+
+
+def test_sound_originals_are_all_found_whole(town: Region) -> None:
+    settle(understood(), Defaults())
+    originals.keep(b"stray")
+    assert run("verify_archive") == (
+        0,
+        ["另有 1 个文件不属于任何报告，未作改动。", "核对 1 个原件：完好 1 个。"],
+    )
+
+
+def test_damaged_and_missing_originals_are_named(town: Region) -> None:
+    damaged = understood(name="坏.txt").sha256
+    settle(understood(name="坏.txt"), Defaults())
+    lost = understood(TEXT + "续", name="丢.txt").sha256
+    settle(understood(TEXT + "续", name="丢.txt"), Defaults())
+    spoil(damaged)
+    originals.path_of(lost).unlink()
+    code, lines = run("verify_archive")
+    assert code == 1
+    assert sorted(lines[:2]) == [f"损坏  坏.txt（{damaged}）", f"缺失  丢.txt（{lost}）"]
+    assert lines[2:] == ["核对 2 个原件：完好 0 个。"]
+
+
+def test_reparse_reads_the_original_again_and_keeps_corrections(town: Region) -> None:
+    take_in(TEXT.encode("gb18030"), "报告.txt", Defaults())
+    report = Report.objects.get()
+    text = report.text
+    store.correct(report, {"title": "人工标题"}, by="审核员")
+    Report.objects.update(text="", parser_version="0")
+    assert run("reparse", "--changed") == (0, ["重新识别 1 篇，失败 0 篇。"])
+    again = Report.objects.get()
+    assert (again.text, again.title) == (text, "人工标题")
+    assert run("reparse", "--changed") == (0, ["重新识别 0 篇，失败 0 篇。"])
+
+
+def test_a_damaged_original_fails_alone(town: Region) -> None:
+    first = take_in(TEXT.encode(), "坏.txt", Defaults())
+    take_in((TEXT + "续").encode(), "好.txt", Defaults())
+    spoil(first.sha256)
+    code, lines = run("reparse")
+    assert code == 1
+    assert lines[-1] == "重新识别 1 篇，失败 1 篇。"
+
+
+@pytest.mark.parametrize("command", ["verify_archive", "reparse"])
+def test_an_empty_archive_has_nothing_to_do(command: str, db: None) -> None:
+    assert run(command)[0] == 0
