@@ -6,12 +6,13 @@ any text, and takes time linear in its length.
 
 from collections.abc import Callable
 
+from .outline import outline
 from .types import Hints, ParsedReport
 
 Step = Callable[[ParsedReport], ParsedReport]
 
 #: The order matters: each step relies on what stands before it.
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (outline,)
 
 
 def parse_report(

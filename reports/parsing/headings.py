@@ -1,0 +1,139 @@
+"""Where a heading ends (标题的止处), once its marker is known.
+
+A heading stands in lines of its own, runs into its text (`（一）抓学习。今年…`: the first sentence), or is
+parted from it by a blank only, where a page was flattened into one paragraph.
+"""
+
+import re
+from dataclasses import dataclass
+
+#: A line longer than this that holds no sentence end is text, not a heading.
+LONGEST_LINE = 60
+_SENTENCE_END = re.compile(r"[。！？!?；;]")
+_TRAILING = " \t\r\n\v\f\u3000\xa0\u200b\ufeff|*。：:；;，,、."
+_LEADING = re.compile(r"[\s|*\u200b\ufeff]*(?:是(?!否|非))?[\s：:，,、.．]*")
+#: A heading that cannot end here: its sentence goes on in the next line.
+_OPEN_END = re.compile(r"[，,、和与及的“‘《（(\-—]$")
+_FIRST_ITEM = re.compile(r"[，,：:。；;\s]?\s{0,3}(?<![统唯之单同专万])(?:一是|首先[，,])")
+#: A blank that parts heading from text, not one of justified type or around figures.
+_PARTING_BLANK = re.compile(r"(?<=[一-龥”’」』》）)])[ \t\u3000\xa0]+(?=[一-龥“‘《「]|20\d\d年|\d+月)")
+_COLON = re.compile(r"(?<!\d)[：:]")
+#: Words after which a heading is complete, for pages that lost even the blank between heading and text.
+_WHOLE = re.compile(
+    r"(?:\d{4}年度?)?(?:(?:推进)?法治政府建设)?(?:工作)?"
+    r"(?:(?:主要)?(?:工作)?(?:开展|完成|进展|推进)情况|主要(?:举措|做法|措施)(?:[和及与](?:工作)?成效)?"
+    r"|(?:工作)?(?:中)?存在的?(?:主要|突出)?(?:问题|不足)(?:[和及与](?:不足|问题|原因|困难))?(?:分析)?"
+    r"|下一?步(?:的)?(?:工作)?(?:打算|计划|安排|思路|举措|重点))"
+    r"(?=[一-龥]{2}[^\n]{0,60}?[，,][^\n]{8})"
+)
+_JOINT = re.compile(r"[及和与或、，,的]")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading's words and its span; over several lines the line ends are dropped from ``text``."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a text is broken into lines: ``width`` of hard-wrapped lines (None when lines are paragraphs)."""
+
+    width: int | None = None
+
+
+def find_layout(text: str, start: int, end: int) -> Layout:
+    """Tell hard-wrapped text (most full lines break inside a sentence, all about as long) from paragraphs."""
+    lengths = []
+    broken = 0
+    for line in text[start:end].split("\n"):
+        line = line.rstrip()
+        if line:
+            lengths.append(len(line))
+    if len(lengths) < 12:
+        return Layout()
+    width = sorted(lengths)[int(len(lengths) * 0.9)]
+    if not 15 <= width <= 60:
+        return Layout()
+    full = 0
+    for line in text[start:end].split("\n"):
+        line = line.rstrip()
+        if len(line) >= width - 3:
+            full += 1
+            broken += line[-1:] not in "。：；！？”"
+    return Layout(width) if full >= len(lengths) * 0.4 and broken >= full * 0.6 else Layout()
+
+
+def read_heading(text: str, start: int, limit: int, layout: Layout) -> Heading | None:
+    """The heading that begins after a marker ending at ``start``, none of it at or after ``limit``.
+
+    ``limit`` is where the next heading's marker stands (or the body ends). None when there are no words.
+    """
+    lead = _LEADING.match(text, start, limit)
+    start = lead.end() if lead else start
+    if start >= limit:
+        return None
+    line_end = _line_end(text, start, limit, layout)
+    rest = text[start:line_end]
+    end = start + _cut(rest)
+    while end > start and text[end - 1] in _TRAILING:
+        end -= 1
+    if end <= start:
+        return None
+    words = re.sub(r"\s*\n[\s|]*", "", text[start:end])
+    return Heading(words, start, end) if re.search(r"\w", words) else None
+
+
+def _line_end(text: str, start: int, limit: int, layout: Layout) -> int:
+    """The end of the line, or of the last of the lines over which the heading runs."""
+    end = _newline(text, start, limit)
+    for _ in range(3):
+        if end >= limit:
+            break
+        line = text[text.rfind("\n", max(0, end - 200), end) + 1 : end].rstrip()
+        following = _newline(text, end + 1, limit)
+        new = text[end + 1 : following].strip()
+        if not new or _SENTENCE_END.search(text[start:end]):
+            break
+        wrapped = layout.width is not None and len(line) >= layout.width - 3
+        if not wrapped and not (_OPEN_END.search(line) and len(new) <= 40 and not _SENTENCE_END.search(new)):
+            break
+        end = following
+    return end
+
+
+def _newline(text: str, start: int, limit: int) -> int:
+    at = text.find("\n", start, limit)
+    return limit if at < 0 else at
+
+
+def _cut(rest: str) -> int:
+    """How many characters of ``rest`` (marker's line) are heading."""
+    stop = _SENTENCE_END.search(rest)
+    bar = rest.find("|")
+    end = min(len(rest), stop.start() if stop else len(rest), bar if bar > 0 else len(rest))
+    whole_line = end >= len(rest.rstrip(_TRAILING))
+    blank = _PARTING_BLANK.search(rest, 4, end)
+    if blank and _is_text(rest[blank.end() :]):
+        return blank.start()
+    item = _FIRST_ITEM.search(rest, 3, end + 4)
+    if item:
+        return min(end, item.start())
+    colon = _COLON.search(rest, 2, min(end, 40))
+    if colon and (stop or not whole_line) and end - colon.end() >= 10:
+        return colon.start()
+    known = _WHOLE.match(rest)
+    if stop and known and known.end() < end and not _JOINT.match(rest, known.end()):
+        return known.end()
+    if whole_line and end <= LONGEST_LINE:
+        return end
+    return end
+
+
+def _is_text(rest: str) -> bool:
+    """Whether what stands after a blank reads as running text rather than as more of a heading."""
+    rest = rest.strip(" \t\u3000\xa0|")
+    return len(rest) >= 25 or (len(rest) >= 8 and rest[-1:] in "。；！？")

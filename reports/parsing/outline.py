@@ -1,0 +1,364 @@
+"""The outline of a report (章节结构): which markers are headings, how they nest, where each section ends.
+
+Three decisions, each linear in the text: markers at the beginning of a line are headings unless something
+speaks against it; markers inside a line are headings only as part of a series that reads as headings with text
+below them (a page flattened into one paragraph); nesting follows the order of styles, or the report's own order
+where its numbering shows another.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from .headings import Heading, Layout, find_layout, read_heading
+from .markers import RANK, STYLES, Marker, find_markers
+from .types import Flag, ParsedReport, Section
+
+_INLINE_STYLES = ("cn", "cn_paren", "arabic", "arabic_paren")
+#: Styles that need a neighbour of the same series: a lone `3.` at a line's start is seldom a heading.
+_SERIAL_STYLES = frozenset({"arabic", "arabic_paren", "circled", "ordinal", "chapter"})
+_ATTACHMENT = re.compile(
+    r"^[\s|]{0,20}附\s{0,4}[件表]\s{0,4}(?:[0-9一二三]{1,2}\s{0,2}[:：.．、\n]|[:：]|$)", re.MULTILINE
+)
+_LAWS_ONLY = re.compile(r"\s*(?:《[^《》\n]{2,40}》[、，,；;。\s]*)+(?=\n|$|\d)")
+_BODY_BELOW = 15
+_WEAK_HEADING = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    marker: Marker
+    heading: Heading
+
+
+def outline(report: ParsedReport) -> ParsedReport:
+    """Fill ``sections`` (without roles and topics); adds the flags ``inline_sections`` and ``numbering``."""
+    text = report.readable
+    start = report.body_start
+    end = len(text.rstrip()) if report.body_end is None else report.body_end
+    markers = find_markers(text, start, end)
+    chosen = choose(markers, text, start, end)
+    if chosen:
+        end, chosen = _without_attachments(text, chosen, end)
+    heads = _with_headings(chosen, text, end)
+    heads = _without_strays(heads, start, end)
+    sections = _nest(heads, text, end)
+    flags = (*_inline_flag(heads, end), *_numbering_flags(sections, heads))
+    return replace(report, sections=tuple(sections), flags=report.flags + flags)
+
+
+def choose(markers: Sequence[Marker], text: str, start: int, end: int) -> list[Marker]:
+    """Those of ``markers`` that open a section, in order."""
+    layout = find_layout(text, start, end)
+    lines = [m for m in markers if m.boundary == "line" and _may_open_line(m, text, layout, start)]
+    accepted = set(_serial(lines, text))
+    inline = [m for m in markers if m.boundary != "line" and not m.weak and m.style in _INLINE_STYLES]
+    inline = [m for m in inline if not _LAWS_ONLY.match(text, m.end)]
+    flattened = False
+    for style in _INLINE_STYLES:
+        pending = [m for m in inline if m.style == style]
+        if not pending:
+            continue
+        above = [m for m in accepted if RANK[m.style] < RANK[style]]
+        own = [m for m in accepted if m.style == style]
+        below = [m for m in accepted if RANK[m.style] > RANK[style]]
+        new: set[Marker] = set()
+        for region in _regions(sorted(above, key=_start), (own, pending, below), start, end):
+            new.update(_Region(text, style, flattened, *region).inline_headings())
+        flattened = flattened or (style == "cn" and len(new) >= 2)
+        accepted |= new
+    return sorted(accepted, key=_start)
+
+
+def _start(marker: Marker) -> int:
+    return marker.start
+
+
+def _may_open_line(marker: Marker, text: str, layout: Layout, floor: int) -> bool:
+    """Whether a marker at a line's beginning stands where a heading can stand."""
+    if _LAWS_ONLY.match(text, marker.end) and marker.style not in ("cn", "cn_paren"):
+        return False
+    if layout.width is None:
+        return True
+    # In hard-wrapped text a line may begin with anything: the line before must end a sentence, or be short.
+    line_start = text.rfind("\n", floor, marker.start)
+    if line_start < 0:
+        return True
+    before = text[
+        max(floor, text.rfind("\n", max(floor, line_start - 100), line_start) + 1) : line_start
+    ].rstrip()
+    return len(before) < layout.width - 3 or before[-1:] in "。：；！？”"
+
+
+def _serial(lines: Sequence[Marker], text: str) -> Iterator[Marker]:
+    """Line markers less those whose number fits no series."""
+    by_style: dict[str, list[Marker]] = {}
+    for marker in lines:
+        by_style.setdefault(marker.style, []).append(marker)
+    families = {marker.parts for marker in lines if marker.parts}
+    for style, members in by_style.items():
+        last = 0
+        stem: tuple[int, ...] = ()
+        for index, marker in enumerate(members):
+            following = members[index + 1].number if index + 1 < len(members) else 0
+            if marker.parts[:-1] != stem:
+                last, stem = 0, marker.parts[:-1]
+            number = marker.number
+            continues = last and number - last in (1, 2)
+            opens = number == 1 and following in (2, 3)
+            if style.startswith("decimal"):
+                good = (*stem, 1) in families and (*stem, 2) in families and (number == 1 or bool(continues))
+            elif marker.weak:
+                good = ((bool(last) and number - last == 1) or (number == 1 and following == 2)) and _short(
+                    marker, text
+                )
+            elif style in _SERIAL_STYLES:
+                good = bool(continues) or opens
+            else:
+                good = True
+            if good:
+                last = number
+                yield marker
+
+
+def _short(marker: Marker, text: str) -> bool:
+    """Whether the words after a marker end, in a line or a sentence, soon enough for a heading."""
+    return re.search(r"[\n。]|$", text[marker.end : marker.end + _WEAK_HEADING + 1]) is not None and (
+        len(text) - marker.end <= _WEAK_HEADING
+        or bool(re.search(r"[\n。]", text[marker.end : marker.end + _WEAK_HEADING]))
+    )
+
+
+def _regions(
+    above: Sequence[Marker], groups: tuple[Iterable[Marker], ...], start: int, end: int
+) -> Iterator[tuple[Marker | None, int, list[Marker], list[Marker], list[Marker]]]:
+    """The stretches between headings of higher styles: (their opener, their end, own, pending, below)."""
+    sorted_groups = [sorted(group, key=_start) for group in groups]
+    at = [0] * len(sorted_groups)
+    openers: list[Marker | None] = [None, *above]
+    for index, opener in enumerate(openers):
+        limit = above[index].start if index < len(above) else end
+        parts = []
+        for number, group in enumerate(sorted_groups):
+            first = at[number]
+            while at[number] < len(group) and group[at[number]].start < limit:
+                at[number] += 1
+            parts.append(group[first : at[number]])
+        yield opener, limit, parts[0], parts[1], parts[2]
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """The markers of one style between two headings of higher styles: ``own`` at line starts, ``pending`` inside lines."""
+
+    text: str
+    style: str
+    flattened: bool
+    opener: Marker | None
+    end: int
+    own: list[Marker]
+    pending: list[Marker]
+    below: list[Marker]
+
+    def inline_headings(self) -> list[Marker]:
+        """Those of the pending markers that are headings."""
+        if not self.pending:
+            return []
+        return self._gaps() if self.own else self._runs()
+
+    def _gaps(self) -> list[Marker]:
+        """Pending markers that stand exactly where the series of line markers has a gap (a lost line end)."""
+        found: list[Marker] = []
+        merged = sorted([*self.own, *self.pending], key=_start)
+        next_own = [0] * (len(merged) + 1)
+        for index in range(len(merged) - 1, -1, -1):
+            marker = merged[index]
+            next_own[index] = marker.number if marker.boundary == "line" else next_own[index + 1]
+        last = 0
+        enumerating_until = -1
+        for index, marker in enumerate(merged):
+            if marker.boundary == "line":
+                last = marker.number
+                continue
+            if marker.start < enumerating_until:
+                continue
+            fits_next = next_own[index] == 0 or next_own[index] > marker.number
+            if marker.number == 1 and not (last == 0 and next_own[index] == 2 and self._after_opener(marker)):
+                # (一) inside a line of a numbered report opens an enumeration of the sentence.
+                enumerating_until = self._line_end(marker.start)
+                continue
+            if marker.number == last + 1 and fits_next and self._parted(marker):
+                found.append(marker)
+                last = marker.number
+        return found
+
+    def _runs(self) -> list[Marker]:
+        """Pending markers where no line begins with this style: the first series 1, 2, 3 … that reads as headings."""
+        runs: list[list[Marker]] = []
+        for marker in self.pending:
+            if marker.number == 1 and (self._parted(marker) or self._after_opener(marker)):
+                runs.append([marker])
+            elif runs and marker.number == runs[-1][-1].number + 1 and self._parted(marker):
+                runs[-1].append(marker)
+        found: list[Marker] = []
+        for index, run in enumerate(runs):
+            limit = runs[index + 1][0].start if index + 1 < len(runs) else self.end
+            if self._reads_as_headings(run, limit):
+                found += run
+                if self.style != "cn":
+                    break
+        return found
+
+    def _parted(self, marker: Marker) -> bool:
+        if marker.boundary == "blank":
+            return marker.before not in "，,、和与及第按照据是为"
+        if marker.boundary != "stop":
+            return False
+        return marker.before in "。！？!?." or self.flattened or marker.number == 1
+
+    def _after_opener(self, marker: Marker) -> bool:
+        """Whether only the opener's own heading stands between it and ``marker``."""
+        if self.opener is None or marker.start - self.opener.end > 60:
+            return False
+        return re.search(r"[\n。；]", self.text[self.opener.end : marker.start].rstrip("。； ")) is None
+
+    def _line_end(self, position: int) -> int:
+        at = self.text.find("\n", position, self.end)
+        return self.end if at < 0 else at
+
+    def _reads_as_headings(self, run: list[Marker], limit: int) -> bool:
+        """Headings have text below them and go through their region; an enumeration is one sentence's or one line's."""
+        if len(run) < 2:
+            return False
+        if len(self.below) >= 2 and "\n" not in self.text[run[0].start : run[-1].start]:
+            return False
+        if self.style == "cn" and run[-1].start - run[0].start < 0.3 * (self.end - run[0].start):
+            return False
+        bounds = [*(marker.start for marker in run), limit]
+        with_body = 0
+        for marker, following in zip(run, bounds[1:], strict=True):
+            heading = read_heading(self.text, marker.end, following, Layout())
+            if heading and len(self.text[heading.end : following].strip()) >= _BODY_BELOW:
+                with_body += 1
+        return with_body * 2 >= len(run)
+
+
+def _without_attachments(text: str, chosen: list[Marker], end: int) -> tuple[int, list[Marker]]:
+    """The end of the last section and its markers, when a list of attachments (附件) follows the report."""
+    floor = chosen[0].start + (end - chosen[0].start) // 2
+    for match in _ATTACHMENT.finditer(text, floor, end):
+        later = [m for m in chosen if m.start > match.start() and m.style == chosen[0].style]
+        earlier = [m for m in chosen if m.start < match.start() and m.style == chosen[0].style]
+        if not later or not earlier or later[0].number != earlier[-1].number + 1:
+            return match.start(), [m for m in chosen if m.start < match.start()]
+    return end, chosen
+
+
+def _with_headings(chosen: list[Marker], text: str, end: int) -> list[_Head]:
+    layout = find_layout(text, chosen[0].start, end) if chosen else Layout()
+    heads = []
+    for index, marker in enumerate(chosen):
+        limit = chosen[index + 1].start if index + 1 < len(chosen) else end
+        heading = read_heading(text, marker.end, limit, layout)
+        if heading:
+            heads.append(_Head(marker, heading))
+    return heads
+
+
+def _without_strays(heads: list[_Head], start: int, end: int) -> list[_Head]:
+    """Drop an enumeration of the preamble: lower headings before 一、 that fill little of the body."""
+    ranks = _ranks(heads)
+    if not heads:
+        return heads
+    top = min(ranks[head.marker.style] for head in heads)
+    first = next(index for index, head in enumerate(heads) if ranks[head.marker.style] == top)
+    opener = heads[first].marker
+    if first and opener.number == 1 and opener.start - heads[0].marker.start < 0.3 * (end - start):
+        return heads[first:]
+    return heads
+
+
+def _ranks(heads: Sequence[_Head]) -> dict[str, int]:
+    """The rank of each style in this report (0 the highest).
+
+    The usual order, except that a style which opens the report, counts through it without starting again, and
+    has series of a usually higher style between its headings (1. holding (一) (二)) stands above that style.
+    """
+    order = [style for style in STYLES if any(head.marker.style == style for head in heads)]
+    if not heads:
+        return {}
+    first = heads[0].marker.style
+    numbers = [head.marker.number for head in heads if head.marker.style == first]
+    counts_through = len(numbers) >= 2 and all(later > earlier for earlier, later in pairwise(numbers))
+    if order[0] != first and counts_through and numbers[0] == 1:
+        last = max(index for index, head in enumerate(heads) if head.marker.style == first)
+        between = {head.marker.style for head in heads[:last]} - {first}
+        higher = [style for style in order[: order.index(first)] if style in between]
+        if higher == order[: order.index(first)]:
+            order.remove(first)
+            order.insert(0, first)
+    return {style: rank for rank, style in enumerate(order)}
+
+
+def _nest(heads: list[_Head], text: str, end: int) -> list[Section]:
+    """Levels, paths and ends. A path is made of the numbers as written; a number that does not go up counts on."""
+    ranks = _ranks(heads)
+    top_style = min(ranks, key=lambda style: ranks[style]) if ranks else ""
+    first_top = next((head.marker.number for head in heads if head.marker.style == top_style), 1)
+    stack: list[tuple[int, str]] = []
+    last: dict[str, int] = {}
+    placed: list[tuple[str, int, _Head]] = []
+    for head in heads:
+        rank = ranks[head.marker.style]
+        while stack and stack[-1][0] >= rank:
+            stack.pop()
+        parent = stack[-1][1] if stack else ""
+        if not stack and rank and first_top > 1 and not last.get(""):
+            # The first heading of the top style is lost (the report begins with (一) and goes on with 二、).
+            stack.append((0, "1"))
+            parent = "1"
+        before = last.get(parent, 0)
+        number = head.marker.number if head.marker.number > before else before + 1
+        last[parent] = number
+        path = f"{parent}.{number}" if parent else str(number)
+        stack.append((rank, path))
+        placed.append((path, path.count(".") + 1, head))
+    ends = [end] * len(placed)
+    open_sections: list[int] = []
+    for index, (_, level, head) in enumerate(placed):
+        while open_sections and placed[open_sections[-1]][1] >= level:
+            ends[open_sections.pop()] = head.marker.start
+        open_sections.append(index)
+    return [
+        Section(
+            path=path,
+            level=level,
+            marker=text[head.marker.start : head.marker.end].rstrip(),
+            heading=head.heading.text,
+            heading_start=head.heading.start,
+            heading_end=head.heading.end,
+            start=head.marker.start,
+            end=ends[index],
+        )
+        for index, (path, level, head) in enumerate(placed)
+    ]
+
+
+def _inline_flag(heads: list[_Head], end: int) -> tuple[Flag, ...]:
+    inside = [head.marker for head in heads if head.marker.boundary != "line"]
+    if len(inside) < 2 or len(inside) * 2 < len(heads):
+        return ()
+    return (Flag("inline_sections", inside[0].start, end, "标题与正文连在一段，按序号分出章节"),)
+
+
+def _numbering_flags(sections: list[Section], heads: list[_Head]) -> Iterator[Flag]:
+    """One flag a heading whose number does not follow its sibling's."""
+    last: dict[str, int] = {}
+    for section, head in zip(sections, heads, strict=True):
+        parent = section.path.rpartition(".")[0]
+        written, expected = head.marker.number, last.get(parent, 0) + 1
+        if written != expected and parent in last:
+            note = f"序号不连续：此处应为第{expected}，写作第{written}"
+            yield Flag("numbering", head.marker.start, head.marker.end, note)
+        last[parent] = written
