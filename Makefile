@@ -48,6 +48,12 @@ format: $(VENV)/.dev ## Format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+evaluate: $(VENV)/.run ## Score the parser against hand-made annotations (GOLD=dir REPORTS=dir)
+	@if test -f $(GOLD)/score.py && test -d $(REPORTS); then \
+	  $(BIN)/python manage.py parse $(REPORTS)/*.txt --out var/evaluation && \
+	  $(BIN)/python $(GOLD)/score.py $(GOLD) var/evaluation --show 40; \
+	else echo "No annotations in $(GOLD) or no reports in $(REPORTS): nothing to evaluate."; fi
+
 clean: ## Remove caches; the archive in var/ stays
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +

@@ -19,9 +19,11 @@ def _table() -> dict[int, str]:
     characters = [chr(code) for first, end in _BLOCKS for code in range(first, end)]
     # A line a character, so that no two of them are converted as a word.
     simplified = OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    return {
+    table = {
         ord(old): new for old, new in zip(characters, simplified, strict=True) if new != old and len(new) == 1
     }
+    # 薴 gives 苧, itself the traditional form of 苎.
+    return {old: table.get(ord(new), new) for old, new in table.items()}
 
 
 @cache

@@ -6,13 +6,19 @@ any text, and takes time linear in its length.
 
 from collections.abc import Callable
 
+from .furniture import mark_furniture
+from .header import read_header
 from .outline import outline
 from .types import Hints, ParsedReport
 
 Step = Callable[[ParsedReport], ParsedReport]
 
 #: The order matters: each step relies on what stands before it.
-STEPS: tuple[Step, ...] = (outline,)
+STEPS: tuple[Step, ...] = (
+    mark_furniture,
+    read_header,
+    outline,
+)
 
 
 def parse_report(

@@ -1,0 +1,42 @@
+"""``manage.py parse``: what the parser reads out of report files, as JSON; touches no database."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from reports.parsing.pipeline import parse_report
+from reports.reading import UnreadableFile, read
+
+
+class Command(BaseCommand):
+    help = "解析报告文件，输出 JSON，不写数据库。"
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="报告文件")
+        parser.add_argument("--url", help="文件的来源网址，只作参考")
+        parser.add_argument("--out", type=Path, metavar="DIR", help="不打印，每个文件写成 DIR/NAME.json")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        out: Path | None = options["out"]
+        if out:
+            out.mkdir(parents=True, exist_ok=True)
+        failed = 0
+        for path in options["files"]:
+            try:
+                source = read(path.read_bytes(), path.name)
+            except (OSError, UnreadableFile) as error:
+                failed += 1
+                self.stderr.write(f"{path}：{error}")
+                continue
+            report = parse_report(source.text, url=options["url"], meta=source.meta)
+            result = json.dumps(report.to_dict(), ensure_ascii=False)
+            if out:
+                (out / f"{path.stem}.json").write_text(result + "\n", "utf-8")
+            else:
+                self.stdout.write(result)
+        if failed:
+            raise CommandError(f"{failed} 个文件没有读成。")

@@ -1,0 +1,108 @@
+"""What a line of a page is by itself: page furniture of some kind, or maybe the report's.
+
+Only short lines and lines in the page's head and foot are asked about; where a line stands is weighed in
+:mod:`reports.parsing.layout`.
+"""
+
+import re
+from functools import cache
+
+from .infotable import read_fields
+from .view import squeeze
+from .vocab import load
+
+_BARS = re.compile(r"[|:\-—–=_*+~·.•　 ]*")
+_PLACE = "(?:您|你)?(?:的)?(?:现在|目前|当前|所在)?(?:所在)?(?:的)?(?:位置|栏目|页面)(?:是|为|在)?"
+_BREADCRUMB = re.compile(
+    rf"[\[【(]?(?:{_PLACE}|当前(?:所在)?位置)[\]】)]?(?:[:>»›]|$|首页|网站)"
+    r"|(?:网站)?首页(?:>|»|›|→|\\|/|-|—|·|\||:|::).{0,120}$"
+)
+_ARROWS = re.compile(r">+|»|›|→")
+_HEADING = re.compile(
+    r"(?:第?[一二三四五六七八九十]{1,3}[、.,:,]|[(【][一二三四五六七八九十]{1,3}[)】]|[0-9]{1,2}[.、](?![0-9])|[(][0-9]{1,2}[)])."
+)
+_ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
+_PAGE_NUMBER = re.compile(
+    r"[-—–]{1,2}[0-9]{1,3}[-—–]{1,2}|第[0-9]{1,3}页(?:[,/]?共[0-9]{1,3}页)?|[0-9]{1,3}/[0-9]{1,3}"
+)
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+def _alternatives(words: list[str]) -> str:
+    return "|".join(re.escape("".join(word.split())) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _pattern(section: str, name: str) -> re.Pattern[str]:
+    return re.compile(_alternatives(load("page")[section][name]))
+
+
+@cache
+def _buttons() -> re.Pattern[str]:
+    words = load("page")["buttons"]["share"] + load("page")["buttons"]["header"]
+    return re.compile(rf"(?:{_alternatives(words)}|[\W\d_]|TT?|A[+-]?|[hl]tml?)+", re.IGNORECASE)
+
+
+@cache
+def _site() -> re.Pattern[str]:
+    return re.compile(rf".{{2,24}}(?:{_alternatives(load('page')['links']['sites'])})(?:链接|导航|群)?")
+
+
+def is_heading(key: str) -> bool:
+    """Does a squeezed line open with a heading's marker (一、 (一) 1. (1)) or an item's (一是)?"""
+    return bool(_HEADING.match(key) or _ITEM.match(key))
+
+
+def is_prose(key: str) -> bool:
+    """Is a squeezed line running text: long, with the stops of a sentence?"""
+    if len(key) < 18:
+        return False
+    if "。" in key or key[-1] in ";:":
+        return len(key) >= 25 or key[-1] == "。"
+    return len(key) >= 45 and "," in key and bool(_HAN.search(key))
+
+
+def line_kind(line: str) -> str | None:
+    """The kind of furniture a line is by its own words, or None when it may belong to the report.
+
+    An empty line is None.
+    """
+    if len(line) > 600:
+        return None
+    key = squeeze(line).text
+    if not key:
+        return None
+    if _BARS.fullmatch(key):
+        return "table" if "|" in key or len(key) >= 3 else None
+    if _PAGE_NUMBER.fullmatch(key):
+        return "page_number"
+    bare = key.strip("|[]【】()*·•●■◆▪>-—")
+    if _BREADCRUMB.match(bare) and not ("。" in bare and len(bare) > 60):
+        return "breadcrumb"
+    if len(_ARROWS.findall(bare)) >= 2 and len(bare) < 160 and "。" not in bare:
+        return "breadcrumb"
+    prose = is_prose(key)
+    fields = read_fields(line, 0)
+    if fields and not (
+        prose and fields[0].name not in ("summary", "title") and len(fields) == 1 and "。" in key
+    ):
+        names = {field.name for field in fields}
+        if names <= {"share"}:
+            return "share"
+        return "views" if names <= {"views", "share"} else "metadata"
+    footers = _pattern("footer", "words").findall(key)
+    if prose:
+        return "footer" if len(set(footers)) >= 2 and len(key) < 300 else None
+    if _buttons().fullmatch(bare):
+        return "share" if re.search("[打关分字收]|[大中小]", bare) else "header"
+    if _pattern("links", "openings").match(bare) and len(bare) <= 80:
+        return "links"
+    if footers and len(key) < 200:
+        return "footer"
+    if re.match(rf"(?:{_pattern('footer', 'openings').pattern})[:|]", bare):
+        return "footer"
+    if _pattern("head", "openings").match(bare) and len(bare) <= 80:
+        return "header"
+    if _site().fullmatch(bare):
+        return "links"
+    return None
