@@ -8,7 +8,10 @@ from collections.abc import Callable
 
 from .furniture import mark_furniture
 from .header import read_header
+from .items import items
 from .outline import outline
+from .roles import roles
+from .topics import topics
 from .types import Hints, ParsedReport
 
 Step = Callable[[ParsedReport], ParsedReport]
@@ -18,6 +21,9 @@ STEPS: tuple[Step, ...] = (
     mark_furniture,
     read_header,
     outline,
+    items,
+    roles,
+    topics,
 )
 
 

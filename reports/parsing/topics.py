@@ -1,0 +1,197 @@
+"""What each section is about (主题), with the words it rests on.
+
+The text is read once for the words of :file:`vocab/topics.toml`, the longest at each place. A section is made of
+passages: its heading, its items (一是 …) or else its paragraphs. Each passage has the topics its words speak most of,
+those of its first sentence above all; a section has the topics of its heading and of passages that make
+up a fair share of it. A container (a section with numbered subsections) whose heading names no subject
+(主要举措和成效) has none; one whose heading does has its subsections' main topics as well.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+
+from .types import Item, ParsedReport, Section, TopicEvidence
+from .vocab import load
+
+_STRONG, _WEAK = 2.0, 0.7
+#: The first sentence of a passage says what it is about.
+_LEAD = 2.5
+_REPEAT = 0.5
+#: Least score of a passage's topic, and least part of its best topic's score.
+_LEAST, _PART = 3.0, 0.5
+#: Least part of a section's passages, by length, that a topic must be spoken of in.
+_SHARE = 0.15
+_HEADING_LEAST = 2.0
+#: Words given as evidence of one topic.
+_EVIDENCE = 8
+_SPELLING = str.maketrans({"（": "(", "）": ")", "，": ",", "“": '"', "”": '"', "；": ";", "：": ":"})
+
+_Weights = tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    start: int
+    end: int
+    word: str
+    weights: _Weights
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    start: int
+    lead_end: int
+    end: int
+
+
+@cache
+def _words() -> dict[str, list[tuple[str, _Weights]]]:
+    """First two characters → the words that begin so, longest first, with what they weigh for which topics."""
+    weights: dict[str, dict[str, float]] = defaultdict(dict)
+    for topic in load("topics")["topic"]:
+        for kind, weight in (("weak", _WEAK), ("strong", _STRONG)):
+            for word in topic[kind]:
+                weights[word.translate(_SPELLING)][topic["id"]] = weight
+    for topic in load("topics")["topic"]:
+        for word in topic["not"]:
+            weights[word.translate(_SPELLING)].pop(topic["id"], None)
+    table: dict[str, list[tuple[str, _Weights]]] = defaultdict(list)
+    for word, topics in weights.items():
+        table[word[:2]].append((word, tuple(topics.items())))
+    for entries in table.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return dict(table)
+
+
+def topics(report: ParsedReport) -> ParsedReport:
+    """Give each section its topics and their evidence."""
+    if not report.sections:
+        return report
+    return replace(report, sections=tuple(_Reader(report).read()))
+
+
+def find_words(text: str, start: int, end: int) -> list[_Hit]:
+    """The vocabulary's words in ``text[start:end]``, the longest at each place, not overlapping."""
+    table = _words()
+    spelled = text.translate(_SPELLING)
+    hits = []
+    at = start
+    while at < end - 1:
+        for word, weights in table.get(spelled[at : at + 2], ()):
+            if spelled.startswith(word, at):
+                hits.append(_Hit(at, at + len(word), word, weights))
+                at += len(word)
+                break
+        else:
+            at += 1
+    return hits
+
+
+class _Reader:
+    def __init__(self, report: ParsedReport) -> None:
+        self.text = report.readable
+        self.sections = report.sections
+        self.hits = find_words(self.text, report.sections[0].start, max(s.end for s in report.sections))
+        self.places = [hit.start for hit in self.hits]
+        self.items: dict[str, list[Item]] = defaultdict(list)
+        for item in report.items:
+            if item.depth == 1:
+                self.items[item.section].append(item)
+        self.parents = {section.path.rpartition(".")[0] for section in report.sections}
+
+    def read(self) -> Iterator[Section]:
+        """The sections with their topics, those spoken of most first."""
+        found: dict[str, dict[str, float]] = {}
+        for index in range(len(self.sections) - 1, -1, -1):
+            section = self.sections[index]
+            found[section.path] = self._topics_of(index, found)
+        for section in self.sections:
+            ranked = sorted(found[section.path].items(), key=lambda entry: -entry[1])
+            names = tuple(topic for topic, _ in ranked)
+            yield replace(section, topics=names, topic_evidence=tuple(self._evidence(section, names)))
+
+    def _topics_of(self, index: int, found: dict[str, dict[str, float]]) -> dict[str, float]:
+        """Topic → its part of the section (its heading's topics count as the whole)."""
+        section = self.sections[index]
+        heading = self._score(_Passage(section.heading_start, section.heading_end, section.heading_end), 1.0)
+        named = {topic: 1.0 + score / 100 for topic, score in heading.items() if score >= _HEADING_LEAST}
+        shares: dict[str, float] = defaultdict(float)
+        if section.path in self.parents:
+            if not named:
+                return {}
+            return named | self._of_subsections(index, found, named)
+        passages = list(self._passages(index))
+        size = sum(passage.end - passage.start for passage in passages) or 1
+        for passage in passages:
+            for topic in self._chosen(passage):
+                shares[topic] += (passage.end - passage.start) / size
+        return {
+            topic: share for topic, share in shares.items() if share >= _SHARE and topic not in named
+        } | named
+
+    def _of_subsections(
+        self, index: int, found: dict[str, dict[str, float]], named: dict[str, float]
+    ) -> dict[str, float]:
+        section = self.sections[index]
+        shares: dict[str, float] = defaultdict(float)
+        for child in self.sections[index + 1 :]:
+            if child.start >= section.end:
+                break
+            if child.level == section.level + 1:
+                for topic in found[child.path]:
+                    shares[topic] += (child.end - child.start) / (section.end - section.start)
+        return {topic: share for topic, share in shares.items() if share >= _SHARE and topic not in named}
+
+    def _passages(self, index: int) -> Iterator[_Passage]:
+        section = self.sections[index]
+        following = self.sections[index + 1].start if index + 1 < len(self.sections) else section.end
+        start, end = section.heading_end, min(section.end, following)
+        cuts = [item.start for item in self.items[section.path]]
+        if not cuts:
+            cuts, at = [], start
+            while (at := self.text.find("\n", at + 1, end)) >= 0:
+                cuts.append(at)
+        if section.heading_end - section.heading_start > 30:
+            start = section.heading_start
+        bounds = [start, *cuts, end]
+        for left, right in pairwise(bounds):
+            if right - left >= 8:
+                yield _Passage(left, self._lead_end(left, right), right)
+
+    def _lead_end(self, start: int, end: int) -> int:
+        ends = [at for mark in "。；;" if (at := self.text.find(mark, start + 4, end)) >= 0]
+        return min(ends, default=end)
+
+    def _inside(self, start: int, end: int) -> Sequence[_Hit]:
+        return self.hits[bisect_left(self.places, start) : bisect_left(self.places, end)]
+
+    def _score(self, passage: _Passage, lead: float = _LEAD) -> dict[str, float]:
+        scores: dict[str, float] = defaultdict(float)
+        seen: dict[str, int] = defaultdict(int)
+        for hit in self._inside(passage.start, passage.end):
+            seen[hit.word] += 1
+            times = (1.0, _REPEAT)[seen[hit.word] - 1] if seen[hit.word] <= 2 else 0.0
+            place = lead if hit.start < passage.lead_end else 1.0
+            for topic, weight in hit.weights:
+                scores[topic] += weight * times * place
+        return scores
+
+    def _chosen(self, passage: _Passage) -> list[str]:
+        scores = self._score(passage)
+        best = max(scores.values(), default=0.0)
+        return [topic for topic, score in scores.items() if score >= max(_LEAST, best * _PART)]
+
+    def _evidence(self, section: Section, names: tuple[str, ...]) -> Iterator[TopicEvidence]:
+        """For each topic its words in the section, in order, the strong ones if there are too many."""
+        words: dict[str, list[tuple[float, int, int]]] = {name: [] for name in names}
+        for hit in self._inside(section.heading_start, section.end) if names else ():
+            for topic, weight in hit.weights:
+                if topic in words:
+                    words[topic].append((-weight, hit.start, hit.end))
+        for name, found in words.items():
+            for start, end in sorted((start, end) for _, start, end in sorted(found)[:_EVIDENCE]):
+                yield TopicEvidence(name, start, end)
