@@ -10,6 +10,7 @@ from .furniture import mark_furniture
 from .header import read_header
 from .items import items
 from .outline import outline
+from .region import read as read_region
 from .roles import roles
 from .topics import topics
 from .types import Hints, ParsedReport
@@ -20,6 +21,7 @@ Step = Callable[[ParsedReport], ParsedReport]
 STEPS: tuple[Step, ...] = (
     mark_furniture,
     read_header,
+    read_region,
     outline,
     items,
     roles,
