@@ -37,9 +37,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_tasks",
     "django_tasks_db",
+    # Before haystack: its index commands are extended here.
+    "reports",
     "haystack",
     "ninja",
-    "reports",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,49 @@
+"""``manage.py check_index``: prove that the index equals the database, or say where it does not."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from reports.models import Report
+from reports.search.documents import indexed_reports
+from reports.search.writer import Drift, drift, repair
+
+_SHOWN = 20
+
+
+class Command(BaseCommand):
+    help = "核对检索索引与数据库是否一致；加 --repair 修复"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--repair", action="store_true", help="修复不一致之处")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        found = self._check()
+        self._tell(found)
+        if found.count and options["repair"]:
+            repair(found)
+            found = self._check()
+            self.stdout.write("已修复。" if not found.count else "修复后仍不一致，请运行 rebuild_index。")
+        if found.count:
+            raise CommandError(f"索引与数据库有 {found.count:,} 处不一致。")
+
+    def _check(self) -> Drift:
+        total = indexed_reports().count()
+        with tqdm(desc="核对索引", total=total, unit="篇", disable=None, leave=False) as bar:
+            return drift(bar.update)
+
+    def _tell(self, found: Drift) -> None:
+        for label, pks in (
+            ("索引中缺少", found.missing),
+            ("索引中多出", found.stale),
+            ("内容不一致", found.different),
+        ):
+            if pks:
+                shown = "、".join(map(str, pks[:_SHOWN])) + ("……" if len(pks) > _SHOWN else "")
+                self.stdout.write(f"{label} {len(pks):,} 篇：{shown}")
+        if not found.count:
+            self.stdout.write(f"一致：{indexed_reports().count():,} 篇。")
+        if waiting := Report.objects.filter(search_dirty=True).count():
+            self.stdout.write(f"另有 {waiting:,} 篇等待索引，运行 update_index --dirty。")

@@ -1,0 +1,155 @@
+"""The Haystack engine: its fields, commands and query sets as Haystack has them, this package's columns beside them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from django.db.models import Model
+from haystack import connections, indexes
+from haystack.backends import whoosh_backend
+from haystack.constants import DJANGO_CT, DJANGO_ID, ID
+from haystack.utils import get_identifier, get_model_ct
+from whoosh.fields import Schema
+
+from reports.models import Report
+from reports.search.criteria import Criteria
+from reports.search.documents import Document, documents
+from reports.search.found import NOTHING, Found
+from reports.search.tree import Node
+
+from .find import find
+from .folder import IndexFolder
+from .reader import shared_reader
+from .schema import column_values, extend, phrase
+from .writing import LARGEST, create, write
+
+
+class WhooshBackend(whoosh_backend.WhooshSearchBackend):
+    """Haystack's Whoosh backend over the current generation, and the archive's own ``find`` and writing.
+
+    Haystack's ``update``, ``remove`` and ``clear`` go through the one locked writer. A ``SearchQuerySet`` finds text
+    by containment, as ``find`` does.
+    """
+
+    def __init__(self, connection_alias: str, **options: Any) -> None:
+        super().__init__(connection_alias, **options)
+        self.folder = IndexFolder(Path(options["PATH"]))
+        self.reader = shared_reader(self.folder.path)
+        self._opened: Path | None = None
+
+    # What the archive's search asks for.
+
+    def find(self, node: Node, criteria: Criteria) -> Found:
+        """A page of ids with its counts."""
+        snapshot = self.reader.snapshot()
+        return find(snapshot, node, criteria) if snapshot else NOTHING
+
+    def ready(self) -> bool:
+        """Whether there is an index of this version."""
+        return self.reader.snapshot() is not None
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Be the one writer; raises :class:`~reports.search.engine.IndexBusy` after a long wait."""
+        return self.folder.writing()
+
+    def pks(self) -> list[int]:
+        """The reports in the index."""
+        snapshot = self.reader.snapshot()
+        return snapshot.pks[snapshot.alive].tolist() if snapshot else []
+
+    def digests(self) -> dict[int, int]:
+        """The digest of each document in the index, by pk; 0 where the body no longer equals what was written."""
+        snapshot = self.reader.snapshot()
+        return snapshot.digests() if snapshot else {}
+
+    def write(self, found: Iterable[Document], deleted: Iterable[int] = ()) -> None:
+        """Add or replace documents and delete others, in one commit; makes the index if there is none."""
+        with self.folder.writing():
+            write(self._current(), map(self._row, found), deleted)
+
+    def rebuild(self, found: Iterable[Document]) -> None:
+        """A new index of just these documents, built aside and then put in place of the present one."""
+        with self.folder.writing():
+            folder = self.folder.begin()
+            try:
+                create(folder, self._schema())
+                for rows in _portions(map(self._row, found), LARGEST):
+                    write(folder, rows, merging=False)
+            except BaseException:
+                shutil.rmtree(folder)
+                raise
+            self.folder.publish(folder)
+
+    # What Haystack asks for.
+
+    def setup(self) -> None:
+        """Open the current generation, an empty one if there is none."""
+        with self.folder.writing():
+            self._opened = self._current()
+        self.path = str(self._opened)
+        super().setup()
+        self.parser.phraseclass = phrase
+
+    def build_schema(self, fields: dict[str, indexes.SearchField]) -> tuple[str, Schema]:
+        name, schema = super().build_schema(fields)
+        extend(schema)
+        return name, schema
+
+    def update(self, index: indexes.SearchIndex, iterable: Iterable[Model], commit: bool = True) -> None:
+        self.write(documents([instance.pk for instance in iterable]))
+
+    def remove(self, obj_or_string: Model | str, commit: bool = True) -> None:
+        self.write((), deleted=[int(get_identifier(obj_or_string).rsplit(".", 1)[1])])
+
+    def clear(self, models: Sequence[type[Model]] | None = None, commit: bool = True) -> None:
+        if models is None or Report in models:
+            self.rebuild(())
+
+    def search(self, query_string: str, **options: Any) -> dict[str, Any]:
+        if not self.setup_complete or self._opened != self.folder.current():
+            self.setup()
+        return super().search(query_string, **options)
+
+    def _current(self) -> Path:
+        """The current generation, made if there is none; the caller holds the lock."""
+        folder = self.folder.current()
+        if folder is None:
+            folder = self.folder.begin()
+            create(folder, self._schema())
+            self.folder.publish(folder)
+        return folder
+
+    def _schema(self) -> Schema:
+        fields = connections[self.connection_alias].get_unified_index().all_searchfields()
+        return self.build_schema(fields)[1]
+
+    def _row(self, document: Document) -> dict[str, Any]:
+        """The fields of a document as Whoosh takes them: Haystack's, then the columns."""
+        fields = document.fields() | {
+            ID: f"{get_model_ct(Report)}.{document.pk}",
+            DJANGO_CT: get_model_ct(Report),
+            DJANGO_ID: str(document.pk),
+        }
+        rows = {name: self._from_python(value) for name, value in fields.items() if value is not None}
+        return rows | column_values(document)
+
+
+class WhooshEngine(whoosh_backend.WhooshEngine):
+    backend = WhooshBackend
+
+
+def _portions(rows: Iterable[dict[str, Any]], size: int) -> Iterator[Iterator[dict[str, Any]]]:
+    """``rows`` in iterators of at most ``size``; each must be used up before the next is asked for."""
+    waiting = iter(rows)
+    for first in waiting:
+
+        def portion(first: dict[str, Any] = first) -> Iterator[dict[str, Any]]:
+            yield first
+            for _, row in zip(range(size - 1), waiting, strict=False):
+                yield row
+
+        yield portion()

@@ -1,0 +1,97 @@
+"""From a query's tree to the documents it finds, and how well each answers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reports.search.tree import And, Everything, Node, Not, Or, Term
+from reports.search.words import query_words
+
+from .snapshot import Mask, Snapshot
+
+# BM25 as usual; a hit in the title or a heading counts as further shares of what the term is worth.
+_K1 = 1.2
+_B = 0.75
+_TITLE = 2.0
+_HEADING = 1.0
+#: What the words of a term are worth beside the term as typed.
+_WORDS = 0.5
+
+
+@dataclass(frozen=True)
+class Matches:
+    """``exact``: the documents in which every term stands as typed; ``any``: those and others that hold the words."""
+
+    any: Mask
+    exact: Mask
+    scores: NDArray[np.float32]
+
+
+def evaluate(snapshot: Snapshot, node: Node) -> Matches:
+    """What ``node`` finds; deleted documents are never among it."""
+    return snapshot.results.get(node, lambda: _evaluate(snapshot, node))
+
+
+def _evaluate(snapshot: Snapshot, node: Node) -> Matches:
+    match node:
+        case Everything():
+            return Matches(snapshot.alive, snapshot.alive, np.zeros(snapshot.size, dtype=np.float32))
+        case Term():
+            return _term(snapshot, node)
+        case Not(child):
+            # What is left out must be there as typed: its words apart are no reason.
+            rest = snapshot.alive & ~evaluate(snapshot, child).exact
+            return Matches(rest, rest, np.zeros(snapshot.size, dtype=np.float32))
+        case And(children):
+            parts = [evaluate(snapshot, child) for child in children]
+            join: np.ufunc = np.logical_and
+        case Or(children):
+            parts = [evaluate(snapshot, child) for child in children]
+            join = np.logical_or
+    return Matches(
+        reduce(join, [part.any for part in parts]),
+        reduce(join, [part.exact for part in parts]),
+        np.sum([part.scores for part in parts], axis=0, dtype=np.float32),
+    )
+
+
+def _term(snapshot: Snapshot, term: Term) -> Matches:
+    field = "title" if term.field else "text"
+    scores = np.zeros(snapshot.size, dtype=np.float32)
+    exact = _add(snapshot, field, term.text, scores, 1.0)
+    if field == "text":
+        worth = np.float32(_rarity(snapshot.size, int(np.count_nonzero(exact))))
+        for part, share in (("title", _TITLE), ("heading_text", _HEADING)):
+            scores[snapshot.possible(part, term.text)] += worth * np.float32(share)
+        scores *= exact
+    words = () if term.quoted else query_words(term.text)
+    if words in ((), (term.text,)):
+        return Matches(exact, exact, scores)
+    together = reduce(
+        np.logical_and, [_add(snapshot, field, word, scores, _WORDS / len(words)) for word in words]
+    )
+    return Matches(exact | together, exact, scores)
+
+
+def _add(snapshot: Snapshot, field: str, text: str, scores: NDArray[np.float32], share: float) -> Mask:
+    """The living documents that contain ``text``; adds ``share`` of its BM25 to ``scores``."""
+    docs, counts = snapshot.postings(field, text)
+    worth = share * (_K1 + 1) * _rarity(snapshot.size, len(docs))
+    often = counts.astype(np.float32)
+    lengths = snapshot.lengths[docs]
+    scores[docs] += (
+        np.float32(worth) * often / (often + np.float32(_K1) * (1 - _B + np.float32(_B) * lengths))
+    )
+    mask = np.zeros(snapshot.size, dtype=np.bool_)
+    mask[docs] = True
+    return mask & snapshot.alive
+
+
+def _rarity(documents: int, holding: int) -> float:
+    """BM25's inverse document frequency."""
+    return log(1 + (documents - holding + 0.5) / (holding + 0.5))

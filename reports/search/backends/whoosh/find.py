@@ -1,0 +1,157 @@
+"""Which documents a search finds, in which order, and the counts beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reports.search.criteria import Criteria
+from reports.search.found import Found
+from reports.search.tree import Node, terms
+
+from .evaluate import Matches, evaluate
+from .snapshot import LEVELS, Mask, Snapshot, parent_digits
+
+#: Criteria's filters by the snapshot's columns of the same name, and the facets they carry.
+_MULTIPLE = {"topics": "topic", "roles": "role", "indicators": "indicator", "flags": "flag"}
+#: More than any score.
+_AHEAD = 1e6
+_YEARS = ("years", "year_from", "year_to")
+
+
+@dataclass(frozen=True)
+class Result:
+    """All of a search but the page: ``order`` numbers the documents found, best first; ``exact`` is a mask."""
+
+    order: NDArray[np.int64]
+    exact: Mask
+    scores: NDArray[np.float32]
+    exact_count: int
+
+
+def find(snapshot: Snapshot, node: Node, criteria: Criteria) -> Found:
+    """The page of ``criteria`` of what ``node`` finds under its filters; past the end, the last page."""
+    asked = criteria.change(page_size=1)
+    result = snapshot.results.get((node, asked), lambda: _find(snapshot, node, asked))
+    counted = asked.change(sort="")
+    facets = snapshot.results.get(("facets", node, counted), lambda: _facets(snapshot, node, counted))
+    count = len(result.order)
+    page = min(criteria.page, max(1, -(-count // criteria.page_size)))
+    start = (page - 1) * criteria.page_size
+    shown = result.order[start : start + criteria.page_size]
+    return Found(
+        count=count,
+        exact_count=result.exact_count,
+        page=page,
+        pks=tuple(snapshot.pks[shown].tolist()),
+        scores=tuple(float(score) for score in result.scores[shown]),
+        exact=tuple(result.exact[shown].tolist()),
+        facets=facets,
+    )
+
+
+def _find(snapshot: Snapshot, node: Node, criteria: Criteria) -> Result:
+    matches = evaluate(snapshot, node)
+    filters = _filters(snapshot, criteria)
+    found = _joined([_matched(matches, criteria), *filters.values()])
+    words = next(terms(node), None) is not None
+    sort = criteria.sort or ("relevance" if words else "-year")
+    if sort == "relevance":
+        order = _best_first(snapshot, matches, found)
+    else:
+        order = snapshot.order(sort)
+        order = order[found[order]]
+    exact = found & matches.exact
+    return Result(order, exact, matches.scores, int(np.count_nonzero(exact)))
+
+
+def _best_first(snapshot: Snapshot, matches: Matches, found: Mask) -> NDArray[np.int64]:
+    """Exact matches first, each kind by score, ties by pk."""
+    order = snapshot.order("pk")
+    order = order[found[order]]
+    keys = matches.scores[order].astype(np.float64) + np.where(matches.exact[order], _AHEAD, 0.0)
+    return order[np.argsort(-keys, kind="stable")]
+
+
+def _matched(matches: Matches, criteria: Criteria) -> Mask:
+    if criteria.match == "exact":
+        return matches.exact
+    if criteria.match == "words":
+        return matches.any & ~matches.exact
+    return matches.any
+
+
+def _filters(snapshot: Snapshot, criteria: Criteria) -> dict[str, Mask]:
+    """The masks of the filters that are set, by the name of their facet."""
+    masks: dict[str, Mask] = {}
+    if criteria.regions:
+        values = snapshot.regions.values
+        chosen = np.array([value.startswith(criteria.regions) for value in values], dtype=np.bool_)
+        masks["region"] = snapshot.regions.mask(chosen)
+    if any(getattr(criteria, name) for name in _YEARS):
+        masks["year"] = _years(snapshot, criteria)
+    if criteria.genres:
+        genres = np.array([value in criteria.genres for value in snapshot.genres.values], dtype=np.bool_)
+        masks["genre"] = snapshot.genres.mask(genres)
+    for name, facet in _MULTIPLE.items():
+        if chosen_values := getattr(criteria, name):
+            masks[facet] = getattr(snapshot, name).mask(chosen_values)
+    return masks
+
+
+def _years(snapshot: Snapshot, criteria: Criteria) -> Mask:
+    """Years named and a range are laid over each other; an unknown year is in none."""
+    years = snapshot.years
+    mask = years >= 0
+    if criteria.years:
+        mask &= np.isin(years, criteria.years)
+    if criteria.year_from:
+        mask &= years >= criteria.year_from
+    if criteria.year_to:
+        mask &= years <= criteria.year_to
+    return mask
+
+
+def _facets(snapshot: Snapshot, node: Node, criteria: Criteria) -> dict[str, dict[str, int]]:
+    """For each facet the counts of its values, within everything asked for but its own filter."""
+    matched = _matched(evaluate(snapshot, node), criteria)
+    filters = _filters(snapshot, criteria)
+
+    def within(facet: str) -> Mask:
+        return _joined([matched, *(mask for name, mask in filters.items() if name != facet)])
+
+    facets: dict[str, dict[str, int]] = {}
+    here = within("region")
+    for level, units in snapshot.units.items():
+        above = _above(criteria.regions, level)
+        facets[level] = {
+            code: count
+            for code, count in _counted(units.values, units.counts(here))
+            if code.startswith(above)
+        }
+    years = snapshot.years[within("year")]
+    values, counts = np.unique(years[years >= 0], return_counts=True)
+    facets["year"] = dict(_counted([str(year) for year in values], counts))
+    facets["genre"] = dict(_counted(snapshot.genres.values, snapshot.genres.counts(within("genre"))))
+    for name, facet in _MULTIPLE.items():
+        column = getattr(snapshot, name)
+        facets[facet] = dict(_counted(column.values, column.counts(within(facet))))
+    return facets
+
+
+def _above(chosen: tuple[str, ...], level: str) -> tuple[str, ...]:
+    """The codes under which units of ``level`` are shown: those chosen above it, and the parents of those chosen."""
+    if level == "province":
+        return ("",)
+    return tuple(code if len(code) < LEVELS[level] else code[: parent_digits(code, level)] for code in chosen)
+
+
+def _counted(values: list[str], counts: NDArray[np.int64]) -> list[tuple[str, int]]:
+    return [(value, count) for value, count in zip(values, counts.tolist(), strict=True) if count]
+
+
+def _joined(masks: list[Mask]) -> Mask:
+    return reduce(np.logical_and, masks)

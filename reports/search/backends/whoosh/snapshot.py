@@ -1,0 +1,262 @@
+"""One state of the index, opened for reading: arrays over all its documents.
+
+A document's number is its place in the segments, one after the other. Masks are boolean arrays with a place for each
+document. Everything here is of one commit and never changes; a new commit makes a new snapshot, which takes over the
+segments that are still the same.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+from whoosh.reading import IndexReader
+
+from reports.search.documents import digest
+
+from .cache import Cache
+from .columns import NumberReader, TermsReader, TextReader
+from .schema import NUMBERS, TERMS, TEXTS, UNKNOWN
+
+Mask = NDArray[np.bool_]
+
+#: The digits of a region's code at each level.
+LEVELS = {"province": 2, "city": 4, "county": 6, "township": 9}
+#: The municipalities (直辖市), whose counties stand directly below them; 5001 and the like are no units.
+MUNICIPALITIES = ("11", "12", "31", "50")
+#: Bytes that results and lists worked out for one state of the index may take, in each of two caches.
+CACHE_BYTES = 24 * 1024 * 1024
+
+
+class Segment:
+    """The columns of one segment, ``size`` documents."""
+
+    def __init__(self, reader: IndexReader) -> None:
+        def column(name: str) -> Any:
+            return reader.column_reader(name, translate=False)
+
+        self.size: int = reader.doc_count_all()
+        self.numbers: dict[str, NumberReader] = {name: column(name) for name in NUMBERS}
+        self.terms: dict[str, TermsReader] = {name: column(name) for name in TERMS}
+        self.texts: dict[str, TextReader] = {name: column(name) for name in TEXTS}
+
+
+@dataclass(frozen=True)
+class Single:
+    """A column of one value a document at most: ``ids`` index ``values``, -1 where there is none."""
+
+    values: list[str]
+    ids: NDArray[np.int32]
+
+    def mask(self, chosen: NDArray[np.bool_]) -> Mask:
+        """The documents whose value is among those ``chosen`` (an array beside ``values``)."""
+        return np.append(chosen, False)[self.ids]
+
+    def counts(self, within: Mask) -> NDArray[np.int64]:
+        """How many documents of ``within`` have each value."""
+        return np.bincount(self.ids[within] + 1, minlength=len(self.values) + 1)[1:]
+
+
+@dataclass(frozen=True)
+class Multiple:
+    """A column of any number of values a document: ``rows[i]`` is the mask of ``values[i]``."""
+
+    values: list[str]
+    rows: NDArray[np.bool_]
+
+    def mask(self, chosen: Iterable[str]) -> Mask:
+        """The documents that have any of the values ``chosen``."""
+        places = [self.values.index(value) for value in chosen if value in self.values]
+        return np.logical_or.reduce(self.rows[places], axis=0)
+
+    def counts(self, within: Mask) -> NDArray[np.int64]:
+        """How many documents of ``within`` have each value."""
+        return np.count_nonzero(self.rows & within, axis=1)
+
+
+class Snapshot:
+    """The index at ``generation`` in ``folder``."""
+
+    def __init__(self, folder: Path, previous: Snapshot | None = None) -> None:
+        index = FileIndex(FileStorage(str(folder)))
+        reader = index.reader()
+        try:
+            leaves = [(leaf, base) for leaf, base in reader.leaf_readers() if leaf.doc_count_all()]
+            self.folder = folder
+            self.generation: int = reader.generation() if leaves else index.latest_generation()
+            known = previous._segments if previous and previous.folder == folder else {}
+            self._segments: dict[str, Segment] = {}
+            alive = [np.zeros(0, dtype=np.bool_)]
+            for leaf, _ in leaves:
+                name = leaf.segment().segment_id()
+                self._segments[name] = known.get(name) or Segment(leaf)
+                alive.append(_alive(leaf))
+        finally:
+            reader.close()
+        self.segments = list(self._segments.values())
+        #: The documents that have not been deleted since.
+        self.alive: Mask = np.concatenate(alive)
+        self.size = len(self.alive)
+        self.count = int(np.count_nonzero(self.alive))
+        self.lists: Cache[Any] = Cache(CACHE_BYTES)
+        self.results: Cache[Any] = Cache(CACHE_BYTES)
+
+    def numbers(self, name: str) -> NDArray[np.int64]:
+        """A number column over all documents."""
+        return self._joined(segment.numbers[name].numbers for segment in self.segments)
+
+    def _joined(self, parts: Iterable[NDArray[Any]]) -> NDArray[Any]:
+        return np.concatenate([np.zeros(0, dtype=np.int64), *parts])
+
+    @cached_property
+    def pks(self) -> NDArray[np.int64]:
+        return self.numbers("pk")
+
+    @cached_property
+    def years(self) -> NDArray[np.int64]:
+        return self.numbers("year_number")
+
+    @cached_property
+    def lengths(self) -> NDArray[np.float32]:
+        """The characters of each body, as shares of the average."""
+        lengths = self._joined(segment.texts["text"].lengths for segment in self.segments).astype(np.float32)
+        return lengths / max(1.0, float(lengths.mean())) if len(lengths) else lengths
+
+    @cached_property
+    def regions(self) -> Single:
+        return self._single("region_code")
+
+    @cached_property
+    def genres(self) -> Single:
+        return self._single("genre_name")
+
+    @cached_property
+    def roles(self) -> Multiple:
+        return self._multiple("role_names")
+
+    @cached_property
+    def topics(self) -> Multiple:
+        return self._multiple("topic_names")
+
+    @cached_property
+    def indicators(self) -> Multiple:
+        return self._multiple("indicator_names")
+
+    @cached_property
+    def flags(self) -> Multiple:
+        return self._multiple("flag_names")
+
+    @cached_property
+    def units(self) -> dict[str, Single]:
+        """For each level, the codes of the units at that level in which the documents' regions lie."""
+        found = {}
+        for level, digits in LEVELS.items():
+            codes = [
+                code[:digits]
+                if len(code) >= digits and not (level == "city" and code.startswith(MUNICIPALITIES))
+                else ""
+                for code in self.regions.values
+            ]
+            values = sorted(set(codes) - {""})
+            places = np.array(
+                [bisect_left(values, code) if code else -1 for code in codes] + [-1], dtype=np.int32
+            )
+            found[level] = Single(values, places[self.regions.ids])
+        return found
+
+    def order(self, sort: str) -> NDArray[np.int64]:
+        """All documents in the order of a key of ``SORTS`` other than relevance; unknown last, ties by pk."""
+        return self.lists.get(("order", sort), lambda: self._order(sort))
+
+    def _order(self, sort: str) -> NDArray[np.int64]:
+        name = sort.removeprefix("-")
+        if name == "region":
+            keys: NDArray[Any] = self.regions.ids
+        else:
+            keys = {"year": self.years, "published": self.numbers("published_day"), "pk": self.pks}[name]
+        unknown = keys == UNKNOWN
+        return np.lexsort((self.pks, -keys if sort.startswith("-") else keys, unknown))
+
+    def postings(self, field: str, text: str) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+        """The documents whose ``field`` contains ``text``, deleted ones too, and about how often."""
+        return self.lists.get((field, text), lambda: self._postings(field, text))
+
+    def _postings(self, field: str, text: str) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+        docs, counts, base = [], [], 0
+        for segment in self.segments:
+            found, count = segment.texts[field].containing(text)
+            docs.append(found.astype(np.int64) + base)
+            counts.append(count)
+            base += segment.size
+        return self._joined(docs), np.concatenate([np.zeros(0, dtype=np.uint8), *counts])
+
+    def possible(self, field: str, text: str) -> NDArray[np.int64]:
+        """The documents whose ``field`` has every bigram of ``text``: for ranking, where nearly is enough."""
+        docs, base = [], 0
+        for segment in self.segments:
+            docs.append(segment.texts[field].candidates(text)[0].astype(np.int64) + base)
+            base += segment.size
+        return self._joined(docs)
+
+    def digests(self) -> dict[int, int]:
+        """The digest of each document by pk; 0 where the body read back is not the one that was written."""
+        wanted = self.numbers("body_digest")
+        return {
+            int(self.pks[document]): stored if digest(self.body(document)) == wanted[document] else 0
+            for document, stored in enumerate(self.numbers("digest").tolist())
+            if self.alive[document]
+        }
+
+    def body(self, document: int) -> str:
+        """The normalised body of a document."""
+        for segment in self.segments:
+            if document < segment.size:
+                return segment.texts["text"][document]
+            document -= segment.size
+        raise IndexError(document)
+
+    def _single(self, name: str) -> Single:
+        columns = [segment.terms[name] for segment in self.segments]
+        values = sorted({term for column in columns for term in column.terms})
+        ids = []
+        for column in columns:
+            places = np.array([bisect_left(values, term) for term in column.terms], dtype=np.int32)
+            here = np.full(len(column), -1, dtype=np.int32)
+            filled = np.diff(column.id_offsets) > 0
+            here[filled] = places[column.ids[column.id_offsets[:-1][filled]]]
+            ids.append(here)
+        return Single(values, self._joined(ids).astype(np.int32))
+
+    def _multiple(self, name: str) -> Multiple:
+        columns = [segment.terms[name] for segment in self.segments]
+        values = sorted({term for column in columns for term in column.terms})
+        rows = np.zeros((len(values), self.size), dtype=np.bool_)
+        base = 0
+        for column in columns:
+            for term in column.terms:
+                rows[bisect_left(values, term), column.postings(term)[0].astype(np.int64) + base] = True
+            base += len(column)
+        return Multiple(values, rows)
+
+
+def parent_digits(code: str, level: str) -> int:
+    """How many digits of ``code``, of ``level`` below province or of one further down, name the unit above."""
+    if level == "township":
+        return LEVELS["county"]
+    return LEVELS["city"] if level == "county" and not code.startswith(MUNICIPALITIES) else LEVELS["province"]
+
+
+def _alive(leaf: IndexReader) -> Mask:
+    if not leaf.has_deletions():
+        return np.ones(leaf.doc_count_all(), dtype=np.bool_)
+    alive = np.zeros(leaf.doc_count_all(), dtype=np.bool_)
+    alive[np.fromiter(leaf.all_doc_ids(), dtype=np.int64)] = True
+    return alive

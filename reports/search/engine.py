@@ -1,0 +1,48 @@
+"""The engine that is configured, behind what the archive asks of any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from typing import Protocol, cast
+
+from haystack import connections
+
+from .criteria import Criteria
+from .documents import Document
+from .found import Found
+from .tree import Node
+
+
+class IndexBusy(Exception):
+    """Another process is writing the index, and has been for longer than one should wait."""
+
+
+class Engine(Protocol):
+    """What :mod:`reports.search` needs of a Haystack backend beside what Haystack needs."""
+
+    def find(self, node: Node, criteria: Criteria) -> Found:
+        """A page of ids with its counts; a page past the end is the last one."""
+
+    def ready(self) -> bool:
+        """Whether there is an index that this version can read and write."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Be the one writer, of any process; may be entered again. Raises :class:`IndexBusy` after a long wait."""
+
+    def write(self, found: Iterable[Document], deleted: Iterable[int] = ()) -> None:
+        """Add or replace documents and delete others by pk, in one commit."""
+
+    def rebuild(self, found: Iterable[Document]) -> None:
+        """Replace the index by one of just these documents; readers have the old one until it is complete."""
+
+    def pks(self) -> list[int]:
+        """The reports in the index."""
+
+    def digests(self) -> dict[int, int]:
+        """``Document.digest`` of each report by pk; 0 where the body has not come back as it was written."""
+
+
+def engine() -> Engine:
+    """The engine of ``SEARCH_URL``; Haystack keeps one a thread."""
+    return cast(Engine, connections["default"].get_backend())

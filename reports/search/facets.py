@@ -1,0 +1,95 @@
+"""The counts of an engine as facets with names a reader knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reports.models import Indicator, Region, Report, Section, Topic
+
+from .criteria import Criteria
+from .page import FacetValue
+
+REGION_LEVELS = ("province", "city", "county", "township")
+#: The filters of Criteria behind the facets that are no regions.
+FILTERS = {
+    "year": "years",
+    "topic": "topics",
+    "role": "roles",
+    "genre": "genres",
+    "indicator": "indicators",
+    "flag": "flags",
+}
+#: Units of a level that are listed at most: those with the most reports.
+MOST_UNITS = 200
+#: The kinds of flags (标记) as a reader is told of them.
+FLAG_LABELS = {
+    "injected_text": "夹有无关文字",
+    "missing_title": "缺标题",
+    "inline_sections": "章节未分段",
+    "damaged_marker": "序号有误",
+    "table_residue": "表格残留",
+    "year_conflict": "年度矛盾",
+    "ocr_blanks": "字间有空格",
+}
+
+
+def named_facets(counts: dict[str, dict[str, int]], criteria: Criteria) -> dict[str, tuple[FacetValue, ...]]:
+    """All ten facets, the fullest value first, years from the newest; a chosen value stays though it counts nothing.
+
+    Of the units of a level the :data:`MOST_UNITS` fullest are named; codes that are in no table of regions are not.
+    """
+    facets = _regions(counts, criteria)
+    for facet, name in FILTERS.items():
+        chosen = {str(value) for value in getattr(criteria, name)}
+        found = dict.fromkeys(chosen, 0) | counts.get(facet, {})
+        labels = _labels(facet, found)
+        values = [
+            FacetValue(value, labels.get(value, value), count, value in chosen)
+            for value, count in found.items()
+        ]
+        if facet == "year":
+            values.sort(key=lambda value: -int(value.value))
+        else:
+            values.sort(key=lambda value: (-value.count, value.value))
+        facets[facet] = tuple(values)
+    return facets
+
+
+def region_names(codes: Iterable[str]) -> dict[str, Region]:
+    """The regions of those of ``codes`` that there are."""
+    return Region.objects.only("code", "name", "full_name", "level").in_bulk(list(codes))
+
+
+def _regions(counts: dict[str, dict[str, int]], criteria: Criteria) -> dict[str, tuple[FacetValue, ...]]:
+    digits = {"province": 2, "city": 4, "county": 6, "township": 9}
+    found: dict[str, list[tuple[str, int]]] = {}
+    for level in REGION_LEVELS:
+        chosen = [code for code in criteria.regions if len(code) == digits[level]]
+        units = dict.fromkeys(chosen, 0) | counts.get(level, {})
+        ordered = sorted(units.items(), key=lambda unit: (-unit[1], unit[0]))
+        found[level] = [unit for place, unit in enumerate(ordered) if place < MOST_UNITS or unit[0] in chosen]
+    regions = region_names(code for level in found.values() for code, _ in level)
+    return {
+        level: tuple(
+            FacetValue(code, regions[code].name, count, code in criteria.regions)
+            for code, count in units
+            if code in regions
+        )
+        for level, units in found.items()
+    }
+
+
+def _labels(facet: str, values: Iterable[str]) -> dict[str, str]:
+    match facet:
+        case "year":
+            return {value: f"{value}年" for value in values}
+        case "topic":
+            return dict(Topic.objects.values_list("slug", "name"))
+        case "indicator":
+            return dict(Indicator.objects.values_list("slug", "name"))
+        case "role":
+            return {value: str(label) for value, label in Section.Role.choices}
+        case "genre":
+            return {value: str(label) for value, label in Report.Genre.choices}
+        case _:
+            return FLAG_LABELS
