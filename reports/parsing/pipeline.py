@@ -9,6 +9,7 @@ from collections.abc import Callable
 from .furniture import mark_furniture
 from .header import read_header
 from .items import items
+from .metrics import read_metrics
 from .outline import outline
 from .region import read as read_region
 from .roles import roles
@@ -26,6 +27,7 @@ STEPS: tuple[Step, ...] = (
     items,
     roles,
     topics,
+    read_metrics,
 )
 
 

@@ -1,0 +1,340 @@
+"""The figures of a report (指标数值): what is counted, how many, in which unit, for which time.
+
+One pass over the readable text finds numerals with measure words; each is then judged by the words around it.
+A figure that may be part of a name or slogan is left out: wrong is worse than missing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from .indicators import indicator_of
+from .not_figures import Names, Standing, standing
+from .numbers import AFTER_UNIT, Figure, find_figures, read_figure
+from .periods import is_planned, per_of, year_of
+from .subjects import Subject, clause_start, squeeze, subject_of
+from .types import Metric, ParsedReport, Section
+from .units import ANY, unit_family, unit_pattern
+from .zero_statements import ZeroStatement, is_zero_words, zero_statements
+
+_BEFORE, _AFTER = 120, 80
+_PERCENT = {"％": "%"}
+_AFTER_UNIT = re.compile("|".join(sorted(AFTER_UNIT, key=len, reverse=True)))
+# A line end inside a sentence of a hard-wrapped text: no heading or list marker follows.
+_SOFT_END = re.compile(
+    r"(?<=[\u4e00-\u9fff、，,0-9“（])\n(?=[\u4e00-\u9fff0-9（“])(?![一二三四五六七八九十]{1,3}[、是.．]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、])"
+)
+_SENTENCE_START = re.compile(r"[。！？!?\n]")
+# 较上年增长12%, 减少3件: a difference, not the thing itself.
+_DIFFERENCE = re.compile(
+    r"(?:增长|增加|下降|减少|上升|提升|提高|降低|环比|同比|增幅|降幅|权重|占比|占|压降|缩短|减|增|降)"
+    r"(?:了|约|近|达|为)?$"
+)
+_COMPARED = re.compile(r"同比|环比|[较比](?:去年|上年|上一年|前一年|\d{4}年|同期)|相比")
+_RESPLIT = re.compile(r"[0-90-9]{1,2}[.．]([1-91-9][0-90-9]*)$")
+_HOTLINES = frozenset({
+    "110", "119", "120", "122", "12345", "12348", "12315", "12333", "12309", "12388", "12380", "12389", "12328",
+    "12350", "96110", "8890",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A numeral with its unit, before it is known what it counts. ``end`` is the end of unit and 以上."""
+
+    figure: Figure
+    unit: str | None
+    unit_end: int
+    end: int
+    standing: Standing
+
+
+def read_metrics(report: ParsedReport) -> ParsedReport:
+    """The step of the pipeline that fills ``metrics``; sections and year are taken as far as they are known."""
+    return replace(report, metrics=tuple(_Reader(report).metrics()))
+
+
+def reread(metric: Metric) -> Decimal | None:
+    """The value that the stored figure of ``metric`` says by itself; equal to ``metric.value``."""
+    if is_zero_words(metric.figure):
+        return Decimal(0)
+    quantity = read_figure(metric.figure)
+    return quantity.value if quantity else None
+
+
+class _Reader:
+    """The text under reading and what is known of its places."""
+
+    def __init__(self, report: ParsedReport) -> None:
+        self.report = report
+        self.raw = report.text
+        self.text = _join_wrapped(report.readable)
+        self.begin = report.body_start
+        self.finish = len(self.text) if report.body_end is None else report.body_end
+        self.sections = sorted(report.sections, key=lambda section: (section.start, section.level))
+        self._starts = [section.start for section in self.sections]
+
+    def metrics(self) -> list[Metric]:
+        """All figures in the order of the text."""
+        zeros = [z for z in zero_statements(self.text) if self.begin <= z.start < self.finish]
+        candidates = [
+            c for c in self._candidates() if not any(z.start <= c.figure.start < z.end for z in zeros)
+        ]
+        found = [self._zero(zero) for zero in zeros]
+        inherited, floor = "", self.begin
+        for index, candidate in enumerate(candidates):
+            ceiling = candidates[index + 1].figure.start if index + 1 < len(candidates) else self.finish
+            if _SENTENCE_START.search(self.text, floor, candidate.figure.start):
+                inherited = ""
+            subject = subject_of(
+                self.text, candidate.figure.start, candidate.end, candidate.unit, floor, ceiling
+            )
+            metric = self._read(candidate, subject, floor, inherited)
+            if metric is None:
+                continue
+            found.append(metric)
+            inherited = metric.subject or inherited
+            # The noun of 2个省级法治村 is no part of the next figure's clause.
+            floor = max(candidate.end, subject.end) if subject.after_leads else candidate.end
+        return sorted(
+            (metric for metric in found if metric is not None), key=lambda metric: metric.figure_start
+        )
+
+    def _candidates(self) -> Iterator[_Candidate]:
+        """The numerals that have a unit, or need none, and are no names."""
+        text, units, names = self.text, unit_pattern(), Names(self.text)
+        for figure in find_figures(text):
+            if not self.begin <= figure.start < self.finish:
+                continue
+            unit, unit_end = None, figure.end
+            if figure.quantity.percent:
+                unit = "%"
+            else:
+                at = figure.end
+                while at < len(text) and text[at] in " \u3000\xa0":
+                    at += 1
+                match = units.match(text, at)
+                if match:
+                    unit, unit_end = squeeze(match.group()), match.end()
+                    unit = _PERCENT.get(unit, unit)
+            resplit = _without_numbering(text, figure, unit)
+            if resplit is None:
+                continue
+            how = standing(text, resplit, unit, unit_end, names)
+            if unit is None:
+                how = _without_unit(text, resplit, how)
+            if how is Standing.NOT:
+                continue
+            after = _AFTER_UNIT.match(text, unit_end)
+            yield _Candidate(resplit, unit, unit_end, after.end() if after else unit_end, how)
+
+    def _read(self, candidate: _Candidate, subject: Subject, floor: int, inherited: str) -> Metric | None:
+        """The metric of a candidate, or None if nothing supports it. ``inherited`` is the noun of the figure before."""
+        figure, unit = candidate.figure, candidate.unit
+        sentence = self._sentence_before(figure.start)
+        clause = self.text[clause_start(self.text, figure.start, floor) : figure.start]
+        rate = per_of(clause)
+        noun, start, end = self._noun(subject, candidate, inherited)
+        indicator = self._indicator(subject, candidate, noun, inherited, sentence, rate[0] if rate else None)
+        if candidate.standing is Standing.DOUBTFUL and indicator is None and rate is None:
+            return None
+        if rate:
+            start = min(start, figure.start - len(clause) + rate[1])
+        quantity = figure.quantity
+        after = self.text[candidate.unit_end : candidate.end]
+        bound = AFTER_UNIT[after] if after else quantity.bound
+        minimum = bool(rate) and re.search(r"(?:至少|不少于|不低于)", clause)
+        section = self._section(figure.start)
+        year, planned = self._time(sentence, section)
+        return Metric(
+            text=self.raw[start:end],
+            start=start,
+            end=end,
+            figure=self.raw[figure.start : figure.end],
+            figure_start=figure.start,
+            value=quantity.value,
+            value_high=quantity.value_high,
+            unit=unit,
+            approx=quantity.approx or bool(after or minimum),
+            bound="min" if minimum else bound,
+            subject=noun,
+            section=section.path if section else "0",
+            indicator=indicator,
+            year=year,
+            per=rate[0][:20] if rate else None,
+            planned=planned,
+        )
+
+    def _noun(self, subject: Subject, candidate: _Candidate, inherited: str) -> tuple[str, int, int]:
+        """The subject's words and the span of the metric."""
+        noun = squeeze(self.text[subject.start : subject.end])
+        if subject.after_leads:
+            return noun, candidate.figure.start, max(subject.end, candidate.end)
+        if not noun:
+            noun = inherited or self._clause_before(candidate.figure.start)
+            return noun, candidate.figure.start, candidate.end
+        return noun, subject.start, candidate.end
+
+    def _clause_before(self, start: int) -> str:
+        """The clause before the one that ends at ``start``: 开展宣传活动 in 开展宣传活动，共12场."""
+        line = self.text.rfind("\n", 0, start) + 1
+        end = clause_start(self.text, start, line)
+        while end > line and self.text[end - 1] in " ，,（(：:、":
+            end -= 1
+        if end <= line or self.text[end - 1] in "。；;！？":
+            return ""
+        return squeeze(self.text[clause_start(self.text, end, line) : end])
+
+    def _indicator(
+        self,
+        subject: Subject,
+        candidate: _Candidate,
+        noun: str,
+        inherited: str,
+        sentence: str,
+        per: str | None,
+    ) -> str | None:
+        """The indicator of the first place whose words mean one."""
+        unit = candidate.unit
+        before = squeeze(self.text[max(0, candidate.figure.start - 40) : candidate.figure.start])
+        if _DIFFERENCE.search(before) and (unit_family(unit) == "rate" or _COMPARED.search(before)):
+            return None
+        end = min(len(self.text), candidate.end + _AFTER)
+        stop = _SENTENCE_START.search(self.text, candidate.end, end)
+        context = squeeze(
+            self._headings(candidate.figure.start)
+            + sentence
+            + self.text[candidate.end : stop.start() if stop else end]
+        )
+        wide = subject.before + subject.after if subject.after_leads else subject.before
+        if subject.after_leads:
+            places = [(subject.verb + subject.after, False, wide)]
+        else:
+            places = [(subject.near, True, wide), (subject.before, True, wide)]
+            if subject.start == subject.end:
+                places.append((noun, True, noun))
+                places.append((subject.after, False, subject.after))
+            elif unit_family(unit) != "count":
+                places.append((subject.after, False, wide + subject.after))
+        for focus, head_last, around in places:
+            if focus:
+                indicator = indicator_of(
+                    focus, unit=unit, wide=around, context=context, head_last=head_last, per=per
+                )
+                if indicator:
+                    return indicator
+        return None
+
+    def _zero(self, zero: ZeroStatement) -> Metric | None:
+        """The metric of a zero statement, or None where it belongs to a plan."""
+        section = self._section(zero.start)
+        sentence = self._sentence_before(zero.start)
+        year, planned = self._time(sentence, section)
+        if planned:
+            return None
+        subject = squeeze(self.text[zero.object_start : zero.object_end])
+        context = squeeze(self._headings(zero.start) + sentence + self.text[zero.start : zero.end])
+        return Metric(
+            text=self.raw[zero.start : zero.end],
+            start=zero.start,
+            end=zero.end,
+            figure=self.raw[zero.start : zero.figure_end],
+            figure_start=zero.start,
+            value=Decimal(0),
+            value_high=None,
+            unit=zero.unit,
+            approx=False,
+            bound=None,
+            subject=subject,
+            section=section.path if section else "0",
+            indicator=indicator_of(subject, unit=zero.unit, wide=subject, context=context, head_last=True),
+            year=year,
+            negated=True,
+        )
+
+    def _sentence_before(self, start: int) -> str:
+        """The sentence up to ``start``, at most :data:`_BEFORE` characters of it."""
+        low = max(self.begin, start - _BEFORE)
+        sentence = self.text[low:start]
+        stops = [match.end() for match in _SENTENCE_START.finditer(sentence)]
+        return sentence[stops[-1] :] if stops else sentence
+
+    def _section(self, start: int) -> Section | None:
+        """The innermost section that holds ``start``."""
+        index = bisect_right(self._starts, start) - 1
+        while index >= 0:
+            if self.sections[index].end > start:
+                return self.sections[index]
+            index -= 1
+        return None
+
+    def _headings(self, start: int) -> str:
+        """The headings above ``start``, outermost last."""
+        section = self._section(start)
+        return f"{section.heading[:60]}。" if section else ""
+
+    def _time(self, sentence: str, section: Section | None) -> tuple[int | None, bool]:
+        """The year a figure speaks of, and whether it is only planned."""
+        year = self.report.year
+        named = year_of(sentence, year)
+        if (section is not None and section.role == "plan") or is_planned(sentence):
+            if year is None or (named is not None and named > year):
+                return named, True
+            return year + 1, True
+        return named, named is not None and year is not None and named > year
+
+
+def _join_wrapped(text: str) -> str:
+    """``text`` with the line ends inside hard-wrapped sentences made blanks; offsets stay.
+
+    Only lines about as long as the longest are wrapped ones; a short line ends on purpose.
+    """
+    width = max((len(line) for line in text.split("\n")), default=0)
+    if not 24 <= width <= 60:
+        return text
+    characters = list(text)
+    for match in _SOFT_END.finditer(text):
+        if match.start() - (text.rfind("\n", 0, match.start()) + 1) >= width - 4:
+            characters[match.start()] = " "
+    return "".join(characters)
+
+
+def _without_numbering(text: str, figure: Figure, unit: str | None) -> Figure | None:
+    """``figure``, or what is left of it when a list number runs into it (1.3个村 is 3个村); None for other decimals."""
+    value = figure.quantity.value
+    if (
+        value == value.to_integral_value()
+        or unit_family(unit) not in ("count", "people", ANY)
+        or unit is None
+    ):
+        return figure
+    before = text[max(0, figure.start - 1) : figure.start]
+    match = _RESPLIT.match(figure.text)
+    if match is None or (before and before not in "\n。；; \u3000："):
+        return None
+    start = figure.start + match.start(1)
+    quantity = read_figure(match[1])
+    return replace(figure, start=start, text=match[1], quantity=quantity) if quantity else None
+
+
+def _without_unit(text: str, figure: Figure, how: Standing) -> Standing:
+    """The standing of a figure without a unit: 法治宣传20余，… counts, 率为0 too, a bare number hardly."""
+    if how is Standing.NOT and figure.text not in ("零", "0"):
+        return how
+    quantity = figure.quantity
+    before, after = text[max(0, figure.start - 2) : figure.start].strip(), text[figure.end : figure.end + 1]
+    ended = after in "，,。；;、！）)\n" if after else True
+    if not ended:
+        return Standing.NOT
+    if quantity.value == 0 and before[-1:] in ("为", "是"):
+        return Standing.COUNTS
+    if figure.chinese or figure.text in _HOTLINES or not before or not "\u4e00" <= before[-1] <= "\u9fff":
+        return Standing.NOT
+    if quantity.bound == "min" and figure.text[0] not in "约近超逾不至":
+        return Standing.COUNTS
+    plain = not quantity.approx and quantity.value_high is None and 0 < quantity.value < 1900
+    return Standing.DOUBTFUL if plain else Standing.NOT

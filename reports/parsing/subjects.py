@@ -1,0 +1,219 @@
+"""What a figure counts (统计对象): the noun before it (宣传资料3000份) or after it (3名调解员).
+
+All offsets index the text given; nothing is looked for farther than :data:`REACH` characters from the figure.
+"""
+
+import re
+from dataclasses import dataclass
+
+REACH = 90
+_AFTER = 40
+
+_BREAK = "，,。；;！!？?\n：:|￼\u3000▲●■◆"
+_CLOSERS = {"”": "“", "》": "《", "’": "‘", "」": "「"}
+_BLANKS = re.compile(r"\s+")
+
+# Between the noun and its figure: 共, 达到, 总数为.
+_TAIL = re.compile(
+    r"(?:[\s（(:：、—-]|共计?|总计|合计|累计|总共|统计|高达|多达|达到?|已达|突破|完成|均|各|就|则|已|约|近|仅|有(?![关])|了|过|为|是|计|"
+    r"分别|总数|总量|总额|数量|数达|人数|件数|次数|量达|稳定在|保持在?|维持在|提升至?到?|提高至?到?|上升至?到?|增至|"
+    r"增长到|下降到|降至|降到|始终|超额|一共|合|大约|不少于|不低于|至少|最多|不超过|以及|其中|等|先后|共有|实现|余)++$"
+)
+# Words that only tell who, when and how.
+_LEAD = re.compile(
+    r"^(?:[\s、）)”》]|今年以来|今年来|今年|全年|本年度|年内|年度|一年来|截至目前|截止目前|目前为止|目前|截至|截止|至今|\d{2,4}年度?(?:以来|来|全年|期间)?|"
+    r"\d{1,2}月(?:底|份)?|上半年|下半年|我[镇乡县区街办处]|[全本](?:镇|乡|街道|辖区|街|县|区|社区|村|年)|我街道|街道|辖区内?|镇内|乡内|镇域|镇里|"
+    r"共计?|总计|合计|累计|总共|先后|已|均|也|并且?|并|还|同时|另外?|此外|其中|包括|包含|含|及|以及|和|与|或|又|再|则|即|"
+    r"积极|认真|及时|切实|有效|有力|深入|广泛|扎实|持续|不断|大力|全面|充分|严格|依法|定期|每[年月周天日]|成功(?=创建|创|获)|新增|新建|现有|"
+    r"通过|利用|依托|按照|根据|为|对|向|在|从|由|将|把|让|使|就|等)+"
+)
+# Verbs that say nothing of what is counted: the noun after the last of them is the subject.
+_LIGHT = re.compile(
+    r".*(?:召开|开展|组织|举办|举行|进行|提供|发放|派发|分发|开设|实施|推行|悬挂|张贴|刷写|粉刷|制作|印制|印发|聘请|聘用|聘任|"
+    r"选聘|配备|配齐|选派|设立|设置|成立|建立|建成|组建|新建|新增|创建|获得|荣获|收到|赠送|签订|签署|出具|投入|邀请|参加|"
+    r"安排|下发|制定|出台|修订|编制|征集|收集|形成|撰写|播放|推送|发布|发送|赢得|拥有|具有|现有|共有|设有|辖有?|下辖|接受|解答|"
+    r"受理了|完成|落实|参与|承办|主办|做好|抓好|强化|推动)(?:了|过|起|好)?"
+)
+# After these a figure's noun follows: 聘请|3名律师, 对|120家企业.
+_TAKES_OBJECT = re.compile(
+    r"(?:召开|开展|组织|举办|举行|进行|提供|发放|派发|分发|开设|实施|悬挂|张贴|刷写|制作|印制|印发|聘请|聘用|聘任|选聘|配备|配齐|配有|"
+    r"选派|设立|设置|成立|建立|建成|组建|新建|新增|创建|获得|荣获|获评|获|收到|签订|签署|出具|邀请|安排|下发|制定|出台|修订|征集|收集|"
+    r"形成|撰写|播放|推送|发布|发送|拥有|具有|现有|共有|设有|有|辖|下辖|解答|调解|化解|调处|受理|办理|办结|处理|处置|查处|整改|解决|"
+    r"排查|检查|走访|慰问|帮助|服务|指导|覆盖|惠及|培训|培养|培育|打造|选出|评选|评定|确定|选任|配置|增设|增加|减少|吸纳|"
+    r"审查|审核|审议|研究|讨论|听取|学习|提出|采纳|梳理|清理|修改|起草|代理|立案|查办|移送|移交|上报|劝阻|参加|参与|完成|公开|公布|"
+    r"投入|投资|筹集|争取|发动|动员|联合|协调|对接|联系|涉及|针对|围绕|按照|对|向|与|和|为|在|从|由|将|把|给|使|及|同|于|至|到|由|"
+    r"认领|承接|下放|明确|列出|制止|拆除|关闭|责令|约谈|发现|开办|开通|安装|建设|落实|包含|包括|分为|分成|划分|选配|招录|录用|引进|表彰)"
+    r"(?:了|过|起|好|成功|完毕|出)?(?:共计?|总计|累计|以下|各类|不少于|至少|约|近)?\s*$"
+)
+_WHERE = re.compile(
+    r"^(?:[我全本各该](?:镇|乡|街道|街|县|区|村|社区|办|辖区|年|处|单位)|辖区内?|镇域?|乡|街道|司法所|镇司法所|乡司法所|目前|现|今年|全年|总共|另外?|"
+    r"镇政府|乡政府|街道办|镇党委|乡党委|党委|政府|各村|村级|镇级|社区|平安办|综合执法队|市级|区级|县级|省级|当前|所有|其余|其他|"
+    r"全镇各?|共|累计|实现|成功|每[^，,。]{1,8}|人均|平均|\d{4}年度?|我镇共|仅|还有|另有|剩余|上述|以上|这|前|含|包括|其中)*+$"
+)
+_EVENT = ("次", "场", "期", "轮", "批", "堂", "回", "遍", "趟", "人次", "%", "‰", "个百分点", "元")
+_VERB_AFTER = re.compile(
+    r"(?:参加|受益|受到|受教育|参与|接受|覆盖|完成|通过|进行|开展|研究|定期|专题|以上|左右|获得|获|取得|均|已|全部|用于|用来|，|被|为|是|"
+    r"不等|等|并|同比|比|较|占|达|不合格|合格|未|无|来|赴|到|在|给|对|向|从|由|和|与|及|且|其中|以|以便|推动|确保|有效|有力|切实|内|后|前|"
+    r"使|让|帮助|解决|提升|提高|增强|打通|营造|形成|实现|做到|深入|全面|进一步|有序|为民|共|累计|总|次|提出|查处|整改|发放|惠及|处理|办结)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The words around a figure. ``[start, end)`` is the subject; equal when there is none.
+
+    ``before`` and ``after`` are the clause on either side, blanks removed; ``near`` is the last item of ``before``
+    (after the last 、); ``after_leads`` says that the counted noun follows the figure.
+    """
+
+    start: int
+    end: int
+    before: str
+    near: str
+    after: str
+    after_start: int
+    after_end: int
+    after_leads: bool
+    verb: str
+
+
+def clause_start(text: str, end: int, floor: int) -> int:
+    """Where the clause that ends at ``end`` begins, not before ``floor``; quotations and titles are not cut."""
+    floor = max(floor, end - REACH)
+    position = end
+    while position > floor:
+        character = text[position - 1]
+        if character in _CLOSERS:
+            opener = text.rfind(_CLOSERS[character], floor, position)
+            if opener >= 0:
+                position = opener
+                continue
+        if character in "）)":
+            opener = max(text.rfind("（", floor, position), text.rfind("(", floor, position))
+            if opener >= 0:
+                position = opener
+                continue
+        if character in _BREAK or character in "（(":
+            break
+        position -= 1
+    return position
+
+
+def _clause_end(text: str, start: int, ceiling: int) -> int:
+    """Where the words after a unit end: at punctuation, the next figure or :data:`_AFTER` characters on."""
+    ceiling = min(ceiling, start + _AFTER, len(text))
+    position = start
+    while position < ceiling:
+        character = text[position]
+        closer = {"“": "”", "《": "》", "‘": "’"}.get(character)
+        if closer and (found := text.find(closer, position, ceiling)) >= 0:
+            position = found + 1
+            continue
+        if character in "（(":
+            found = max(text.find("）", position, position + 12), text.find(")", position, position + 12))
+            if found < 0:
+                break
+            position = found + 1
+            continue
+        if character in _BREAK or character in "、）)”":
+            break
+        position += 1
+    return min(position, ceiling)
+
+
+def squeeze(text: str) -> str:
+    """``text`` without blanks."""
+    return _BLANKS.sub("", text)
+
+
+def subject_of(text: str, start: int, unit_end: int, unit: str | None, floor: int, ceiling: int) -> Subject:
+    """What the figure at ``start``, whose unit ends at ``unit_end``, counts.
+
+    ``floor`` is the end of the figure before it (with its unit), ``ceiling`` the start of the next one.
+    """
+    begin = clause_start(text, start, floor)
+    raw = text[begin:start]
+    before = squeeze(raw)
+    tail = _TAIL.search(raw)
+    core_end = begin + (tail.start() if tail else len(raw))
+    core = text[begin:core_end]
+    after_end = _clause_end(text, unit_end, ceiling)
+    after_start = unit_end
+    while after_start < after_end and text[after_start] in " 的\u3000":
+        after_start += 1
+    after = squeeze(text[after_start:after_end])
+    leads, verb = _after_leads(core, raw, after, unit)
+    after_noun = (after_start, _noun_end(text, after_start, after_end)) if leads else None
+    found = after_noun or _noun_before(text, begin, core_end)
+    near_at = _last_item(core)
+    return Subject(
+        found[0], found[1], before, squeeze(core[near_at:]), after, after_start, after_end, leads, verb
+    )
+
+
+def _last_item(core: str) -> int:
+    """Where the last item of an enumeration begins in ``core``; a 、 in quotes or brackets parts nothing."""
+    depth, last = 0, 0
+    for index, character in enumerate(core):
+        if character in "“《（(":
+            depth += 1
+        elif character in "”》）)":
+            depth = max(0, depth - 1)
+        elif character == "、" and not depth:
+            last = index + 1
+    return last
+
+
+def _after_leads(core: str, raw: str, after: str, unit: str | None) -> tuple[bool, str]:
+    """Whether the counted noun follows the figure, and the verb before the figure if so."""
+    if not after or not ("\u4e00" <= after[0] <= "\u9fff" or after[0] in "“《（("):
+        return False, ""
+    stripped = _LEAD.sub("", squeeze(core))
+    verb = _TAKES_OBJECT.search(squeeze(core)) or _TAKES_OBJECT.search(squeeze(raw))
+    if unit in ("%", "‰", "个百分点", "元", "人次"):
+        return False, ""
+    if _VERB_AFTER.match(after):
+        return not stripped and not verb, ""
+    if verb:
+        return True, verb.group().strip()
+    if not stripped or _WHERE.match(squeeze(core)):
+        return True, ""
+    if unit and unit.endswith(_EVENT):
+        return False, ""
+    # 镇村干部120人赴…: the noun stands before; 12个村 after 全镇 has been seen above.
+    return unit in ("个", "家") and len(stripped) <= 3, ""
+
+
+def _noun_end(text: str, start: int, end: int) -> int:
+    """The end of the noun phrase after a figure: before a verb of doing (5个村|签订…)."""
+    match = re.search(
+        r"(?<=[\u4e00-\u9fff”）)])(?:签订|签署|成立|开展|参加|参与|召开|组织|进行|举办|成功|获评|获得|荣获|实现|提供|接受|完成|配备|配有|"
+        r"设立|建立|均|全部|已|分别|负责|担任|驻|深入|到|为|对|在|与)",
+        text[start:end],
+    )
+    return start + match.start() if match and match.start() >= 1 else end
+
+
+def _noun_before(text: str, begin: int, end: int) -> tuple[int, int]:
+    """The head noun phrase of ``text[begin:end]``, which ends right before a figure."""
+    core = text[begin:end]
+    start = 0
+    light = _LIGHT.match(core)
+    if light and len(squeeze(core[light.end() :])) >= 2:
+        start = light.end()
+    lead = _LEAD.match(core[start:])
+    if lead and len(squeeze(core[start + lead.end() :])) >= 2:
+        start += lead.end()
+    of = core.rfind("的", start)
+    if of >= 0 and len(squeeze(core[of + 1 :])) >= 2 and not _quoted(core, of):
+        start = of + 1
+    while start < len(core) and core[start] in " \u3000、的":
+        start += 1
+    return begin + start, end
+
+
+def _quoted(core: str, index: int) -> bool:
+    """Whether ``index`` stands inside a quotation or title of ``core``."""
+    opened = max(core.rfind("“", 0, index), core.rfind("《", 0, index))
+    closed = max(core.rfind("”", 0, index), core.rfind("》", 0, index))
+    return opened > closed
