@@ -61,7 +61,7 @@ _SLOGAN = re.compile(
 _FIXED = re.compile(
     r"[三3]项(?:制度|机制|改革|清单|监督)|[八8]项规定|[四4]套班子|[两2]个责任|[三3]个(?:责任|规定|清单|办法|区分|全覆盖)|"
     r"[五5]个(?:一|振兴)|[两2]个(?:大局|一百年|毫不动摇|先行|至上)|[一1]个(?:中心|目标|口子|窗口|平台|标准|主题|规划|样|新台阶|时期|重要|声音|个)|"
-    r"[一1]件(?:事|小事|大事)|[一1](?:次性|期工程|家人|面旗帜|张蓝图|张网|支队伍|类事项)|[二2]次(?:供|污|审|创|分|开发)|"
+    r"[一二两三四五]件事|[一1](?:件|项|个|户|人|次)不[落漏少]|[一1]件(?:小事|大事)|[一1](?:次性|期工程|家人|面旗帜|张蓝图|张网|支队伍|类事项)|[二2]次(?:供|污|审|创|分|开发)|"
     r"[一1]支队伍|[一1]套(?:班子|机制|体系)|[七三五六八]支队伍|[一1]项(?:重要|基础|系统|重大|长期|政治)|[两2二]件大事|"
     r"[两2二三3](?:名|人|位)(?:及)?以上|(?:[两2二]人)(?:一组|同时)|[一1](?:名|人)(?:以上|一[档策])|"
     r"[一1]次(?:办|告知|办好|办成|办结|跑|都不|不用|不跑|就好|申请|申报|受理|审批|审核|采集|查|检查到位|到位|缴|评价|录入|评审|通过)"
@@ -126,7 +126,11 @@ def _chinese(text: str, figure: Figure, unit: str | None, end: int, before: str)
     if _CAMPAIGN.search(before):
         return Standing.NOT
     if figure.text == "一":
-        if unit in _FIRM_UNITS and _DONE.search(before):
+        # 年终一起述法, 每周一例会: without a verb before them these are words.
+        done = _DONE.search(before)
+        if done and unit in ("起", "例") and done[0][0] in "每月季周年半":
+            return Standing.NOT
+        if unit in _FIRM_UNITS and done:
             return Standing.COUNTS
         return Standing.NOT if unit not in ("个", "名") else Standing.DOUBTFUL
     if figure.text == "二" and unit == "次":

@@ -20,7 +20,7 @@ _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 #: Neighbours as in 三四次 (3 or 4): the second is one more than the first.
 _NEIGHBOURS = {"一二", "一两", "两三", "二三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"}
-_FULL_WIDTH = str.maketrans("0123456789．，％‰", "0123456789.,%‰")
+_FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)} | str.maketrans("．，％", ".,%")
 
 # Words before a numeral and the side on which they bound it (None: only approximate).
 _BEFORE: dict[str, str | None] = {
@@ -36,7 +36,7 @@ AFTER_UNIT: dict[str, str | None] = {
     "以上": "min", "及以上": "min", "左右": None, "上下": None, "以下": "max", "以内": "max", "之内": "max",
 }  # fmt: skip
 
-_D = "[0-90-9]"
+_D = "[0-9\uff10-\uff19]"
 _C = "[零〇○一二两三四五六七八九十百千万亿]"
 # 1,090 and 1，090: a comma parts thousands only before exactly three digits.
 _ARABIC = rf"(?<!{_D})(?:{_D}{{1,3}}(?:[,，]{_D}{{3}})+(?!{_D})|{_D}+)(?:[.．]{_D}+)?"
@@ -45,10 +45,10 @@ _SCALED = rf"{_ARABIC}(?:[^\S\n]?[余多几]?[百千万亿]+)?(?:(?<=[万千百]
 _FRACTION = rf"百分百|(?:百|千|万|{_C}{{1,3}})分之(?:{_C}+(?:点{_C}+)?|{_ARABIC})"
 _CHINESE = rf"{_C}+(?:[余多几来]?[万亿])?"
 _JOIN = r"[^\S\n]?(?:至|到|[-—–~～－])[^\S\n]?"
-# 预约, 签约, 附近, 最近, 线上, 通过, 户数 end in the same characters and qualify nothing.
+# 村规民约, 预约, 签约, 附近, 最近, 线上, 通过, 户数 end in the same characters and qualify nothing.
 _BEFORE_SCALE = r"(?:(?<![线网以])上(?=[百千万])|(?<![通超经])过(?=[百千万])|(?:好?几|(?<![人户件次总份])数)(?=[十百千万]))"
 _BEFORE_SMALL = (
-    r"约为|大约|大概|(?<![预签节违公条合履契])约|将近|接近|(?<![附最临邻])近|"
+    r"约为|大约|大概|(?<![预签节违公民条合履契])约|将近|接近|(?<![附最临邻])近|"
     "超过|超出|超|逾|突破|不少于|不低于|不下于|不下|至少|最少|不超过|不多于|不高于|至多|最多"
 )
 
@@ -94,7 +94,7 @@ def find_figures(text: str) -> Iterator[Figure]:
         quantity = _read(match)
         if quantity is not None:
             digits = match["one"] or match["low"] or match["fraction"] or match["clow"]
-            chinese = digits[0] not in "01234567890123456789"
+            chinese = not digits[0].isdecimal()
             end = match.end()
             yield Figure(match.start(), end, text[match.start() : end], quantity, chinese)
 

@@ -25,6 +25,7 @@ _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
 _PAGE_NUMBER = re.compile(
     r"[-—–]{1,2}[0-9]{1,3}[-—–]{1,2}|第[0-9]{1,3}页(?:[,/]?共[0-9]{1,3}页)?|[0-9]{1,3}/[0-9]{1,3}"
 )
+_ADDRESS = re.compile(r"https?:[!-~]+")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -81,7 +82,8 @@ def line_kind(line: str) -> str | None:
         return "breadcrumb"
     if len(_ARROWS.findall(bare)) >= 2 and len(bare) < 160 and "。" not in bare:
         return "breadcrumb"
-    prose = is_prose(key)
+    # An address is long and has commas and stops of its own.
+    prose = is_prose(_ADDRESS.sub("", key))
     fields = read_fields(line, 0)
     if fields and not (
         prose and fields[0].name not in ("summary", "title") and len(fields) == 1 and "。" in key
@@ -95,7 +97,7 @@ def line_kind(line: str) -> str | None:
         return "footer" if len(set(footers)) >= 2 and len(key) < 300 else None
     if _buttons().fullmatch(bare):
         return "share" if re.search("[打关分字收]|[大中小]", bare) else "header"
-    if _pattern("links", "openings").match(bare) and len(bare) <= 80:
+    if _pattern("links", "openings").match(bare) and len(_ADDRESS.sub("", bare)) <= 80:
         return "links"
     if footers and len(key) < 200:
         return "footer"

@@ -24,7 +24,7 @@ _PER = re.compile(
     r"|(?P<mean>[人户村月年日周]均)|(?P<one>[一1](?:年|季度|季|月|周))(?=[一两二三\d]))"
 )
 # What may stand between 每月 and its figure.
-_PER_GAP = re.compile(r"[^，,。；;！？\n0-90-9]{0,18}$")
+_PER_GAP = re.compile(r"[^，,。；;！？\n0-9\uff10-\uff19]{0,18}$")
 _STOPS = re.compile(r"[，,。；;！？\n]")
 
 
