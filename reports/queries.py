@@ -1,11 +1,99 @@
-"""Reads that pages and the API share."""
+"""What pages, API and exports read from the database; nothing here writes.
+
+Searching and listing go through :func:`reports.search.search`; these are the reads beside it.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
 
-from django.db.models import Count
-from django.db.models.functions import Substr
+from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models.functions import Greatest, Substr
 
-from .models import Report
+from .models import Indicator, Metric, Region, Report, Section
+
+#: The columns that make up most of a report's row and that no list needs.
+HEAVY = ("text", "evidence", "items", "corrections")
+#: Figures that may be set side by side: of the year reported on, not of a plan, not a rate per something.
+COMPARABLE = Q(planned=False, per="")
+#: Characters of text around a figure that lists take along to show its sentence.
+EXCERPT = 200
+PUBLISHED = Q(status=Report.Status.PUBLISHED)
+
+
+def published() -> QuerySet[Report]:
+    """The published reports with their regions, without the heavy columns."""
+    return Report.objects.filter(PUBLISHED).select_related("region").defer(*HEAVY)
+
+
+def within(code: str, field: str = "region_id") -> Q:
+    """Rows whose region is the one with this code or lies below it.
+
+    A range of codes rather than LIKE: it can use the index on every database.
+    """
+    return Q(**{f"{field}__gte": code, f"{field}__lt": _after(code)})
+
+
+def _after(code: str) -> str:
+    """The first code behind all that begin with ``code``."""
+    return str(int(code) + 1).zfill(len(code))
+
+
+def region_path(region: Region | None) -> list[Region]:
+    """The regions from the province down to this one; empty without a region."""
+    if region is None:
+        return []
+    codes = [region.code[:length] for length in (2, 4, 6) if length < len(region.code)] + [region.code]
+    return sorted(Region.objects.filter(code__in=codes), key=lambda one: len(one.code))
+
+
+def report_in_full(pk: int) -> Report:
+    """A report of any status with all that its page shows. Raises Report.DoesNotExist."""
+    return (
+        Report.objects.select_related("region", "source", "supersedes")
+        .prefetch_related(
+            Prefetch("sections", Section.objects.prefetch_related("topics")),
+            Prefetch("metrics", Metric.objects.select_related("indicator")),
+            "flags",
+            "furniture",
+            "superseded_by",
+        )
+        .get(pk=pk)
+    )
+
+
+def reports_to_compare(pks: Iterable[int]) -> dict[int, Report]:
+    """The published reports among these by key, with text, sections and figures."""
+    found = Report.objects.filter(PUBLISHED, pk__in=list(pks)).select_related("region")
+    return found.prefetch_related(
+        Prefetch("sections", Section.objects.prefetch_related("topics")),
+        Prefetch("metrics", Metric.objects.select_related("indicator")),
+        "flags",
+        "furniture",
+    ).in_bulk()
+
+
+def other_years(report: Report, limit: int = 20) -> list[Report]:
+    """Published reports of the same body, newest year first."""
+    if report.region_id is None:
+        return []
+    same = published().filter(region_id=report.region_id).exclude(pk=report.pk)
+    return list(same.order_by(F("year").desc(nulls_last=True), "pk")[:limit])
+
+
+def neighbours(report: Report, limit: int = 8) -> list[Report]:
+    """Published reports of the same county (同县) on the same year."""
+    if report.region_id is None or len(report.region_id) < 6 or report.year is None:
+        return []
+    same = published().filter(within(report.region_id[:6]), year=report.year)
+    return list(same.exclude(region_id=report.region_id).exclude(pk=report.pk).order_by("region_id")[:limit])
+
+
+def newest(limit: int = 4) -> list[Report]:
+    """What was published last in the archive."""
+    return list(published().order_by("-created_at", "-pk")[:limit])
 
 
 def report_counts(codes: Iterable[str]) -> dict[str, int]:
@@ -14,7 +102,7 @@ def report_counts(codes: Iterable[str]) -> dict[str, int]:
     for length in {len(code) for code in counts}:
         level = [code for code in counts if len(code) == length]
         rows = (
-            Report.objects.filter(status=Report.Status.PUBLISHED)
+            Report.objects.filter(PUBLISHED, region_id__gte=min(level), region_id__lt=_after(max(level)))
             .annotate(prefix=Substr("region_id", 1, length))
             .filter(prefix__in=level)
             .order_by()
@@ -23,3 +111,101 @@ def report_counts(codes: Iterable[str]) -> dict[str, int]:
         )
         counts.update(rows)
     return counts
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A region and how many published reports it and the regions below it hold."""
+
+    region: Region
+    count: int
+
+
+def holdings(parent: Region | None) -> list[Holding]:
+    """The regions right below ``parent`` (the provinces for None), in the order of their codes, zeros included."""
+    children = list(Region.objects.filter(parent=parent).order_by("code"))
+    counts = report_counts(child.code for child in children)
+    return [Holding(child, counts[child.code]) for child in children]
+
+
+def years_of(region: Region) -> list[tuple[int | None, int]]:
+    """How many published reports of the region and below there are on each year, newest first."""
+    counted = Report.objects.filter(PUBLISHED, within(region.code)).values_list("year")
+    return list(counted.annotate(Count("pk")).order_by(F("year").desc(nulls_last=True)))
+
+
+def reports_of(region: Region) -> QuerySet[Report]:
+    """Published reports of the region and below, newest year first."""
+    ordered = F("year").desc(nulls_last=True)
+    return published().filter(within(region.code)).order_by(ordered, "region_id", "pk")
+
+
+def figures_of(region: Region) -> QuerySet[Metric]:
+    """The catalogued figures of one body's published annual reports, of all years, in the catalogue's order."""
+    return (
+        Metric.objects.filter(COMPARABLE, report__region=region, report__status=Report.Status.PUBLISHED)
+        .filter(indicator__isnull=False, report__genre=Report.Genre.ANNUAL_REPORT, report__year__isnull=False)
+        .select_related("indicator", "report")
+        .defer(*(f"report__{name}" for name in HEAVY))
+        .order_by("indicator__position", "unit", "report__year", "start")
+    )
+
+
+def indicator_figures(indicator: Indicator) -> QuerySet[Metric]:
+    """The comparable figures of an indicator in published annual reports."""
+    return Metric.objects.filter(
+        COMPARABLE,
+        indicator=indicator,
+        report__status=Report.Status.PUBLISHED,
+        report__genre=Report.Genre.ANNUAL_REPORT,
+    )
+
+
+def indicator_units(indicator: Indicator) -> list[tuple[str, int]]:
+    """The units an indicator is reported in and how often, the most frequent first."""
+    counted = indicator_figures(indicator).values_list("unit").annotate(n=Count("pk"))
+    return list(counted.order_by("-n", "unit"))
+
+
+def indicator_values(indicator: Indicator, unit: str, region: str | None = None) -> list[tuple[int, Decimal]]:
+    """(year reported on, value) of every comparable figure in this unit, by year and value."""
+    figures = indicator_figures(indicator).filter(unit=unit)
+    if region:
+        figures = figures.filter(within(region, "report__region_id"))
+    rows = figures.order_by("report__year", "value").values_list("report__year", "value")
+    return [(year, value) for year, value in rows if year is not None]
+
+
+def indicator_list(
+    indicator: Indicator, unit: str, region: Region | None, year: int | None, sort: str
+) -> QuerySet[Metric]:
+    """The comparable figures of an indicator in a unit, with report and region, newest year first unless sorted.
+
+    ``sort`` is "", "value" or "-value". ``excerpt`` is the report's text from :data:`EXCERPT` characters before the
+    figure to about as many after it.
+    """
+    figures = indicator_figures(indicator).filter(unit=unit).select_related("indicator", "report__region")
+    if region is not None:
+        figures = figures.filter(within(region.code, "report__region_id"))
+    if year is not None:
+        figures = figures.filter(report__year=year)
+    first = Greatest(F("start") - EXCERPT, 0) + 1
+    figures = figures.annotate(excerpt=Substr("report__text", first, 2 * EXCERPT + 300))
+    order = [sort] if sort else [F("report__year").desc(nulls_last=True)]
+    return figures.defer(*(f"report__{name}" for name in HEAVY)).order_by(*order, "report__region_id", "pk")
+
+
+def indicators_in_use() -> list[Indicator]:
+    """Every indicator with ``uses``, the number of its figures in published reports, in the catalogue's order."""
+    used = Count("metrics", filter=Q(metrics__report__status=Report.Status.PUBLISHED))
+    return list(Indicator.objects.annotate(uses=used).order_by("position"))
+
+
+def sections_on(topic: str, reports: Iterable[Report]) -> dict[int, list[Section]]:
+    """The sections on a topic in these reports by report; ``opening`` is their first 240 characters."""
+    sections = Section.objects.filter(report__in=list(reports), topics=topic)
+    opening = Substr("report__text", F("heading_end") + 1, 240)
+    found: dict[int, list[Section]] = {}
+    for section in sections.annotate(opening=opening).order_by("report_id", "start"):
+        found.setdefault(section.report_id, []).append(section)
+    return found

@@ -1,5 +1,22 @@
 """Addresses of the archive's pages and its API."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from .views import compare, home, indicators, listing, original, regions, report, site, topics
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("reports/", listing.listing, name="reports"),
+    path("reports/<int:pk>/", report.report_page, name="report"),
+    path("reports/<int:pk>/original", original.original, name="original"),
+    path("compare/", compare.compare_page, name="compare"),
+    path("regions/", regions.region_index, name="regions"),
+    path("regions/<str:code>/", regions.region_page, name="region"),
+    path("topics/", topics.topic_index, name="topics"),
+    path("topics/<slug:slug>/", topics.topic_page, name="topic"),
+    path("indicators/", indicators.indicator_index, name="indicators"),
+    path("indicators/<slug:slug>/", indicators.indicator_page, name="indicator"),
+    path("about/", site.about, name="about"),
+    path("healthz", site.healthz, name="healthz"),
+    path("robots.txt", site.robots, name="robots"),
+]

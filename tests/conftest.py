@@ -15,3 +15,11 @@ def indexed(db: None) -> Iterator[Callable[[], int]]:
     engine().rebuild(())
     yield drain
     engine().rebuild(())
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings) -> None:
+    """Static files under their own names: the hashed ones exist only after collectstatic."""
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }

@@ -1,0 +1,1 @@
+"""The pages. A view reads its parameters, asks queries or search, and hands a template what it shows."""

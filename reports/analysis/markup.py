@@ -1,0 +1,90 @@
+"""A set text as HTML. Everything of the report is escaped; anchors are made of offsets and section paths.
+
+Anchors: ``s-2.1`` a section, ``m-517`` the figure at offset 517, ``h-517`` the search mark at offset 517.
+Offsets into a report's text never change, so an address with one lasts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from itertools import groupby
+
+from .typeset import Block, Run
+
+
+def blocks_html(blocks: Iterable[Block]) -> str:
+    """All blocks in order; page furniture is folded away, several lines of it together."""
+    parts = []
+    for is_furniture, group in groupby(blocks, key=lambda block: block.kind == "furniture"):
+        if is_furniture:
+            parts.append(_furniture_html(list(group)))
+        else:
+            parts.extend(_block_html(block) for block in group)
+    return "\n".join(parts)
+
+
+def runs_html(runs: Iterable[Run]) -> str:
+    """Runs as inline HTML: a figure is one link around its pieces."""
+    parts = []
+    for key, group in groupby(runs, key=lambda run: run.figure.key if run.figure else None):
+        pieces = list(group)
+        inner = "".join(_piece_html(run) for run in pieces)
+        figure = pieces[0].figure
+        if key is None or figure is None:
+            parts.append(inner)
+            continue
+        anchor = f' id="m-{escape(key)}"' if pieces[0].first_of_figure else ""
+        others = "".join(f'<span id="m-{escape(other.key)}"></span>' for other in pieces[0].also)
+        title = f' title="{escape(figure.label)}"' if figure.label else ""
+        parts.append(f'{others}<a class="figure"{anchor} href="#f-{escape(key)}"{title}>{inner}</a>')
+    return "".join(parts)
+
+
+def marked_html(text: str, marks: Iterable[tuple[int, int]]) -> str:
+    """``text`` with ``<mark>`` around the ranges ``marks`` (offsets into ``text``, disjoint, any order)."""
+    parts, position = [], 0
+    for start, end in sorted(marks):
+        start = max(start, position)
+        if start >= min(end, len(text)):
+            continue
+        parts.append(f"{escape(text[position:start])}<mark>{escape(text[start:end])}</mark>")
+        position = end
+    return "".join(parts) + escape(text[position:])
+
+
+def _piece_html(run: Run) -> str:
+    inner = escape(run.text)
+    if run.mark is not None:
+        anchor = f' id="h-{run.mark}"' if run.first_of_mark else ""
+        inner = f"<mark{anchor}>{inner}</mark>"
+    if run.injected:
+        inner = f'<del class="injected" title="混入的外来文字，检索不含">{inner}</del>'
+    return inner
+
+
+def _block_html(block: Block) -> str:
+    body = runs_html(block.runs)
+    if block.kind == "title":
+        return f'<p class="title-line">{body}</p>'
+    if block.kind == "heading":
+        return _heading_html(block, body, "")
+    indent = f" d{min(block.depth, 3)}" if block.depth else ""
+    name = f"{block.kind}{indent}"
+    if not block.headings:
+        return f'<p class="{name}">{body}</p>'
+    return f'<div class="{name} led">{_heading_html(block, runs_html(block.lead), " run-in")}{body}</div>'
+
+
+def _heading_html(block: Block, inner: str, extra: str) -> str:
+    main, *others = block.headings
+    # The page's own title is h1.
+    tag = f"h{min(main.level + 1, 6)}"
+    anchors = "".join(f'<span id="s-{escape(other.path)}"></span>' for other in others)
+    level = f"l{min(main.level, 4)}"
+    return f'<{tag} id="s-{escape(main.path)}" class="{level}{extra}">{anchors}{inner}</{tag}>'
+
+
+def _furniture_html(blocks: list[Block]) -> str:
+    lines = "".join(f"<p>{escape(block.text)}</p>" for block in blocks)
+    return f'<details class="furniture"><summary>网页杂项（{len(blocks)} 行，检索不含）</summary>{lines}</details>'

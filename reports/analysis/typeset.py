@@ -1,0 +1,245 @@
+"""Setting a report's text (排版): standoff annotations laid over the text give blocks of runs.
+
+Every offset indexes the canonical text. No character is lost: concatenating all runs in order of ``start``
+gives the text again but for line ends and the blanks at both ends of a block.
+"""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+Range = tuple[int, int]
+#: What may stand between a heading and the end of its line without being body text.
+_CLOSING = " \t\u3000\xa0。.:：；;，,、"
+
+_STOPS = "。；;，,、！!？?”’）)"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section's marker and heading at ``[start, end)``; ``path`` is its address, ``level`` counts from 1."""
+
+    path: str
+    level: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One of a 一是 / 二是 series at ``[start, end)``; ``depth`` 2 is nested in another."""
+
+    start: int
+    end: int
+    depth: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure to be underlined at ``[start, end)``; ``key`` makes its anchor, ``label`` its tooltip."""
+
+    key: str
+    start: int
+    end: int
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Annotations:
+    """All that is known of a text. Spans may nest and overlap in any way and may be empty or out of range."""
+
+    title: tuple[Range, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    items: tuple[ListItem, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    injected: tuple[Range, ...] = ()
+    furniture: tuple[Range, ...] = ()
+    marks: tuple[Range, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters with one look. ``first_of_figure`` / ``first_of_mark`` carry the anchor of what begins here.
+
+    ``mark`` is the offset where the run's search mark begins, None outside of marks. ``also`` are figures that
+    share this run's characters with ``figure``: they get an anchor and no underline of their own.
+    """
+
+    start: int
+    text: str
+    figure: Figure | None = None
+    first_of_figure: bool = False
+    also: tuple[Figure, ...] = ()
+    injected: bool = False
+    mark: int | None = None
+    first_of_mark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of the page.
+
+    ``kind`` is title, heading, paragraph, item or furniture. A paragraph or item with ``headings`` begins with
+    a run-in heading (``lead``) and goes on with body text. ``depth`` is 0 outside of lists.
+    """
+
+    kind: str
+    runs: tuple[Run, ...]
+    lead: tuple[Run, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    depth: int = 0
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in (*self.lead, *self.runs))
+
+
+def typeset(text: str, notes: Annotations) -> list[Block]:
+    """The blocks of ``text``, in order."""
+    size = len(text)
+    furniture = _merged(_clipped(notes.furniture, size))
+    titles = _merged(_clipped(notes.title, size))
+    headings: dict[int, list[Heading]] = {}
+    for heading in notes.headings:
+        if 0 <= heading.start < size:
+            headings.setdefault(heading.start, []).append(heading)
+    items = [item for item in notes.items if 0 <= item.start < item.end <= size]
+    runs = _Runs(text, notes)
+    cuts = {*headings} | {edge for span in (*furniture, *titles) for edge in span}
+    for item in items:
+        cuts |= {item.start, _past_stops(text, item.end)}
+
+    starts = {item.start: item for item in sorted(items, key=lambda item: item.depth)}
+    blocks: list[Block] = []
+    for first, last in _pieces(text, cuts, keep={*headings, *starts}, walls=(*furniture, *titles)):
+        if _covers(furniture, first):
+            blocks.append(Block("furniture", runs.between(first, last)))
+            continue
+        if _covers(titles, first):
+            blocks.append(Block("title", runs.between(first, last)))
+            continue
+        depth = max((item.depth for item in items if item.start <= first < item.end), default=0)
+        kind = "item" if first in starts else "paragraph"
+        if first not in headings:
+            blocks.append(Block(kind, runs.between(first, last), depth=depth))
+            continue
+        here = tuple(headings[first])
+        stop = min(last, max(first + 1, *(heading.end for heading in here)))
+        if not text[stop:last].strip(_CLOSING):
+            blocks.append(Block("heading", runs.between(first, last), headings=here))
+        else:
+            while stop < last and text[stop] in _CLOSING:
+                stop += 1
+            lead = runs.between(first, stop)
+            blocks.append(Block(kind, runs.between(stop, last), lead=lead, headings=here, depth=depth))
+    return blocks
+
+
+def _past_stops(text: str, position: int) -> int:
+    """The offset behind the stops at ``position``: an item that ends before its full stop takes it along."""
+    while position < len(text) and text[position] in _STOPS:
+        position += 1
+    return position
+
+
+def _pieces(text: str, cuts: set[int], keep: set[int], walls: Sequence[Range]) -> list[Range]:
+    """The stretches between cuts and line ends, blanks around them left off, empty ones left out.
+
+    A stretch without a letter or digit (a full stop left behind an item) joins the one before it on its line.
+    """
+    edges = sorted(cuts | {0, len(text)} | {i + d for i, c in enumerate(text) if c == "\n" for d in (0, 1)})
+    edges = [edge for edge in edges if 0 <= edge <= len(text)]
+    borders = {edge for wall in walls for edge in wall}
+    pieces: list[Range] = []
+    for first, last in itertools.pairwise(edges):
+        raw = text[first:last]
+        body = raw.strip()
+        if not body:
+            continue
+        start = first + len(raw) - len(raw.lstrip())
+        # An anchor at blanks moves to the first character after them only if nothing is anchored there.
+        if first in keep:
+            start = first
+        end = start + len(text[start:last].rstrip())
+        alone = first not in keep and first not in borders and not any(c.isalnum() for c in body)
+        if alone and pieces and pieces[-1][1] <= first and "\n" not in text[pieces[-1][0] : end]:
+            pieces[-1] = (pieces[-1][0], end)
+        else:
+            pieces.append((start, end))
+    return pieces
+
+
+class _Runs:
+    """Cuts any stretch of the text into runs; overlapping figures and marks are made disjoint first."""
+
+    def __init__(self, text: str, notes: Annotations) -> None:
+        self._text = text
+        size = len(text)
+        self._figures: list[tuple[int, int, Figure]] = []
+        self._also: dict[str, list[Figure]] = {}
+        for figure in sorted(notes.figures, key=lambda one: (one.start, -one.end)):
+            if not 0 <= figure.start < figure.end <= size:
+                continue
+            first = max(figure.start, self._figures[-1][1] if self._figures else 0)
+            if first < figure.end:
+                self._figures.append((first, figure.end, figure))
+            else:
+                owner = self._figures[bisect_right(self._figures, figure.start, key=lambda one: one[0]) - 1][
+                    2
+                ]
+                self._also.setdefault(owner.key, []).append(figure)
+        self._injected = _merged(_clipped(notes.injected, size))
+        self._marks = _merged(_clipped(notes.marks, size), touching=False)
+        edges = {edge for first, last, _ in self._figures for edge in (first, last)}
+        edges |= {edge for span in (*self._injected, *self._marks) for edge in span}
+        self._edges = sorted(edges)
+
+    def between(self, first: int, last: int) -> tuple[Run, ...]:
+        """The runs of ``[first, last)``."""
+        inner = self._edges[bisect_right(self._edges, first) : bisect_right(self._edges, last - 1)]
+        bounds = [first, *inner, last]
+        runs = []
+        for start, end in itertools.pairwise(bounds):
+            if start == end:
+                continue
+            run = Run(start, self._text[start:end], injected=_covers(self._injected, start))
+            at = bisect_right(self._figures, start, key=lambda one: one[0]) - 1
+            if at >= 0 and start < self._figures[at][1]:
+                begins, _, figure = self._figures[at]
+                opens = begins == start
+                also = tuple(self._also.get(figure.key, ())) if opens else ()
+                run = replace(run, figure=figure, first_of_figure=opens, also=also)
+            mark = _covering(self._marks, start)
+            if mark is not None:
+                run = replace(run, mark=mark[0], first_of_mark=mark[0] == start)
+            runs.append(run)
+        return tuple(runs)
+
+
+def _clipped(spans: Iterable[Range], size: int) -> list[Range]:
+    """The spans that hold at least one character of a text of ``size``, cut to it."""
+    clipped = ((max(0, first), min(last, size)) for first, last in spans)
+    return [(first, last) for first, last in clipped if first < last]
+
+
+def _merged(spans: Iterable[Range], touching: bool = True) -> list[Range]:
+    """Spans in order without overlap; those that only touch are joined too if ``touching``."""
+    merged: list[Range] = []
+    for first, last in sorted(spans):
+        if merged and (first < merged[-1][1] or (touching and first == merged[-1][1])):
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return merged
+
+
+def _covering(spans: Sequence[Range], position: int) -> Range | None:
+    at = bisect_right(spans, position, key=lambda span: span[0]) - 1
+    return spans[at] if at >= 0 and position < spans[at][1] else None
+
+
+def _covers(spans: Sequence[Range], position: int) -> bool:
+    return _covering(spans, position) is not None

@@ -1,0 +1,63 @@
+"""How a figure of a report is put into words: the qualifiers of its sentence come back in Chinese."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A figure in four pieces, to be set side by side: 约 | 700 | 余 | 人. Pieces may be empty."""
+
+    prefix: str
+    number: str
+    suffix: str
+    unit: str
+
+    def __str__(self) -> str:
+        return "".join((self.prefix, self.number, self.suffix, self.unit))
+
+
+def number(value: Decimal) -> str:
+    """``value`` without trailing zeros, its integer digits in groups of three."""
+    plain = format(value.normalize(), "f")
+    whole, _, fraction = plain.partition(".")
+    grouped = format(int(whole), ",")
+    if value < 0 and not grouped.startswith("-"):
+        grouped = f"-{grouped}"
+    return f"{grouped}.{fraction}" if fraction else grouped
+
+
+def figure_wording(
+    value: Decimal,
+    *,
+    value_high: Decimal | None = None,
+    unit: str | None = "",
+    approx: bool = False,
+    bound: str | None = "",
+    per: str | None = "",
+    negated: bool = False,
+) -> Wording:
+    """余 is an approximate lower bound, 近 an approximate upper one, 约 approximate without a side.
+
+    A zero that the report states in words (未发生…案件) is 未发生: it has no number and no unit.
+    """
+    if negated and value == 0:
+        return Wording("未发生", "", "", "")
+    prefix = f"每{per}" if per else ""
+    suffix = ""
+    if approx and bound == "min":
+        suffix = "余"
+    elif approx and bound == "max":
+        prefix += "近"
+    elif approx:
+        prefix += "约"
+    elif bound == "min":
+        prefix += "不少于"
+    elif bound == "max":
+        prefix += "不超过"
+    figure = number(value)
+    if value_high is not None:
+        figure += f"—{number(value_high)}"
+    return Wording(prefix, figure, suffix, unit or "")

@@ -1,0 +1,212 @@
+"""Two to four reports side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from reports import queries
+from reports.analysis.compare import (
+    FigureRow,
+    MarkedSentence,
+    Overlap,
+    Part,
+    Value,
+    by_order,
+    by_role,
+    by_topic,
+    figure_rows,
+)
+from reports.analysis.timeliness import timeliness
+from reports.models import Indicator, Metric, Report, Section, Topic
+from reports.search.documents import broken_spans
+
+from . import figures
+
+MOST = 4
+WAYS = {"role": "按职能", "topic": "按主题", "order": "按次序"}
+
+
+def compare_page(request: HttpRequest) -> HttpResponse:
+    """``/compare/?id=1&id=2&by=role``: the whole state is in the address. Never an error: it says what to mend."""
+    asked, notices = _keys(request.GET.getlist("id"))
+    by = request.GET.get("by", "")
+    by = by if by in WAYS else "role"
+    found = queries.reports_to_compare(asked[:MOST])
+    if len(asked) > MOST:
+        notices.append(f"一次最多对比 {MOST} 篇，只取了前 {MOST} 篇。")
+    missing = [str(pk) for pk in asked[:MOST] if pk not in found]
+    if missing:
+        notices.append(f"没有编号为 {'、'.join(missing)} 的报告，已略去。")
+    reports = [found[pk] for pk in asked[:MOST] if pk in found]
+    context: dict[str, Any] = {"reports": reports, "notices": notices, "by": by, "ways": _ways(reports, by)}
+    if len(reports) >= 2:
+        context |= _table(reports, by)
+    elif reports:
+        context["candidates"] = queries.other_years(reports[0]) + queries.neighbours(reports[0])
+    context["columns"] = _columns(reports, by, context.get("overlap"))
+    return render(request, "reports/compare.html", context)
+
+
+def _keys(values: Sequence[str]) -> tuple[list[int], list[str]]:
+    """Report numbers in order, each once, and what could not be read."""
+    good, notices = [], []
+    for value in dict.fromkeys(values):
+        if value.isascii() and value.isdigit() and len(value) <= 12:
+            good.append(int(value))
+        elif value:
+            notices.append(f"“{value[:20]}”不是报告编号，已略去。")
+    return good, notices
+
+
+def address(reports: Sequence[Report], by: str) -> str:
+    """The page that compares these in this order."""
+    query: list[tuple[str, Any]] = [("id", report.pk) for report in reports]
+    if by != "role":
+        query.append(("by", by))
+    return f"{reverse('compare')}?{urlencode(query)}"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A report's head: what is known of it and the addresses that move or remove it (None at the edge)."""
+
+    report: Report
+    timeliness: str
+    shared: tuple[int, int] | None
+    without: str
+    left: str | None
+    right: str | None
+
+
+def _columns(reports: list[Report], by: str, overlap: Overlap | None) -> list[Column]:
+    columns = []
+    for number, report in enumerate(reports):
+        others = reports[:number] + reports[number + 1 :]
+        columns.append(
+            Column(
+                report,
+                timeliness(report.year, report.published).status,
+                overlap.shared(number) if overlap else None,
+                address(others, by),
+                address(_swapped(reports, number - 1), by) if number else None,
+                address(_swapped(reports, number), by) if number + 1 < len(reports) else None,
+            )
+        )
+    return columns
+
+
+def _swapped(reports: list[Report], number: int) -> list[Report]:
+    """The list with the one at ``number`` and the one behind it changed over."""
+    swapped = list(reports)
+    swapped[number : number + 2] = reversed(swapped[number : number + 2])
+    return swapped
+
+
+def _ways(reports: list[Report], by: str) -> list[tuple[str, str, bool]]:
+    return [(label, address(reports, way), way == by) for way, label in WAYS.items()]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A section as a cell shows it."""
+
+    part: Part
+    sentences: list[MarkedSentence]
+
+
+@dataclass(frozen=True)
+class TextRow:
+    label: str
+    cells: list[list[Passage]]
+
+
+def _table(reports: list[Report], by: str) -> dict[str, Any]:
+    overlap = Overlap([report.text for report in reports], [broken_spans(report) for report in reports])
+    indicators = {m.indicator.slug: m.indicator for r in reports for m in r.metrics.all() if m.indicator}
+    rows = figure_rows(
+        [
+            [_value(metric, report) for metric in report.metrics.all() if metric.indicator]
+            for report in reports
+        ],
+        order=lambda slug: indicators[slug].position,
+    )
+    lines = [_line(row, indicators) for row in rows]
+    return {
+        "overlap": overlap,
+        "shared_figures": [line for line in lines if line.row.held > 1],
+        "single_figures": [line for line in lines if line.row.held == 1],
+        "unclassed": sum(metric.indicator is None for r in reports for metric in r.metrics.all()),
+        "texts": _texts(reports, by, overlap),
+    }
+
+
+def _value(metric: Metric, report: Report) -> Value[figures.FigureRow]:
+    return Value(
+        metric.indicator_id or "",
+        metric.unit,
+        metric.value,
+        figures.figure_row(metric, report.text),
+        metric.per,
+        metric.planned,
+    )
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of figures; a cell holds each figure with the length of its bar in hundredths of the row's scale."""
+
+    indicator: Indicator
+    row: FigureRow[figures.FigureRow]
+    cells: list[list[tuple[figures.FigureRow, int]]]
+
+
+def _line(row: FigureRow[figures.FigureRow], indicators: dict[str, Indicator]) -> Line:
+    def length(value: Value[figures.FigureRow]) -> int:
+        return round(value.value * 100 / row.scale) if row.scale > 0 else 0
+
+    cells = [[(value.item, length(value)) for value in cell] for cell in row.cells]
+    return Line(indicators[row.indicator], row, cells)
+
+
+def _parts(report: Report) -> list[Part]:
+    return [
+        Part(
+            section.path,
+            section.level,
+            f"{section.marker}{section.heading}",
+            ((min(section.heading_end, section.end), section.end),),
+            section.role,
+            tuple(topic.slug for topic in section.topics.all()),
+        )
+        for section in report.sections.all()
+    ]
+
+
+def _texts(reports: list[Report], by: str, overlap: Overlap) -> list[TextRow]:
+    columns = [_parts(report) for report in reports]
+    if by == "topic":
+        labels = dict(Topic.objects.values_list("slug", "name"))
+        rows = by_topic(columns, labels)
+    elif by == "order":
+        rows = by_order(columns)
+        labels = {row.key: f"第 {row.key} 部分" for row in rows}
+    else:
+        labels = {str(value): str(label) for value, label in Section.Role.choices}
+        rows = by_role(columns, labels)
+    return [
+        TextRow(
+            labels[row.key],
+            [
+                [Passage(part, overlap.marked(number, part.own)) for part in cell]
+                for number, cell in enumerate(row.cells)
+            ],
+        )
+        for row in rows
+    ]

@@ -1,0 +1,65 @@
+"""A figure (数值) as the pages show it: its wording, its sentence, its anchor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from reports.analysis.sentences import sentence_at
+from reports.analysis.wording import Wording, figure_wording
+from reports.models import Metric
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """A figure with the sentence it stands in, parted around the figure's own words."""
+
+    metric: Metric
+    wording: Wording
+    anchor: str
+    before: str
+    words: str
+    after: str
+
+    @property
+    def address(self) -> str:
+        """The figure's place on its report's page."""
+        return f"{reverse('report', args=[self.metric.report_id])}#{self.anchor}"
+
+
+def wording_of(metric: Metric) -> Wording:
+    return figure_wording(
+        metric.value,
+        value_high=metric.value_high,
+        unit=metric.unit,
+        approx=metric.approx,
+        bound=metric.bound,
+        per=metric.per,
+        negated=metric.negated,
+    )
+
+
+def underline_start(metric: Metric) -> int:
+    """Where the underline begins: at the numeral, or at the first word where a zero is told in words."""
+    inside = metric.start <= metric.figure_start < metric.end
+    return metric.figure_start if inside and not metric.negated else metric.start
+
+
+def anchor_of(metric: Metric) -> str:
+    """The anchor of the figure on its report's page, ``#`` not included."""
+    return f"m-{underline_start(metric)}"
+
+
+def figure_row(metric: Metric, text: str, base: int = 0) -> FigureRow:
+    """``text`` is the text of the figure's report from offset ``base`` on, as much of it as the sentence needs."""
+    start, end = metric.start - base, metric.end - base
+    sentence = sentence_at(text, start, end)
+    return FigureRow(
+        metric,
+        wording_of(metric),
+        anchor_of(metric),
+        text[sentence.start : start],
+        text[start:end],
+        text[end : sentence.end],
+    )

@@ -1,0 +1,127 @@
+"""The pages of indicators (指标): definition, spread by year, and every figure in its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from reports import queries
+from reports.analysis.distribution import Axis, Spread, axis_for, spread
+from reports.analysis.wording import number
+from reports.models import Indicator, Metric, Region
+
+from .figures import FigureRow, figure_row
+from .paging import paging
+
+PAGE_SIZE = 20
+SORTS = {"": "年度从新到旧", "-value": "数值从大到小", "value": "数值从小到大"}
+
+
+def indicator_index(request: HttpRequest) -> HttpResponse:
+    """``/indicators/``: the catalogue, with how many figures there are of each."""
+    families = [
+        (Indicator.Family(family).label, list(rows))
+        for family, rows in groupby(
+            sorted(queries.indicators_in_use(), key=lambda one: list(Indicator.Family).index(one.family)),  # type: ignore[arg-type]
+            key=lambda one: one.family,
+        )
+    ]
+    return render(request, "reports/indicators.html", {"families": families})
+
+
+@dataclass(frozen=True)
+class YearSpread:
+    """A year's figures, as words and as places on the common axis (0–100)."""
+
+    year: int
+    spread: Spread
+    median: str
+    quartiles: str
+    range: str
+    box: tuple[float, float, float, float, float]
+
+
+def year_spreads(values: Iterable[tuple[int, Decimal]], percent: bool) -> tuple[list[YearSpread], Axis]:
+    """``values`` are (year, value) ordered by year; newest year first in the result."""
+    rows = list(values)
+    axis = axis_for([value for _, value in rows], percent)
+    years = []
+    for year, group in groupby(rows, key=lambda row: row[0]):
+        one = spread(value for _, value in group)
+        low, q1, middle, q3, high = (axis.place(v) for v in (one.low, one.q1, one.median, one.q3, one.high))
+        years.append(
+            YearSpread(
+                year,
+                one,
+                number(round(one.median, 1)),
+                f"{number(round(one.q1, 1))}—{number(round(one.q3, 1))}",
+                f"{number(one.low)}—{number(one.high)}",
+                (low, q1, middle, round(max(q3 - q1, 0.8), 1), high),
+            )
+        )
+    return years[::-1], axis
+
+
+def indicator_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """``/indicators/<slug>/?unit=&region=&year=&sort=``: one unit at a time, unlike units are never mixed."""
+    indicator = get_object_or_404(Indicator, slug=slug)
+    units = queries.indicator_units(indicator)
+    names = [unit for unit, _ in units]
+    unit = request.GET.get("unit", "")
+    if unit not in names:
+        unit = names[0] if names else ""
+    region = Region.objects.filter(code=request.GET.get("region") or None).first()
+    year = request.GET.get("year", "")
+    year_number = int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None
+    sort = request.GET.get("sort", "")
+    sort = sort if sort in SORTS else ""
+
+    spreads, axis = year_spreads(
+        queries.indicator_values(indicator, unit, region.code if region else None), unit == "%"
+    )
+    figures = queries.indicator_list(indicator, unit, region, year_number, sort)
+    page = Paginator(figures, PAGE_SIZE).get_page(request.GET.get("page"))
+    state = {"unit": unit, "region": region.code if region else "", "year": year_number or "", "sort": sort}
+
+    def address(number: int) -> str:
+        kept = {name: value for name, value in (state | {"page": number}).items() if value}
+        return f"?{urlencode(kept)}"
+
+    context = {
+        "indicator": indicator,
+        "units": units,
+        "unit": unit,
+        "region": region,
+        "year": year_number,
+        "sort": sort,
+        "sorts": SORTS,
+        "provinces": _places(region),
+        "spreads": spreads,
+        "axis": axis,
+        "largest": number(axis.largest),
+        "page": page,
+        "figures": [_row(metric) for metric in page],
+        "paging": paging(page.number, page.paginator.num_pages, address),
+    }
+    return render(request, "reports/indicator.html", context)
+
+
+def _row(metric: Metric) -> FigureRow:
+    """``metric`` as queries.indicator_list gives it."""
+    excerpt: str = vars(metric)["excerpt"]
+    return figure_row(metric, excerpt, max(metric.start - queries.EXCERPT, 0))
+
+
+def _places(region: Region | None) -> list[Region]:
+    """The provinces, and the region chosen if it is another."""
+    places = list(Region.objects.filter(level=Region.Level.PROVINCE))
+    if region is not None and region not in places:
+        places.insert(0, region)
+    return places

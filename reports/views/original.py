@@ -1,0 +1,32 @@
+"""The original file of a report, as a download."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
+
+from reports.ingest.originals import load
+
+from .report import visible_report
+
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f"\\/:*?<>|]+')
+
+
+def original(request: HttpRequest, pk: int) -> HttpResponse:
+    """``/reports/<pk>/original``: the bytes as they came, never shown by the browser."""
+    source = visible_report(request, pk).source
+    response = HttpResponse(load(source.sha256), content_type="application/octet-stream")
+    response["Content-Disposition"] = disposition(source.name)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["ETag"] = f'"{source.sha256}"'
+    return response
+
+
+def disposition(name: str) -> str:
+    """A Content-Disposition that saves under ``name`` (RFC 6266, RFC 5987), with an ASCII name for old clients."""
+    safe = _UNSAFE.sub("_", name).strip(" .") or "original"
+    plain = safe.encode("ascii", "replace").decode().replace("?", "_")
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(safe, safe='')}"

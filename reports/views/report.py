@@ -1,0 +1,145 @@
+"""The page of one report, and its original."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from reports import queries
+from reports.analysis.citation import gb7714
+from reports.analysis.markup import blocks_html, runs_html
+from reports.analysis.timeliness import timeliness
+from reports.analysis.typeset import Annotations, Block, Figure, Heading, ListItem, typeset
+from reports.models import Flag, Metric, Report, Section
+from reports.search import marks
+from reports.search.documents import broken_spans
+from reports.search.facets import FLAG_LABELS
+
+from .figures import figure_row, underline_start, wording_of
+
+#: The five required contents (必备内容), in the order of the rule.
+REQUIRED = (
+    Section.Role.ACHIEVEMENTS,
+    Section.Role.PROBLEMS,
+    Section.Role.RESPONSIBILITY,
+    Section.Role.PLAN,
+    Section.Role.OTHER,
+)
+
+
+def visible_report(request: HttpRequest, pk: int) -> Report:
+    """The report if this reader may see it: drafts and withdrawn ones are for staff alone. Raises Http404."""
+    try:
+        report = queries.report_in_full(pk)
+    except Report.DoesNotExist:
+        raise Http404("没有这篇报告。") from None
+    public = report.status in (Report.Status.PUBLISHED, Report.Status.SUPERSEDED)
+    if not public and not getattr(request.user, "is_staff", False):
+        raise Http404("没有这篇报告。")
+    return report
+
+
+def spans_behind(report: Report, name: str) -> tuple[tuple[int, int], ...]:
+    """Where a field was read: one span, several, or none when it was put together or set by hand."""
+    found = report.evidence.get(name, [])
+    return tuple((one["start"], one["end"]) for one in found if one.get("start") is not None)
+
+
+def annotations_of(report: Report, marks: tuple[tuple[int, int], ...] = ()) -> Annotations:
+    """The stored annotations of a report in the form they are set in."""
+    flags = report.flags.all()
+    return Annotations(
+        title=spans_behind(report, "title"),
+        headings=tuple(Heading(s.path, s.level, s.start, s.heading_end) for s in report.sections.all()),
+        items=tuple(ListItem(item["start"], item["end"], item.get("depth", 1)) for item in report.items),
+        figures=tuple(_figure(metric) for metric in report.metrics.all()),
+        injected=tuple((f.start, f.end) for f in flags if _is_injected(f)),  # type: ignore[misc]
+        furniture=tuple((f.start, f.end) for f in report.furniture.all()),
+        marks=marks,
+    )
+
+
+def _is_injected(flag: Flag) -> bool:
+    return flag.kind == "injected_text" and flag.start is not None and flag.end is not None
+
+
+def _figure(metric: Metric) -> Figure:
+    name = metric.indicator.name if metric.indicator else metric.subject
+    start = underline_start(metric)
+    return Figure(str(start), start, metric.end, f"{name}：{wording_of(metric)}")
+
+
+def report_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """``/reports/<pk>/``; ``?hl=`` marks a query in the text."""
+    report = visible_report(request, pk)
+    query = request.GET.get("hl", "").strip()
+    found = _marks(report, query)
+    title, blocks = split_title(report, typeset(report.text, annotations_of(report, found)))
+    sections = list(report.sections.all())
+    flags = list(report.flags.all())
+    context: dict[str, Any] = {
+        "report": report,
+        "title": title,
+        "body": mark_safe(blocks_html(blocks)),
+        "sections": sections,
+        "required": required_contents(sections),
+        "figures": [figure_row(metric, report.text) for metric in report.metrics.all()],
+        "flags": [(FLAG_LABELS.get(flag.kind, "提示"), flag) for flag in flags],
+        "query": query,
+        "marks": found,
+        "path": queries.region_path(report.region),
+        "timeliness": timeliness(report.year, report.published),
+        "other_years": queries.other_years(report),
+        "neighbours": queries.neighbours(report),
+        "successor": next(
+            (r for r in report.superseded_by.all() if r.status == Report.Status.PUBLISHED), None
+        ),
+        "citation": citation(request, report),
+    }
+    return render(request, "reports/report.html", context)
+
+
+def _marks(report: Report, query: str) -> tuple[tuple[int, int], ...]:
+    if not query:
+        return ()
+    return tuple(marks(report.text, broken_spans(report), query))
+
+
+def split_title(report: Report, blocks: list[Block]) -> tuple[SafeString | str, list[Block]]:
+    """The page's heading and the blocks below it.
+
+    The title as it stands in the text becomes the heading, so that it is not read twice; where the archive's title
+    is another (corrected, derived) that one is the heading and the text keeps its own.
+    """
+    lines = [block for block in blocks if block.kind == "title"]
+    if _squeezed("".join(block.text for block in lines)) != _squeezed(report.title):
+        return report.title, blocks
+    heading = "".join(f"<span>{runs_html(block.runs)}</span>" for block in lines)
+    return mark_safe(heading), [block for block in blocks if block.kind != "title"]
+
+
+def _squeezed(title: str) -> str:
+    return "".join(title.split())
+
+
+def required_contents(sections: list[Section]) -> list[tuple[Section.Role, Section | None]]:
+    """Each required content with the first section that holds it, None where none was found."""
+    return [(role, next((s for s in sections if s.role == role), None)) for role in REQUIRED]
+
+
+def citation(request: HttpRequest, report: Report) -> str:
+    """The entry for a list of references; the source's own address where it is known, else the archive's."""
+    address = report.source.url or request.build_absolute_uri(reverse("report", args=[report.pk]))
+    return gb7714(
+        issuer=report.issuer,
+        title=report.title,
+        published=report.published,
+        year=report.year,
+        accessed=timezone.localdate(),
+        url=address,
+    )

@@ -1,0 +1,56 @@
+"""Pages about the site itself."""
+
+from __future__ import annotations
+
+import logging
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from reports.search.engine import engine
+
+logger = logging.getLogger(__name__)
+
+
+def about(request: HttpRequest) -> HttpResponse:
+    """``/about/``: what this is, how figures are read, known limits, how to cite."""
+    return render(request, "reports/about.html")
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """``/robots.txt``: reports may be indexed, the endless combinations of filters may not."""
+    lines = (
+        "User-agent: *",
+        f"Disallow: {reverse('reports')}?",
+        f"Disallow: {reverse('compare')}",
+        "Allow: /",
+    )
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def healthz(request: HttpRequest) -> JsonResponse:
+    """``/healthz``: 200 when database and index answer, else 503; the reason goes to the log, not to the public."""
+    parts = {"database": _database_answers(), "index": _index_answers()}
+    healthy = all(parts.values())
+    status = {name: "ok" if good else "failed" for name, good in parts.items()}
+    return JsonResponse({"status": "ok" if healthy else "failed"} | status, status=200 if healthy else 503)
+
+
+def _database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        logger.exception("the database does not answer")
+        return False
+    return True
+
+
+def _index_answers() -> bool:
+    try:
+        return engine().ready()
+    except Exception:  # whatever an engine raises, the answer here is that it does not answer
+        logger.exception("the search index does not answer")
+        return False

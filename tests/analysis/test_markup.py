@@ -1,0 +1,92 @@
+"""A set text as HTML: escaped throughout, anchored at sections, figures and marks."""
+
+from html.parser import HTMLParser
+
+from hypothesis import given
+
+from reports.analysis.markup import blocks_html, marked_html
+from reports.analysis.typeset import Annotations, Figure, Heading, ListItem, typeset
+
+from .test_typeset import annotated, at
+
+
+def html(text: str, **notes) -> str:
+    return blocks_html(typeset(text, Annotations(**notes)))
+
+
+def test_headings_have_the_level_below_the_page_title_and_an_anchor():
+    text = "一、成效\n（一）学习。每月一次。"
+    headings = (Heading("1", 1, 0, 4), Heading("1.1", 2, *at(text, "（一）学习")))
+    assert html(text, headings=headings) == (
+        '<h2 id="s-1" class="l1">一、成效</h2>\n'
+        '<div class="paragraph led"><h3 id="s-1.1" class="l2 run-in">（一）学习。</h3>每月一次。</div>'
+    )
+
+
+def test_a_figure_links_to_its_row_and_a_mark_within_it_stays_within():
+    text = "调解48起"
+    assert html(text, figures=(Figure("2", 2, 5, "调处矛盾纠纷：48起"),), marks=((2, 4),)) == (
+        '<p class="paragraph">调解<a class="figure" id="m-2" href="#f-2" title="调处矛盾纠纷：48起">'
+        '<mark id="h-2">48</mark>起</a></p>'
+    )
+
+
+def test_items_are_classed_by_depth():
+    assert html("一是学。二是做。", items=(ListItem(0, 4), ListItem(4, 8, 2))) == (
+        '<p class="item d1">一是学。</p>\n<p class="item d2">二是做。</p>'
+    )
+
+
+def test_injected_text_is_struck_out():
+    assert html("甲<乙", injected=((1, 2),)) == (
+        '<p class="paragraph">甲<del class="injected" title="混入的外来文字，检索不含">&lt;</del>乙</p>'
+    )
+
+
+def test_lines_of_furniture_are_folded_together():
+    assert html("首页\n打印\n正文", furniture=((0, 2), (3, 5))) == (
+        '<details class="furniture"><summary>网页杂项（2 行，检索不含）</summary><p>首页</p><p>打印</p></details>\n'
+        '<p class="paragraph">正文</p>'
+    )
+
+
+def test_a_report_cannot_bring_tags_or_attributes():
+    text = '<script>"a"</script>&'
+    assert html(text, figures=(Figure('"><b>', 0, 4, '"<x>'),)) == (
+        '<p class="paragraph"><a class="figure" id="m-&quot;&gt;&lt;b&gt;" href="#f-&quot;&gt;&lt;b&gt;" '
+        'title="&quot;&lt;x&gt;">&lt;scr</a>ipt&gt;&quot;a&quot;&lt;/script&gt;&amp;</p>'
+    )
+
+
+def test_marks_of_a_snippet_are_set_whatever_their_order_and_overlap():
+    assert (
+        marked_html("甲乙<丙", [(3, 4), (0, 2), (1, 3)])
+        == "<mark>甲乙</mark><mark>&lt;</mark><mark>丙</mark>"
+    )
+
+
+class Balance(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.ids: list[str] = []
+        self.text = ""
+
+    def handle_starttag(self, tag, attrs):
+        self.open.append(tag)
+        self.ids += [value for name, value in attrs if name == "id"]
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.text += data
+
+
+@given(annotated())
+def test_any_annotations_give_balanced_tags_and_anchors_that_occur_once(case):
+    parser = Balance()
+    parser.feed(html(case[0], **vars(case[1])))
+    parser.close()
+    assert parser.open == []
+    assert len(parser.ids) == len(set(parser.ids))

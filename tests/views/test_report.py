@@ -1,0 +1,158 @@
+"""The page of one report."""
+
+import re
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+
+from tests.factories import make_report
+from tests.views.conftest import TEXT, full_report, place
+
+
+def text_of(html: str) -> str:
+    article = html.split('<article class="text"')[1].split("</article>")[0]
+    return article.split(">", 1)[1]
+
+
+def test_the_title_of_the_text_is_the_heading_of_the_page_and_stands_once(report, get):
+    html = text_of(get(report.get_absolute_url()))
+    assert re.findall(r"<h1>(.*?)</h1>", html) == ["<span>山前镇2023年法治政府建设年度报告</span>"]
+    assert html.count("山前镇2023年法治政府建设年度报告") == 1
+
+
+def test_a_corrected_title_is_the_heading_and_the_text_keeps_its_own(places, get):
+    report = full_report()
+    report.title = "另一标题"
+    report.save()
+    html = text_of(get(report.get_absolute_url()))
+    assert re.findall(r"<h1>(.*?)</h1>", html) == ["另一标题"]
+    assert html.count('<p class="title-line">山前镇2023年法治政府建设年度报告</p>') == 1
+
+
+def test_sections_have_anchors_and_a_contents_list_that_leads_to_them(report, get):
+    html = get(report.get_absolute_url())
+    anchors = re.findall(r'id="(s-[\d.]+)"', html)
+    links = re.findall(r'href="#(s-[\d.]+)"><span class="marker">', html)
+    assert anchors == links == ["s-1", "s-1.1", "s-1.2", "s-2", "s-3"]
+
+
+def test_figures_are_links_to_their_rows_and_rows_lead_back(report, get):
+    html = get(report.get_absolute_url())
+    at = place("48起")[0]
+    assert html.count(f'<a class="figure" id="m-{at}" href="#f-{at}"') == 1
+    assert html.count(f'<tr id="f-{at}">') == 1
+    assert html.count(f'<a href="#m-{at}">定位</a>') == 1
+
+
+def test_the_table_tells_qualifiers_plans_and_the_sentence(report, get):
+    table = get(report.get_absolute_url()).split('<table class="figures">')[1].split("</table>")[0]
+    cells = [
+        re.sub(r"<[^>]+>", "", cell).strip()
+        for cell in re.findall(r'<td class="num">(.*?)</td>', table, re.S)
+    ]
+    assert cells == ["48 起", "2,000余 份", "10 场 计划"]
+    assert table.count("<mark>排查调处矛盾纠纷48起</mark>。") == 1
+
+
+def test_injected_text_is_struck_out_and_explained_and_furniture_folded(report, get):
+    html = get(report.get_absolute_url())
+    assert re.findall(r"<del[^>]*>(.*?)</del>", html) == ["博彩广告"]
+    assert html.count("<b>夹有无关文字</b>　与上下文无关") == 1
+    assert html.count('<details class="furniture"><summary>网页杂项（1 行，检索不含）</summary>') == 2
+
+
+def test_hl_marks_the_words_and_says_how_many(report, get):
+    html = get(report.get_absolute_url(), hl="枫桥经验")
+    at = place("枫桥经验")[0]
+    assert html.count(f'<mark id="h-{at}">枫桥经验</mark>') == 1
+    assert html.count("在文中标出 1 处") == 1
+
+
+def test_hl_of_absent_words_says_so(report, get):
+    assert get(report.get_absolute_url(), hl="“没有的话”").count("不在这篇报告的正文里") == 1
+
+
+def test_what_comes_from_outside_is_escaped(places, client):
+    report = make_report(
+        "<script>alert(1)</script>\n", title="<b>题</b>", region="330921101", issuer="<i>x</i>"
+    )
+    html = client.get(report.get_absolute_url(), {"hl": "<img src=x>"}).content.decode()
+    assert [bad for bad in ("<script>alert", "<b>题", "<i>x", "<img src") if bad in html] == []
+
+
+def test_required_contents_lead_to_their_sections_or_say_not_found(report, get):
+    html = get(report.get_absolute_url()).split('<ul class="checklist">')[1].split("</ul>")[0]
+    assert re.findall(r'href="#(s-\d)"', html) == ["s-1", "s-2", "s-3"]
+    assert html.count("未见") == 2
+
+
+def test_other_years_and_towns_of_the_county_are_offered(report, get):
+    earlier = full_report(year=2022)
+    neighbour = full_report(region="330921102")
+    full_report(region="330921102", year=2022)
+    html = get(report.get_absolute_url()).split('<aside class="facts"')[1].split("</aside>")[0]
+    assert re.findall(r'<li><a href="(/reports/\d+/)"', html) == [
+        earlier.get_absolute_url(),
+        neighbour.get_absolute_url(),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "seen"), [("published", 200), ("superseded", 200), ("draft", 404), ("withdrawn", 404)]
+)
+def test_the_public_sees_what_is_or_was_published(places, client, status, seen):
+    report = full_report(status=status)
+    assert client.get(report.get_absolute_url()).status_code == seen
+    assert client.get("/reports/999999/").status_code == 404
+
+
+def test_staff_sees_a_draft_with_a_notice(places, client):
+    client.force_login(get_user_model().objects.create_user("keeper", is_staff=True))
+    html = client.get(full_report(status="draft").get_absolute_url()).content.decode()
+    assert html.count("待审：公众看不到这一页。") == 1
+
+
+def test_a_superseded_report_leads_to_its_successor(places, get):
+    old = full_report(status="superseded")
+    new = full_report(supersedes=old)
+    assert get(old.get_absolute_url()).count(f'请看<a href="{new.get_absolute_url()}">新版</a>') == 1
+
+
+def test_lateness_is_judged_by_the_date_of_publication(places, get):
+    on_time = full_report()
+    late = full_report(year=2022, published="2024-01-05")
+    assert get(on_time.get_absolute_url()).count(">按时</span>") == 1
+    assert get(late.get_absolute_url()).count(">晚于4月1日</span>") == 1
+
+
+def test_a_report_of_which_nothing_was_read_still_has_its_page(db, get):
+    report = make_report("只有一句话", year=None, title="无题", issuer="", published=None)
+    html = get(report.get_absolute_url())
+    assert text_of(html).count("只有一句话") == 1
+    assert html.count("未识别出章节。") == 1
+
+
+def test_more_figures_sections_and_neighbours_cause_no_more_queries(report, queries_of):
+    full_report(year=2009)
+    full_report(region="330921102")
+    before = queries_of(report.get_absolute_url())
+    for year in range(2010, 2020):
+        full_report(year=year)
+        full_report(region="330921103")
+    assert queries_of(report.get_absolute_url()) == before
+
+
+def test_the_page_of_a_report_is_light(report, get):
+    assert len(get(report.get_absolute_url())) < 40_000
+    assert len(TEXT) > 0
+
+
+def test_the_cited_address_is_the_source_if_known(report, get):
+    report.source.url = "https://www.example.gov.cn/1.html"
+    report.source.save()
+    html = get(reverse("report", args=[report.pk]))
+    assert (
+        len(re.findall(r'<p class="cite" data-copy>.*\]\. https://www\.example\.gov\.cn/1\.html\.</p>', html))
+        == 1
+    )

@@ -1,0 +1,94 @@
+"""The site around the archive: errors, headers, health, robots, the empty archive."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from reports.search.engine import engine
+
+TEMPLATES = sorted((Path(settings.BASE_DIR) / "templates").rglob("*.html"))
+PAGES = ["/", "/reports/", "/compare/", "/regions/", "/topics/", "/indicators/", "/about/"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_works_in_an_empty_archive(indexed, get, path):
+    assert get(path).count("<h1") == 1
+
+
+def test_the_empty_archive_says_how_to_fill_it(indexed, get):
+    assert get("/").count("馆里还没有报告") == 1
+
+
+@pytest.mark.parametrize(
+    "path", ["/nowhere/", "/reports/1/", "/regions/99/", "/topics/none/", "/indicators/none/"]
+)
+def test_what_is_not_there_is_a_404_with_a_way_on(db, client, path):
+    response = client.get(path)
+    assert response.status_code == 404
+    assert response.content.decode().count("找不到这一页") == 2
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/healthz", "/nowhere/"])
+def test_every_answer_carries_the_security_headers(indexed, client, path):
+    response = client.get(path)
+    policy = response.headers["Content-Security-Policy"]
+    assert policy.split("; ")[0] == "default-src 'self'"
+    assert "unsafe" not in policy
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["X-Frame-Options"] == "DENY"
+    assert response.headers["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    "template", [path for path in TEMPLATES if "admin" not in path.parts], ids=lambda path: path.name
+)
+def test_templates_hold_no_inline_style_script_handler_or_foreign_address(template):
+    text = template.read_text("utf-8")
+    assert (
+        re.findall(r'\sstyle=|<style|\son\w+=|<script(?![^>]*\ssrc=)|(?:src|href)="(?:https?:)?//', text)
+        == []
+    )
+
+
+def test_a_failure_page_needs_nothing_that_may_have_failed(client, db, monkeypatch):
+    client.raise_request_exception = False
+    from reports.views import site
+
+    monkeypatch.setattr(site, "render", lambda *_: 1 / 0)
+    response = client.get("/about/")
+    assert response.status_code == 500
+    assert response.content.decode().count("网站出错了") == 1
+
+
+def test_health_is_said_of_database_and_index(indexed, client):
+    response = client.get("/healthz")
+    assert (response.status_code, json.loads(response.content)) == (
+        200,
+        {"status": "ok", "database": "ok", "index": "ok"},
+    )
+
+
+def test_a_missing_index_is_ill_health(indexed, client, settings):
+    path = Path(settings.HAYSTACK_CONNECTIONS["default"]["PATH"])
+    aside = path.with_name("aside")
+    path.rename(aside)
+    try:
+        assert engine().ready() is False
+        response = client.get("/healthz")
+    finally:
+        aside.rename(path)
+    assert (response.status_code, json.loads(response.content)["index"]) == (503, "failed")
+
+
+def test_robots_are_kept_from_the_combinations_of_filters(client):
+    response = client.get("/robots.txt")
+    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert response.content.decode().splitlines() == [
+        "User-agent: *",
+        "Disallow: /reports/?",
+        "Disallow: /compare/",
+        "Allow: /",
+    ]
