@@ -178,6 +178,11 @@ class Report(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("report", args=[self.pk])
 
+    @property
+    def is_public(self) -> bool:
+        """Whether its address answers to everyone: what was superseded still does, and says so."""
+        return self.status in (self.Status.PUBLISHED, self.Status.SUPERSEDED)
+
 
 class Span(models.Model):
     """A range of characters of a report's text."""
@@ -267,6 +272,17 @@ class Metric(Span):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def underline_start(self) -> int:
+        """Where its underline begins: at the numeral, or at the first word where a zero is told in words."""
+        inside = self.start <= self.figure_start < self.end
+        return self.figure_start if inside and not self.negated else self.start
+
+    @property
+    def anchor(self) -> str:
+        """Its anchor on the report's page, ``#`` not included."""
+        return f"m-{self.underline_start}"
 
 
 class Flag(models.Model):

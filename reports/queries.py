@@ -49,8 +49,8 @@ def region_path(region: Region | None) -> list[Region]:
     return sorted(Region.objects.filter(code__in=codes), key=lambda one: len(one.code))
 
 
-def report_in_full(pk: int) -> Report:
-    """A report of any status with all that its page shows. Raises Report.DoesNotExist."""
+def report_in_full(pk: int) -> Report | None:
+    """A report of any status with all that its page shows; None when there is none."""
     return (
         Report.objects.select_related("region", "source", "supersedes")
         .prefetch_related(
@@ -60,7 +60,8 @@ def report_in_full(pk: int) -> Report:
             "furniture",
             "superseded_by",
         )
-        .get(pk=pk)
+        .filter(pk=pk)
+        .first()
     )
 
 

@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import compare, home, indicators, listing, original, regions, report, site, topics
+from .api import api
+from .views import compare, exports, home, indicators, listing, original, regions, report, site, topics
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -16,6 +17,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("topics/<slug:slug>/", topics.topic_page, name="topic"),
     path("indicators/", indicators.indicator_index, name="indicators"),
     path("indicators/<slug:slug>/", indicators.indicator_page, name="indicator"),
+    path("reports/export.csv", exports.reports_csv, name="export_csv"),
+    path("reports/figures.csv", exports.metrics_csv, name="export_metrics"),
+    path("feeds/reports.atom", exports.feed, name="feed"),
+    path("api/v1/", api.urls),
     path("about/", site.about, name="about"),
     path("healthz", site.healthz, name="healthz"),
     path("robots.txt", site.robots, name="robots"),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 # stop is an end only where no digit or letter follows (3.5, www.gov.cn). A line end always ends one.
 _END = re.compile(r"(?:[。！？；!?;]+|\.(?![0-9A-Za-z]))[”’」』）》\)\"]*|\n")
 _SPACE = re.compile(r"\s*")
+_INK = re.compile(r"[^\n]")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -62,6 +63,17 @@ def fingerprint(sentence: str) -> str:
 def template(sentence: str) -> str:
     """:func:`fingerprint` with every number replaced by 0: equal when only the figures differ."""
     return fingerprint(_DIGITS.sub("0", unicodedata.normalize("NFKC", sentence)))
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """``text`` with the characters of ``spans`` replaced by blanks, line ends kept: offsets stay."""
+    pieces, position = [], 0
+    for start, end in sorted(spans):
+        start = max(start, position)
+        if end > start:
+            pieces += [text[position:start], _INK.sub(" ", text[start:end])]
+            position = end
+    return "".join([*pieces, text[position:]])
 
 
 def without(spans: Iterable[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:

@@ -40,17 +40,6 @@ def wording_of(metric: Metric) -> Wording:
     )
 
 
-def underline_start(metric: Metric) -> int:
-    """Where the underline begins: at the numeral, or at the first word where a zero is told in words."""
-    inside = metric.start <= metric.figure_start < metric.end
-    return metric.figure_start if inside and not metric.negated else metric.start
-
-
-def anchor_of(metric: Metric) -> str:
-    """The anchor of the figure on its report's page, ``#`` not included."""
-    return f"m-{underline_start(metric)}"
-
-
 def figure_row(metric: Metric, text: str, base: int = 0) -> FigureRow:
     """``text`` is the text of the figure's report from offset ``base`` on, as much of it as the sentence needs."""
     start, end = metric.start - base, metric.end - base
@@ -58,7 +47,7 @@ def figure_row(metric: Metric, text: str, base: int = 0) -> FigureRow:
     return FigureRow(
         metric,
         wording_of(metric),
-        anchor_of(metric),
+        metric.anchor,
         text[sentence.start : start],
         text[start:end],
         text[end : sentence.end],

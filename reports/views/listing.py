@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from reports.analysis.markup import marked_html
@@ -29,7 +29,7 @@ FACETS = (
     ("flag", "标记", "flags", 4),
 )
 REGION_FACETS = (("province", "省份"), ("city", "市州"), ("county", "区县"), ("township", "乡镇"))
-EXPORTS = (("export_csv", "导出 CSV"), ("feed", "订阅"))
+EXPORTS = (("export_csv", "导出报告"), ("export_metrics", "导出数字"), ("feed", "订阅"))
 
 
 def listing(request: HttpRequest) -> HttpResponse:
@@ -68,18 +68,11 @@ def hidden(criteria: Criteria, *without: str) -> list[tuple[str, str]]:
 
 
 def exports(criteria: Criteria) -> list[tuple[str, str]]:
-    """(label, address) of exactly this result in other forms, those that the archive offers."""
+    """(label, address) of exactly this result in other forms."""
     query = urlencode(
         [(name, value) for name, value in criteria.params() if name not in ("page", "page_size")]
     )
-    found = []
-    for name, label in EXPORTS:
-        try:
-            address = reverse(name)
-        except NoReverseMatch:
-            continue
-        found.append((label, f"{address}?{query}" if query else address))
-    return found
+    return [(label, f"{reverse(name)}?{query}" if query else reverse(name)) for name, label in EXPORTS]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from reports import queries
 from reports.models import Indicator, Metric, Region
 
-from .figures import anchor_of, wording_of
+from .figures import wording_of
 from .paging import paging
 
 PAGE_SIZE = 20
@@ -72,7 +72,7 @@ def series(figures: Iterable[Metric]) -> Series:
         years.add(year)
         wording = wording_of(metric)
         words = f"{wording.prefix}{wording.number}{wording.suffix}"
-        address = f"{metric.report.get_absolute_url()}#{anchor_of(metric)}"
+        address = f"{metric.report.get_absolute_url()}#{metric.anchor}"
         cells = table.setdefault((metric.indicator.slug, metric.unit), {})
         cells.setdefault(year, []).append((words, address))
     ordered = tuple(sorted(years))

@@ -20,7 +20,7 @@ from reports.search import marks
 from reports.search.documents import broken_spans
 from reports.search.facets import FLAG_LABELS
 
-from .figures import figure_row, underline_start, wording_of
+from .figures import figure_row, wording_of
 
 #: The five required contents (必备内容), in the order of the rule.
 REQUIRED = (
@@ -34,12 +34,8 @@ REQUIRED = (
 
 def visible_report(request: HttpRequest, pk: int) -> Report:
     """The report if this reader may see it: drafts and withdrawn ones are for staff alone. Raises Http404."""
-    try:
-        report = queries.report_in_full(pk)
-    except Report.DoesNotExist:
-        raise Http404("没有这篇报告。") from None
-    public = report.status in (Report.Status.PUBLISHED, Report.Status.SUPERSEDED)
-    if not public and not getattr(request.user, "is_staff", False):
+    report = queries.report_in_full(pk)
+    if report is None or not (report.is_public or getattr(request.user, "is_staff", False)):
         raise Http404("没有这篇报告。")
     return report
 
@@ -70,7 +66,7 @@ def _is_injected(flag: Flag) -> bool:
 
 def _figure(metric: Metric) -> Figure:
     name = metric.indicator.name if metric.indicator else metric.subject
-    start = underline_start(metric)
+    start = metric.underline_start
     return Figure(str(start), start, metric.end, f"{name}：{wording_of(metric)}")
 
 

@@ -1,0 +1,117 @@
+"""Rows of the archive in the shapes of the API."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from reports.analysis.checklist import checklist
+from reports.analysis.sentences import blanked
+from reports.analysis.timeliness import timeliness
+from reports.models import Metric, Region, Report, Section
+from reports.search.documents import broken_spans
+
+
+def number(value: Any) -> str | None:
+    """A stored decimal without the zeros of its column; None stays None."""
+    return None if value is None else format(value.normalize(), "f")
+
+
+def region_ref(region: Region | None) -> dict[str, Any] | None:
+    if region is None:
+        return None
+    return {"code": region.code, "name": region.name, "full_name": region.full_name}
+
+
+def report_summary(request: HttpRequest, report: Report) -> dict[str, Any]:
+    """The head of a report; expects ``region`` to be loaded."""
+    return {
+        "id": report.pk,
+        "title": report.title,
+        "url": request.build_absolute_uri(report.get_absolute_url()),
+        "region": region_ref(report.region),
+        "year": report.year,
+        "published": report.published,
+        "issuer": report.issuer,
+    }
+
+
+def section_out(section: Section) -> dict[str, Any]:
+    """A section; expects ``topics`` to be prefetched."""
+    return {
+        "path": section.path,
+        "level": section.level,
+        "marker": section.marker,
+        "heading": section.heading,
+        "start": section.start,
+        "end": section.end,
+        "role": section.role or None,
+        "topics": [topic.slug for topic in section.topics.all()],
+    }
+
+
+def metric_out(metric: Metric, paths: Mapping[int, str]) -> dict[str, Any]:
+    """A figure; ``paths`` are the paths of sections by their keys, "0" being the preamble."""
+    return {
+        "text": metric.text,
+        "start": metric.start,
+        "end": metric.end,
+        "figure": metric.figure,
+        "figure_start": metric.figure_start,
+        "value": number(metric.value),
+        "value_high": number(metric.value_high),
+        "unit": metric.unit or None,
+        "approx": metric.approx,
+        "bound": metric.bound or None,
+        "subject": metric.subject,
+        "section": paths.get(metric.section_id or 0, "0"),
+        "indicator": metric.indicator_id,
+        "year": metric.year,
+        "per": metric.per or None,
+        "planned": metric.planned,
+        "negated": metric.negated,
+    }
+
+
+def section_paths(report: Report) -> dict[int, str]:
+    """The paths of a report's sections by their keys; expects ``sections`` to be prefetched."""
+    return {section.pk: section.path for section in report.sections.all()}
+
+
+def report_out(request: HttpRequest, report: Report) -> dict[str, Any]:
+    """A whole report, as ``queries.report_in_full`` gives it."""
+    source = report.source
+    paths = section_paths(report)
+    due = timeliness(report.year, report.published)
+    return report_summary(request, report) | {
+        "status": report.status,
+        "title_derived": report.title_derived,
+        "genre": report.genre,
+        "signed": report.signed,
+        "index_no": report.index_no,
+        "doc_no": report.doc_no,
+        "region_confidence": report.region_confidence,
+        "parser_version": report.parser_version,
+        "evidence": report.evidence,
+        "source": {
+            "name": source.name,
+            "sha256": source.sha256,
+            "media_type": source.media_type,
+            "size": source.size,
+            "url": source.url,
+            "download": request.build_absolute_uri(reverse("original", args=[report.pk])),
+        },
+        "sections": [section_out(section) for section in report.sections.all()],
+        "items": report.items,
+        "metrics": [metric_out(metric, paths) for metric in report.metrics.all()],
+        "flags": [
+            {"kind": flag.kind, "start": flag.start, "end": flag.end, "note": flag.note}
+            for flag in report.flags.all()
+        ],
+        "checklist": [
+            {"item": one.item, "present": one.present, "start": one.start, "end": one.end}
+            for one in checklist(blanked(report.text, broken_spans(report)), report.sections.all())
+        ],
+        "timeliness": {"due": due.due, "status": due.status},
+    }

@@ -1,0 +1,47 @@
+"""Errors of the API as problem documents (RFC 9457)."""
+
+import logging
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+logger = logging.getLogger(__name__)
+
+TITLES = {
+    400: "请求有误",
+    401: "需要登录",
+    403: "没有权限",
+    404: "没有找到",
+    422: "参数有误",
+    500: "服务器出错",
+}
+
+
+def _problem(api: NinjaAPI, request: HttpRequest, status: int, detail: str) -> HttpResponse:
+    body = {"type": "about:blank", "title": TITLES.get(status, "出错"), "status": status, "detail": detail}
+    response = api.create_response(request, body, status=status)
+    response["Content-Type"] = "application/problem+json"
+    return response
+
+
+def install(api: NinjaAPI) -> None:
+    """Make every error of ``api`` a problem document; unexpected ones are logged with their traceback."""
+
+    @api.exception_handler(Http404)
+    def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
+        return _problem(api, request, 404, str(error) or "没有这个对象。")
+
+    @api.exception_handler(HttpError)
+    def known(request: HttpRequest, error: HttpError) -> HttpResponse:
+        return _problem(api, request, error.status_code, str(error))
+
+    @api.exception_handler(ValidationError)
+    def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+        places = "；".join(f"{'.'.join(map(str, one['loc'][1:]))}：{one['msg']}" for one in error.errors)
+        return _problem(api, request, 422, f"参数有误：{places}")
+
+    @api.exception_handler(Exception)
+    def unexpected(request: HttpRequest, error: Exception) -> HttpResponse:
+        logger.exception("API request %s failed", request.path)
+        return _problem(api, request, 500, "服务器出错，已记录。请稍后再试。")

@@ -1,0 +1,77 @@
+"""Regions: find them, walk down, see where reports are."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from ninja import Field, Query, Router, Schema
+
+from reports.models import Region
+from reports.queries import report_counts
+
+from . import present, schemas
+
+router = Router()
+
+
+class RegionFilter(Schema):
+    q: str = Field("", description="part of a name, or the beginning of its pinyin or its initials")
+    parent: str = Field("", description="code of the unit directly above")
+    level: str = Field("", description="province, city, county or township")
+    page: int = Field(1, ge=1)
+    page_size: int = Field(50, ge=1, le=200)
+
+
+def _region_out(region: Region, count: int) -> dict[str, Any]:
+    return (present.region_ref(region) or {}) | {
+        "level": region.level,
+        "parent": region.parent_id,
+        "report_count": count,
+    }
+
+
+@router.get("", response=schemas.RegionList, summary="Find regions")
+def list_regions(request: HttpRequest, filters: Query[RegionFilter]) -> dict[str, Any]:
+    """By code. Without parameters: the provinces."""
+    regions = Region.objects.all()
+    if filters.parent:
+        regions = regions.filter(parent=filters.parent)
+    if filters.level:
+        regions = regions.filter(level=filters.level)
+    if filters.q:
+        word = filters.q.strip().lower()
+        regions = regions.filter(
+            Q(name__contains=word) | Q(pinyin__startswith=word) | Q(initials__startswith=word)
+        )
+    if not (filters.q or filters.parent or filters.level):
+        regions = regions.filter(parent=None)
+    pages = Paginator(regions, filters.page_size)
+    page = pages.get_page(filters.page)
+    counts = report_counts([region.code for region in page.object_list])
+    return {
+        "count": pages.count,
+        "page": page.number,
+        "page_size": filters.page_size,
+        "results": [_region_out(region, counts[region.code]) for region in page.object_list],
+    }
+
+
+@router.get(
+    "/{code}",
+    response={200: schemas.RegionDetail, 404: schemas.Problem},
+    summary="One region and what is below",
+)
+def region(request: HttpRequest, code: str) -> dict[str, Any]:
+    """`children` are the units directly below that have published reports."""
+    found = get_object_or_404(Region, pk=code)
+    path = [found]
+    while path[0].parent is not None:
+        path.insert(0, path[0].parent)
+    children = list(found.children.all())
+    counts = report_counts([code, *(child.code for child in children)])
+    return _region_out(found, counts[code]) | {
+        "path": [present.region_ref(one) for one in path],
+        "children": [_region_out(child, counts[child.code]) for child in children if counts[child.code]],
+    }

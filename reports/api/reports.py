@@ -1,0 +1,93 @@
+"""Lists, searches and single reports."""
+
+from typing import Any, Literal
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import Field, Query, Router, Schema
+
+from reports import queries
+from reports.models import Report
+from reports.search import Criteria, search
+
+from . import present, schemas
+
+router = Router()
+
+
+class ReportFilter(Schema):
+    """The parameters of the listing page; within one the values are joined by OR, across them by AND."""
+
+    q: str = Field("", description='words; "quoted" is exact; OR, -term, parentheses, title:term')
+    match: Literal["", "exact", "words"] | str = Field(
+        "", description="only exact matches, or only word matches"
+    )
+    region: list[str] = Field([], description="region codes of any level")
+    year: list[str] = Field([], description="years reported on")
+    year_from: str = ""
+    year_to: str = ""
+    topic: list[str] = Field([], description="slugs, see /topics")
+    role: list[str] = Field([], description="roles of sections")
+    indicator: list[str] = Field([], description="slugs, see /indicators")
+    genre: list[str] = []
+    flag: list[str] = Field([], description="kinds of flags")
+    sort: str = Field("", description="relevance, year, -year, published, -published or region")
+    page: str = "1"
+    page_size: str = Field("20", description="at most 200")
+
+
+@router.get("", response=schemas.ReportList, summary="List and search published reports")
+def list_reports(request: HttpRequest, filters: Query[ReportFilter]) -> dict[str, Any]:
+    """What cannot be understood is left out and said in `notices`, as on the page."""
+    found = search(Criteria.from_params(request.GET))
+    return {
+        "count": found.count,
+        "exact_count": found.exact_count,
+        "page": found.criteria.page,
+        "page_size": found.criteria.page_size,
+        "description": found.description,
+        "results": [
+            present.report_summary(request, hit.report)
+            | {
+                "score": hit.score,
+                "exact": hit.exact,
+                "hit_count": hit.hit_count,
+                "snippets": [
+                    {
+                        "section": snippet.path,
+                        "heading": snippet.heading,
+                        "start": snippet.start,
+                        "end": snippet.end,
+                        "text": snippet.text,
+                        "hits": snippet.marks,
+                    }
+                    for snippet in hit.snippets
+                ],
+            }
+            for hit in found.hits
+        ],
+        "facets": {
+            name: [{"value": one.value, "label": one.label, "count": one.count} for one in values]
+            for name, values in found.facets.items()
+        },
+        "notices": list(found.notices),
+    }
+
+
+def _public(report: Report | None, pk: int) -> Report:
+    """The report if the public may see it. Raises Http404."""
+    if report is None or not report.is_public:
+        raise Http404(f"没有编号为 {pk} 的已发布报告。")
+    return report
+
+
+@router.get("/{int:pk}", response={200: schemas.ReportOut, 404: schemas.Problem}, summary="One report")
+def report(request: HttpRequest, pk: int) -> dict[str, Any]:
+    """With its sections, figures and flags. Offsets index the text at `/reports/{id}/text`."""
+    return present.report_out(request, _public(queries.report_in_full(pk), pk))
+
+
+@router.get("/{int:pk}/text", summary="The canonical text of a report, as plain text in UTF-8")
+def text(request: HttpRequest, pk: int) -> HttpResponse:
+    """Page furniture and injected text are in it: nothing is taken out, so that offsets hold."""
+    found = _public(Report.objects.only("text", "status").filter(pk=pk).first(), pk)
+    return HttpResponse(found.text, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,209 @@
+"""The shapes of the API's answers. Field docs appear on the documentation page."""
+
+from datetime import date
+from typing import Any, Literal
+
+from ninja import Field, Schema
+
+
+class Problem(Schema):
+    """A problem document (RFC 9457); ``detail`` is a sentence for a person."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+
+
+class RegionRef(Schema):
+    code: str
+    name: str
+    full_name: str
+
+
+class SnippetOut(Schema):
+    section: str = Field(description="path of the section, “0” in the preamble")
+    heading: str
+    start: int = Field(description="offset of the snippet in the report's text, in characters")
+    end: int
+    text: str
+    hits: list[tuple[int, int]] = Field(description="[start, end) of each hit in the snippet's text")
+
+
+class ReportSummary(Schema):
+    id: int
+    title: str
+    url: str
+    region: RegionRef | None
+    year: int | None
+    published: date | None
+    issuer: str
+
+
+class Result(ReportSummary):
+    score: float
+    exact: bool = Field(description="every term stands in the report as typed")
+    hit_count: int
+    snippets: list[SnippetOut]
+
+
+class FacetOut(Schema):
+    value: str
+    label: str
+    count: int = Field(description="reports this value would give, the facet's own filter left aside")
+
+
+class ReportList(Schema):
+    count: int
+    exact_count: int
+    page: int
+    page_size: int
+    description: str = Field(description="what is shown, as a sentence")
+    results: list[Result]
+    facets: dict[str, list[FacetOut]]
+    notices: list[str] = Field(description="what the reader should know, e.g. a query taken literally")
+
+
+class SectionOut(Schema):
+    path: str
+    level: int
+    marker: str
+    heading: str
+    start: int
+    end: int
+    role: str | None
+    topics: list[str]
+
+
+class MetricOut(Schema):
+    text: str
+    start: int
+    end: int
+    figure: str
+    figure_start: int
+    value: str = Field(description="decimal, as a string so that nothing is rounded")
+    value_high: str | None
+    unit: str | None
+    approx: bool
+    bound: Literal["min", "max"] | None
+    subject: str
+    section: str
+    indicator: str | None
+    year: int | None
+    per: str | None
+    planned: bool
+    negated: bool
+
+
+class FlagOut(Schema):
+    kind: str
+    start: int | None
+    end: int | None
+    note: str
+
+
+class SourceOut(Schema):
+    name: str
+    sha256: str
+    media_type: str
+    size: int
+    url: str
+    download: str
+
+
+class ChecklistOut(Schema):
+    item: str
+    present: bool
+    start: int | None = Field(description="place of the words that show it")
+    end: int | None
+
+
+class TimelinessOut(Schema):
+    due: date | None = Field(description="the day before which the report was to be public")
+    status: Literal["on_time", "late", "unknown"]
+
+
+class ReportOut(ReportSummary):
+    """A report with everything read out of it; offsets index the text at ``/reports/{id}/text``."""
+
+    status: Literal["published", "superseded"]
+    title_derived: bool
+    genre: str
+    signed: date | None
+    index_no: str
+    doc_no: str
+    region_confidence: float
+    parser_version: str
+    evidence: dict[str, Any]
+    source: SourceOut
+    sections: list[SectionOut]
+    items: list[dict[str, Any]]
+    metrics: list[MetricOut]
+    flags: list[FlagOut]
+    checklist: list[ChecklistOut] = Field(description="the five required contents, as a machine finds them")
+    timeliness: TimelinessOut
+
+
+class RegionOut(RegionRef):
+    level: str
+    parent: str | None
+    report_count: int = Field(description="published reports of this unit and all below it")
+
+
+class RegionDetail(RegionOut):
+    path: list[RegionRef]
+    children: list[RegionOut] = Field(description="units directly below that have reports")
+
+
+class RegionList(Schema):
+    count: int
+    page: int
+    page_size: int
+    results: list[RegionOut]
+
+
+class TopicOut(Schema):
+    slug: str
+    name: str
+    report_count: int
+
+
+class IndicatorOut(Schema):
+    slug: str
+    name: str
+    family: str
+    definition: str
+    caveat: str
+    report_count: int
+
+
+class IndicatorValue(MetricOut):
+    report: ReportSummary
+
+
+class IndicatorValues(Schema):
+    indicator: IndicatorOut
+    count: int
+    page: int
+    page_size: int
+    results: list[IndicatorValue]
+
+
+class FigureRowOut(Schema):
+    indicator: str
+    unit: str | None
+    per: str | None
+    planned: bool
+    cells: list[list[MetricOut]] = Field(description="a cell a report; empty means not found, never zero")
+
+
+class PartRowOut(Schema):
+    key: str = Field(description="role or topic")
+    cells: list[list[str]] = Field(description="paths of the sections, a cell a report")
+
+
+class Comparison(Schema):
+    reports: list[ReportSummary]
+    figures: list[FigureRowOut]
+    by_role: list[PartRowOut]
+    by_topic: list[PartRowOut]

@@ -1,0 +1,95 @@
+"""Topics and indicators, and an indicator's values."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from ninja import Field, Query, Router, Schema
+
+from reports import queries
+from reports.models import Indicator, Metric, Report, Topic
+from reports.search import Criteria, search
+
+from . import present, schemas
+
+router = Router()
+
+
+def _report_counts(facet: str) -> dict[str, int]:
+    """Published reports a value of ``facet``, counted by the index."""
+    return {one.value: one.count for one in search(Criteria(page_size=1)).facets[facet]}
+
+
+@router.get("/topics", response=list[schemas.TopicOut], summary="Topics of sections")
+def topics(request: HttpRequest) -> list[dict[str, Any]]:
+    """In the order of the vocabulary, with the number of published reports that have a section on each."""
+    counts = _report_counts("topic")
+    return [
+        {"slug": topic.slug, "name": topic.name, "report_count": counts.get(topic.slug, 0)}
+        for topic in Topic.objects.all()
+    ]
+
+
+def _indicator(indicator: Indicator, counts: dict[str, int]) -> dict[str, Any]:
+    return {
+        "slug": indicator.slug,
+        "name": indicator.name,
+        "family": indicator.family,
+        "definition": indicator.definition,
+        "caveat": indicator.caveat,
+        "report_count": counts.get(indicator.slug, 0),
+    }
+
+
+@router.get("/indicators", response=list[schemas.IndicatorOut], summary="Indicators")
+def indicators(request: HttpRequest) -> list[dict[str, Any]]:
+    """In the order of the vocabulary. Values of unlike families are never one series."""
+    counts = _report_counts("indicator")
+    return [_indicator(indicator, counts) for indicator in Indicator.objects.all()]
+
+
+class ValueFilter(Schema):
+    region: str = Field("", description="code of a region of any level")
+    year: int | None = Field(None, description="year the figure is of")
+    unit: str | None = Field(None, description="unit as written")
+    planned: bool = Field(False, description="figures of next year's plan too")
+    page: int = Field(1, ge=1)
+    page_size: int = Field(50, ge=1, le=200)
+
+
+@router.get(
+    "/indicators/{slug}/values",
+    response={200: schemas.IndicatorValues, 404: schemas.Problem},
+    summary="The figures of an indicator",
+)
+def values(request: HttpRequest, slug: str, filters: Query[ValueFilter]) -> dict[str, Any]:
+    """Newest year first. Figures are the issuers' own claims; units are kept as written and must not be added up."""
+    indicator = get_object_or_404(Indicator, pk=slug)
+    metrics = (
+        Metric.objects.filter(indicator=indicator, report__status=Report.Status.PUBLISHED)
+        .select_related("report__region", "section")
+        .defer("report__text", "report__evidence", "report__items")
+        .order_by("-year", "report__region", "report", "start")
+    )
+    if not filters.planned:
+        metrics = metrics.filter(planned=False)
+    if filters.region:
+        metrics = metrics.filter(queries.within(filters.region, "report__region_id"))
+    if filters.year is not None:
+        metrics = metrics.filter(year=filters.year)
+    if filters.unit is not None:
+        metrics = metrics.filter(unit=filters.unit)
+    pages = Paginator(metrics, filters.page_size)
+    page = pages.get_page(filters.page)
+    paths = {metric.section.pk: metric.section.path for metric in page.object_list if metric.section}
+    return {
+        "indicator": _indicator(indicator, _report_counts("indicator")),
+        "count": pages.count,
+        "page": page.number,
+        "page_size": filters.page_size,
+        "results": [
+            present.metric_out(metric, paths) | {"report": present.report_summary(request, metric.report)}
+            for metric in page.object_list
+        ],
+    }

@@ -1,0 +1,92 @@
+"""The two tables people take away: one row a report, one row a figure."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from reports.models import Metric, Report
+
+REPORT_HEADER = (
+    "编号", "标题", "报告年度", "地区代码", "地区", "发布机关", "发布日期", "成文日期", "文种",
+    "索引号", "文号", "地区置信度", "原件SHA-256", "来源网址", "网址",
+)  # fmt: skip
+METRIC_HEADER = (
+    "报告编号", "地区代码", "地区", "报告年度", "数值所属年度", "指标", "指标名称", "对象", "原文数字", "数值", "上限",
+    "单位", "约数", "界", "每", "计划数", "未发生", "章节", "原文", "起", "止", "网址",
+)  # fmt: skip
+
+#: Reports read from the database at a time.
+CHUNK = 500
+Address = Callable[[str], str]
+
+
+def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
+    rest = iter(ids)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
+
+
+def report_rows(ids: Iterable[int], address: Address) -> Iterator[tuple[Any, ...]]:
+    """A row under ``REPORT_HEADER`` for each report, in the order of ``ids``; ``address`` makes a path absolute."""
+    for chunk in _chunks(ids):
+        found = (
+            Report.objects.filter(pk__in=chunk)
+            .select_related("region", "source")
+            .defer("text", "evidence", "items")
+            .in_bulk()
+        )
+        for report in (found[pk] for pk in chunk if pk in found):
+            yield (
+                report.pk,
+                report.title,
+                report.year,
+                report.region_id,
+                report.region and report.region.full_name,
+                report.issuer,
+                report.published,
+                report.signed,
+                report.get_genre_display(),
+                report.index_no,
+                report.doc_no,
+                round(report.region_confidence, 3),
+                report.source.sha256,
+                report.source.url,
+                address(report.get_absolute_url()),
+            )
+
+
+def metric_rows(ids: Iterable[int], address: Address) -> Iterator[tuple[Any, ...]]:
+    """A row under ``METRIC_HEADER`` for each figure of the reports, in the order of ``ids`` and of the text."""
+    for chunk in _chunks(ids):
+        place = {pk: number for number, pk in enumerate(chunk)}
+        metrics = (
+            Metric.objects.filter(report__in=chunk)
+            .select_related("report__region", "section", "indicator")
+            .defer("report__text", "report__evidence", "report__items")
+        )
+        for metric in sorted(metrics, key=lambda one: (place[one.report_id], one.start)):
+            report = metric.report
+            yield (
+                report.pk,
+                report.region_id,
+                report.region and report.region.full_name,
+                report.year,
+                metric.year,
+                metric.indicator_id,
+                metric.indicator and metric.indicator.name,
+                metric.subject,
+                metric.figure,
+                metric.value.normalize() + 0,
+                metric.value_high,
+                metric.unit,
+                "是" if metric.approx else "",
+                metric.get_bound_display(),
+                metric.per,
+                "是" if metric.planned else "",
+                "是" if metric.negated else "",
+                metric.section.path if metric.section else "0",
+                metric.text,
+                metric.start,
+                metric.end,
+                address(f"{report.get_absolute_url()}#{metric.anchor}"),
+            )

@@ -1,0 +1,73 @@
+import json
+
+import pytest
+
+from tests.factories import make_report
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def archive(indexed):
+    figures = [(2020, 91, "件次"), (2021, 30, "件")]
+    for year, value, unit in figures:
+        make_report(
+            f"调处纠纷{value}{unit}。",
+            region="500116113",
+            year=year,
+            metrics=[{"indicator": "disputes_mediated", "value": value, "unit": unit, "figure": str(value)}],
+        )
+    make_report("继续排查50件。", region="330921106", year=2021, metrics=[
+        {"indicator": "disputes_mediated", "value": 50, "unit": "件", "figure": "50", "planned": True, "year": 2022}
+    ])  # fmt: skip
+    indexed()
+
+
+def get(client, path, **params):
+    response = client.get(f"/api/v1{path}", params)
+    return response.status_code, json.loads(response.content)
+
+
+def test_without_parameters_the_provinces_are_listed(client, archive):
+    _, body = get(client, "/regions")
+    assert [(one["code"], one["report_count"]) for one in body["results"]] == [("33", 1), ("50", 2)]
+
+
+def test_a_region_lists_the_children_that_have_reports(client, archive):
+    _, body = get(client, "/regions/50")
+    assert [one["code"] for one in body["path"]] == ["50"]
+    assert [(one["code"], one["report_count"]) for one in body["children"]] == [("500116", 2)]
+
+
+def test_an_unknown_region_is_a_problem_document(client, archive):
+    status, body = get(client, "/regions/99")
+    assert (status, body["status"], body["title"]) == (404, 404, "没有找到")
+
+
+def test_values_leave_plans_out_unless_asked(client, archive):
+    _, body = get(client, "/indicators/disputes_mediated/values")
+    assert [(one["year"], one["value"], one["unit"]) for one in body["results"]] == [
+        (2021, "30", "件"),
+        (2020, "91", "件次"),
+    ]
+    _, body = get(client, "/indicators/disputes_mediated/values", planned="true", region="33")
+    assert [(one["value"], one["planned"]) for one in body["results"]] == [("50", True)]
+
+
+def test_units_are_never_mixed_when_one_is_chosen(client, archive):
+    _, body = get(client, "/indicators/disputes_mediated/values", unit="件")
+    assert [one["unit"] for one in body["results"]] == ["件"]
+
+
+def test_a_wrong_parameter_is_said(client, archive):
+    status, body = get(client, "/indicators/disputes_mediated/values", year="abc")
+    assert (status, body["title"]) == (422, "参数有误")
+
+
+def test_vocabularies_count_reports(client, archive):
+    _, body = get(client, "/indicators")
+    assert {one["slug"]: one["report_count"] for one in body if one["report_count"]} == {
+        "disputes_mediated": 3
+    }
+    _, topics = get(client, "/topics")
+    assert [one["report_count"] for one in topics] == [0] * 12
