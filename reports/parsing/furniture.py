@@ -9,21 +9,23 @@ from dataclasses import replace
 
 from .layout import Layout, read_layout
 from .types import Furniture, ParsedReport
+from .view import squeeze
 
 #: Lines that are furniture even between two paragraphs of the report.
 _INSIDE = re.compile(
-    r"^[ \t\u3000]*(?:[|｜][|｜ \t\u3000]*|[-—–]{1,2} ?\d{1,3} ?[-—–]{1,2}|第 ?\d{1,3} ?页(?:[,，/ ]*共 ?\d{1,3} ?页)?"
-    r"|[-=_*]{4,}|扫一扫[^。，\n]{0,20}|(?:打印|关闭)本?页?)[ \t\u3000]*$",
-    re.MULTILINE,
+    r"(?P<table>[|:\-—–]*\|[|:\-—–]*|[-=_*]{4,})|(?P<page_number>[-—–]{1,2}\d{1,3}[-—–]{1,2}|第\d{1,3}页(?:[,/]*共\d{1,3}页)?)"
+    r"|(?P<links>扫一扫[^。,]{0,20})|(?P<share>(?:打印|关闭)(?:本页|窗口)?)"
 )
-#: The bars a table's cells leave at the ends of a line.
-_TRAILING_BARS = re.compile(r"[ \t\u3000]*[|｜][|｜ \t\u3000]*$", re.MULTILINE)
+#: Longer lines are not any of these.
+_LONGEST_INSIDE = 80
+_OPENERS = "|｜:：-—–=_*第扫打关"
+_BARS = "|｜ \t\u3000\u00a0\r"
 
 
 def mark_furniture(report: ParsedReport) -> ParsedReport:
     """Add the spans of page furniture, in order and without overlaps; metadata lines are among them."""
     layout = read_layout(report.text)
-    spans = [*_lines(layout), *_inside(report.text, layout)]
+    spans = [*_lines(layout), *_inside(layout)]
     spans.sort(key=lambda span: (span.start, -span.end))
     kept: list[Furniture] = []
     for span in spans:
@@ -41,16 +43,22 @@ def _lines(layout: Layout) -> list[Furniture]:
     return found
 
 
-def _inside(text: str, layout: Layout) -> list[Furniture]:
+def _inside(layout: Layout) -> list[Furniture]:
     found = []
-    for match in _INSIDE.finditer(text, layout.body_start):
-        words = match.group().strip()
-        start = match.start() + match.group().index(words)
-        kind = "table" if words[0] in "|｜-=_*—–" else "links"
-        found.append(Furniture(start, start + len(words), "page_number" if re.search(r"\d", words) else kind))
-    if "|" in text or "｜" in text:
-        for match in _TRAILING_BARS.finditer(text):
-            words = match.group().strip()
-            start = match.start() + match.group().index(words)
-            found.append(Furniture(start, start + len(words), "table"))
+    for line in layout.lines:
+        words = line.text.strip()
+        if not words or line.end < layout.body_start:
+            continue
+        if (
+            words[0] in _OPENERS
+            and len(words) <= _LONGEST_INSIDE
+            and (match := _INSIDE.fullmatch(squeeze(words).text))
+        ):
+            start = line.start + line.text.index(words)
+            found.append(Furniture(start, start + len(words), match.lastgroup or "table"))
+        elif words[-1] in "|｜":
+            start = line.start + len(line.text.rstrip(_BARS))
+            bars = line.text[start - line.start :]
+            start += len(bars) - len(bars.lstrip())
+            found.append(Furniture(start, start + len(bars.strip()), "table"))
     return found

@@ -6,8 +6,10 @@ any text, and takes time linear in its length.
 
 from collections.abc import Callable
 
+from .flags import raise_flags
 from .furniture import mark_furniture
 from .header import read_header
+from .injected import find_injected
 from .items import items
 from .metrics import read_metrics
 from .outline import outline
@@ -21,6 +23,7 @@ Step = Callable[[ParsedReport], ParsedReport]
 #: The order matters: each step relies on what stands before it.
 STEPS: tuple[Step, ...] = (
     mark_furniture,
+    find_injected,
     read_header,
     read_region,
     outline,
@@ -28,6 +31,7 @@ STEPS: tuple[Step, ...] = (
     roles,
     topics,
     read_metrics,
+    raise_flags,
 )
 
 

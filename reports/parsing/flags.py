@@ -1,0 +1,123 @@
+"""What a careful reader would remark on (提示): damage, doubles, personal data.
+
+Only what is worth a reviewer's time; each note is a short sentence for them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reports.characters import count_traditional
+
+from .layout import read_layout
+from .types import Flag, Line, ParsedReport
+
+_HAN = re.compile("[\u3400-\u9fff]")
+_MOJIBAKE = re.compile(
+    "(?:\ufffd[\ufffd?\\s]*)+|(?:锟斤拷)+锟?斤?|(?:烫烫|屯屯){2,}|(?:[åæçèéäï][\u0080-\u00bf\u2010-\u203a\u0152-\u017e]{1,2}){3,}"
+    "|(?:[\u00c0-\u00ff]{2,4}[\u00a1-\u00ff]){3,}"
+)
+_CITIZEN = re.compile(
+    r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])"
+)
+_MOBILE = re.compile(r"(?<![0-9A-Za-z/.-])1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![0-9A-Za-z/])")
+_STRETCHED = re.compile(
+    "(?:(?<![\u3400-\u9fff])[\u3400-\u9fff][ \u3000]){4,}[\u3400-\u9fff](?![\u3400-\u9fff])"
+)
+_CUT = re.compile("[,，、（(《“的和与及对在为把将并或]$")
+#: A paragraph shorter than this may well stand twice.
+_DOUBLE = 40
+#: Doubles and numbers reported for one text.
+_MOST = 20
+
+
+def raise_flags(report: ParsedReport) -> ParsedReport:
+    """Add the flags that need the whole text: empty, mojibake, truncated, duplicate_text, personal_data …"""
+    found = [
+        *_empty(report),
+        *_mojibake(report.text),
+        *_truncated(report),
+        *_doubles(report),
+        *_personal(report),
+        *_traditional(report.text),
+        *_stretched(report),
+    ]
+    return replace(report, flags=(*report.flags, *found)) if found else report
+
+
+def _body(report: ParsedReport) -> str:
+    end = len(report.text) if report.body_end is None else report.body_end
+    return report.readable[report.body_start : end]
+
+
+def _empty(report: ParsedReport) -> Iterator[Flag]:
+    if len(_HAN.findall(_body(report)[:2000])) < 60:
+        yield Flag("empty", None, None, "没有读到正文，可能只有附件或图片。")
+
+
+def _mojibake(text: str) -> Iterator[Flag]:
+    damaged = list(_MOJIBAKE.finditer(text))
+    if damaged:
+        note = f"有乱码{len(damaged)}处，可能编码有误。"
+        yield Flag("mojibake", damaged[0].start(), damaged[0].end(), note)
+
+
+def _truncated(report: ParsedReport) -> Iterator[Flag]:
+    """The body breaks off in the middle of a sentence."""
+    body = _body(report).rstrip(" \u3000\n\t|")
+    if report.signed is None and len(body) > 200 and _CUT.search(body):
+        end = report.body_start + len(body)
+        yield Flag("truncated", max(report.body_start, end - 12), end, "正文似乎没有结束，原文可能不全。")
+
+
+def _doubles(report: ParsedReport) -> Iterator[Flag]:
+    """Paragraphs that stand twice in the body."""
+    seen: dict[str, Line] = {}
+    count = 0
+    end = len(report.text) if report.body_end is None else report.body_end
+    for line in read_layout(report.text).lines:
+        if len(line.text) < _DOUBLE or not report.body_start <= line.start < end:
+            continue
+        words = line.text.strip()
+        if len(words) < _DOUBLE:
+            continue
+        if words in seen:
+            yield Flag("duplicate_text", line.start, line.end, "与前文一段完全相同。")
+            count += 1
+            if count == _MOST:
+                return
+        else:
+            seen[words] = line
+
+
+def _is_citizen_number(number: str) -> bool:
+    """The check digit of GB 11643 holds."""
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    total = sum(int(digit) * weight for digit, weight in zip(number, weights, strict=False))
+    return "10X98765432"[total % 11] == number[-1].upper()
+
+
+def _personal(report: ParsedReport) -> Iterator[Flag]:
+    found = []
+    for match in _CITIZEN.finditer(report.text):
+        if _is_citizen_number(match.group()):
+            found.append(Flag("personal_data", match.start(), match.end(), "疑似身份证号，公开前请遮盖。"))
+    for match in _MOBILE.finditer(report.readable):
+        found.append(Flag("personal_data", match.start(), match.end(), "疑似手机号码，公开前请确认。"))
+    yield from sorted(found, key=lambda flag: flag.start or 0)[:_MOST]
+
+
+def _traditional(text: str) -> Iterator[Flag]:
+    count = count_traditional(text)
+    if count >= 20 and count * 20 >= len(_HAN.findall(text)):
+        yield Flag("traditional_characters", None, None, "全文为繁体字，检索和解析时按简体处理。")
+
+
+def _stretched(report: ParsedReport) -> Iterator[Flag]:
+    """Blanks inside words all over the body, as recognition of scans leaves them."""
+    found = list(_STRETCHED.finditer(_body(report)))
+    if len(found) >= 3:
+        start = report.body_start + found[0].start()
+        end = report.body_start + found[0].end()
+        note = "多处字间有空格，可能是扫描件识别所得，请核对原件。"
+        yield Flag("ocr_blanks", start, end, note)
