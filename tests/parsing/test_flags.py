@@ -35,7 +35,7 @@ def flags(text: str, kind: str) -> list[str | None]:
         ("personal_data", REPORT + "当事人身份证号110101199003077512。", ["110101199003077512"]),
         ("personal_data", REPORT + "联系人张某，电话13812345678。", ["13812345678"]),
         ("personal_data", "索引号：113309210026412824/2024-13812345678\n" + REPORT, []),
-        ("traditional_characters", "某鎮2023年法治政府建設年度報告\n" + "為進一步規範執法行為，強化監督，開展宣傳。\n" * 5, [None]),
+        ("traditional_characters", "某鎮2023年法治政府建設年度報告\n" + "為進一步規範執法行為，強化監督。\n" * 8, [None]),
         ("ocr_blanks", REPORT + "，推 进 依 法 行 政。" * 3, ["推 进 依 法 行 政"]),
         ("ocr_blanks", REPORT, []),
     ],
