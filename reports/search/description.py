@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from reports.models import Indicator, Report, Section, Topic
+from reports.models import Report, Section
 
 from .criteria import Criteria
-from .facets import FLAG_LABELS, region_names
+from .facets import FLAG_LABELS, indicator_names, region_names, topic_names
 from .tree import Everything, Node
 
 #: A filter with more values than these is named by its number of values.
@@ -31,13 +31,12 @@ def _filters(criteria: Criteria) -> list[str]:
     if criteria.genres:
         parts.append(_listed([_label(Report.Genre.choices, genre) for genre in criteria.genres]))
     if criteria.topics:
-        names = dict(Topic.objects.filter(slug__in=criteria.topics).values_list("slug", "name"))
-        parts.append("有主题" + _listed([f"“{names.get(slug, slug)}”" for slug in criteria.topics]))
+        parts.append("有主题" + _listed([f"“{topic_names().get(slug, slug)}”" for slug in criteria.topics]))
     if criteria.roles:
         roles = [f"“{_label(Section.Role.choices, role)}”" for role in criteria.roles]
         parts.append("有" + _listed(roles) + "章节")
     if criteria.indicators:
-        names = dict(Indicator.objects.filter(slug__in=criteria.indicators).values_list("slug", "name"))
+        names = indicator_names()
         parts.append("有指标" + _listed([f"“{names.get(slug, slug)}”" for slug in criteria.indicators]))
     if criteria.flags:
         parts.append("标记为" + _listed([f"“{FLAG_LABELS.get(kind, kind)}”" for kind in criteria.flags]))

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from reports.models import Flag, Furniture, Metric, Report, Section, SectionTopic
 
 from .normalise import normalise, searchable
+from .stored import pack_way
 
 #: Reports whose rows are read together: SQLite takes some hundreds of parameters in a query.
 BATCH = 200
@@ -42,6 +43,8 @@ class Document:
     topics: tuple[str, ...]
     indicators: tuple[str, ...]
     flags: tuple[str, ...]
+    #: Leads from ``body`` back to the report's text, see :mod:`reports.search.stored`.
+    way: bytes
 
     def fields(self) -> dict[str, Any]:
         """The fields of the same names in :mod:`reports.search_indexes`, but for the text."""
@@ -95,10 +98,12 @@ def _read(pks: Sequence[int]) -> Iterator[Document]:
         broken[pk].append((first or 0, last or 0))
     for pk in pks:
         if report := rows.get(pk):
+            normalised = searchable(report.text, broken[pk])
             yield Document(
                 pk=pk,
                 revision=report.revision,
-                body=searchable(report.text, broken[pk]).text,
+                body=normalised.text,
+                way=pack_way(normalised, broken[pk]),
                 title=normalise(report.title).text,
                 headings=normalise("\n".join(headings[pk])).text,
                 shown_title=report.title,

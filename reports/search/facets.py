@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
-from reports.models import Indicator, Region, Report, Section, Topic
+from reports.models import Region, Report, Section
+from reports.parsing.vocab import load
 
 from .criteria import Criteria
 from .page import FacetValue
@@ -55,6 +57,18 @@ def named_facets(counts: dict[str, dict[str, int]], criteria: Criteria) -> dict[
     return facets
 
 
+@cache
+def topic_names() -> dict[str, str]:
+    """Slug → name; the tables of topics and indicators are made of the same vocabularies."""
+    return {row["id"]: row["name"] for row in load("topics")["topic"]}
+
+
+@cache
+def indicator_names() -> dict[str, str]:
+    """Slug → name."""
+    return {row["id"]: row["name"] for row in load("indicators")["indicator"]}
+
+
 def region_names(codes: Iterable[str]) -> dict[str, Region]:
     """The regions of those of ``codes`` that there are."""
     return Region.objects.only("code", "name", "full_name", "level").in_bulk(list(codes))
@@ -84,9 +98,9 @@ def _labels(facet: str, values: Iterable[str]) -> dict[str, str]:
         case "year":
             return {value: f"{value}年" for value in values}
         case "topic":
-            return dict(Topic.objects.values_list("slug", "name"))
+            return topic_names()
         case "indicator":
-            return dict(Indicator.objects.values_list("slug", "name"))
+            return indicator_names()
         case "role":
             return {value: str(label) for value, label in Section.Role.choices}
         case "genre":

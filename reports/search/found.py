@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .stored import Stored
+
 
 @dataclass(frozen=True)
 class Found:
@@ -11,7 +13,7 @@ class Found:
 
     ``scores`` and ``exact`` stand beside ``pks``. ``facets`` maps the name of a facet to the counts of its values:
     units of a level by code, years as digits, the others by id; values that count nothing are left out.
-    ``complete`` is false when there is no index to answer from.
+    ``stored`` stands beside ``pks`` too, empty for a listing. ``complete`` is false when there is no index to answer from.
     """
 
     count: int
@@ -21,6 +23,7 @@ class Found:
     scores: tuple[float, ...]
     exact: tuple[bool, ...]
     facets: dict[str, dict[str, int]]
+    stored: tuple[Stored, ...] = ()
     complete: bool = True
 
 

@@ -51,6 +51,15 @@ class Normalised:
         """The first offset in ``text`` of what stands at or after ``offset`` in ``source``."""
         return int(np.searchsorted(self._offsets[0], offset))
 
+    def pack(self) -> bytes:
+        """The way back in some hundred bytes, for :func:`unpack`."""
+        starts, ends = self._offsets
+        steps = np.diff(starts, prepend=-1) - 1
+        widths = ends - starts - 1
+        jumps, wide = np.flatnonzero(steps), np.flatnonzero(widths)
+        numbers = np.concatenate(([len(jumps)], jumps, steps[jumps], wide, widths[wide]))
+        return numbers.astype(np.int32).tobytes()
+
     @cached_property
     def _offsets(self) -> tuple[Offsets, Offsets]:
         """Where each character of ``text`` begins and ends in ``source``; made when first asked for."""
@@ -62,18 +71,37 @@ def normalise(text: str) -> Normalised:
     return Normalised(text, _normalise(text, mapped=False)[0])
 
 
+def unpack(source: str, text: str, packed: bytes) -> Normalised:
+    """What ``normalise(source)`` gave, of its ``text`` and its ``pack()``, without doing it again."""
+    numbers = np.frombuffer(packed, dtype=np.int32)
+    jumps = int(numbers[0])
+    steps, widths = np.ones((2, len(text)), dtype=np.int32)
+    steps[numbers[1 : 1 + jumps]] += numbers[1 + jumps : 1 + 2 * jumps]
+    wide, by = np.split(numbers[1 + 2 * jumps :], 2)
+    widths[wide] += by
+    starts = np.cumsum(steps, dtype=np.int32) - 1
+    normalised = Normalised(source, text)
+    vars(normalised)["_offsets"] = starts, starts + widths
+    return normalised
+
+
 def searchable(text: str, broken_spans: Iterable[tuple[int, int]]) -> Normalised:
     """``normalise`` of a report: ``broken_spans`` of its text (furniture, injected text) end a paragraph.
 
     They are not searched and no phrase crosses them. Offsets are those of ``text``.
     """
+    return normalise(broken(text, broken_spans))
+
+
+def broken(text: str, broken_spans: Iterable[tuple[int, int]]) -> str:
+    """``text`` with line ends in place of the spans."""
     pieces, done = [], 0
     for start, end in sorted(broken_spans):
         start, end = max(start, done), min(end, len(text))
         if start < end:
             pieces += [text[done:start], "\n" * (end - start)]
             done = end
-    return normalise("".join((*pieces, text[done:])))
+    return "".join((*pieces, text[done:]))
 
 
 def normalise_phrase(phrase: str) -> str:

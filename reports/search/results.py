@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from time import perf_counter
-
-from django.db.models import Prefetch
+from typing import NamedTuple
 
 from reports.models import Report, Section
 
@@ -16,9 +16,10 @@ from .engine import engine
 from .facets import named_facets
 from .found import Found
 from .language import parse
-from .normalise import searchable
+from .normalise import Normalised, searchable
 from .page import Hit, SearchPage
 from .snippets import find, snippets, title_marks
+from .stored import Stored
 from .tree import And, Everything, Node, Not, Or, Term, terms
 
 
@@ -51,38 +52,56 @@ def search(criteria: Criteria) -> SearchPage:
 
 
 def _hits(found: Found, node: Node, *, words: bool) -> Iterator[Hit]:
-    reports = _reports(found.pks, with_text=next(terms(node), None) is not None)
-    for pk, score, exact in zip(found.pks, found.scores, found.exact, strict=True):
-        # The index may be a moment behind: what has just been taken down is not shown.
+    """What has been taken down since it was indexed is not shown."""
+    reports = _reports(found.pks, with_text=bool(found.stored))
+    if not found.stored:
+        for pk, score, exact in zip(found.pks, found.scores, found.exact, strict=True):
+            if report := reports.get(pk):
+                yield Hit(report, score, exact, 0)
+        return
+    places = _places(found.pks)
+    for pk, score, exact, stored in zip(found.pks, found.scores, found.exact, found.stored, strict=True):
         if report := reports.get(pk):
-            yield _hit(report, score, exact, node, words)
+            normalised = _normalised(report, stored)
+            marks = find(normalised, node, words=words)
+            yield Hit(
+                report=report,
+                score=score,
+                exact=exact,
+                hit_count=len(marks),
+                snippets=snippets(report.text, normalised, marks, places[pk]),
+                title_marks=title_marks(report.title, node, words=words),
+            )
+
+
+class _Place(NamedTuple):
+    """A section, as much as snippets ask of it."""
+
+    path: str
+    heading: str
+    start: int
+    end: int
 
 
 def _reports(pks: tuple[int, ...], *, with_text: bool) -> dict[int, Report]:
     reports = Report.objects.filter(status=Report.Status.PUBLISHED).select_related("region", "source")
-    if not with_text:
-        return reports.defer("text", "evidence", "items").in_bulk(pks)
-    sections = Section.objects.order_by("start").only("report_id", "path", "heading", "start", "end")
-    return (
-        reports.defer("evidence", "items")
-        .prefetch_related(Prefetch("sections", sections), "furniture", "flags")
-        .in_bulk(pks)
-    )
+    unused = ("evidence", "items") if with_text else ("evidence", "items", "text")
+    return reports.defer(*unused).in_bulk(pks)
 
 
-def _hit(report: Report, score: float, exact: bool, node: Node, words: bool) -> Hit:
-    if next(terms(node), None) is None:
-        return Hit(report, score, exact, 0)
-    normalised = searchable(report.text, broken_spans(report))
-    marks = find(normalised, node, words=words)
-    return Hit(
-        report=report,
-        score=score,
-        exact=exact,
-        hit_count=len(marks),
-        snippets=snippets(report.text, normalised, marks, report.sections.all()),
-        title_marks=title_marks(report.title, node, words=words),
-    )
+def _places(pks: tuple[int, ...]) -> dict[int, list[_Place]]:
+    places: dict[int, list[_Place]] = defaultdict(list)
+    sections = Section.objects.filter(report__in=pks).order_by("start")
+    for pk, *place in sections.values_list("report_id", *_Place._fields):
+        places[pk].append(_Place(*place))
+    return places
+
+
+def _normalised(report: Report, stored: Stored) -> Normalised:
+    """As the index has it; of a report that has changed since, made anew."""
+    if stored.revision == report.revision:
+        return stored.normalised(report.text)
+    return searchable(report.text, broken_spans(report))
 
 
 _FILTERS = (

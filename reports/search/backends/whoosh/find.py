@@ -50,6 +50,7 @@ def find(snapshot: Snapshot, node: Node, criteria: Criteria) -> Found:
         scores=tuple(float(score) for score in result.scores[shown]),
         exact=tuple(result.exact[shown].tolist()),
         facets=facets,
+        stored=tuple(map(snapshot.stored, shown.tolist())) if _by_words(node) else (),
     )
 
 
@@ -57,8 +58,7 @@ def _find(snapshot: Snapshot, node: Node, criteria: Criteria) -> Result:
     matches = evaluate(snapshot, node)
     filters = _filters(snapshot, criteria)
     found = _joined([_matched(matches, criteria), *filters.values()])
-    words = next(terms(node), None) is not None
-    sort = criteria.sort or ("relevance" if words else "-year")
+    sort = criteria.sort or ("relevance" if _by_words(node) else "-year")
     if sort == "relevance":
         order = _best_first(snapshot, matches, found)
     else:
@@ -66,6 +66,11 @@ def _find(snapshot: Snapshot, node: Node, criteria: Criteria) -> Result:
         order = order[found[order]]
     exact = found & matches.exact
     return Result(order, exact, matches.scores, int(np.count_nonzero(exact)))
+
+
+def _by_words(node: Node) -> bool:
+    """Whether there is anything to be found in the texts, and to rank them by."""
+    return next(terms(node), None) is not None
 
 
 def _best_first(snapshot: Snapshot, matches: Matches, found: Mask) -> NDArray[np.int64]:

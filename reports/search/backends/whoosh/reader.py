@@ -23,6 +23,7 @@ class Reader:
     def __init__(self, folder: IndexFolder) -> None:
         self._folder = folder
         self._snapshot: Snapshot | None = None
+        self._indexes: dict[Path, FileIndex] = {}
         self._lock = Lock()
 
     def snapshot(self) -> Snapshot | None:
@@ -40,7 +41,9 @@ class Reader:
         folder = self._folder.current()
         if folder is None:
             return None
-        generation = FileIndex(FileStorage(str(folder))).latest_generation()
+        index = self._indexes.get(folder) or FileIndex(FileStorage(str(folder)))
+        self._indexes = {folder: index}
+        generation = index.latest_generation()
         with self._lock:
             have = self._snapshot
             if have is None or (have.folder, have.generation) != (folder, generation):

@@ -11,13 +11,14 @@ from whoosh.searching import Searcher
 from reports.search.documents import Document, digest
 from reports.search.normalise import normalise, normalise_phrase
 
-from .columns import NumberColumn, TermsColumn, TextColumn
+from .columns import BytesColumn, NumberColumn, TermsColumn, TextColumn
 
 #: Where a year or a date is unknown.
 UNKNOWN = -1
 
-NUMBERS = ("pk", "digest", "body_digest", "year_number", "published_day")
+NUMBERS = ("pk", "revision", "digest", "body_digest", "year_number", "published_day")
 TERMS = ("region_code", "genre_name", "role_names", "topic_names", "indicator_names", "flag_names")
+WAY = "way_back"
 TEXTS = ("text", "title", "heading_text")
 
 
@@ -101,6 +102,7 @@ def extend(schema: fields.Schema) -> None:
         schema.add(name, TextField(stored=name == "title"))
     for name in NUMBERS:
         schema.add(name, fields.COLUMN(NumberColumn(UNKNOWN)))
+    schema.add(WAY, fields.COLUMN(BytesColumn()))
     for name in TERMS:
         schema.add(name, fields.COLUMN(TermsColumn()))
 
@@ -110,7 +112,9 @@ def column_values(document: Document) -> dict[str, Any]:
     return {
         "text": document.body,
         "heading_text": document.headings,
+        WAY: document.way,
         "pk": document.pk,
+        "revision": document.revision,
         "digest": document.digest,
         "body_digest": digest(document.body),
         "year_number": UNKNOWN if document.year is None else document.year,

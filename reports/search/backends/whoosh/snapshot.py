@@ -21,10 +21,11 @@ from whoosh.index import FileIndex
 from whoosh.reading import IndexReader
 
 from reports.search.documents import digest
+from reports.search.stored import Stored
 
 from .cache import Cache
-from .columns import NumberReader, TermsReader, TextReader
-from .schema import NUMBERS, TERMS, TEXTS, UNKNOWN
+from .columns import BytesReader, NumberReader, TermsReader, TextReader
+from .schema import NUMBERS, TERMS, TEXTS, UNKNOWN, WAY
 
 Mask = NDArray[np.bool_]
 
@@ -46,6 +47,7 @@ class Segment:
         self.size: int = reader.doc_count_all()
         self.numbers: dict[str, NumberReader] = {name: column(name) for name in NUMBERS}
         self.terms: dict[str, TermsReader] = {name: column(name) for name in TERMS}
+        self.ways: BytesReader = column(WAY)
         self.texts: dict[str, TextReader] = {name: column(name) for name in TEXTS}
 
 
@@ -210,41 +212,50 @@ class Snapshot:
         """The digest of each document by pk; 0 where the body read back is not the one that was written."""
         wanted = self.numbers("body_digest")
         return {
-            int(self.pks[document]): stored if digest(self.body(document)) == wanted[document] else 0
+            int(self.pks[document]): stored if digest(self.stored(document).body) == wanted[document] else 0
             for document, stored in enumerate(self.numbers("digest").tolist())
             if self.alive[document]
         }
 
-    def body(self, document: int) -> str:
-        """The normalised body of a document."""
+    def stored(self, document: int) -> Stored:
+        """What is kept of a document's text."""
         for segment in self.segments:
             if document < segment.size:
-                return segment.texts["text"][document]
+                revision = segment.numbers["revision"][document]
+                return Stored(revision, segment.texts["text"][document], segment.ways[document])
             document -= segment.size
         raise IndexError(document)
 
     def _single(self, name: str) -> Single:
-        columns = [segment.terms[name] for segment in self.segments]
-        values = sorted({term for column in columns for term in column.terms})
+        values, places, columns = self._values(name)
         ids = []
         for column in columns:
-            places = np.array([bisect_left(values, term) for term in column.terms], dtype=np.int32)
-            here = np.full(len(column), -1, dtype=np.int32)
-            filled = np.diff(column.id_offsets) > 0
-            here[filled] = places[column.ids[column.id_offsets[:-1][filled]]]
+            starts = np.concatenate((np.zeros(1, np.int64), column.ends[:-1]))
+            here = np.full(len(column), UNKNOWN, dtype=np.int32)
+            filled = column.ends > starts
+            here[filled] = places[column][column.ids[starts[filled]]]
             ids.append(here)
         return Single(values, self._joined(ids).astype(np.int32))
 
     def _multiple(self, name: str) -> Multiple:
-        columns = [segment.terms[name] for segment in self.segments]
-        values = sorted({term for column in columns for term in column.terms})
+        values, places, columns = self._values(name)
         rows = np.zeros((len(values), self.size), dtype=np.bool_)
         base = 0
         for column in columns:
-            for term in column.terms:
-                rows[bisect_left(values, term), column.postings(term)[0].astype(np.int64) + base] = True
+            docs = np.repeat(np.arange(len(column)), np.diff(column.ends, prepend=0))
+            rows[places[column][column.ids], docs + base] = True
             base += len(column)
         return Multiple(values, rows)
+
+    def _values(self, name: str) -> tuple[list[str], dict[TermsReader, NDArray[np.int32]], list[TermsReader]]:
+        """The values of a column in order, and where in them those of each segment stand."""
+        columns = [segment.terms[name] for segment in self.segments]
+        values = sorted({term for column in columns for term in column.terms})
+        ranks = {value: rank for rank, value in enumerate(values)}
+        places = {
+            column: np.array([ranks[term] for term in column.terms], dtype=np.int32) for column in columns
+        }
+        return values, places, columns
 
 
 def parent_digits(code: str, level: str) -> int:
