@@ -12,7 +12,7 @@ from decimal import Decimal
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.db.models.functions import Greatest, Substr
 
-from .models import Indicator, Metric, Region, Report, Section
+from .models import Flag, Furniture, Indicator, Metric, Region, Report, Section
 
 #: The columns that make up most of a report's row and that no list needs.
 HEAVY = ("text", "evidence", "items", "corrections")
@@ -20,6 +20,8 @@ HEAVY = ("text", "evidence", "items", "corrections")
 COMPARABLE = Q(planned=False, per="")
 #: Characters of text around a figure that lists take along to show its sentence.
 EXCERPT = 200
+#: Characters of a section's text that lists take along.
+OPENING = 400
 PUBLISHED = Q(status=Report.Status.PUBLISHED)
 
 
@@ -203,10 +205,22 @@ def indicators_in_use() -> list[Indicator]:
 
 
 def sections_on(topic: str, reports: Iterable[Report]) -> dict[int, list[Section]]:
-    """The sections on a topic in these reports by report; ``opening`` is their first 240 characters."""
+    """The sections on a topic in these reports by report; ``opening`` is the text from the end of the heading on."""
     sections = Section.objects.filter(report__in=list(reports), topics=topic)
-    opening = Substr("report__text", F("heading_end") + 1, 240)
+    opening = Substr("report__text", F("heading_end") + 1, OPENING)
     found: dict[int, list[Section]] = {}
     for section in sections.annotate(opening=opening).order_by("report_id", "start"):
         found.setdefault(section.report_id, []).append(section)
+    return found
+
+
+def hidden_spans(reports: Iterable[Report]) -> dict[int, list[tuple[int, int]]]:
+    """What is not the issuer's own text, by report: furniture and injected text."""
+    keys = [report.pk for report in reports]
+    injected = Flag.objects.filter(report__in=keys, kind="injected_text")
+    found: dict[int, list[tuple[int, int]]] = {}
+    for rows in (injected, Furniture.objects.filter(report__in=keys)):
+        for pk, start, end in rows.values_list("report_id", "start", "end"):
+            if start is not None and end is not None:
+                found.setdefault(pk, []).append((start, end))
     return found

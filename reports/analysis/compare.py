@@ -6,8 +6,9 @@ nothing was found there.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
@@ -163,9 +164,24 @@ class Overlap:
             for sentence in sentences(text, first, last)
         ]
 
-    def marked(self, number: int, spans: Iterable[tuple[int, int]]) -> list[MarkedSentence]:
-        """The sentences of text ``number`` within ``spans``, in order."""
-        return [MarkedSentence(one.text, self._kind(one.text)) for one in self._sentences(number, spans)]
+    def marked(
+        self, number: int, spans: Iterable[tuple[int, int]], breaks: Collection[int] = ()
+    ) -> list[list[MarkedSentence]]:
+        """The paragraphs of text ``number`` within ``spans``, each its sentences in order.
+
+        A paragraph ends at a line end, and where one of the offsets ``breaks`` (beginnings of sections) has come.
+        """
+        text = self._texts[number]
+        starts = sorted(breaks)
+        paragraphs: list[list[MarkedSentence]] = []
+        before = None
+        for one in self._sentences(number, spans):
+            new_section = before is None or bisect_left(starts, before) < bisect_right(starts, one.start)
+            if before is None or new_section or "\n" in text[before : one.start]:
+                paragraphs.append([])
+            paragraphs[-1].append(MarkedSentence(one.text, self._kind(one.text)))
+            before = one.end
+        return paragraphs
 
     def shared(self, number: int) -> tuple[int, int]:
         """How many different sentences of text ``number`` another has word for word, and how many it has at all."""

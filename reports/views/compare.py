@@ -118,7 +118,7 @@ class Passage:
     """A section as a cell shows it."""
 
     part: Part
-    sentences: list[MarkedSentence]
+    paragraphs: list[list[MarkedSentence]]
 
 
 @dataclass(frozen=True)
@@ -191,6 +191,7 @@ def _parts(report: Report) -> list[Part]:
 
 def _texts(reports: list[Report], by: str, overlap: Overlap) -> list[TextRow]:
     columns = [_parts(report) for report in reports]
+    breaks = [[section.start for section in report.sections.all()] for report in reports]
     if by == "topic":
         labels = dict(Topic.objects.values_list("slug", "name"))
         rows = by_topic(columns, labels)
@@ -204,7 +205,7 @@ def _texts(reports: list[Report], by: str, overlap: Overlap) -> list[TextRow]:
         TextRow(
             labels[row.key],
             [
-                [Passage(part, overlap.marked(number, part.own)) for part in cell]
+                [Passage(part, overlap.marked(number, part.own, breaks[number])) for part in cell]
                 for number, cell in enumerate(row.cells)
             ],
         )

@@ -23,6 +23,10 @@ from .paging import paging
 PAGE_SIZE = 20
 SORTS = {"": "年度从新到旧", "-value": "数值从大到小", "value": "数值从小到大"}
 
+_ENOUGH = 4
+#: Of a box's width, so that it can be seen where the quartiles fall together.
+_NARROWEST = 0.8
+
 
 def indicator_index(request: HttpRequest) -> HttpResponse:
     """``/indicators/``: the catalogue, with how many figures there are of each."""
@@ -38,7 +42,11 @@ def indicator_index(request: HttpRequest) -> HttpResponse:
 
 @dataclass(frozen=True)
 class YearSpread:
-    """A year's figures, as words and as places on the common axis (0–100)."""
+    """A year's figures, as words and as places on the common axis (0–100).
+
+    ``box`` is lowest, left edge of the box, median, width of the box, highest; ``quartiles`` is empty where there are
+    too few figures for any.
+    """
 
     year: int
     spread: Spread
@@ -56,14 +64,15 @@ def year_spreads(values: Iterable[tuple[int, Decimal]], percent: bool) -> tuple[
     for year, group in groupby(rows, key=lambda row: row[0]):
         one = spread(value for _, value in group)
         low, q1, middle, q3, high = (axis.place(v) for v in (one.low, one.q1, one.median, one.q3, one.high))
+        width = max(q3 - q1, _NARROWEST)
         years.append(
             YearSpread(
                 year,
                 one,
                 number(round(one.median, 1)),
-                f"{number(round(one.q1, 1))}—{number(round(one.q3, 1))}",
-                f"{number(one.low)}—{number(one.high)}",
-                (low, q1, middle, round(max(q3 - q1, 0.8), 1), high),
+                f"{number(round(one.q1, 1))}—{number(round(one.q3, 1))}" if one.n >= _ENOUGH else "",
+                f"{number(one.low)}—{number(one.high)}" if one.high > one.low else number(one.low),
+                (low, round(min(q1, 100 - width), 1), middle, round(width, 1), high),
             )
         )
     return years[::-1], axis

@@ -155,6 +155,8 @@ def _facet(page: SearchPage, key: str, name: str, field: str, shown: int) -> Fac
         active = stored in getattr(page.criteria, field)
         change = page.criteria.without_value if active else page.criteria.with_value
         choices.append(Choice(value.label, url(change(field, stored)), value.count, active))
+    if len(choices) == 1 and choices[0].count == page.count and not choices[0].active:
+        return None  # it would narrow nothing
     return _folded(key, name, choices, shown)
 
 

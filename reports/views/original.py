@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from reports.ingest.originals import load
 
 from .report import visible_report
+
+logger = logging.getLogger(__name__)
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f"\\/:*?<>|]+')
 
@@ -17,7 +20,12 @@ _UNSAFE = re.compile(r'[\x00-\x1f\x7f"\\/:*?<>|]+')
 def original(request: HttpRequest, pk: int) -> HttpResponse:
     """``/reports/<pk>/original``: the bytes as they came, never shown by the browser."""
     source = visible_report(request, pk).source
-    response = HttpResponse(load(source.sha256), content_type="application/octet-stream")
+    try:
+        content = load(source.sha256)
+    except FileNotFoundError:
+        logger.error("the original %s of report %s is not in the store", source.sha256, pk)
+        raise Http404("原件不在库中。") from None
+    response = HttpResponse(content, content_type="application/octet-stream")
     response["Content-Disposition"] = disposition(source.name)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"

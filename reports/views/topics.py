@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from reports import queries
-from reports.models import Topic
+from reports.analysis.sentences import without
+from reports.models import Section, Topic
 from reports.search import Criteria, search
 
 from .paging import paging
@@ -19,6 +23,28 @@ def topic_index(request: HttpRequest) -> HttpResponse:
     counts = {value.value: value.count for value in search(Criteria(page_size=1)).facets["topic"]}
     topics = [(topic, counts.get(topic.slug, 0)) for topic in Topic.objects.all()]
     return render(request, "reports/topics.html", {"topics": topics})
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A section and how its text begins."""
+
+    section: Section
+    text: str
+
+
+def openings(sections: Sequence[Section], hidden: Sequence[tuple[int, int]]) -> list[Opening]:
+    """The sections of one report without those whose subsections are listed too; ``hidden`` text is left out."""
+    paths = [section.path for section in sections]
+    found = []
+    for section in sections:
+        if any(path.startswith(f"{section.path}.") for path in paths):
+            continue
+        raw: str = vars(section)["opening"]
+        base, end = section.heading_end, min(section.end, section.heading_end + len(raw))
+        own = "".join(raw[a - base : b - base] for a, b in without(hidden, base, end))
+        found.append(Opening(section, own.lstrip(" \t\n\u3000。.:：；;，,、")))
+    return found
 
 
 def topic_page(request: HttpRequest, slug: str) -> HttpResponse:
@@ -35,14 +61,16 @@ def topic_page(request: HttpRequest, slug: str) -> HttpResponse:
     )
     found = search(criteria)
     reports = [hit.report for hit in found.hits]
-    sections = queries.sections_on(slug, reports)
+    sections, hidden = queries.sections_on(slug, reports), queries.hidden_spans(reports)
     context = {
         "topic": topic,
         "found": found,
         "listing": criteria.change(page_size=20, sort="").query_string(),
         "years": found.facets["year"],
         "provinces": found.facets["province"],
-        "rows": [(report, sections.get(report.pk, [])) for report in reports],
+        "rows": [
+            (report, openings(sections.get(report.pk, []), hidden.get(report.pk, []))) for report in reports
+        ],
         "paging": paging(
             found.criteria.page,
             found.pages,

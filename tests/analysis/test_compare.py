@@ -83,7 +83,12 @@ def test_sentences_are_told_apart_as_same_same_but_for_figures_and_own():
         "全镇共排查调处矛盾纠纷102起。始终坚持依法行政，不动摇！谢谢。",
     ]
     overlap = Overlap(texts, [[], []])
-    assert [one.kind for one in overlap.marked(0, [(0, len(texts[0]))])] == ["figures", "same", "own", "own"]
+    assert [one.kind for one in overlap.marked(0, [(0, len(texts[0]))])[0]] == [
+        "figures",
+        "same",
+        "own",
+        "own",
+    ]
     assert overlap.shared(0) == (1, 3)
 
 
@@ -91,4 +96,14 @@ def test_hidden_text_is_neither_shown_nor_compared():
     text = "网站导航首页政务公开信息。"
     overlap = Overlap([text, text], [[(0, len(text))], []])
     assert overlap.marked(0, [(0, len(text))]) == []
-    assert [one.kind for one in overlap.marked(1, [(0, len(text))])] == ["own"]
+    assert [one.kind for one in overlap.marked(1, [(0, len(text))])[0]] == ["own"]
+
+
+def test_paragraphs_end_at_line_ends_and_where_sections_begin():
+    text = "第一句。第二句。（一）小节。\n第四句。"
+    paragraphs = Overlap([text], [[]]).marked(0, [(0, len(text))], breaks=[text.index("（一）")])
+    assert [[one.text for one in paragraph] for paragraph in paragraphs] == [
+        ["第一句。", "第二句。"],
+        ["（一）小节。"],
+        ["第四句。"],
+    ]

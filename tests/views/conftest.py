@@ -70,6 +70,8 @@ def full_report(region: str = "330921101", year: int = 2023, text: str = TEXT, *
     for section in sections:
         section["start"] = text.index(section["marker"])
         section["heading_end"] = section["start"] + len(section["marker"] + section["heading"])
+        if section["path"] == "1":
+            section["end"] = text.index("二、")
         section["topics"] = topics.get(section["path"], [])
     return make_report(
         text,

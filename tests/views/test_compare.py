@@ -1,0 +1,119 @@
+"""Reports side by side, as a page."""
+
+import re
+from html import unescape
+
+import pytest
+
+from tests.views.conftest import TEXT, full_report
+
+
+def other(**fields):
+    return full_report("330921102", text=TEXT.replace("继续推进", "不断推进"), **fields)
+
+
+def rows(html: str, part: str) -> list[list[str]]:
+    body = html.split(f'<tbody id="{part}">')[1].split("</tbody>")[0]
+    return [
+        [words(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)]
+        for row in re.findall(r"<tr[^>]*>(.*?)</tr>", body, re.S)
+    ]
+
+
+def words(cell: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", cell)).strip()
+
+
+def test_figures_stand_side_by_side_with_their_sentences(report, get):
+    html = get("/compare/", id=[report.pk, other().pk])
+    assert sorted(row[0] for row in rows(html, "figures")[1:]) == [
+        "发放宣传资料",
+        "普法宣传活动 计划",
+        "调处矛盾纠纷",
+    ]
+    cells = {row[0]: row[1:] for row in rows(html, "figures")[1:]}
+    assert [cell.split(" ")[0] for cell in cells["调处矛盾纠纷"]] == ["48", "48"]
+    assert html.count("<mark>排查调处矛盾纠纷48起</mark>。") == 2
+
+
+def test_a_figure_only_one_reports_is_not_found_in_the_other_and_never_zero(report, get):
+    bare = full_report("330921102")
+    bare.metrics.all().delete()
+    html = get("/compare/", id=[report.pk, bare.pk])
+    single = html.split('<tbody class="single">')[1].split("</tbody>")[0]
+    assert single.count("未见</span></td>") == 3
+    assert re.findall(r">\s*0\s*<", single) == []
+
+
+def test_sentences_in_common_are_marked(report, get):
+    html = get("/compare/", id=[report.pk, other().pk])
+    assert (
+        html.count('<span class="s-same">坚持和发展新时代“枫桥经验”，全年排查调处矛盾纠纷48起。</span>') == 2
+    )
+    assert html.count("<p>不断推进依法行政各项工作落到实处。</p>") == 1
+
+
+def test_injected_text_and_furniture_are_not_shown(report, get):
+    html = get("/compare/", id=[report.pk, other().pk])
+    assert [html.count(words) for words in ("博彩广告", "打印本页", "某网站首页")] == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("by", "labels"),
+    [
+        ("role", ["主要举措和成效", "不足和原因", "下一年度安排"]),
+        ("topic", ["矛盾纠纷化解与信访", "普法宣传"]),
+        ("order", ["第 1 部分", "第 2 部分", "第 3 部分"]),
+        ("nonsense", ["主要举措和成效", "不足和原因", "下一年度安排"]),
+    ],
+)
+def test_sections_line_up_as_asked(report, get, by, labels):
+    html = get("/compare/", id=[report.pk, other().pk], by=by)
+    assert [row[0] for row in rows(html, "texts")[1:]] == labels
+
+
+def test_columns_can_be_moved_and_removed_by_links(report, get):
+    second, third = other(), full_report("330921103")
+    html = unescape(get("/compare/", id=[report.pk, second.pk, third.pk], by="topic"))
+    a, b, c = report.pk, second.pk, third.pk
+    assert re.findall(r'<a href="(/compare/\?[^"]+)" aria-label="(?:左移|右移|移出)', html) == [
+        f"/compare/?id={b}&id={a}&id={c}&by=topic",
+        f"/compare/?id={b}&id={c}&by=topic",
+        f"/compare/?id={b}&id={a}&id={c}&by=topic",
+        f"/compare/?id={a}&id={c}&id={b}&by=topic",
+        f"/compare/?id={a}&id={c}&by=topic",
+        f"/compare/?id={a}&id={c}&id={b}&by=topic",
+        f"/compare/?id={a}&id={b}&by=topic",
+    ]
+
+
+def test_one_report_is_offered_its_own_years_and_its_neighbours(report, get):
+    earlier, neighbour = full_report(year=2022), other()
+    html = unescape(get("/compare/", id=report.pk))
+    assert re.findall(r'<li><a href="/compare/\?id=(\d+)&id=(\d+)"', html) == [
+        (str(report.pk), str(earlier.pk)),
+        (str(report.pk), str(neighbour.pk)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ids", "said"),
+    [
+        (["x"], "“x”不是报告编号，已略去。"),
+        (["987654"], "没有编号为 987654 的报告，已略去。"),
+        (["1", "2", "3", "4", "5"], "一次最多对比 4 篇，只取了前 4 篇。"),
+        (["9" * 400], f"“{'9' * 20}”不是报告编号，已略去。"),
+    ],
+)
+def test_what_cannot_be_compared_is_said(db, get, ids, said):
+    assert get("/compare/", id=ids).count(said) == 1
+
+
+def test_drafts_are_not_compared(report, get):
+    draft = other(status="draft")
+    assert get("/compare/", id=[report.pk, draft.pk]).count(f"没有编号为 {draft.pk} 的报告") == 1
+
+
+def test_four_reports_take_as_many_queries_as_two(report, queries_of):
+    pks = [report.pk, *(full_report("330921102", year).pk for year in (2020, 2021, 2022))]
+    assert queries_of("/compare/", id=pks) == queries_of("/compare/", id=pks[:2])

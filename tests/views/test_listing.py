@@ -1,0 +1,182 @@
+"""The page that lists and searches."""
+
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from reports.search import Criteria
+from reports.views.listing import toggle_region
+from tests.views.conftest import full_report, place
+
+
+@pytest.fixture
+def archive(places, indexed):
+    """Three towns of one county over two years, and one elsewhere."""
+    reports = [
+        full_report("330921101", 2022),
+        full_report("330921101", 2023),
+        full_report("330921102", 2023),
+        full_report("330921103", 2023),
+    ]
+    indexed()
+    return reports
+
+
+def links(html: str, css_class: str = "") -> list[str]:
+    pattern = rf'<a class="{css_class}" href="([^"]+)"' if css_class else r'href="([^"]+)"'
+    return [unescape(link) for link in re.findall(pattern, html)]
+
+
+def facet(html: str, key: str) -> dict[str, tuple[str, int]]:
+    """label → (address, count) of a facet."""
+    section = html.split(f'data-facet="{key}"')[1].split("</section>")[0]
+    found = re.findall(r'<a href="([^"]+)".*?><span>(.*?)</span> <span class="num">(\d+)</span>', section)
+    return {re.sub(r"\s*<.*", "", label): (unescape(address), int(count)) for address, label, count in found}
+
+
+def test_the_listing_shows_all_newest_year_first(archive, get):
+    html = get("/reports/")
+    assert links(html, "title") == [archive[number].get_absolute_url() for number in (1, 2, 3, 0)]
+    assert html.count('<span class="total">4 篇</span>') == 1
+
+
+def test_a_hit_leads_to_its_place_in_the_report(archive, get):
+    html = get("/reports/", q="枫桥经验", year=2022)
+    at = place("枫桥经验")[0]
+    (quote,) = links(html, "quote")
+    assert quote == f"{archive[0].get_absolute_url()}?hl=%E6%9E%AB%E6%A1%A5%E7%BB%8F%E9%AA%8C#h-{at}"
+    path, _, fragment = quote.partition("#")
+    assert get(path.split("?")[0], hl="枫桥经验").count(f'id="{fragment}"') == 1
+    assert html.count("<mark>枫桥经验</mark>") == 1
+    (where,) = links(html, "where")
+    assert where.endswith("#s-1.1")
+
+
+@pytest.mark.parametrize(
+    ("key", "label", "count"),
+    [
+        ("province", "浙江省", 4),
+        ("year", "2023年", 3),
+        ("topic", "普法宣传", 4),
+        ("role", "不足和原因", 4),
+        ("indicator", "调处矛盾纠纷", 4),
+    ],
+)
+def test_a_facet_leads_to_as_many_reports_as_it_says(archive, get, key, label, count):
+    address, number = facet(get("/reports/"), key)[label]
+    assert number == count
+    assert get(address).count(f'<span class="total">{count} 篇</span>') == 1
+
+
+def test_regions_narrow_from_province_to_township(archive, get):
+    html = get("/reports/")
+    for key, label in (
+        ("province", "浙江省"),
+        ("city", "舟山市"),
+        ("county", "岱山县"),
+        ("township", "山前镇"),
+    ):
+        html = get(facet(html, key)[label][0])
+    assert html.count('<span class="total">2 篇</span>') == 1
+
+
+@pytest.mark.parametrize(
+    ("chosen", "code", "expected"),
+    [
+        ((), "33", ("33",)),
+        (("33",), "3309", ("3309",)),
+        (("3309",), "33", ()),
+        (("330921101", "50"), "330921102", ("330921101", "50", "330921102")),
+        (("330921101",), "330921101", ()),
+    ],
+)
+def test_a_region_takes_the_place_of_those_above_and_below(chosen, code, expected):
+    assert toggle_region(Criteria(regions=chosen), code).regions == expected
+
+
+def test_each_filter_has_a_chip_that_takes_just_it_away(archive, get):
+    html = get("/reports/?q=纠纷&region=3309&year=2022&year=2023&topic=disputes&role=plan&year_from=2020")
+    chips = re.findall(r'<li><a href="([^"]+)" aria-label="去掉条件：([^"]+)"', html)
+    full = {"q", "region", "year", "topic", "role", "year_from"}
+    told = {label: full - set(parse_qs(urlsplit(unescape(address)).query)) for address, label in chips}
+    assert told == {
+        "浙江省舟山市": {"region"},
+        "2022 年度": set(),
+        "2023 年度": set(),
+        "2020 年度起": {"year_from"},
+        "矛盾纠纷化解与信访": {"topic"},
+        "下一年度安排": {"role"},
+    }
+    assert "year=2022" not in unescape({label: a for a, label in chips}["2022 年度"])
+
+
+def test_forms_keep_the_rest_of_the_state(archive, get):
+    html = get("/reports/", q="纠纷", region="33", sort="year", page_size=10)
+    order = html.split('<form class="order"')[1].split("</form>")[0]
+    assert re.findall(r'name="(\w+)" value="([^"]+)"', order) == [("q", "纠纷"), ("region", "33")]
+    years = html.split('<form class="range"')[1].split("</form>")[0]
+    assert [name for name, _ in re.findall(r'type="hidden" name="(\w+)" value="([^"]+)"', years)] == [
+        "q",
+        "region",
+        "sort",
+        "page_size",
+    ]
+
+
+def test_pages_are_linked_and_hold_the_rest(places, indexed, get):
+    for year in range(2001, 2024):
+        full_report(year=year)
+    indexed()
+    html = get("/reports/", page_size=10, page=2, region="33")
+    pages = html.split('<nav class="pages"')[1].split("</nav>")[0]
+    assert [unescape(link) for link in re.findall(r'href="([^"]+)"', pages)] == [
+        "/reports/?region=33&page_size=10",
+        "/reports/?region=33&page_size=10",
+        "/reports/?region=33&page=3&page_size=10",
+        "/reports/?region=33&page=3&page_size=10",
+    ]
+    assert len(links(html, "title")) == 10
+    assert len(links(get("/reports/", page_size=10, page=3, region="33"), "title")) == 3
+
+
+def test_boxes_send_the_reports_to_the_comparison(archive, get):
+    form = get("/reports/").split('<form class="picks"')[1].split("</form>")[0]
+    assert form.startswith(' action="/compare/"')
+    assert sorted(re.findall(r'type="checkbox" name="id" value="(\d+)"', form)) == sorted(
+        str(report.pk) for report in archive
+    )
+
+
+def test_nothing_found_says_so_and_offers_ways_on(archive, get):
+    html = get("/reports/", q="“没有这话”", year=2023)
+    assert html.count("没有找到。") == 1
+    assert html.count("不是说没有这回事") == 1
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"q": '"('},
+        {"q": "-" * 3000},
+        {"q": "\x00<script>"},
+        {"page": "-1"},
+        {"page": "99999999999"},
+        {"year": "二〇二三", "region": "'; --", "sort": "x", "match": "y", "page_size": "0"},
+        {"topic": "none", "role": "none", "flag": "none", "genre": "none"},
+    ],
+)
+def test_no_input_is_a_server_error_or_markup(archive, get, params):
+    assert get("/reports/", **params).count("<script>") == 0
+
+
+def test_more_reports_on_a_page_cause_no_more_queries(places, indexed, queries_of):
+    full_report(year=2010)
+    full_report(year=2011)
+    indexed()
+    before = [queries_of("/reports/", q=q) for q in ("", "纠纷")]
+    for year in range(2012, 2022):
+        full_report(year=year)
+    indexed()
+    assert [queries_of("/reports/", q=q) for q in ("", "纠纷")] == before

@@ -1,0 +1,76 @@
+"""The pages of regions."""
+
+import re
+
+from tests.factories import make_region
+from tests.views.conftest import full_report, place
+
+
+def series(html: str) -> list[list[str]]:
+    table = html.split('<table class="series">')[1].split("</table>")[0]
+    return [
+        [re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)]
+        for row in re.findall(r"<tr>(.*?)</tr>", table, re.S)
+    ]
+
+
+def test_a_region_lists_what_it_holds_and_what_it_does_not(report, get):
+    full_report(year=2022)
+    full_report("330921102", status="draft")
+    html = get("/regions/330921/")
+    held, rest = html.split("个下级地区未收录")
+    assert re.findall(r'<li><a href="/regions/(\d+)/">(\w+)</a> <span class="num">(\d+)</span>', held) == [
+        ("330921101", "山前镇", "2")
+    ]
+    assert re.findall(r'<li class="none"><a href="/regions/(\d+)/">', rest) == ["330921102", "330921103"]
+
+
+def test_the_index_counts_each_province(report, get):
+    make_region("11", "北京市")
+    html = get("/regions/")
+    found = re.findall(r'<a href="/regions/(\d+)/">\w+</a> <span class="num">(.*?)</span>', html)
+    assert found == [("11", "未收录"), ("33", "1")]
+
+
+def test_the_path_leads_up(report, get):
+    html = get("/regions/330921101/").split('<nav class="path"')[1].split("</nav>")[0]
+    assert re.findall(r'href="(/regions/\d+/)">(\w+)<', html) == [
+        ("/regions/33/", "浙江省"),
+        ("/regions/3309/", "舟山市"),
+        ("/regions/330921/", "岱山县"),
+    ]
+
+
+def test_a_township_shows_its_figures_year_by_year_and_blanks_where_none_was_found(places, get):
+    full_report(year=2022)
+    last = full_report(year=2023)
+    last.metrics.filter(indicator="publicity_materials").delete()
+    assert series(get("/regions/330921101/")) == [
+        ["指标", "单位", "2022", "2023"],
+        ["发放宣传资料", "份", "2,000余", ""],
+        ["调处矛盾纠纷", "起", "48", "48"],
+    ]
+
+
+def test_a_figure_of_the_series_leads_to_its_place(report, get):
+    at = place("48起")[0]
+    assert get("/regions/330921101/").count(f'href="{report.get_absolute_url()}#m-{at}">48</a>') == 1
+
+
+def test_more_reports_and_children_cause_no_more_queries(report, queries_of):
+    pages = ("/regions/330921/", "/regions/330921101/", "/regions/")
+    full_report("330921102", 2022)
+    before = [queries_of(page) for page in pages]
+    for number in range(10):
+        make_region(f"3309212{number:02}")
+        full_report(f"3309212{number:02}", 2000 + number)
+        full_report(year=2000 + number)
+    assert [queries_of(page) for page in pages] == before
+
+
+def test_long_lists_are_paged(places, get):
+    for year in range(1995, 2020):
+        full_report(year=year)
+    html = get("/regions/330921/", page=2)
+    assert html.count('<a class="title"') == 5
+    assert get("/regions/330921/", page="nonsense").count('<a class="title"') == 20

@@ -1,0 +1,87 @@
+"""The pages of topics and indicators."""
+
+import re
+
+import pytest
+
+from tests.views.conftest import figure, full_report
+
+
+@pytest.fixture
+def archive(places, indexed):
+    reports = [full_report(), full_report("330921102", 2022)]
+    indexed()
+    return reports
+
+
+def test_a_topic_shows_the_sections_on_it_newest_year_first(archive, get):
+    html = get("/topics/disputes/")
+    assert re.findall(r'<a class="where" href="(.*?)">(.*?)</a>', html) == [
+        (f"{report.get_absolute_url()}#s-1.1", "（一）化解矛盾纠纷") for report in archive
+    ]
+    assert html.count("坚持和发展新时代“枫桥经验”") == 2
+
+
+def test_the_sections_of_a_topic_end_where_they_end(archive, get):
+    assert get("/topics/disputes/").count("发放宣传资料") == 0
+
+
+def test_a_topic_can_be_narrowed_by_year(archive, get):
+    assert get("/topics/disputes/", year=2022).count('<a class="title"') == 1
+
+
+def test_topics_are_counted_by_report(archive, get):
+    html = get("/topics/")
+    assert html.count('<a href="/topics/disputes/">矛盾纠纷化解与信访</a> <span class="num">2 篇</span>') == 1
+
+
+def test_an_indicator_shows_each_figure_in_its_sentence(archive, get):
+    html = get("/indicators/disputes_mediated/")
+    assert html.count("全年<mark>排查调处矛盾纠纷48起</mark>。") == 2
+
+
+def test_unlike_units_are_never_mixed(archive, get):
+    text = archive[0].text
+    archive[0].metrics.create(
+        **figure("排查调处矛盾纠纷48起", "48", text, value=7, unit="人"),
+        subject="x", indicator_id="disputes_mediated", year=2023,
+    )  # fmt: skip
+    html = get("/indicators/disputes_mediated/")
+    assert re.findall(r'<option value="(.)"( selected)?>. ?（(\d)）', html) == [
+        ("起", " selected", "2"),
+        ("人", "", "1"),
+    ]
+    assert get("/indicators/disputes_mediated/", unit="人").count('class="big-figure"') == 1
+
+
+def test_plans_are_no_figures_of_an_indicator(archive, get):
+    assert get("/indicators/publicity_events/").count("未见这个指标的数字") == 1
+
+
+@pytest.mark.parametrize(
+    ("params", "count"),
+    [
+        ({}, 2),
+        ({"year": "2022"}, 1),
+        ({"region": "330921101"}, 1),
+        ({"region": "33"}, 2),
+        ({"year": "x", "region": "x", "unit": "x", "sort": "x", "page": "x"}, 2),
+    ],
+)
+def test_figures_can_be_narrowed_by_year_and_region(archive, get, params, count):
+    assert get("/indicators/disputes_mediated/", **params).count('class="big-figure"') == count
+
+
+def test_the_spread_is_told_by_year(archive, get):
+    table = get("/indicators/disputes_mediated/").split('<table class="strips">')[1].split("</table>")[0]
+    cells = [re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r'<td(?: class="num")?>(.*?)</td>', table)]
+    assert cells == ["2023", "1", "48", "", "48", "2022", "1", "48", "", "48"]
+
+
+def test_more_reports_cause_no_more_queries(archive, indexed, queries_of):
+    pages = ("/topics/disputes/", "/topics/", "/indicators/disputes_mediated/", "/indicators/", "/")
+    before = [queries_of(page) for page in pages]
+    for year in range(2005, 2013):
+        full_report("330921103", year)
+    indexed()
+    assert [queries_of(page) for page in pages] == before
