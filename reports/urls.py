@@ -3,7 +3,19 @@
 from django.urls import URLPattern, URLResolver, path
 
 from .api import api
-from .views import compare, exports, home, indicators, listing, original, regions, report, site, topics
+from .views import (
+    compare,
+    exports,
+    home,
+    indicators,
+    listing,
+    original,
+    regions,
+    report,
+    site,
+    suggest,
+    topics,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -21,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/figures.csv", exports.metrics_csv, name="export_metrics"),
     path("feeds/reports.atom", exports.feed, name="feed"),
     path("api/v1/", api.urls),
+    path("suggest", suggest.suggestions, name="suggest"),
     path("about/", site.about, name="about"),
     path("healthz", site.healthz, name="healthz"),
     path("robots.txt", site.robots, name="robots"),

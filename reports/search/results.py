@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 from time import perf_counter
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from .found import Found
 from .language import parse
 from .normalise import Normalised, searchable
 from .page import Hit, SearchPage
+from .phrases import near_spellings
 from .snippets import find, snippets, title_marks
 from .stored import Stored
 from .tree import And, Everything, Node, Not, Or, Term, terms
@@ -123,6 +125,9 @@ def _advice(node: Node, criteria: Criteria) -> Iterator[tuple[str, Criteria]]:
             tries.append((label, criteria.change(**changes)))
     if looser := _without_quotes(node):
         tries.append(("不加引号，按词检索", criteria.change(q=looser, match="")))
+    for term in islice(terms(node), 3):
+        for phrase in near_spellings(term.text)[:2]:
+            tries.append((f"改为“{phrase}”", criteria.change(q=criteria.q.replace(term.source, phrase))))
     bare = Criteria(q=criteria.q, page_size=criteria.page_size)
     if len(tries) > 1 and criteria.filtered:
         tries.append(("去掉全部条件", bare))
