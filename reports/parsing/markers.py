@@ -6,7 +6,7 @@ Nothing is decided here but what a single marker's own surroundings decide; :mod
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 #: Styles in their usual order of nesting (the standard's order; 第一、 and 1.1 where they are usually put).
 STYLES = (
@@ -33,6 +33,7 @@ _CLOSERS = frozenset("”’」』）)》")
 
 _MARKER = re.compile(
     rf"""
+    (?=[第（(〔【﹙㈠-㈩⑴-⒇⒈-⒛①-⑳❶-❿0-9０-９{_DIGIT}])(?:
       (?P<part>第(?P<part_n>{_CN})(?:部分|篇)[、:：]?)
     | (?P<chapter>第(?P<chapter_n>{_CN})[章节](?=[\s、:：])[、:：]?)
     | (?P<ordinal>第(?P<ordinal_n>{_CN})[、.．])
@@ -50,6 +51,7 @@ _MARKER = re.compile(
     | (?<![第一二三四五六七八九十百千两几每])(?P<cn_half>(?P<cn_half_n>{_CN})[)）][、.．]?)
     | (?P<cn_open>[（(](?P<cn_open_n>{_CN})[、.．\ \u3000]?)(?=[一-龥])
     | (?<![第一二三四五六七八九十百千两几每])(?P<cn_weak>(?P<cn_weak_n>{_CN})[，,：:。\ \u3000]\s{{0,4}})(?=[一-龥])
+    )
     """,
     re.VERBOSE,
 )
@@ -81,8 +83,7 @@ _NOT_AFTER_DECIMAL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A possible marker at ``[start, end)`` of the text.
 
     ``boundary`` tells what stands before it: "line" (the beginning of a line or table cell), "blank", "stop" (the end
@@ -142,7 +143,8 @@ def _read(match: re.Match[str], text: str, floor: int) -> Marker | None:
             number, style = parts[-1], "decimal" if len(parts) == 2 else "decimal3"
         else:
             number = int(digits) if digits.isdecimal() else chinese_number(digits)
-    if not number or number > 40:
+    # A glued marker can only be the (一) that follows a heading directly.
+    if not number or number > 40 or (boundary == "glued" and number > 1):
         return None
     refused = _NOT_AFTER_DECIMAL if style.startswith("decimal") else _NOT_AFTER
     if refused.match(text, end):

@@ -6,7 +6,6 @@ announces nothing tells what was done.
 """
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -103,7 +102,8 @@ class _Reader:
         self.text = report.readable
         self.sections = report.sections
         self.year = report.year or _likely_year(self.text)
-        self.children = Counter(section.path.rpartition(".")[0] for section in report.sections)
+        #: The role of the last section of level 1.
+        self.last_top = ""
         #: path → (role, the roles its heading announces)
         self.known: dict[str, tuple[str, list[str]]] = {}
 
@@ -114,6 +114,8 @@ class _Reader:
             parent = self.known.get(section.path.rpartition(".")[0])
             role = self._below(section, said, parent) if parent else self._at_top(index, section, said)
             self.known[section.path] = (role, said)
+            if section.level == 1:
+                self.last_top = role
         self._settle_overviews()
         return [replace(section, role=self.known[section.path][0]) for section in self.sections]
 
@@ -127,13 +129,12 @@ class _Reader:
         if said:
             return self._larger_part(section, said)
         context = self._line_before(index)
-        before = self._role_before(index)
         if context:
             return context
         opening = self._body(section, 60).lstrip("。：:，, \n\t\u3000")
         if _OPENS_WITH_PLAN.match(opening) or self._opens_with_later_year(opening):
             return "plan"
-        if before in ("problems", "plan") and _FUTURE.search(self._body(section, 2000)):
+        if self.last_top in ("problems", "plan") and _FUTURE.search(self._body(section, 2000)):
             return "plan"
         return "achievements"
 
@@ -191,12 +192,6 @@ class _Reader:
             return None
         said = announced(line, self.year)
         return said[0] if said else None
-
-    def _role_before(self, index: int) -> str | None:
-        for section in reversed(self.sections[:index]):
-            if section.level == 1:
-                return self.known[section.path][0]
-        return None
 
     def _settle_overviews(self) -> None:
         """总体情况 is the name of the main part where no other section tells what was done."""

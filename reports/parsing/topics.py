@@ -28,7 +28,8 @@ _SHARE = 0.15
 _HEADING_LEAST = 2.0
 #: Words given as evidence of one topic.
 _EVIDENCE = 8
-_SPELLING = str.maketrans({"（": "(", "）": ")", "，": ",", "“": '"', "”": '"', "；": ";", "：": ":"})
+#: Spellings taken as one, in the vocabulary and the text; each as long as the other.
+_SPELLINGS = (("（", "("), ("）", ")"), ("，", ","), ("“", '"'), ("”", '"'), ("；", ";"), ("：", ":"))
 
 _Weights = tuple[tuple[str, float], ...]
 
@@ -48,23 +49,30 @@ class _Passage:
     end: int
 
 
+def _spelled(text: str) -> str:
+    for written, taken in _SPELLINGS:
+        text = text.replace(written, taken)
+    return text
+
+
 @cache
-def _words() -> dict[str, list[tuple[str, _Weights]]]:
-    """First two characters → the words that begin so, longest first, with what they weigh for which topics."""
+def _words() -> tuple[dict[str, _Weights], dict[str, tuple[int, ...]]]:
+    """Word → what it weighs for which topics; a word's first two characters → lengths of such words, longest first."""
     weights: dict[str, dict[str, float]] = defaultdict(dict)
     for topic in load("topics")["topic"]:
         for kind, weight in (("weak", _WEAK), ("strong", _STRONG)):
             for word in topic[kind]:
-                weights[word.translate(_SPELLING)][topic["id"]] = weight
+                weights[_spelled(word)][topic["id"]] = weight
     for topic in load("topics")["topic"]:
         for word in topic["not"]:
-            weights[word.translate(_SPELLING)].pop(topic["id"], None)
-    table: dict[str, list[tuple[str, _Weights]]] = defaultdict(list)
-    for word, topics in weights.items():
-        table[word[:2]].append((word, tuple(topics.items())))
-    for entries in table.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return dict(table)
+            weights[_spelled(word)].pop(topic["id"], None)
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for word in weights:
+        lengths[word[:2]].add(len(word))
+    return (
+        {word: tuple(topics.items()) for word, topics in weights.items()},
+        {prefix: tuple(sorted(found, reverse=True)) for prefix, found in lengths.items()},
+    )
 
 
 def topics(report: ParsedReport) -> ParsedReport:
@@ -76,15 +84,16 @@ def topics(report: ParsedReport) -> ParsedReport:
 
 def find_words(text: str, start: int, end: int) -> list[_Hit]:
     """The vocabulary's words in ``text[start:end]``, the longest at each place, not overlapping."""
-    table = _words()
-    spelled = text.translate(_SPELLING)
+    words, lengths = _words()
+    spelled = _spelled(text)
     hits = []
     at = start
     while at < end - 1:
-        for word, weights in table.get(spelled[at : at + 2], ()):
-            if spelled.startswith(word, at):
-                hits.append(_Hit(at, at + len(word), word, weights))
-                at += len(word)
+        for length in lengths.get(spelled[at : at + 2], ()):
+            word = spelled[at : at + length]
+            if word in words:
+                hits.append(_Hit(at, at + length, word, words[word]))
+                at += length
                 break
         else:
             at += 1
@@ -138,7 +147,8 @@ class _Reader:
     ) -> dict[str, float]:
         section = self.sections[index]
         shares: dict[str, float] = defaultdict(float)
-        for child in self.sections[index + 1 :]:
+        for place in range(index + 1, len(self.sections)):
+            child = self.sections[place]
             if child.start >= section.end:
                 break
             if child.level == section.level + 1:
