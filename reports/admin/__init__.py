@@ -1,0 +1,12 @@
+"""The keeper's side (管理): upload, review, publish. Every write goes through :mod:`reports.ingest`."""
+
+from django.contrib import admin
+
+from .batches import BatchAdmin
+from .regions import RegionAdmin
+from .reports import ReportAdmin
+
+__all__ = ["BatchAdmin", "RegionAdmin", "ReportAdmin"]
+
+admin.site.site_header = admin.site.site_title = "乡镇法治报告档案馆 管理"
+admin.site.index_title = "收件与审核"

@@ -1,10 +1,15 @@
-"""The files behind the paths a person names: folders walked, zips unpacked in memory."""
+"""The files behind what a person names: folders walked, zips unpacked in memory."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
+
+from reports.reading import UnreadableFile
+from reports.reading.formats import Format, sniff
+from reports.reading.zips import Member, is_hidden, members
 
 #: Stands beside a sample report; not a report itself.
 _BESIDE = ".golden.json"
@@ -12,15 +17,10 @@ _BESIDE = ".golden.json"
 
 @dataclass(frozen=True)
 class Found:
-    """A file to take in; ``path`` is where its bytes are."""
+    """A file to take in. ``read`` gives its bytes; raises OSError or :class:`UnreadableFile`."""
 
     name: str
-    path: Path
-
-    def read(self) -> bytes:
-        """Its bytes; of one over the limit only so many that the reader sees that it is."""
-        with self.path.open("rb") as file:
-            return file.read(settings.UPLOAD_MAX_MB * 1024 * 1024 + 1)
+    read: Callable[[], bytes]
 
 
 def find(paths: list[Path]) -> Iterator[Found]:
@@ -28,8 +28,48 @@ def find(paths: list[Path]) -> Iterator[Found]:
     for path in paths:
         if path.is_dir():
             for below in sorted(path.rglob("*")):
-                hidden = any(part.startswith((".", "~$")) for part in below.relative_to(path).parts)
-                if below.is_file() and not hidden and not below.name.endswith(_BESIDE):
-                    yield Found(str(below.relative_to(path)), below)
+                name = below.relative_to(path).as_posix()
+                if below.is_file() and not is_hidden(name) and not name.endswith(_BESIDE):
+                    yield from _opened(name, below)
         else:
-            yield Found(path.name, path)
+            yield from _opened(path.name, path)
+
+
+def unpacked(name: str, data: bytes) -> Iterator[Found]:
+    """``data`` itself, or the files in it when it is a zip (named ``ZIP/MEMBER``)."""
+    if sniff(data) is not Format.ZIP:
+        yield Found(name, lambda: data)
+        return
+    try:
+        for member in members(data, max_mb=settings.UPLOAD_MAX_MB):
+            yield Found(f"{name}/{member.name}", partial(_bytes_of, member))
+    except UnreadableFile as refusal:
+        yield Found(name, partial(_refuse, refusal))
+
+
+def _opened(name: str, path: Path) -> Iterator[Found]:
+    try:
+        with path.open("rb") as file:
+            start = file.read(4)
+    except OSError:
+        start = b""
+    if start[:2] == b"PK":
+        yield from unpacked(name, _limited(path))
+    else:
+        yield Found(name, partial(_limited, path))
+
+
+def _limited(path: Path) -> bytes:
+    """A file's bytes; of one over the limit only so many that the reader sees that it is."""
+    with path.open("rb") as file:
+        return file.read(settings.UPLOAD_MAX_MB * 1024 * 1024 + 1)
+
+
+def _bytes_of(member: Member) -> bytes:
+    if member.refusal is not None:
+        raise member.refusal
+    return member.data
+
+
+def _refuse(refusal: UnreadableFile) -> bytes:
+    raise refusal

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from reports.models import BatchItem, Region, Report, SourceFile
@@ -22,6 +22,8 @@ from . import originals, store
 from .corrections import Corrections
 from .decide import Decision, Held, Reading, Verdict, decide
 
+#: For what only the log can explain.
+NOT_STORED = "入库时出错，详情已记入日志；原件已保存。"
 logger = logging.getLogger(__name__)
 
 
@@ -67,7 +69,13 @@ def take_in(data: bytes, name: str, defaults: Defaults) -> Outcome:
         originals.keep(data)
         return _outcome(name, sha256, decide(_NOTHING, same_bytes=held))
     found = understand(data, name, url=defaults.url)
-    return found if isinstance(found, Outcome) else settle(found, defaults)
+    if isinstance(found, Outcome):
+        return found
+    try:
+        return settle(found, defaults)
+    except DatabaseError:
+        logger.exception("storing %s (%s) failed", name, sha256)
+        return Outcome(name, BatchItem.State.REFUSED, sha256, NOT_STORED)
 
 
 def understand(data: bytes, name: str, *, url: str = "") -> Understood | Outcome:

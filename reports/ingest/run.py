@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from tqdm import tqdm
 
 from reports.models import BatchItem
+from reports.reading import UnreadableFile
 
 from .folders import Found
 from .intake import Defaults, Outcome, take_in
@@ -23,11 +24,14 @@ _WORDS = {
 def take_in_all(files: Iterable[Found], defaults: Defaults) -> list[Outcome]:
     """Each file's outcome, in order. A file that cannot be opened is refused like one that cannot be read."""
     outcomes = []
-    for file in tqdm(list(files), unit="篇", disable=not sys.stderr.isatty()):
+    for file in tqdm(files, unit="篇", disable=not sys.stderr.isatty()):
         try:
             data = file.read()
         except OSError as error:
             outcomes.append(Outcome(file.name, BatchItem.State.REFUSED, reason=f"打不开：{error.strerror}。"))
+            continue
+        except UnreadableFile as error:
+            outcomes.append(Outcome(file.name, BatchItem.State.REFUSED, reason=str(error)))
             continue
         outcomes.append(take_in(data, file.name, defaults))
     return outcomes

@@ -61,9 +61,20 @@ def correct(report: Report, changes: Mapping[str, Any], *, by: str) -> None:
     _touch(report)
 
 
+class NotPublishable(Exception):
+    """A report lacks what readers find it by; ``str()`` is a Chinese sentence."""
+
+
 @transaction.atomic
 def publish(report: Report) -> None:
-    """Show a report to readers. The one it revises, if that is still public, is superseded: kept, no longer listed."""
+    """Show a report to readers. The one it revises, if that is still public, is superseded: kept, no longer listed.
+
+    Raises :class:`NotPublishable` for one without region or year.
+    """
+    if report.region_id is None:
+        raise NotPublishable("没有地区，请先选地区。")
+    if report.year is None:
+        raise NotPublishable("没有年度，请先填年度。")
     report.status = Report.Status.PUBLISHED
     _touch(report)
     if report.supersedes_id is not None:

@@ -1,6 +1,8 @@
 """What a file is, by its content; its name is no evidence."""
 
+import io
 import re
+import zipfile
 from enum import StrEnum
 
 
@@ -13,6 +15,9 @@ class Format(StrEnum):
     PDF = "pdf"
     RTF = "rtf"
     OLE = "ole"
+    DOCX = "docx"
+    ODT = "odt"
+    SPREADSHEET = "spreadsheet"
     ZIP = "zip"
     IMAGE = "image"
     ARCHIVE = "archive"
@@ -57,13 +62,32 @@ def sniff(data: bytes) -> Format | None:
     head = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
     for signature, found in _SIGNATURES:
         if head.startswith(signature):
-            return found
+            return _zipped(data) if found is Format.ZIP else found
     if (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or (data[:2] == b"BM" and data[6:10] == bytes(4)):
         return Format.IMAGE
     header = _MIME_HEADER.match(data[:4096].lstrip())
     if header and b"mime-version:" in header[0].lower() and b"multipart/" in header[0].lower():
         return Format.MHTML
     return None
+
+
+def _zipped(data: bytes) -> Format:
+    """What kind of zip it is: word processors and spreadsheets save zips too."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = {info.filename for info in archive.infolist()}
+            if "word/document.xml" in names:
+                return Format.DOCX
+            if "[Content_Types].xml" in names:
+                return Format.SPREADSHEET
+            if "mimetype" in names and "content.xml" in names:
+                with archive.open("mimetype") as file:
+                    text = file.read(100).startswith(b"application/vnd.oasis.opendocument.text")
+                return Format.ODT if text else Format.SPREADSHEET
+    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, RuntimeError, OSError):
+        # A damaged one is refused by whoever opens it to read.
+        return Format.ZIP
+    return Format.ZIP
 
 
 def is_html(text: str) -> bool:

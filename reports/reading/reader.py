@@ -2,6 +2,7 @@
 
 import re
 
+from .docx import read_docx
 from .encodings import decode
 from .formats import Format, is_html, sniff
 from .html import read_html
@@ -12,6 +13,8 @@ _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]{2,2
 _REFUSED = {
     Format.IMAGE: ("image", "这是图片，里面没有可读的文字；请先做文字识别（OCR）。"),
     Format.ARCHIVE: ("archive", "这种压缩包读不了，请解压后上传，或改用 zip。"),
+    Format.ZIP: ("archive", "压缩包打不开，可能已损坏；请解压后上传。"),
+    Format.SPREADSHEET: ("spreadsheet", "这是表格或演示文稿，不是文字报告。"),
     Format.PROGRAM: ("program", "这是程序文件，不是报告。"),
 }
 
@@ -35,6 +38,8 @@ def read(data: bytes, name: str, *, max_mb: int = 50) -> SourceText:
 def _read(data: bytes, found: Format | None) -> SourceText:
     if found in _REFUSED:
         raise UnreadableFile(*_REFUSED[found])
+    if found is Format.DOCX:
+        return read_docx(data)
     if found is not None:
         raise UnreadableFile("unsupported", "暂不支持这种格式，请另存为 txt 或 html。")
     declared = _CHARSET.search(data[:4096])

@@ -12,6 +12,7 @@ from reports.ingest.folders import find
 from reports.ingest.intake import Defaults, Outcome
 from reports.ingest.run import summary, take_in_all
 from reports.models import BatchItem
+from reports.search.writer import drain
 
 
 class Command(BaseCommand):
@@ -29,6 +30,7 @@ class Command(BaseCommand):
             raise CommandError(f"找不到：{'、'.join(missing)}")
         defaults = Defaults(publish=options["publish"], url=options["url"])
         outcomes = take_in_all(find(options["paths"]), defaults)
+        drain()
         for outcome in outcomes:
             if outcome.state not in (BatchItem.State.STORED, BatchItem.State.DUPLICATE):
                 self.stdout.write(f"{_label(outcome)}  {outcome.name}：{outcome.reason}")

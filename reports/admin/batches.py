@@ -1,0 +1,150 @@
+"""Batches: the upload page, and the page that shows what became of each file."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+
+from reports.ingest import batches
+from reports.ingest.tasks import drain_soon, process_soon
+from reports.models import Batch, BatchItem
+
+from .kept import KeptAdmin
+
+#: A batch that has not moved for so long waits for a worker that is not there.
+_STALLED = timedelta(seconds=20)
+#: What one press of the button does without a worker, below the time a web server gives a request.
+_INLINE_SECONDS = 15.0
+
+
+class FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files, at least one; cleans to a list."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        # Empty files are let through: each gets its row with the reason.
+        if not data:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return list(data) if isinstance(data, (list, tuple)) else [data]
+
+
+class UploadForm(forms.ModelForm):
+    """Files and what is true of all of them."""
+
+    uploads = FilesField(
+        label="文件", help_text="可多选，也可拖进来。txt、html、docx、doc、pdf、rtf、odt，或装着它们的 zip。"
+    )
+
+    url = forms.URLField(label="来源网址", required=False, assume_scheme="https", max_length=1000)
+
+    class Meta:
+        model = Batch
+        fields: list[Any] = ["region", "url", "publish", "note"]
+        help_texts = {
+            "region": "可不填。填了县区，同名乡镇就在这个县区里找；填了乡镇，正文没写明地区的就归它。",
+            "url": "可不填。用于全部文件。",
+            "publish": "只发布没有疑问的；有疑问的和修订稿仍待审。",
+        }
+
+
+@admin.register(Batch)
+class BatchAdmin(KeptAdmin):
+    """Uploads. An existing batch is shown, not edited."""
+
+    form = UploadForm
+    autocomplete_fields = ["region"]
+    list_display = ["__str__", "created_at", "created_by", "note", "items_held"]
+    list_select_related = ["created_by"]
+    add_form_template = "admin/reports/batch/upload.html"
+    change_form_template = "admin/reports/batch/progress.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Batch]:
+        return super().get_queryset(request).annotate(items_count=Count("items"))
+
+    @admin.display(description="文件数", ordering="items_count")
+    def items_held(self, batch: Any) -> int:
+        return int(batch.items_count)
+
+    def get_fields(self, request: HttpRequest, obj: Batch | None = None) -> list[Any]:
+        return [] if obj else ["uploads", "region", "url", "publish", "note"]
+
+    def save_model(self, request: HttpRequest, obj: Batch, form: forms.ModelForm, change: bool) -> None:
+        if change:
+            return
+        obj.created_by_id = request.user.pk
+        obj.save()
+        batches.receive(obj, form.cleaned_data["uploads"])
+        process_soon(obj)
+
+    def response_add(
+        self, request: HttpRequest, obj: Batch, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        return self._to_progress(obj)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The progress page; a POST presses one of its buttons."""
+        batch = self.get_object(request, object_id)
+        if batch is not None and request.method == "POST":
+            if not self.has_change_permission(request, batch):
+                raise PermissionDenied
+            self._press(request, batch)
+            return self._to_progress(batch)
+        context = _progress(batch) if batch is not None else {}
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **context})
+
+    def _press(self, request: HttpRequest, batch: Batch) -> None:
+        if "_retry" in request.POST:
+            again = batches.retry(batch)
+            self.message_user(request, f"{again} 个文件重新处理。")
+            process_soon(batch)
+        elif "_undo" in request.POST:
+            undone = batches.undo(batch)
+            self.log_change(request, batch, f"撤下整批，{undone} 篇")
+            self.message_user(request, f"已撤下这一批的 {undone} 篇报告；原件仍在。", messages.WARNING)
+            drain_soon()
+        elif "_now" in request.POST:
+            left = batches.work_off(batch, seconds=_INLINE_SECONDS)
+            self.message_user(request, f"还有 {left} 个文件等待，请再点一次。" if left else "全部处理完了。")
+            drain_soon()
+
+    def _to_progress(self, batch: Batch) -> HttpResponseRedirect:
+        return HttpResponseRedirect(reverse("admin:reports_batch_change", args=[batch.pk]))
+
+
+def _progress(batch: Batch) -> dict[str, Any]:
+    """The context of the progress page."""
+    items = list(batch.items.select_related("report__region"))
+    waiting = sum(item.state == BatchItem.State.WAITING for item in items)
+    counts = [
+        (state, label, number)
+        for state, label in BatchItem.State.choices
+        if (number := sum(item.state == state for item in items))
+    ]
+    moved = max([batch.created_at, *(item.updated_at for item in items)])
+    return {
+        "batch": batch,
+        "items": items,
+        "waiting": waiting,
+        "done": len(items) - waiting,
+        "counts": counts,
+        "stalled": bool(waiting) and timezone.now() - moved > _STALLED,
+        "retriable": any(item.state == BatchItem.State.REFUSED and item.sha256 for item in items),
+        "undoable": any(item.report_id and item.state != BatchItem.State.DUPLICATE for item in items),
+    }

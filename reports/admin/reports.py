@@ -1,0 +1,135 @@
+"""Reports: the review queue, and the screen with the text at the left and the reading at the right."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db import models
+from django.db.models import Case, Count, Exists, OuterRef, QuerySet, When
+from django.db.models.expressions import Combinable
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from reports.ingest import renew, store
+from reports.ingest.corrections import FIELDS
+from reports.ingest.decide import SURE_REGION
+from reports.ingest.originals import DamagedOriginal
+from reports.ingest.tasks import drain_soon
+from reports.models import Flag, Report
+from reports.reading import UnreadableFile
+
+from .filters import DoubtFilter, FlagFilter
+from .kept import KeptAdmin
+from .review import review
+
+
+@admin.register(Report)
+class ReportAdmin(KeptAdmin):
+    """The queue of reports, doubtful ones first, and the review screen."""
+
+    fields = FIELDS
+    autocomplete_fields = ["region"]
+    list_display = ["title", "region", "year", "status", "confidence", "flag_count", "updated_at"]
+    list_filter = ["status", DoubtFilter, FlagFilter, "genre", "year"]
+    list_select_related = ["region"]
+    list_per_page = 50
+    search_fields = ["title", "issuer", "region__full_name", "source__name", "source__sha256"]
+    search_help_text = "标题、发布机关、地区、文件名或 SHA-256"
+    actions = ["publish_chosen", "withdraw_chosen", "reparse_chosen"]
+    change_form_template = "admin/reports/report/review.html"
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
+        """All reports with ``doubt``: drafts above the rest, then what is missing, unsure or flagged."""
+        unsure = When(region_confidence__lt=SURE_REGION, then=2)
+        flagged = Exists(Flag.objects.filter(report=OuterRef("pk")))
+        doubt = (
+            Case(When(status=Report.Status.DRAFT, then=16), default=0)
+            + Case(When(region=None, then=4), unsure, default=0)
+            + Case(When(year=None, then=4), default=0)
+            + Case(When(flagged, then=1), default=0, output_field=models.IntegerField())
+        )
+        flags = Count("flags", distinct=True)
+        found = Report.objects.annotate(doubt=doubt, flags_held=flags)
+        return found.defer("text", "items", "evidence").order_by(*self.get_ordering(request))
+
+    def get_ordering(self, request: HttpRequest) -> list[str | Combinable]:
+        return ["-doubt", "-pk"]
+
+    @admin.display(description="地区把握", ordering="region_confidence")
+    def confidence(self, report: Report) -> str:
+        return f"{report.region_confidence:.0%}" if report.region_id else "无"
+
+    @admin.display(description="标记", ordering="flags_held")
+    def flag_count(self, report: Any) -> int:
+        return int(report.flags_held)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        obj = kwargs.get("obj")
+        if obj is not None:
+            # The form may hold what was typed wrongly; the reading beside it is the stored one.
+            context |= review(Report.objects.select_related("source", "region").get(pk=obj.pk))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Report, form: ModelForm, change: bool) -> None:
+        """What was changed becomes a correction; the button pressed says what else is done."""
+        report = Report.objects.get(pk=obj.pk)
+        changes = {name: form.cleaned_data[name] for name in form.changed_data if name in FIELDS}
+        if "region" in changes:
+            changes["region"] = changes["region"].code if changes["region"] else None
+        if changes:
+            store.correct(report, changes, by=request.user.get_username())
+        if "_publish" in request.POST:
+            self._apply(request, store.publish, report, "已发布")
+        elif "_withdraw" in request.POST:
+            self._apply(request, store.withdraw, report, "已撤下")
+        elif "_reparse" in request.POST:
+            self._apply(request, renew.reparse, report, "已重新识别")
+        drain_soon()
+
+    def response_change(self, request: HttpRequest, obj: Report) -> HttpResponse:
+        """Back to the same screen after a button, as after saving."""
+        if {"_publish", "_withdraw", "_reparse"} & set(request.POST):
+            return HttpResponseRedirect(reverse("admin:reports_report_change", args=[obj.pk]))
+        return super().response_change(request, obj)
+
+    @admin.action(description="发布所选报告", permissions=["change"])
+    def publish_chosen(self, request: HttpRequest, reports: QuerySet[Report]) -> None:
+        for report in self._whole(reports):
+            self._apply(request, store.publish, report, "已发布")
+        drain_soon()
+
+    @admin.action(description="撤下所选报告", permissions=["change"])
+    def withdraw_chosen(self, request: HttpRequest, reports: QuerySet[Report]) -> None:
+        for report in self._whole(reports):
+            self._apply(request, store.withdraw, report, "已撤下")
+        drain_soon()
+
+    @admin.action(description="重新识别所选报告", permissions=["change"])
+    def reparse_chosen(self, request: HttpRequest, reports: QuerySet[Report]) -> None:
+        for report in self._whole(reports):
+            self._apply(request, renew.reparse, report, "已重新识别")
+        drain_soon()
+
+    def _whole(self, reports: QuerySet[Report]) -> QuerySet[Report]:
+        """The chosen rows with all their columns: they will be saved."""
+        return Report.objects.filter(pk__in=list(reports.values_list("pk", flat=True))).select_related(
+            "source"
+        )
+
+    def _apply(self, request: HttpRequest, act: Callable[[Report], None], report: Report, done: str) -> None:
+        try:
+            act(report)
+        except store.NotPublishable as error:
+            self.message_user(request, f"《{report.title}》不能发布：{error}", messages.ERROR)
+        except (FileNotFoundError, DamagedOriginal, UnreadableFile) as error:
+            self.message_user(request, f"《{report.title}》没有处理：{error}", messages.ERROR)
+        else:
+            self.log_change(request, report, done)
+            self.message_user(request, f"《{report.title}》{done}。", messages.SUCCESS)

@@ -1,0 +1,92 @@
+"""What the review screen shows of a report beside its form."""
+
+from typing import Any
+
+from reports.models import Metric, Report
+
+from .annotated import Mark, pieces
+from .filters import flag_name
+
+_LABELS = {
+    "title": "标题",
+    "issuer": "发布机关",
+    "region": "地区",
+    "year": "年度",
+    "published": "发布日期",
+    "signed": "成文日期",
+    "genre": "文种",
+    "index_no": "索引号",
+    "doc_no": "文号",
+}
+
+
+def review(report: Report) -> dict[str, Any]:
+    """The context of the screen: the text in marked pieces, and all that was read of it, leading into the text."""
+    sections = list(report.sections.order_by("start", "level").prefetch_related("topics"))
+    metrics = list(report.metrics.select_related("indicator").order_by("start"))
+    flags = list(report.flags.order_by("start"))
+    marks = [
+        *(Mark(span.start, span.end, "furniture") for span in report.furniture.all()),
+        *(
+            Mark(
+                flag.start,
+                flag.end,
+                "injected" if flag.kind == "injected_text" else "flagged",
+                f"f-{flag.pk}",
+            )
+            for flag in flags
+            if flag.start is not None and flag.end is not None
+        ),
+        *(Mark(section.start, section.heading_end, "heading", f"s-{section.path}") for section in sections),
+        *(Mark(metric.start, metric.end, "figure", f"m-{metric.pk}") for metric in metrics),
+        *(
+            Mark(span["start"], span["end"], "evidence", f"e-{name}-{number}")
+            for name, spans in report.evidence.items()
+            for number, span in enumerate(spans)
+        ),
+    ]
+    return {
+        "report": report,
+        "pieces": pieces(report.text, marks),
+        "evidence": _evidence(report),
+        "corrections": [
+            (_LABELS.get(name, name), correction) for name, correction in report.corrections.items()
+        ],
+        "flags": [(flag, flag_name(flag.kind)) for flag in flags],
+        "sections": sections,
+        "metrics": [(metric, _shown(metric)) for metric in metrics],
+        "others": _others(report),
+    }
+
+
+def _evidence(report: Report) -> list[dict[str, Any]]:
+    """For each field that rests on the text: its label and the passages, with the id of each in the text."""
+    return [
+        {
+            "label": _LABELS.get(name, name),
+            "spans": [
+                {"anchor": f"e-{name}-{number}", "text": span["text"], "why": span["why"]}
+                for number, span in enumerate(spans)
+            ],
+        }
+        for name, spans in report.evidence.items()
+        if spans
+    ]
+
+
+def _shown(metric: Metric) -> str:
+    """The value as understood, with its unit and bound: 不少于 18000 人."""
+    value = f"{metric.value.normalize():f}"
+    if metric.value_high is not None:
+        value += f"—{metric.value_high.normalize():f}"
+    bound = f"{metric.get_bound_display()} " if metric.bound else ""
+    rate = f"每{metric.per} " if metric.per else ""
+    return f"{rate}{bound}{'约 ' if metric.approx and not metric.bound else ''}{value} {metric.unit}".strip()
+
+
+def _others(report: Report) -> list[Report]:
+    """The other reports held of the same region and year."""
+    if report.region_id is None or report.year is None:
+        return []
+    same = Report.objects.filter(region=report.region_id, year=report.year).exclude(pk=report.pk)
+    return list(same.only("pk", "title", "status", "genre").order_by("pk"))

@@ -1,0 +1,122 @@
+"""Batches (批次): files brought together through the site, worked off in the background.
+
+The bytes are originals before anything else happens, so a batch can be taken up again after any crash: each item
+is settled in one transaction with its own row, and a settled item is never taken again.
+"""
+
+import logging
+import time
+from collections.abc import Iterable
+from typing import IO, Protocol
+
+from django.conf import settings
+from django.db import DatabaseError, transaction
+
+from reports.models import Batch, BatchItem, Report
+
+from . import originals, store
+from .folders import unpacked
+from .intake import NOT_STORED, Defaults, Outcome, Understood, safe_name, settle, understand
+
+logger = logging.getLogger(__name__)
+
+_NAME_LENGTH = 255
+_REASON_LENGTH = 500
+
+
+class Upload(Protocol):
+    """A file as a form gives it."""
+
+    name: str | None
+    size: int | None
+    file: IO[bytes]
+
+    def read(self) -> bytes: ...
+
+
+def receive(batch: Batch, files: Iterable[Upload]) -> None:
+    """Keep the originals of uploaded files and make the batch's items; a zip becomes one item a member."""
+    limit = settings.UPLOAD_MAX_MB
+    for file in files:
+        name = safe_name(file.name or "")
+        if (file.size or 0) > limit * 1024 * 1024:
+            _refused(batch, name, f"文件超过 {limit} MB 的上限。")
+            continue
+        for found in unpacked(name, file.read()):
+            try:
+                data = found.read()
+            except Exception as error:
+                _refused(batch, found.name, str(error))
+                continue
+            BatchItem.objects.create(batch=batch, name=_shown(found.name), sha256=originals.keep(data))
+
+
+def work_off(batch: Batch, *, seconds: float | None = None) -> int:
+    """Settle the waiting items, for about ``seconds`` and at least one of them; gives back how many still wait."""
+    until = None if seconds is None else time.monotonic() + seconds
+    defaults = Defaults(publish=batch.publish, url=batch.url, region=batch.region, by=batch.created_by)
+    while (item := batch.items.filter(state=BatchItem.State.WAITING).first()) is not None:
+        _settle_item(item, defaults)
+        if until is not None and time.monotonic() >= until:
+            break
+    return batch.items.filter(state=BatchItem.State.WAITING).count()
+
+
+def retry(batch: Batch) -> int:
+    """Let the refused files that were kept wait for another try; gives back how many."""
+    refused = batch.items.filter(state=BatchItem.State.REFUSED).exclude(sha256="")
+    return refused.update(state=BatchItem.State.WAITING, reason="")
+
+
+@transaction.atomic
+def undo(batch: Batch) -> int:
+    """Withdraw the reports this batch brought in; gives back how many. Nothing is deleted."""
+    brought = (BatchItem.State.STORED, BatchItem.State.REVISION, BatchItem.State.UNDECIDED)
+    reports = Report.objects.filter(batch_items__batch=batch, batch_items__state__in=brought)
+    withdrawn = list(reports.exclude(status=Report.Status.WITHDRAWN).distinct())
+    for report in withdrawn:
+        store.withdraw(report)
+    return len(withdrawn)
+
+
+def unfinished() -> Iterable[Batch]:
+    """The batches with items that wait, oldest first: what a restart has to take up again."""
+    return Batch.objects.filter(items__state=BatchItem.State.WAITING).distinct().order_by("pk")
+
+
+def _settle_item(item: BatchItem, defaults: Defaults) -> None:
+    try:
+        found = understand(originals.load(item.sha256), item.name, url=defaults.url)
+    except (FileNotFoundError, originals.DamagedOriginal) as error:
+        found = Outcome(item.name, BatchItem.State.REFUSED, item.sha256, f"原件读不出来，请重新上传：{error}")
+    try:
+        _record(item, found, defaults)
+    except DatabaseError:
+        logger.exception("storing %s (%s) failed", item.name, item.sha256)
+        _record(item, Outcome(item.name, BatchItem.State.REFUSED, item.sha256, NOT_STORED), defaults)
+
+
+@transaction.atomic
+def _record(item: BatchItem, found: Understood | Outcome, defaults: Defaults) -> None:
+    """Store what was understood and the item's own row together, unless another worker was here meanwhile."""
+    row = BatchItem.objects.select_for_update().get(pk=item.pk)
+    if row.state != BatchItem.State.WAITING:
+        return
+    outcome = settle(found, defaults) if isinstance(found, Understood) else found
+    row.state = outcome.state
+    row.reason = outcome.reason[:_REASON_LENGTH]
+    row.report_id = outcome.report
+    row.save()
+
+
+def _refused(batch: Batch, name: str, reason: str) -> None:
+    BatchItem.objects.create(
+        batch=batch, name=_shown(name), state=BatchItem.State.REFUSED, reason=reason[:_REASON_LENGTH]
+    )
+
+
+def _shown(name: str) -> str:
+    """A member's whole path without controls, so that the keeper knows which of the files it was."""
+    return (
+        "/".join(safe_name(part) for part in name.split("/") if part.strip("."))[-_NAME_LENGTH:] or "未命名"
+    )

@@ -1,0 +1,34 @@
+"""Work that a request leaves to the background worker (``manage.py db_worker``)."""
+
+from functools import partial
+
+from django.db import transaction
+from django_tasks import task
+
+from reports.models import Batch
+from reports.search.writer import drain
+
+from . import batches
+
+
+@task()
+def process_batch(pk: int) -> None:
+    """Settle what waits in a batch, then let the index follow."""
+    batches.work_off(Batch.objects.get(pk=pk))
+    drain()
+
+
+@task()
+def drain_index() -> None:
+    """Bring the index up to the database."""
+    drain()
+
+
+def process_soon(batch: Batch) -> None:
+    """Have a batch worked off once this transaction is committed."""
+    transaction.on_commit(partial(process_batch.enqueue, batch.pk))
+
+
+def drain_soon() -> None:
+    """Have the index follow once this transaction is committed."""
+    transaction.on_commit(drain_index.enqueue)

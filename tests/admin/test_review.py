@@ -1,0 +1,174 @@
+from datetime import date
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission, User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from reports.ingest.intake import Defaults, take_in
+from reports.models import Region, Report
+from tests.factories import make_region, make_report
+
+TEXT = "首页 > 公开\n一、主要举措\n调解纠纷35件。插入广告收尾。\n"
+LIST = "/admin/reports/report/"
+
+
+def page_of(report: Report) -> str:
+    return f"{LIST}{report.pk}/change/"
+
+
+def form_of(report: Report, **changes: str) -> dict[str, str]:
+    """The review form as the browser has it, with ``changes`` typed in."""
+    fields = ("year", "title", "issuer", "genre", "index_no", "doc_no", "published", "signed")
+    filled = {name: str(getattr(report, name) or "") for name in fields}
+    return {**filled, "region": report.region_id or "", **changes}
+
+
+@pytest.fixture
+def draft(town: Region) -> Report:
+    start = TEXT.index("插入广告")
+    return make_report(
+        TEXT,
+        region=town,
+        year=2023,
+        status="draft",
+        title="衢山镇报告",
+        evidence={"year": [{"start": 0, "end": 2, "text": "首页", "why": "title"}]},
+        furniture=[(0, 7)],
+        flags=[{"kind": "injected_text", "start": start, "end": start + 4, "note": "夹入的广告"}],
+    )
+
+
+def test_the_screen_shows_the_text_with_its_marks_beside_the_reading(keeper: Client, draft: Report) -> None:
+    page = keeper.get(page_of(draft)).content.decode()
+    assert '<span class="injected">插入广告</span>' in page
+    assert '<a href="#e-year-0">首页</a>' in page
+    assert '<a id="e-year-0"></a>' in page
+    assert "混入的外来文字" in page
+    assert "浙江省舟山市岱山县衢山镇" in page
+
+
+def test_what_is_typed_becomes_a_correction_and_a_reading_again_keeps_it(
+    keeper: Client, town: Region
+) -> None:
+    other = make_region("330921107", "东沙镇")
+    take_in("衢山镇2023年法治政府建设年度报告\n一、主要举措\n".encode(), "一.txt", Defaults())
+    report = Report.objects.get()
+    typed = {
+        "region": other.pk,
+        "year": "2020",
+        "title": "人工标题",
+        "signed": "2021-01-05",
+        "genre": "other",
+    }
+    assert keeper.post(page_of(report), form_of(report, **typed)).status_code == 302
+    keeper.post(page_of(report), form_of(Report.objects.get(), _reparse="1"))
+    kept = Report.objects.get()
+    assert (kept.region, kept.year, kept.title, kept.signed, kept.genre) == (
+        other,
+        2020,
+        "人工标题",
+        date(2021, 1, 5),
+        "other",
+    )
+    assert sorted(kept.corrections) == sorted(typed)
+    assert {correction["by"] for correction in kept.corrections.values()} == {"keeper"}
+
+
+def test_publishing_and_withdrawing_are_on_record(keeper: Client, draft: Report) -> None:
+    answer = keeper.post(page_of(draft), form_of(draft, _publish="1"))
+    assert (answer.status_code, answer["Location"]) == (302, page_of(draft))
+    draft.refresh_from_db()
+    assert (draft.status, draft.search_dirty, draft.corrections) == ("published", True, {})
+    keeper.post(page_of(draft), form_of(draft, _withdraw="1"))
+    draft.refresh_from_db()
+    assert draft.status == "withdrawn"
+    told = [entry.get_change_message() for entry in LogEntry.objects.order_by("pk")]
+    assert [message for message in told if message in ("已发布", "已撤下")] == ["已发布", "已撤下"]
+
+
+@pytest.mark.parametrize("missing", ["region", "year"])
+def test_a_report_without_region_or_year_is_not_published(
+    keeper: Client, draft: Report, missing: str
+) -> None:
+    Report.objects.update(**{missing: None})
+    draft.refresh_from_db()
+    page = keeper.post(page_of(draft), form_of(draft, _publish="1"), follow=True).content.decode()
+    draft.refresh_from_db()
+    assert draft.status == "draft"
+    assert "不能发布：" in page
+
+
+def test_a_region_is_found_by_name_pinyin_initials_and_code(keeper: Client, town: Region) -> None:
+    Region.objects.filter(pk=town.pk).update(pinyin="qushanzhen", initials="qsz")
+    ask = {"app_label": "reports", "model_name": "report", "field_name": "region"}
+    for term in ("衢山", "岱山 衢山", "qushan", "qsz", "330921106"):
+        found = keeper.get("/admin/autocomplete/", {**ask, "term": term}).json()["results"]
+        assert found == [{"id": town.pk, "text": "浙江省舟山市岱山县衢山镇"}]
+
+
+def test_doubtful_reports_stand_first(keeper: Client, town: Region) -> None:
+    published = make_report("甲", region=town, region_confidence=1.0)
+    sure = make_report("乙", region=town, status="draft", region_confidence=0.95)
+    unsure = make_report("丙", region=town, status="draft", region_confidence=0.5)
+    nowhere = make_report("丁", region=None, year=None, status="draft")
+    rows = keeper.get(LIST).context["cl"].result_list
+    assert [row.pk for row in rows] == [nowhere.pk, unsure.pk, sure.pk, published.pk]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "titles"),
+    [
+        ({"doubt": "region"}, ["无处"]),
+        ({"doubt": "unsure"}, ["疑"]),
+        ({"doubt": "year"}, ["无处"]),
+        ({"doubt": "title"}, []),
+        ({"flag": "year_conflict"}, ["疑"]),
+        ({"status__exact": "published"}, ["准"]),
+        ({"q": "无处"}, ["无处"]),
+    ],
+)
+def test_the_list_is_filtered(
+    keeper: Client, town: Region, chosen: dict[str, str], titles: list[str]
+) -> None:
+    make_report("甲", title="准", region=town, region_confidence=1.0)
+    make_report("乙", title="疑", region=town, status="draft", region_confidence=0.5, flags=["year_conflict"])
+    make_report("丙", title="无处", region=None, year=None, status="draft")
+    rows = keeper.get(LIST, chosen).context["cl"].result_list
+    assert [row.title for row in rows] == titles
+
+
+def test_many_are_published_at_once_and_those_that_cannot_be_are_told(keeper: Client, town: Region) -> None:
+    good = make_report("甲", region=town, status="draft")
+    bad = make_report("乙", region=None, status="draft")
+    chosen = {"action": "publish_chosen", "_selected_action": [good.pk, bad.pk]}
+    page = keeper.post(LIST, chosen, follow=True).content.decode()
+    assert list(Report.objects.order_by("pk").values_list("status", flat=True)) == ["published", "draft"]
+    assert "不能发布：没有地区，请先选地区。" in page
+
+
+def test_a_viewer_changes_nothing(client: Client, draft: Report) -> None:
+    viewer = User.objects.create_user("viewer", is_staff=True)
+    viewer.user_permissions.add(Permission.objects.get(codename="view_report"))
+    client.force_login(viewer)
+    page = client.get(page_of(draft)).content.decode()
+    assert 'name="_publish"' not in page
+    assert client.post(page_of(draft), form_of(draft, _publish="1")).status_code == 403
+    draft.refresh_from_db()
+    assert draft.status == "draft"
+
+
+def test_the_list_asks_no_more_of_the_database_when_it_grows(keeper: Client, town: Region) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            keeper.get(LIST)
+        return len(asked)
+
+    make_report("甲", region=town)
+    queries()
+    few = queries()
+    for number in range(10):
+        make_report(f"乙{number}", region=town)
+    assert queries() == few
