@@ -61,6 +61,10 @@ class Gazetteer:
                 self._names[code] = name
                 self._townships.setdefault(township_stem(name), []).append(code)
         self._codes = list(self._names)
+        #: Last two characters of townships' stems and of their names before 镇 or 乡 (瑶族 of 罗子山瑶族乡).
+        self.tails = frozenset(stem[-2:] for stem in self._townships) | frozenset(
+            self._names[codes[0]][-3:-1] for codes in self._townships.values()
+        )
 
     def __len__(self) -> int:
         return len(self._codes)

@@ -20,6 +20,7 @@ _END = re.compile(
 _WORD_GOES_ON = {"乡": frozenset("镇村贤土风亲愁音情里间绅邻街"), "镇": frozenset("压静定痛")}
 _WORDS = load("place_words")
 _NOT_NAMES = frozenset(_WORDS["not_names"])
+_COMMON = frozenset(_WORDS["common_words"])
 _NOT_IN_NAMES = tuple(_WORDS["not_in_names"])
 _BOUND = frozenset(_WORDS["before_names"])
 
@@ -72,6 +73,9 @@ def _mention_at(text: str, match: re.Match[str], floor: int, before: Mention | N
     base_end = match.start()
     higher_tail = len(suffix) == 1 and text[end - 2 : end] in names.tails
     organ = suffix in {"管理委员会", "管委会"}
+    lower_tail = text[base_end - 2 : base_end] in places.tails or text[end - 2 : end] in places.tails
+    if not (higher_tail or lower_tail):
+        return None
     best: Mention | None = None
     for i in range(base_end - 1, left - 1, -1):
         name = text[i:end]
@@ -86,10 +90,12 @@ def _mention_at(text: str, match: re.Match[str], floor: int, before: Mention | N
                 and (codes := names.loose(name))
             ):
                 best = Mention(i, end, name, codes=codes, loose=True)
-        if base_end - i < (1 if organ else 2) or text[i:base_end] in _NOT_NAMES:
+        if not lower_tail or base_end - i < (1 if organ else 2) or text[i:base_end] in _NOT_NAMES:
             continue
         stem = text[i:base_end] if organ or suffix in "省市县旗州盟" else township_stem(name)
         if suffix == "镇" and text[base_end - 1] == "乡" and not is_bounded(text, i, before):
+            continue
+        if stem in _COMMON and not _as_issuer(text, i, end, before):
             continue
         if places.has_stem(stem) and len(stem) > 1 and (best is None or not best.codes or i < best.start):
             best = Mention(i, end, name, stem=stem)
@@ -132,6 +138,18 @@ def unlisted_township(text: str, start: int, end: int, inside: list[Mention]) ->
             continue
         return Mention(begin, match.end(), name, stem=stem, listed=known)
     return None
+
+
+_ISSUING = re.compile(
+    r"(?:人民政府|党委|党工委|委员会|办事处|人大|政府|\s*(?:19|20)\d\d|[ \t]*$)", re.MULTILINE
+)
+
+
+def _as_issuer(text: str, start: int, end: int, before: Mention | None) -> bool:
+    """Whether ``text[start:end]`` stands where an issuer's name would: on its own or after its county, before an office."""
+    apart = start == 0 or not "一" <= text[start - 1] <= "鿿" or text[start - 1] == "共"
+    below = before is not None and bool(before.codes) and before.end == start
+    return (apart or below) and bool(text[end - 2 : end] == "处" or _ISSUING.match(text, end))
 
 
 def is_bounded(text: str, start: int, before: Mention | None = None) -> bool:

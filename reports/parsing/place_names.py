@@ -13,6 +13,7 @@ _PEOPLES_TAIL = re.compile(
     rf"(?:(?:{_PEOPLE}|各)族|哈萨克|维吾尔|柯尔克孜|塔吉克|达斡尔|鄂温克|锡伯|蒙古|俄罗斯)+(?:民族)?$|民族$"
 )
 
+_PEOPLES_LAST = frozenset("族克尔吉斡温伯古斯")
 #: Ends of township names, longest first; what remains is the stem.
 _TOWNSHIP_SUFFIX = re.compile(
     r"(?:人民政府)?(?:街道办事处|地区办事处|镇办事处|街道|地区|办事处|民族镇|民族乡|民族苏木|苏木|镇|乡)$"
@@ -25,6 +26,11 @@ def township_stem(name: str) -> str:
 
     Never empty for a non-empty name: a name that is all suffix is its own stem.
     """
+    # Nine names in ten need no pattern.
+    if name[-1:] in {"镇", "乡"} and len(name) > 1 and name[-2] not in _PEOPLES_LAST:
+        return name[:-1]
+    if name.endswith("街道") and len(name) > 2:
+        return name[:-2]
     bare = _ORGAN.sub("", name) or name
     match = _TOWNSHIP_SUFFIX.search(bare)
     if match is None or match.start() == 0:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from math import exp
 
 from .gazetteer import Unit, gazetteer
@@ -16,11 +17,8 @@ from .place_mentions import Mention, find_mentions
 from .place_names import township_form
 from .region_clues import Clue, add_up, clues, level_words
 from .region_own import Claim, claims
-from .region_zones import zones
+from .region_zones import READ_HEAD, READ_TAIL, zones
 from .types import Evidence, Flag, ParsedReport, Region
-
-#: A report of more characters than this names its issuer at its ends.
-_READ_HEAD, _READ_TAIL = 60_000, 5_000
 
 #: A code is given when it is at least this likely; a wrong code is worse than none.
 _ENOUGH = 0.6
@@ -61,13 +59,18 @@ def read(report: ParsedReport) -> ParsedReport:
 
 def _plain(text: str) -> str:
     """``text`` in the characters of the gazetteer, at the same offsets."""
-    return text.translate(gazetteer().fold)
+    return text.translate(gazetteer().fold) if _traditional().search(text) else text
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(chr, gazetteer().fold))}]")
 
 
 def _mentions(text: str) -> list[Mention]:
     """The mentions of the parts that are read; in lines of letter-spaced words blanks are passed over."""
-    if len(text) > _READ_HEAD + _READ_TAIL:
-        found = find_mentions(text, 0, _READ_HEAD) + find_mentions(text, len(text) - _READ_TAIL)
+    if len(text) > READ_HEAD + READ_TAIL:
+        found = find_mentions(text, 0, READ_HEAD) + find_mentions(text, len(text) - READ_TAIL)
     else:
         found = find_mentions(text)
     for start, end in ((0, min(len(text), 3000)), (max(3000, len(text) - 2000), len(text))):
@@ -98,12 +101,13 @@ def _townships(
     places = gazetteer()
     weights = add_up(found)
     names = {mention.name for _, mention, _ in own.mentions}
-    forms = {township_form(name) for name in names}
+    foremost = own.best.name
     siblings = _siblings(mentions, own.stem)
     result = []
     for unit in places.townships_of_stem(own.stem):
-        same = unit.name in names or township_form(unit.name) in forms
-        odds = (0.0 if same else _OTHER_FORM) + _support(unit.code, weights) + _fit(unit, levels)
+        same = unit.name == foremost or township_form(unit.name) == township_form(foremost)
+        form = 0.0 if same else _OTHER_FORM / 2 if unit.name in names else _OTHER_FORM
+        odds = form + _support(unit.code, weights) + _fit(unit, levels)
         odds += min(3.0, 1.5 * siblings.get(unit.code[:6], 0))
         result.append(_Hypothesis(unit.code, odds, True))
     counties = {hypothesis.code[:6] for hypothesis in result if hypothesis.odds > _OTHER_FORM - 1}

@@ -15,13 +15,14 @@ from .gazetteer import gazetteer
 from .place_aliases import aliases, bare_name
 from .place_domains import domain_clues
 from .place_mentions import Mention, find_mentions
-from .region_zones import Zone
+from .region_zones import READ_HEAD, Zone
 from .types import ParsedReport
 from .vocab import load
 
 _ZONE_WEIGHTS = {
     "title": 8.0,
     "issuer": 8.0,
+    "mentioned_issuer": 2.0,
     "signature": 7.0,
     "field": 6.0,
     "site": 6.0,
@@ -125,11 +126,11 @@ def _body_clues(text: str, mentions: list[Mention]) -> list[Clue]:
         opening = text.rfind("《", max(0, mention.start - 30), mention.start)
         in_law = opening >= 0 and "》" not in text[opening : mention.start]
         if in_law:
-            weight, why = 3.0, "named in a local rule"
+            weight, why = 4.0, "named in a local rule"
         elif _INSTITUTION.match(text, mention.end):
-            weight, why = 4.0, "its office is named"
+            weight, why = 5.5, "its office is named"
         else:
-            weight, why = 1.0, "named"
+            weight, why = 1.5, "named"
         found.append(
             Clue(mention.codes, weight * (0.6 if mention.loose else 1), mention.start, mention.end, why)
         )
@@ -154,8 +155,10 @@ def _words() -> tuple[re.Pattern[str], dict[str, str]]:
     """Words that belong to one province, and 平安浙江 and its like, with the province's code."""
     codes = {word: aliases().full_names[name] for word, name in load("province_hints")["words"].items()}
     bare = {bare_name(unit.name): unit.code for unit in gazetteer().higher() if unit.level == "province"}
+    first = "".join({word[0] for word in [*codes, *_VIRTUE.split("|")]})
     pattern = re.compile(
-        f"(?P<word>{'|'.join(codes)})|(?:{_VIRTUE})(?P<province>{'|'.join(bare)})(?![一-鿿]{{0,2}}[乡镇村区])"
+        f"(?=[{first}])(?:(?P<word>{'|'.join(codes)})|"
+        f"(?:{_VIRTUE})(?P<province>{'|'.join(bare)})(?![一-鿿]{{0,2}}[乡镇村区]))"
     )
     return pattern, codes | bare
 
@@ -170,7 +173,7 @@ def _word_clues(text: str) -> list[Clue]:
             match.end(),
             "belongs to the province",
         )
-        for match in pattern.finditer(text)
+        for match in pattern.finditer(text, 0, READ_HEAD)
     ]
 
 
@@ -183,16 +186,17 @@ def add_up(found: list[Clue]) -> dict[tuple[str, ...], float]:
 
 
 _LEVEL_WORDS = re.compile(
-    r"(?P<县>县委|县政府|县人民政府|全县|县司法局|县级(?!以上|市))|"
+    # One look at the first character spares trying each branch everywhere.
+    r"(?=[县区旗市州盟省自全])(?:(?P<县>县委|县政府|县人民政府|全县|县司法局|县级(?!以上|市))|"
     r"(?P<区>(?<![治社园小校厂景辖])区(?:委|政府|人民政府|司法局)|全区|区级)|(?P<旗>旗(?:委|政府|人民政府|司法局)|全旗)|"
     r"(?P<市>市(?:委|政府|人民政府|司法局))|(?P<州>州(?:委|政府|人民政府))|(?P<盟>盟(?:委|行署))|"
-    r"(?P<省>省(?:委|政府|人民政府|级)|全省)|(?P<自治区>自治区(?:党委|人民政府|政府|级))"
+    r"(?P<省>省(?:委|政府|人民政府|级)|全省)|(?P<自治区>自治区(?:党委|人民政府|政府|级)))"
 )
 
 
 def level_words(text: str) -> dict[str, int]:
     """How often the text speaks of a 县委, 区委, 旗委, 市委, 州委, 盟委, 省委 and 自治区党委 or the like."""
     counts: defaultdict[str, int] = defaultdict(int)
-    for match in _LEVEL_WORDS.finditer(text):
+    for match in _LEVEL_WORDS.finditer(text, 0, READ_HEAD):
         counts[match.lastgroup or ""] += 1
     return dict(counts)

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 
 from .place_mentions import Mention, find_mentions, unlisted_township
 from .place_names import township_form
-from .region_zones import Zone
+from .region_zones import READ_HEAD, Zone
 from .types import ParsedReport
 
 #: What a name is worth in each kind of zone, once for each kind.
 _WEIGHTS = {
     "title": 12.0,
     "issuer": 12.0,
+    "mentioned_issuer": 3.0,
     "field": 8.0,
     "signature": 8.0,
     "articletitle": 10.0,
@@ -42,8 +43,8 @@ _OFFICE = re.compile(
     r"全体|辖区|机关|上下|围绕|坚持|高度)"
 )
 _SELF = re.compile(
-    r"(?P<镇>[我本全]镇|(?<![乡城村])镇(?:党委|政府|人大|级|领导|机关))|(?P<乡>[我本全]乡(?!镇)|(?<!城)乡(?:党委|政府|人大|机关))|"
-    r"(?P<街道>[我本全]街道|(?<!乡镇)街道(?:党工委|办事处|办|机关))|(?P<higher>[我本全][县市区旗](?![委级政域]))"
+    r"(?=[我本全镇乡街])(?:(?P<镇>[我本全]镇|(?<![乡城村])镇(?:党委|政府|人大|级|领导|机关))|(?P<乡>[我本全]乡(?!镇)|(?<!城)乡(?:党委|政府|人大|机关))|"
+    r"(?P<街道>[我本全]街道|(?<!乡镇)街道(?:党工委|办事处|办|机关))|(?P<higher>[我本全][县市区旗](?![委级政域])))"
 )
 
 
@@ -112,7 +113,14 @@ def _weigh_zone(
     result: dict[str, Claim], text: str, start: int, end: int, kind: str, inside: list[Mention]
 ) -> None:
     weight = _WEIGHTS[kind]
-    townships = [m for m in inside if m.stem and not _ELSEWHERE.search(text, start, m.start)]
+    if len({m.stem for m in inside if m.stem}) > 2:
+        # A list of townships got above the title, or was taken for the issuer.
+        last_line = text.rfind("\n", start, end) + 1
+        if last_line == 0 and kind in {"title", "issuer", "mentioned_issuer"}:
+            return
+        start = max(start, last_line)
+        inside = [m for m in inside if m.start >= start]
+    townships = [m for m in inside if m.stem and not _ELSEWHERE.search(text, max(0, m.start - 14), m.start)]
     named = [m for m in townships if m.bounded]
     if kind in _NAMING and not named:
         unlisted = unlisted_township(text, start, end, inside)
@@ -123,7 +131,9 @@ def _weigh_zone(
         share = 1.0 if mention.bounded else 0.35
         if kind in {"head", "trail"} and not _OFFICE.match(text, mention.end):
             share *= 0.5
-        _add(result, mention.stem, False, weight * share / max(1, len(named)), mention, kind)
+        _add(
+            result, mention.stem, False, weight * share / max(1, len({m.stem for m in named})), mention, kind
+        )
     if not named and kind in {"title", "issuer", "articletitle", "field", "signature"}:
         higher = [m for m in inside if m.codes and m.bounded]
         if higher:
@@ -146,7 +156,7 @@ def _weigh_body(result: dict[str, Claim], text: str, mentions: list[Mention]) ->
 
 def _weigh_self_words(result: dict[str, Claim], text: str) -> None:
     """我镇 favours 镇, and 我镇 in plenty speaks against a county's report."""
-    words = Counter(match.lastgroup for match in _SELF.finditer(text))
+    words = Counter(match.lastgroup for match in _SELF.finditer(text, 0, READ_HEAD))
     own = {form: words[form] for form in ("镇", "乡", "街道")}
     if not any(own.values()):
         return

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from .types import ParsedReport
 
+#: A report of more characters names its issuer at its ends: what lies between them is not read for places.
+READ_HEAD, READ_TAIL = 60_000, 5_000
+
 #: How far into a text its head, and back from its end its foot, may lie.
 _HEAD = 3000
 _FOOT = 2500
@@ -47,13 +50,15 @@ class Zone:
 def zones(report: ParsedReport, text: str) -> list[Zone]:
     """The zones of ``report``; ``text`` is its text in simplified characters. They may overlap."""
     head = head_end(text)
+    foot = max(head, len(text) - _FOOT)
     found = []
     for value, kind in ((report.title, "title"), (report.issuer, "issuer")):
         if value is not None and value.start is not None and value.end is not None:
-            found.append(Zone(value.start, value.end, kind))
+            # An issuer taken from a sentence may be any place the report tells of.
+            told = kind == "issuer" and _is_told(text, value.start, value.end, head)
+            found.append(Zone(value.start, value.end, "mentioned_issuer" if told else kind))
     if not any(zone.kind == "title" for zone in found):
         found += _title_zones(text, head)
-    foot = max(head, len(text) - _FOOT)
     for start, end in ((0, head), (foot, len(text))):
         for match in _FIELD.finditer(text, start, end):
             label = re.sub(r"\s", "", match["label"])
@@ -69,6 +74,14 @@ def head_end(text: str) -> int:
     limit = min(len(text), _HEAD)
     match = _BODY.search(text, 0, limit)
     return match.start() if match else min(limit, 1000)
+
+
+def _is_told(text: str, start: int, end: int, head: int) -> bool:
+    """Whether ``[start, end)`` lies in a sentence of the body rather than in a line or field of its own."""
+    if start < head:
+        return False
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    return len(line.strip()) > 12 or bool(re.match(r"[^\n]{0,60}[。；]", text[end : end + 61]))
 
 
 def _title_zones(text: str, head: int) -> list[Zone]:
