@@ -21,6 +21,8 @@ _WORD_GOES_ON = {"乡": frozenset("镇村贤土风亲愁音情里间绅邻街"),
 _WORDS = load("place_words")
 _NOT_NAMES = frozenset(_WORDS["not_names"])
 _COMMON = frozenset(_WORDS["common_words"])
+#: 和 of 和村镇 is nearly always "and".
+_JOINING = frozenset("和与及或在对由从向于")
 _NOT_IN_NAMES = tuple(_WORDS["not_in_names"])
 _BOUND = frozenset(_WORDS["before_names"])
 
@@ -95,7 +97,7 @@ def _mention_at(text: str, match: re.Match[str], floor: int, before: Mention | N
         stem = text[i:base_end] if organ or suffix in "省市县旗州盟" else township_stem(name)
         if suffix == "镇" and text[base_end - 1] == "乡" and not is_bounded(text, i, before):
             continue
-        if stem in _COMMON and not _as_issuer(text, i, end, before):
+        if (stem in _COMMON or name[0] in _JOINING) and not _as_issuer(text, i, end, before):
             continue
         if places.has_stem(stem) and len(stem) > 1 and (best is None or not best.codes or i < best.start):
             best = Mention(i, end, name, stem=stem)

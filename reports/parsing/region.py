@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from math import exp
 
-from .gazetteer import Unit, gazetteer
+from .gazetteer import LEVELS, Unit, gazetteer
 from .place_mentions import Mention, find_mentions
 from .place_names import township_form
 from .region_clues import Clue, add_up, clues, level_words
@@ -50,10 +50,11 @@ def read(report: ParsedReport) -> ParsedReport:
     own = ranked[0] if ranked else None
     stem = own.stem if own and not own.higher else ""
     found = clues(report, text, mentions, found_zones, stem)
-    if own is None:
-        return replace(report, region=_of_clues(found))
+    share = _share(ranked)
+    if own is None or (share < 0.5 and own.weight < 3):
+        return replace(report, region=_of_clues(report, found))
     hypotheses = _higher(own, found) if own.higher else _townships(own, found, mentions, level_words(text))
-    region = _decide(report, own, hypotheses, found, _share(ranked))
+    region = _decide(report, own, hypotheses, found, share)
     return replace(report, region=region, flags=report.flags + _flags(own, region, hypotheses))
 
 
@@ -91,7 +92,7 @@ def _share(ranked: list[Claim]) -> float:
     """The chance that the foremost claim is the report's own: sharpened share of the weights."""
     squares = [claim.weight**2 for claim in ranked[:4]]
     # A name met once in running text is no self-designation.
-    return squares[0] / (sum(squares) + 1.5)
+    return max(squares, default=0.0) / (sum(squares) + 1.5)
 
 
 def _townships(
@@ -110,6 +111,8 @@ def _townships(
         odds = form + _support(unit.code, weights) + _fit(unit, levels)
         odds += min(3.0, 1.5 * siblings.get(unit.code[:6], 0))
         result.append(_Hypothesis(unit.code, odds, True))
+    exact = {h.code[:6] for h in result if places.townships_named(foremost, h.code)}
+    result = [h for h in result if h.code[:6] not in exact or places.townships_named(foremost, h.code)]
     counties = {hypothesis.code[:6] for hypothesis in result if hypothesis.odds > _OTHER_FORM - 1}
     units = {code for codes in weights for code in codes}
     for code in units:
@@ -128,7 +131,19 @@ def _higher(own: Claim, found: list[Clue]) -> list[_Hypothesis]:
 
 def _support(code: str, weights: dict[tuple[str, ...], float]) -> float:
     """The weight of all clues that agree with ``code``: those for it or for a unit above it."""
-    return sum(weight for codes, weight in weights.items() if any(code.startswith(above) for above in codes))
+    total = 0.0
+    for codes, weight in weights.items():
+        if any(code.startswith(above) for above in codes):
+            total += weight
+        elif any(_is_zone(above) and code.startswith(above[:4]) for above in codes):
+            # Some of a zone's townships are listed under the districts it was carved from.
+            total += weight * 0.75
+    return total
+
+
+def _is_zone(code: str) -> bool:
+    """Whether a county's code is that of a functional zone (开发区): its last two digits are 71 to 79."""
+    return len(code) == 6 and code[4] == "7"
 
 
 def _siblings(mentions: list[Mention], own_stem: str) -> dict[str, int]:
@@ -182,8 +197,6 @@ def _decide(
         confidence *= max(share, 0.5)
     elif not best.listed:
         confidence = _mass(masses, best.code) / total * max(share, 0.5)
-    if share < 0.4 and own.weight < 3 and len(code) == 9:
-        code = code[:6]
     return _region(report, own, code or None, round(min(confidence, 0.99), 3), found)
 
 
@@ -243,55 +256,55 @@ def _clean(name: str) -> str:
 
 
 def _evidence(text: str, own: Claim, code: str | None, found: list[Clue]) -> tuple[Evidence, ...]:
-    """The name's best place and up to six clues that agree with ``code``, one for each place they name."""
-    spans = []
+    """The name's best place and the best clues that agree with ``code``."""
     mention = own.best
     if mention.start >= 0:
-        spans.append((mention.start, mention.end, "the report's own name"))
+        name = (mention.start, mention.end, "the report's own name")
     else:
-        spans.append((0, 0, f"the report's own name in its meta tags: {mention.name}"))
-    seen = set()
+        name = (0, 0, f"the report's own name in its meta tags: {mention.name}")
+    return _spans(text, [name, *_agreeing(code, found)])
+
+
+def _agreeing(code: str | None, found: list[Clue]) -> list[tuple[int, int, str]]:
+    """Up to six clues that speak for ``code`` or a unit above it, the weightiest first, none twice."""
+    spans: dict[tuple[int, int, str], tuple[int, int, str]] = {}
     for clue in sorted(found, key=lambda clue: -clue.weight):
-        agrees = code is not None and any(code.startswith(above) for above in clue.codes)
-        if agrees and (clue.codes, clue.why) not in seen and len(spans) < 7:
-            seen.add((clue.codes, clue.why))
-            spans.append((clue.start, clue.end, clue.why))
+        if code is not None and any(code.startswith(above) for above in clue.codes):
+            place = (clue.start, clue.end, "" if clue.end else clue.why)
+            spans.setdefault(place, (clue.start, clue.end, clue.why))
+    return list(spans.values())[:6]
+
+
+def _spans(text: str, spans: list[tuple[int, int, str]]) -> tuple[Evidence, ...]:
     return tuple(Evidence(start, end, text[start:end], why) for start, end, why in spans)
 
 
-def _of_clues(found: list[Clue]) -> Region | None:
+def _of_clues(report: ParsedReport, found: list[Clue]) -> Region | None:
     """The place of a report that names none of its own: as deep as the clues agree, never a township."""
     weights = add_up(found)
     codes = {code for group in weights for code in group}
     masses = [(_Hypothesis(code, 0.0, False), exp(_support(code, weights))) for code in codes]
+    # As much again for a place no clue speaks of.
     masses.append((_Hypothesis("", 0.0, False), exp(3.0)))
-    code, confidence = _common(masses, sum(mass for _, mass in masses))
+    code, share = _common(masses, sum(mass for _, mass in masses))
     if not code:
         return None
     places = gazetteer()
-    unit = places.nearest(code)
-    if unit is None:
-        return None
-    by_level = {above.level: above for above in (*places.ancestors(code), unit)}
-    spans = [c for c in sorted(found, key=lambda c: -c.weight) if any(code.startswith(a) for a in c.codes)][
-        :6
-    ]
-    return (
-        Region(
-            code=code,
-            name=None,
-            gazetteer_name=unit.name,
-            level=unit.level,
-            province=_name_of(by_level, "province"),
-            city=_name_of(by_level, "city"),
-            county=_name_of(by_level, "county"),
-            township=None,
-            full_name=places.full_name(code),
-            confidence=round(confidence * 0.5, 3),
-            evidence=(),
-        )
-        if spans
-        else None
+    chain = [*places.ancestors(code), places.get(code)]
+    by_level = {unit.level: unit for unit in chain if unit is not None}
+    return Region(
+        code=code,
+        name=None,
+        gazetteer_name=by_level[LEVELS[len(code)]].name,
+        level=LEVELS[len(code)],
+        province=_name_of(by_level, "province"),
+        city=_name_of(by_level, "city"),
+        county=_name_of(by_level, "county"),
+        township=None,
+        full_name=places.full_name(code),
+        # The county's own report, or that of a township it does not name.
+        confidence=round(share * 0.5, 3),
+        evidence=_spans(report.text, _agreeing(code, found)),
     )
 
 

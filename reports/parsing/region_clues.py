@@ -145,8 +145,17 @@ def _number_clues(report: ParsedReport, text: str) -> list[Clue]:
     ):
         for match in pattern.finditer(text, 0, min(len(text), 5000)):
             unit = gazetteer().nearest(match["code"].removesuffix("00"))
-            if unit is not None and unit.level != "province":
-                found.append(Clue((unit.code,), weight, match.start("code"), match.end("code"), why))
+            if unit is not None:
+                # A retired code tells no more than the city or the province.
+                found.append(
+                    Clue(
+                        (unit.code,),
+                        weight if len(unit.code) > 2 else weight / 2,
+                        match.start("code"),
+                        match.end("code"),
+                        why,
+                    )
+                )
     return found
 
 

@@ -129,7 +129,7 @@ def _weigh_zone(
             named.append(unlisted)
     for mention in townships:
         share = 1.0 if mention.bounded else 0.35
-        if kind in {"head", "trail"} and not _OFFICE.match(text, mention.end):
+        if kind == "head" and not _OFFICE.match(text, mention.end):
             share *= 0.5
         _add(
             result, mention.stem, False, weight * share / max(1, len({m.stem for m in named})), mention, kind

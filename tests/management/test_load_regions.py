@@ -13,6 +13,7 @@ def load(*args):
     return out.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_loading_twice_changes_nothing_and_a_spoilt_row_is_mended_and_a_vanished_one_kept():
     assert load() == "44,690 个地区（乡镇街道 41,352 个）：新增 44,690，更新 0，不变 0。\n"
