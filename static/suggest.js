@@ -41,7 +41,7 @@ function follow(form) {
     item.id = `${list.id}-${number}`;
     item.setAttribute("role", "option");
     item.dataset.url = suggestion.url;
-    for (const [name, text] of [["text", suggestion.text], ["hint", suggestion.hint], ["count", `${suggestion.count} 篇`]]) {
+    for (const [name, text] of [["words", suggestion.text], ["hint", suggestion.hint], ["count", `${suggestion.count} 篇`]]) {
       const part = document.createElement("span");
       part.className = name;
       part.textContent = text;

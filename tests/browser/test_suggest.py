@@ -31,7 +31,7 @@ def test_a_place_is_chosen_with_the_keyboard(page, live_server, indexed):
     make_report("坚持枫桥经验。\n", region=make_region("330921101", "山前镇"), title="山前镇年度报告")
     indexed()
     page.goto(f"{live_server.url}/")
-    box = page.get_by_role("combobox")
+    box = page.get_by_role("combobox", name="检索报告")
     box.press_sequentially("山前")
     option = page.get_by_role("option")
     expect(option).to_have_count(1)
