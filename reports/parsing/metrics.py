@@ -21,7 +21,7 @@ from .types import Metric, ParsedReport, Section
 from .units import ANY, unit_family, unit_pattern
 from .zero_statements import ZeroStatement, is_zero_words, zero_statements
 
-_BEFORE, _AFTER = 120, 80
+_BEFORE, _AFTER, _PARAGRAPH = 120, 80, 160
 _PERCENT = {"％": "%"}
 _AFTER_UNIT = re.compile("|".join(sorted(AFTER_UNIT, key=len, reverse=True)))
 # A line end inside a sentence of a hard-wrapped text: no heading or list marker follows.
@@ -33,6 +33,14 @@ _SENTENCE_START = re.compile(r"[。！？!?\n]")
 _DIFFERENCE = re.compile(
     r"(?:增长|增加|下降|减少|上升|提升|提高|降低|环比|同比|增幅|降幅|权重|占比|占|压降|缩短|减|增|降)"
     r"(?:了|约|近|达|为)?$"
+)
+# 市级8个, 兼职71人 after a noun that they leave out.
+_ELLIPTIC = re.compile(
+    r"(?:国家级?|全国|[部省市区县镇乡村]级?|街道级?|社区级?|其中|新增|今年|本年度?|全年|受理|一般|重大|较大|普通|专职|兼职|骨干|[男女]性?|"
+    r"[已新共均]|废止|修改|修订|移[交送].{0,6}|成功|线[上下]|网上|机关|合计|累计|另外?|为|是|达到?|有|优秀|收到|去年|同期|上年)+"
+)
+_NO_NOUN = re.compile(
+    r"^平均|^(?:同?比|较)(?:去年|上年|上一年|前一年|\d{4}年度?)?(?:同期|全年)?|^(?:每|各)(?:个)?(?:行政)?[月年季周日村半](?:度|社区|年|月)?(?:[（(][^（()）]{1,6}[)）])?"
 )
 _COMPARED = re.compile(r"同比|环比|[较比](?:去年|上年|上一年|前一年|\d{4}年|同期)|相比")
 _RESPLIT = re.compile(r"[0-9\uff10-\uff19]{1,2}[.．]([1-9\uff11-\uff19][0-9\uff10-\uff19]*)$")
@@ -139,7 +147,7 @@ class _Reader:
         clause = self.text[clause_start(self.text, figure.start, floor) : figure.start]
         rate = per_of(clause)
         noun, start, end = self._noun(subject, candidate, inherited)
-        indicator = self._indicator(subject, candidate, noun, inherited, sentence, rate[0] if rate else None)
+        indicator = self._indicator(subject, candidate, noun, inherited, rate[0] if rate else None)
         if candidate.standing is Standing.DOUBTFUL and indicator is None and rate is None:
             return None
         if rate:
@@ -171,7 +179,7 @@ class _Reader:
 
     def _noun(self, subject: Subject, candidate: _Candidate, inherited: str) -> tuple[str, int, int]:
         """The subject's words and the span of the metric."""
-        noun = squeeze(self.text[subject.start : subject.end])
+        noun = _bare(squeeze(self.text[subject.start : subject.end]))
         if subject.after_leads:
             return noun, candidate.figure.start, max(subject.end, candidate.end)
         if not noun:
@@ -195,7 +203,6 @@ class _Reader:
         candidate: _Candidate,
         noun: str,
         inherited: str,
-        sentence: str,
         per: str | None,
     ) -> str | None:
         """The indicator of the first place whose words mean one."""
@@ -207,7 +214,7 @@ class _Reader:
         stop = _SENTENCE_START.search(self.text, candidate.end, end)
         context = squeeze(
             self._headings(candidate.figure.start)
-            + sentence
+            + self._before(candidate.figure.start)
             + self.text[candidate.end : stop.start() if stop else end]
         )
         wide = subject.before + subject.after if subject.after_leads else subject.before
@@ -215,9 +222,11 @@ class _Reader:
             places = [(subject.verb + subject.after, False, wide)]
         else:
             places = [(subject.near, True, wide), (subject.before, True, wide)]
-            if subject.start == subject.end:
+            if noun == inherited or subject.start == subject.end:
                 places.append((noun, True, noun))
                 places.append((subject.after, False, subject.after))
+            elif inherited and _ELLIPTIC.fullmatch(subject.near):
+                places.append((inherited + subject.near, True, inherited + wide))
             elif unit_family(unit) != "count":
                 places.append((subject.after, False, wide + subject.after))
         for focus, head_last, around in places:
@@ -237,6 +246,8 @@ class _Reader:
         if planned:
             return None
         subject = squeeze(self.text[zero.object_start : zero.object_end])
+        # What is said of all is said of each: 未发生行政复议和行政诉讼案件 is a zero of both.
+        parts = [subject, *re.split("[、和及与]", subject)]
         context = squeeze(self._headings(zero.start) + sentence + self.text[zero.start : zero.end])
         return Metric(
             text=self.raw[zero.start : zero.end],
@@ -251,10 +262,21 @@ class _Reader:
             bound=None,
             subject=subject,
             section=section.path if section else "0",
-            indicator=indicator_of(subject, unit=zero.unit, wide=subject, context=context, head_last=True),
+            indicator=next(
+                filter(None, (self._zero_series(part, zero.unit, context) for part in parts)), None
+            ),
             year=year,
             negated=True,
         )
+
+    @staticmethod
+    def _zero_series(thing: str, unit: str | None, context: str) -> str | None:
+        return indicator_of(thing, unit=unit, wide=thing, context=context, head_last=True)
+
+    def _before(self, start: int) -> str:
+        """What stands before ``start`` in its paragraph, as far as it can support a reading."""
+        low = max(self.begin, start - _PARAGRAPH)
+        return self.text[max(low, self.text.rfind("\n", low, start) + 1) : start]
 
     def _sentence_before(self, start: int) -> str:
         """The sentence up to ``start``, at most :data:`_BEFORE` characters of it."""
@@ -286,6 +308,11 @@ class _Reader:
                 return named, True
             return year + 1, True
         return named, named is not None and year is not None and named > year
+
+
+def _bare(noun: str) -> str:
+    """``noun`` without words of comparison and rate before it: 较上年, 每村."""
+    return _NO_NOUN.sub("", _NO_NOUN.sub("", noun))
 
 
 def _join_wrapped(text: str) -> str:

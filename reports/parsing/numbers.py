@@ -21,6 +21,8 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇
 #: Neighbours as in 三四次 (3 or 4): the second is one more than the first.
 _NEIGHBOURS = {"一二", "一两", "两三", "二三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"}
 _FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)} | str.maketrans("．，％", ".,%")
+#: 十三五, 十四五 are five-year plans.
+_PLANS = {"三五", "四五"}
 
 # Words before a numeral and the side on which they bound it (None: only approximate).
 _BEFORE: dict[str, str | None] = {
@@ -53,6 +55,8 @@ _BEFORE_SMALL = (
 )
 
 FIGURE = re.compile(
+    # Most characters begin no figure: one look spares trying every form at them.
+    rf"(?=[约大将接近超逾突不至最上过好几数0-9\uff10-\uff19零〇○一二两三四五六七八九十百千万亿])"
     rf"(?P<before>(?:{_BEFORE_SMALL})[^\S\n]?|{_BEFORE_SCALE})?"
     rf"(?:(?P<fraction>{_FRACTION})"
     rf"|(?P<low>{_SCALED}){_JOIN}(?P<high>{_SCALED})"
@@ -138,7 +142,7 @@ def _range(low: str, high: str) -> Quantity | None:
     if first is None or second is None or first.value_high or second.value_high:
         return None
     value = first.value
-    if low[-1] in "0123456789" and high[-1] in _SCALES and value < 1000:
+    if low[-1].isdecimal() and high[-1] in _SCALES and value < 1000:
         value *= _scale_of(high)
     if second.value <= value:
         return None
@@ -242,7 +246,7 @@ def _neighbours(plain: str) -> Quantity | None:
     """三四 → 3 to 4, 三四十 → 30 to 40, 十七八 → 17 to 18; None for any other numeral."""
     lead = 10 if plain.startswith("十") and len(plain) == 3 else 0
     pair, scales = (plain[1:3], "") if lead else (plain[:2], plain[2:])
-    if pair not in _NEIGHBOURS or any(c not in _SCALES for c in scales):
+    if pair not in _NEIGHBOURS or (lead and pair in _PLANS) or any(c not in _SCALES for c in scales):
         return None
     scale = _scale_of(scales)
     low, high = (Decimal(lead + _DIGITS[c] * scale) for c in pair)

@@ -1,0 +1,87 @@
+"""Hints on figures that do not add up."""
+
+from decimal import Decimal
+
+import pytest
+
+from reports.analysis.consistency import Fact, Usual, consistency_hints
+from reports.parsing.metrics import read_metrics
+from reports.parsing.types import ParsedReport
+
+
+def facts_of(text: str, year: int = 2023) -> list[Fact]:
+    return [Fact.of(metric) for metric in read_metrics(ParsedReport(text=text, year=year)).metrics]
+
+
+CASES = [
+    ("全年办结行政处罚案件50件，其中普通程序12件、简易程序40件。", ["parts_exceed_total"]),
+    ("全年办结行政处罚案件52件，其中普通程序12件、简易程序40件。", []),
+    ("全年办结行政处罚案件50余件，其中普通程序12件、简易程序40件。", []),
+    ("调解矛盾纠纷60件，其中邻里纠纷20件，成功化解59件。", []),
+    ("检查企业100家，其中规上企业30家；走访商户90家。", []),
+    ("调处矛盾纠纷80件，成功化解60件，化解率98%。", ["rate_differs_from_counts"]),
+    ("调处矛盾纠纷48起，成功化解47起，化解率98%。", []),
+    ("调处矛盾纠纷48起，成功化解47起，化解率97%。", []),
+    ("调处矛盾纠纷80件，成功化解76件，化解率达95%以上。", []),
+    ("调处矛盾纠纷约80件，成功化解60件，化解率98%。", []),
+    ("调处矛盾纠纷40件，成功化解45件。", ["part_exceeds_whole"]),
+    ("提出审查意见30条，采纳25条，采纳率100%。", ["rate_differs_from_counts"]),
+    ("群众满意率102%。", ["rate_over_100"]),
+    ("办件量同比增长120%。", []),
+    ("2022年，我镇扎实推进各项工作。", ["leftover_year"]),
+    ("2023年，我镇扎实推进各项工作。", []),
+    ("2022年，我镇受理30件；2023年受理20件。", ["leftover_year"]),
+    ("2022年以来，我镇较2021年更进一步。", []),
+    ("三、2022年工作计划", ["leftover_year"]),
+    ("三、2024年工作计划", []),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), CASES)
+def test_only_what_cannot_be_right_is_remarked_on(text: str, kinds: list[str]) -> None:
+    assert [hint.kind for hint in consistency_hints(text, facts_of(text), 2023)] == kinds
+
+
+def test_a_hint_shows_its_sentence_and_the_words_it_rests_on() -> None:
+    text = "调处矛盾纠纷80件，成功化解60件，化解率98%。"
+    (hint,) = consistency_hints(text, facts_of(text), 2023)
+    assert hint.sentence == "文中写98%，按60/80计算是75%。"
+    assert [text[start:end] for start, end in hint.spans] == ["调处矛盾纠纷80件", "成功化解60件", "化解率98%"]
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "kinds"),
+    [
+        ("发放宣传资料3260份。", "发放宣传资料3260份。", ["same_as_last_year"]),
+        ("发放宣传资料3260份。", "发放宣传资料3100份。", []),
+        ("召开党委专题会研究法治4次。", "召开党委专题会研究法治4次。", []),
+        ("现有法律明白人60名。", "现有法律明白人60名。", []),
+        ("调解成功率98%。", "调解成功率98%。", []),
+        ("去年同期受理信访件30件。", "受理信访件30件。", []),
+    ],
+)
+def test_the_figure_of_the_last_report_is_remarked_on(now: str, before: str, kinds: list[str]) -> None:
+    hints = consistency_hints(
+        now, facts_of(now), 2023, last_year=facts_of(before, 2022), stock=frozenset({"law_savvy_persons"})
+    )
+    assert [hint.kind for hint in hints] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "n", "kinds"),
+    [
+        ("发放宣传资料900000份。", 60, ["out_of_range"]),
+        ("发放宣传资料12份。", 60, ["out_of_range"]),
+        ("发放宣传资料3000份。", 60, []),
+        ("发放宣传资料900000份。", 5, []),
+        ("发放宣传资料900000册。", 60, []),
+    ],
+)
+def test_values_far_outside_the_usual_range_are_remarked_on(text: str, n: int, kinds: list[str]) -> None:
+    usual = {("publicity_materials", "份"): Usual(Decimal(200), Decimal(20000), n)}
+    assert [hint.kind for hint in consistency_hints(text, facts_of(text), 2023, usual=usual)] == kinds
+
+
+def test_next_years_plan_is_compared_with_nothing() -> None:
+    text = "2024年计划调处矛盾纠纷80件，预计成功化解90件。"
+    assert consistency_hints(text, facts_of(text), 2023) == ()
