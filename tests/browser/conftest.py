@@ -1,0 +1,54 @@
+"""A real Chromium that tells on its page: console errors and failed requests fail the test."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+            if not CHROMIUM:
+                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+
+
+@pytest.fixture
+def chromium(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    # Playwright's own loop runs in this thread, which Django takes for asynchronous code.
+    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, live_server) -> Iterator[Callable[..., Page]]:
+    """A page at an address of the site; nothing may go wrong on it until the test ends."""
+    troubles: list[str] = []
+
+    def open_page(path: str = "/", *, width: int = 1280, scripts: bool = True, scheme: str = "light") -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 800},
+            java_script_enabled=scripts,
+            color_scheme=scheme,  # type: ignore[arg-type]
+            reduced_motion="reduce",
+        )
+        page = context.new_page()
+        page.on("console", lambda m: troubles.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("response", lambda r: troubles.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+        page.on(
+            "request", lambda r: troubles.append(r.url) if not r.url.startswith(live_server.url) else None
+        )
+        page.goto(f"{live_server.url}{path}")
+        return page
+
+    yield open_page
+    assert troubles == []

@@ -1,0 +1,101 @@
+"""What a first visitor does: search, narrow, read, compare."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.factories import make_region
+from tests.views.conftest import full_report, place
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def archive(indexed):
+    make_region("330921101", "山前镇")
+    make_region("330921102", "山后乡")
+    reports = [full_report("330921101", 2022), full_report("330921101"), full_report("330921102")]
+    reports[2].title = "山后乡2023年法治政府建设年度报告"
+    reports[2].save()
+    indexed()
+    return reports
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("width", [1280, 375], ids=["desktop", "phone"])
+def test_search_narrow_read_and_compare(archive, visit: Callable[..., Page], width, scripts):
+    page = visit("/", width=width, scripts=scripts)
+    box = page.locator("input[name=q]")
+    box.fill("枫桥经验")
+    box.press("Enter")
+    expect(page.locator("h1")).to_have_text(re.compile("枫桥经验.*3 篇"))
+
+    if width < 1000:
+        page.get_by_text("筛选", exact=True).click()
+    page.locator("[data-facet=year] a", has_text="2023").click()
+    expect(page.locator("h1")).to_have_text(re.compile("2 篇"))
+    expect(page.locator(".chips")).to_contain_text("2023 年度")
+    listing = page.url
+
+    hit = page.locator(".hits > li", has_text="山后乡")
+    expect(hit.locator("mark").first).to_have_text("枫桥经验")
+    hit.locator("a.quote").first.click()
+    mark = page.locator(f"mark#h-{place('枫桥经验')[0]}")
+    expect(mark).to_have_text("枫桥经验")
+    expect(mark).to_be_in_viewport()
+
+    page.goto(listing)
+    for box in page.get_by_role("checkbox").all():
+        box.check()
+    page.locator(".tray a.go" if scripts else ".compare-picked button").click()
+    heads = page.locator(".side-by-side thead .title")
+    expect(heads).to_have_text(
+        ["山后乡2023年法治政府建设年度报告", "山前镇2023年法治政府建设年度报告"]
+        if "山后乡" in (heads.first.text_content() or "")
+        else ["山前镇2023年法治政府建设年度报告", "山后乡2023年法治政府建设年度报告"]
+    )
+    row = page.locator(".figure-line", has_text="调处矛盾纠纷")
+    expect(row.locator(".figure-value")).to_have_text([re.compile(r"48\s*起")] * 2)
+
+
+def test_the_tray_follows_the_reader_and_can_be_emptied(archive, visit):
+    page = visit(archive[1].get_absolute_url())
+    page.get_by_role("button", name="加入对比").click()
+    tray = page.get_by_role("region", name="对比篮")
+    expect(tray).to_contain_text("1 篇")
+    page.get_by_role("link", name="报告", exact=True).click()
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(1)
+    page.get_by_role("checkbox", checked=False).first.check()
+    expect(tray).to_contain_text("2 篇")
+    tray.get_by_role("button", name="清空").click()
+    expect(tray).to_be_hidden()
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(0)
+
+
+def test_hits_are_walked_through_in_both_directions(archive, visit):
+    page = visit(f"{archive[0].get_absolute_url()}?hl=矛盾")
+    count = page.locator(".text mark[id]").count()
+    assert count > 1
+    page.get_by_role("button", name="下一处").click()
+    expect(page.locator("[data-hits] [role=status]")).to_have_text(f" 1 / {count} ")
+    page.get_by_role("button", name="上一处").click()
+    expect(page.locator("[data-hits] [role=status]")).to_have_text(f" {count} / {count} ")
+    expect(page.locator("mark.current")).to_be_in_viewport()
+
+
+def test_a_new_order_is_shown_at_once(archive, visit):
+    page = visit("/reports/")
+    page.get_by_label("排序").select_option("年度从旧到新")
+    page.wait_for_url("**/reports/?sort=year*")
+    expect(page.locator(".hits .facts-line").first).to_contain_text("2022 年度")
+
+
+def test_the_keyboard_reaches_search_results_and_comparison(archive, visit):
+    page = visit("/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("input[name=q]")).to_be_focused()
