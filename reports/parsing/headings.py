@@ -99,7 +99,9 @@ def _line_end(text: str, start: int, limit: int, layout: Layout) -> int:
         if not new or _SENTENCE_END.search(text[start:end]):
             break
         wrapped = layout.width is not None and len(line) >= layout.width - 3
-        if not wrapped and not (_OPEN_END.search(line) and len(new) <= 40 and not _SENTENCE_END.search(new)):
+        if not wrapped and not (
+            _OPEN_END.search(line) and len(_SENTENCE_END.split(new, maxsplit=1)[0]) <= 40
+        ):
             break
         end = following
     return end

@@ -8,19 +8,26 @@ Nothing is decided here but what a single marker's own surroundings decide; :mod
 import re
 from typing import NamedTuple
 
-#: Styles in their usual order of nesting (the standard's order; 第一、 and 1.1 where they are usually put).
+#: Styles in their usual order of nesting (the standard's order; 第一、 and 1.1 where they are
+#: usually put). "plain" are headings without a number.
 STYLES = (
+    "plain",
     "part",
     "chapter",
     "cn",
+    "cn_inner",
     "cn_paren",
+    "cn_paren_inner",
     "ordinal",
     "arabic",
+    "arabic_inner",
     "decimal",
     "decimal3",
     "arabic_paren",
     "circled",
 )
+#: Styles of which a series may stand straight below another of the same style, and the inner one's name.
+INNER = {"cn": "cn_inner", "cn_paren": "cn_paren_inner", "arabic": "arabic_inner"}
 RANK = {style: rank for rank, style in enumerate(STYLES)}
 
 _CN = r"[一二三四五六七八九十]{1,3}"

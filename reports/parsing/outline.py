@@ -9,11 +9,20 @@ where its numbering shows another.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from .headings import Heading, Layout, find_layout, read_heading
-from .markers import RANK, STYLES, Marker, find_markers
-from .types import Flag, ParsedReport, Section
+from .headings import Layout, find_layout, read_heading
+from .markers import RANK, Marker, find_markers
+from .nesting import (
+    Head,
+    inline_flag,
+    nest,
+    numbering_flags,
+    with_inner_series,
+    without_contents,
+    without_strays,
+)
+from .plain_headings import with_plain_headings
+from .types import ParsedReport
 
 _INLINE_STYLES = ("cn", "cn_paren", "arabic", "arabic_paren")
 #: Styles that need a neighbour of the same series: a lone `3.` at a line's start is seldom a heading.
@@ -22,14 +31,9 @@ _ATTACHMENT = re.compile(
     r"^[\s|]{0,20}附\s{0,4}[件表]\s{0,4}(?:[0-9一二三]{1,2}\s{0,2}[:：.．、\n]|[:：]|$)", re.MULTILINE
 )
 _LAWS_ONLY = re.compile(r"\s*(?:《[^《》\n]{2,40}》[、，,；;。\s]*)+(?=\n|$|\d)")
-_BODY_BELOW = 15
+_BODY_BELOW = 6
 _WEAK_HEADING = 40
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    marker: Marker
-    heading: Heading
+_LONGEST_ENUMERATED = 200
 
 
 def outline(report: ParsedReport) -> ParsedReport:
@@ -41,17 +45,22 @@ def outline(report: ParsedReport) -> ParsedReport:
     chosen = choose(markers, text, start, end)
     if chosen:
         end, chosen = _without_attachments(text, chosen, end)
-    heads = _with_headings(chosen, text, end)
-    heads = _without_strays(heads, start, end)
-    sections = _nest(heads, text, end)
-    flags = (*_inline_flag(heads, end), *_numbering_flags(sections, heads))
+    heads = with_inner_series(without_contents(_with_headings(chosen, text, end)), text)
+    heads = with_plain_headings(without_strays(heads, start, end), text, start, end)
+    sections = nest(heads, text, end)
+    flags = (*inline_flag(heads, end), *numbering_flags(sections, heads))
     return replace(report, sections=tuple(sections), flags=report.flags + flags)
 
 
 def choose(markers: Sequence[Marker], text: str, start: int, end: int) -> list[Marker]:
     """Those of ``markers`` that open a section, in order."""
     layout = find_layout(text, start, end)
-    lines = [m for m in markers if m.boundary == "line" and _may_open_line(m, text, layout, start)]
+    enumerations = set(_enumerations(markers, text))
+    lines = [
+        m
+        for m in markers
+        if m.boundary == "line" and m not in enumerations and _may_open_line(m, text, layout, start)
+    ]
     accepted = set(_serial(lines, text))
     inline = [m for m in markers if m.boundary != "line" and not m.weak and m.style in _INLINE_STYLES]
     inline = [m for m in inline if not _LAWS_ONLY.match(text, m.end)]
@@ -89,6 +98,21 @@ def _may_open_line(marker: Marker, text: str, layout: Layout, floor: int) -> boo
         max(floor, text.rfind("\n", max(floor, line_start - 100), line_start) + 1) : line_start
     ].rstrip()
     return len(before) < layout.width - 3 or before[-1:] in "。：；！？”"
+
+
+def _enumerations(markers: Sequence[Marker], text: str) -> Iterator[Marker]:
+    """Markers at a line's beginning that open a list within the line (1、…；2、…；3、…。)."""
+    last: dict[str, Marker] = {}
+    for marker in markers:
+        opener = last.get(marker.style)
+        if marker.number == 2 and marker.boundary != "line" and marker.before in "；;" and opener is not None:
+            between = text[opener.start : min(marker.start, opener.start + _LONGEST_ENUMERATED)]
+            if "\n" not in between and marker.start - opener.start <= _LONGEST_ENUMERATED:
+                yield opener
+        if marker.number == 1 and marker.boundary == "line":
+            last[marker.style] = marker
+        else:
+            last.pop(marker.style, None)
 
 
 def _serial(lines: Sequence[Marker], text: str) -> Iterator[Marker]:
@@ -255,110 +279,12 @@ def _without_attachments(text: str, chosen: list[Marker], end: int) -> tuple[int
     return end, chosen
 
 
-def _with_headings(chosen: list[Marker], text: str, end: int) -> list[_Head]:
+def _with_headings(chosen: list[Marker], text: str, end: int) -> list[Head]:
     layout = find_layout(text, chosen[0].start, end) if chosen else Layout()
     heads = []
     for index, marker in enumerate(chosen):
         limit = chosen[index + 1].start if index + 1 < len(chosen) else end
         heading = read_heading(text, marker.end, limit, layout)
         if heading:
-            heads.append(_Head(marker, heading))
+            heads.append(Head(marker, heading))
     return heads
-
-
-def _without_strays(heads: list[_Head], start: int, end: int) -> list[_Head]:
-    """Drop an enumeration of the preamble: lower headings before 一、 that fill little of the body."""
-    ranks = _ranks(heads)
-    if not heads:
-        return heads
-    top = min(ranks[head.marker.style] for head in heads)
-    first = next(index for index, head in enumerate(heads) if ranks[head.marker.style] == top)
-    opener = heads[first].marker
-    if first and opener.number == 1 and opener.start - heads[0].marker.start < 0.3 * (end - start):
-        return heads[first:]
-    return heads
-
-
-def _ranks(heads: Sequence[_Head]) -> dict[str, int]:
-    """The rank of each style in this report (0 the highest).
-
-    The usual order, except that a style which opens the report, counts through it without starting again, and
-    has series of a usually higher style between its headings (1. holding (一) (二)) stands above that style.
-    """
-    order = [style for style in STYLES if any(head.marker.style == style for head in heads)]
-    if not heads:
-        return {}
-    first = heads[0].marker.style
-    numbers = [head.marker.number for head in heads if head.marker.style == first]
-    counts_through = len(numbers) >= 2 and all(later > earlier for earlier, later in pairwise(numbers))
-    if order[0] != first and counts_through and numbers[0] == 1:
-        last = max(index for index, head in enumerate(heads) if head.marker.style == first)
-        between = {head.marker.style for head in heads[:last]} - {first}
-        higher = [style for style in order[: order.index(first)] if style in between]
-        if higher == order[: order.index(first)]:
-            order.remove(first)
-            order.insert(0, first)
-    return {style: rank for rank, style in enumerate(order)}
-
-
-def _nest(heads: list[_Head], text: str, end: int) -> list[Section]:
-    """Levels, paths and ends. A path is made of the numbers as written; a number that does not go up counts on."""
-    ranks = _ranks(heads)
-    top_style = min(ranks, key=lambda style: ranks[style]) if ranks else ""
-    first_top = next((head.marker.number for head in heads if head.marker.style == top_style), 1)
-    stack: list[tuple[int, str]] = []
-    last: dict[str, int] = {}
-    placed: list[tuple[str, int, _Head]] = []
-    for head in heads:
-        rank = ranks[head.marker.style]
-        while stack and stack[-1][0] >= rank:
-            stack.pop()
-        parent = stack[-1][1] if stack else ""
-        if not stack and rank and first_top > 1 and not last.get(""):
-            # The first heading of the top style is lost (the report begins with (一) and goes on with 二、).
-            stack.append((0, "1"))
-            parent = "1"
-        before = last.get(parent, 0)
-        number = head.marker.number if head.marker.number > before else before + 1
-        last[parent] = number
-        path = f"{parent}.{number}" if parent else str(number)
-        stack.append((rank, path))
-        placed.append((path, path.count(".") + 1, head))
-    ends = [end] * len(placed)
-    open_sections: list[int] = []
-    for index, (_, level, head) in enumerate(placed):
-        while open_sections and placed[open_sections[-1]][1] >= level:
-            ends[open_sections.pop()] = head.marker.start
-        open_sections.append(index)
-    return [
-        Section(
-            path=path,
-            level=level,
-            marker=text[head.marker.start : head.marker.end].rstrip(),
-            heading=head.heading.text,
-            heading_start=head.heading.start,
-            heading_end=head.heading.end,
-            start=head.marker.start,
-            end=ends[index],
-        )
-        for index, (path, level, head) in enumerate(placed)
-    ]
-
-
-def _inline_flag(heads: list[_Head], end: int) -> tuple[Flag, ...]:
-    inside = [head.marker for head in heads if head.marker.boundary != "line"]
-    if len(inside) < 2 or len(inside) * 2 < len(heads):
-        return ()
-    return (Flag("inline_sections", inside[0].start, end, "标题与正文连在一段，按序号分出章节"),)
-
-
-def _numbering_flags(sections: list[Section], heads: list[_Head]) -> Iterator[Flag]:
-    """One flag a heading whose number does not follow its sibling's."""
-    last: dict[str, int] = {}
-    for section, head in zip(sections, heads, strict=True):
-        parent = section.path.rpartition(".")[0]
-        written, expected = head.marker.number, last.get(parent, 0) + 1
-        if written != expected and parent in last:
-            note = f"序号不连续：此处应为第{expected}，写作第{written}"
-            yield Flag("numbering", head.marker.start, head.marker.end, note)
-        last[parent] = written

@@ -104,6 +104,8 @@ class _Reader:
         self.year = report.year or _likely_year(self.text)
         #: The role of the last section of level 1.
         self.last_top = ""
+        #: The role that an unnumbered heading gives the series below it.
+        self.context: str | None = None
         #: path → (role, the roles its heading announces)
         self.known: dict[str, tuple[str, list[str]]] = {}
 
@@ -124,13 +126,14 @@ class _Reader:
         return self.text[section.heading_end : end]
 
     def _at_top(self, index: int, section: Section, said: list[str]) -> str:
+        if index and section.marker.strip("（(）)、.．") in ("一", "1", "１"):
+            self.context = self._line_before(section)
         if len(said) == 1:
             return said[0]
         if said:
             return self._larger_part(section, said)
-        context = self._line_before(index)
-        if context:
-            return context
+        if self.context:
+            return self.context
         opening = self._body(section, 60).lstrip("。：:，, \n\t\u3000")
         if _OPENS_WITH_PLAN.match(opening) or self._opens_with_later_year(opening):
             return "plan"
@@ -181,11 +184,8 @@ class _Reader:
         match = _YEAR.match(text.lstrip())
         return bool(match and self.year and int(match[1]) > self.year)
 
-    def _line_before(self, index: int) -> str | None:
+    def _line_before(self, section: Section) -> str | None:
         """The role of an unnumbered heading (2024年工作计划) in the line before a series that starts again."""
-        section = self.sections[index]
-        if not index or section.marker.strip("（(）)、.．") not in ("一", "1", "１"):
-            return None
         lines = self.text[max(0, section.start - 60) : section.start].rstrip(" \u3000\t\n|").split("\n")
         line = lines[-1].strip()
         if len(lines) < 2 or not 2 <= len(line) <= 30 or line[-1] in "。；":

@@ -298,6 +298,51 @@ LAYOUTS = [
         [f"{index} {number}、|第{number}项" for index, number in enumerate(TWELVE, start=1)],
     ),
     (
+        "an inner series of the same style",
+        f"一、主要措施\n一、抓学习\n{BODY}\n二、抓培训\n{BODY}\n三、抓宣传\n{BODY}\n二、存在问题\n{MORE}\n三、打算\n{MORE}",
+        [
+            "1 一、|主要措施",
+            "1.1 一、|抓学习",
+            "1.2 二、|抓培训",
+            "1.3 三、|抓宣传",
+            "2 二、|存在问题",
+            "3 三、|打算",
+        ],
+    ),
+    (
+        "a table of contents before the report",
+        f"目录\n一、主要举措……1\n二、存在问题……4\n一、主要举措\n（一）抓学习\n{BODY}\n（二）抓培训\n{BODY}\n二、存在问题\n{MORE}",
+        ["1 一、|主要举措", "1.1 （一）|抓学习", "1.2 （二）|抓培训", "2 二、|存在问题"],
+    ),
+    (
+        "unnumbered headings above (一)",
+        f"主要举措和成效\n（一）抓学习\n{BODY}\n（二）抓培训\n{BODY}\n存在的不足\n（一）人手紧\n{MORE}\n下一步打算\n（一）补人手\n{MORE}",
+        [
+            "1 |主要举措和成效",
+            "1.1 （一）|抓学习",
+            "1.2 （二）|抓培训",
+            "2 |存在的不足",
+            "2.1 （一）|人手紧",
+            "3 |下一步打算",
+            "3.1 （一）|补人手",
+        ],
+    ),
+    (
+        "unnumbered headings only",
+        f"主要举措和成效\n{BODY}\n存在的问题\n{MORE}\n下一步打算\n{MORE}",
+        ["1 |主要举措和成效", "2 |存在的问题", "3 |下一步打算"],
+    ),
+    (
+        "unnumbered lines in a numbered report are none",
+        f"一、做法\n主要举措和成效\n{BODY}\n二、不足\n存在的问题\n{MORE}\n三、打算\n下一步打算\n{MORE}",
+        ["1 一、|做法", "2 二、|不足", "3 三、|打算"],
+    ),
+    (
+        "a heading broken before its run-in text",
+        f"一、做法\n（一）强学习，\n打牢根基。{BODY}\n（二）强宣传。{BODY}",
+        ["1 一、|做法", "1.1 （一）|强学习，打牢根基", "1.2 （二）|强宣传"],
+    ),
+    (
         "a year straight after the marker",
         f"一、2023年工作总结\n{BODY}\n1.2023年完成情况\n{BODY}\n2.2024年接续安排\n{BODY}\n二、2024年工作打算\n{MORE}",
         ["1 一、|2023年工作总结", "1.1 1.|2023年完成情况", "1.2 2.|2024年接续安排", "2 二、|2024年工作打算"],
@@ -323,6 +368,8 @@ TRAPS = [
     ("一、 in running text", f"今年主要抓了三件事：一、修好路；二、通好水；三、治好山。{BODY}"),
     ("(一) in running text", f"会议强调要做到（一）守规矩；（二）讲程序；（三）重证据。{BODY}{MORE}{MORE}"),
     ("1. in running text", f"流程为：1.登记；2.受理；3.办结。{BODY}"),
+    ("a list within a line", f"一、修路；二、通水；三、治山。{BODY}"),
+    ("another list within a line", f"1、人手不足；2、经费不够；3、设备陈旧。{BODY}"),
     ("page numbers", f"{BODY}\n- 1 -\n{MORE}\n- 2 -\n{MORE}\n3.\n"),
     ("pagination", "上一页 1、2、3、下一页"),
     ("a lone number", f"3.{BODY}"),
@@ -359,6 +406,34 @@ def test_offsets_of_a_section_and_its_heading() -> None:
     assert [text[s.start : s.heading_end] for s in sections] == ["一、 做法", "(一)抓学习", "二、不足"]
     assert [text[s.heading_start : s.heading_end] for s in sections] == ["做法", "抓学习", "不足"]
     assert [s.end for s in sections] == [text.index("二、"), text.index("二、"), end]
+
+
+WRAPPED = """一、坚持统一领导，把各项任务分解到
+每个站所和每名干部
+今年以来全镇上下按月对账，逐项验收，
+一、二、三类任务分别建档，做到件件有
+着落，事事有回音，年底评比时全部达到
+要求，群众反映良好，满意度逐年提升。
+（一）健全机制，明确分工，形成上下联
+动的格局。成立专班，每周调度，每月通
+报，对落后的村组及时约谈，督促整改到
+位，全年共约谈六次，整改十二个问题，
+没有一件拖到下一年。
+（二）强化保障。把经费列入预算，专款
+专用，年底审计，未发现问题。
+二、存在的不足
+人手少，任务重，有时顾此失彼，需要在
+今后的工作中逐步加以解决。
+"""
+
+
+def test_hard_wrapped_text_is_read_across_its_line_ends() -> None:
+    assert read(WRAPPED) == [
+        "1 一、|坚持统一领导，把各项任务分解到每个站所和每名干部",
+        "1.1 （一）|健全机制，明确分工，形成上下联动的格局",
+        "1.2 （二）|强化保障",
+        "2 二、|存在的不足",
+    ]
 
 
 def test_what_stands_outside_the_body_is_not_read() -> None:
@@ -428,7 +503,7 @@ def test_any_text_gives_sections_that_nest(text: str) -> None:
     assert [s.start for s in sections] == sorted({s.start for s in sections})
     open_sections: list[int] = []
     for section in sections:
-        assert section.start < section.heading_start < section.heading_end <= section.end <= len(text)
+        assert section.start <= section.heading_start < section.heading_end <= section.end <= len(text)
         assert section.level == section.path.count(".") + 1
         assert text[section.start :].startswith(section.marker)
         while open_sections and section.start >= open_sections[-1]:

@@ -117,7 +117,7 @@ REPORTS = [
     ),
     (
         "a series that starts again under an unnumbered heading",
-        "一、抓学习\n人人参加。\n二、抓宣传\n户户知晓。\n2024年工作计划\n一、补人手\n继续请人。\n二、添设备\n继续筹钱。",
+        "一、抓学习\n人人参加。\n二、抓宣传\n户户知晓。\n2024年工作计划\n一、补人手\n请人。\n二、添设备\n筹钱。",
         ["achievements", "achievements", "plan", "plan"],
     ),
     (
