@@ -8,22 +8,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from .candidates import Candidate, find_candidates
 from .indicators import indicator_of
-from .not_figures import Names, Standing, standing
-from .numbers import AFTER_UNIT, Figure, find_figures, read_figure
+from .not_figures import Standing
+from .numbers import AFTER_UNIT, Figure, read_figure
 from .periods import is_planned, per_of, year_of
 from .subjects import Subject, clause_start, squeeze, subject_of
 from .types import Metric, ParsedReport, Section
-from .units import ANY, unit_family, unit_pattern
+from .units import unit_family
 from .zero_statements import ZeroStatement, is_zero_words, zero_statements
 
 _BEFORE, _AFTER, _PARAGRAPH = 120, 80, 160
-_PERCENT = {"％": "%"}
-_AFTER_UNIT = re.compile("|".join(sorted(AFTER_UNIT, key=len, reverse=True)))
 # A line end inside a sentence of a hard-wrapped text: no heading or list marker follows.
 _SOFT_END = re.compile(
     r"(?<=[\u4e00-\u9fff、，,0-9“（])\n(?=[\u4e00-\u9fff0-9（“])(?![一二三四五六七八九十]{1,3}[、是.．]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、])"
@@ -39,26 +37,13 @@ _ELLIPTIC = re.compile(
     r"(?:国家级?|全国|[部省市区县镇乡村]级?|街道级?|社区级?|其中|新增|今年|本年度?|全年|受理|一般|重大|较大|普通|专职|兼职|骨干|[男女]性?|"
     r"[已新共均]|废止|修改|修订|移[交送].{0,6}|成功|线[上下]|网上|机关|合计|累计|另外?|为|是|达到?|有|优秀|收到|去年|同期|上年)+"
 )
+_SEVERALLY = re.compile(r"分别(?:为|是|达|有|计)?$")
+_LINK = re.compile("[、和及与]")
+_ONLY_LINK = re.compile("[、和及与，,]*")
 _NO_NOUN = re.compile(
     r"^平均|^(?:同?比|较)(?:去年|上年|上一年|前一年|\d{4}年度?)?(?:同期|全年)?|^(?:每|各)(?:个)?(?:行政)?[月年季周日村半](?:度|社区|年|月)?(?:[（(][^（()）]{1,6}[)）])?"
 )
 _COMPARED = re.compile(r"同比|环比|[较比](?:去年|上年|上一年|前一年|\d{4}年|同期)|相比")
-_RESPLIT = re.compile(r"[0-9\uff10-\uff19]{1,2}[.．]([1-9\uff11-\uff19][0-9\uff10-\uff19]*)$")
-_HOTLINES = frozenset({
-    "110", "119", "120", "122", "12345", "12348", "12315", "12333", "12309", "12388", "12380", "12389", "12328",
-    "12350", "96110", "8890",
-})  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A numeral with its unit, before it is known what it counts. ``end`` is the end of unit and 以上."""
-
-    figure: Figure
-    unit: str | None
-    unit_end: int
-    end: int
-    standing: Standing
 
 
 def read_metrics(report: ParsedReport) -> ParsedReport:
@@ -90,20 +75,32 @@ class _Reader:
         """All figures in the order of the text."""
         zeros = [z for z in zero_statements(self.text) if self.begin <= z.start < self.finish]
         candidates = [
-            c for c in self._candidates() if not any(z.start <= c.figure.start < z.end for z in zeros)
+            candidate
+            for candidate in find_candidates(self.text, self.begin, self.finish)
+            if not _holds(zeros, candidate.figure.start)
+            and not (candidate.figure.chinese and self._in_heading(candidate.figure))
         ]
         found = [self._zero(zero) for zero in zeros]
         inherited, floor = "", self.begin
+        shares: list[str] = []
         for index, candidate in enumerate(candidates):
             ceiling = candidates[index + 1].figure.start if index + 1 < len(candidates) else self.finish
             if _SENTENCE_START.search(self.text, floor, candidate.figure.start):
-                inherited = ""
+                inherited, shares = "", []
             subject = subject_of(
                 self.text, candidate.figure.start, candidate.end, candidate.unit, floor, ceiling
             )
-            metric = self._read(candidate, subject, floor, inherited)
+            if shares and not _ONLY_LINK.fullmatch(subject.before):
+                shares = []
+            metric = self._read(candidate, subject, floor, shares[0] if shares else inherited)
             if metric is None:
                 continue
+            if shares:
+                shares = shares[1:]
+            elif _SEVERALLY.search(subject.before):
+                shares = _LINK.split(metric.subject)[1:]
+                if shares:
+                    metric = self._first_share(metric, candidate)
             found.append(metric)
             inherited = metric.subject or inherited
             # The noun of 2个省级法治村 is no part of the next figure's clause.
@@ -112,35 +109,16 @@ class _Reader:
             (metric for metric in found if metric is not None), key=lambda metric: metric.figure_start
         )
 
-    def _candidates(self) -> Iterator[_Candidate]:
-        """The numerals that have a unit, or need none, and are no names."""
-        text, units, names = self.text, unit_pattern(), Names(self.text)
-        for figure in find_figures(text):
-            if not self.begin <= figure.start < self.finish:
-                continue
-            unit, unit_end = None, figure.end
-            if figure.quantity.percent:
-                unit = "%"
-            else:
-                at = figure.end
-                while at < len(text) and text[at] in " \u3000\xa0":
-                    at += 1
-                match = units.match(text, at)
-                if match:
-                    unit, unit_end = squeeze(match.group()), match.end()
-                    unit = _PERCENT.get(unit, unit)
-            resplit = _without_numbering(text, figure, unit)
-            if resplit is None:
-                continue
-            how = standing(text, resplit, unit, unit_end, names)
-            if unit is None:
-                how = _without_unit(text, resplit, how)
-            if how is Standing.NOT:
-                continue
-            after = _AFTER_UNIT.match(text, unit_end)
-            yield _Candidate(resplit, unit, unit_end, after.end() if after else unit_end, how)
+    def _first_share(self, metric: Metric, candidate: Candidate) -> Metric:
+        """``metric`` with the first of its nouns alone: 行政处罚、行政许可分别为12件和56件."""
+        noun = _LINK.split(metric.subject)[0]
+        context = squeeze(self._before(metric.figure_start))
+        series = indicator_of(
+            noun, unit=candidate.unit, wide=noun, context=context, head_last=True, per=metric.per
+        )
+        return replace(metric, subject=noun, indicator=series)
 
-    def _read(self, candidate: _Candidate, subject: Subject, floor: int, inherited: str) -> Metric | None:
+    def _read(self, candidate: Candidate, subject: Subject, floor: int, inherited: str) -> Metric | None:
         """The metric of a candidate, or None if nothing supports it. ``inherited`` is the noun of the figure before."""
         figure, unit = candidate.figure, candidate.unit
         sentence = self._sentence_before(figure.start)
@@ -177,9 +155,9 @@ class _Reader:
             planned=planned,
         )
 
-    def _noun(self, subject: Subject, candidate: _Candidate, inherited: str) -> tuple[str, int, int]:
+    def _noun(self, subject: Subject, candidate: Candidate, inherited: str) -> tuple[str, int, int]:
         """The subject's words and the span of the metric."""
-        noun = _bare(squeeze(self.text[subject.start : subject.end]))
+        noun = _bare(squeeze(self.text[subject.start : subject.end])).strip("和及与、")
         if subject.after_leads:
             return noun, candidate.figure.start, max(subject.end, candidate.end)
         if not noun:
@@ -200,7 +178,7 @@ class _Reader:
     def _indicator(
         self,
         subject: Subject,
-        candidate: _Candidate,
+        candidate: Candidate,
         noun: str,
         inherited: str,
         per: str | None,
@@ -285,6 +263,12 @@ class _Reader:
         stops = [match.end() for match in _SENTENCE_START.finditer(sentence)]
         return sentence[stops[-1] :] if stops else sentence
 
+    def _in_heading(self, figure: Figure) -> bool:
+        """Whether a small number in words stands in a heading, where it is a manner of speaking."""
+        section = self._section(figure.start)
+        inside = section is not None and section.heading_start <= figure.start < section.heading_end
+        return inside and figure.quantity.value < 10
+
     def _section(self, start: int) -> Section | None:
         """The innermost section that holds ``start``."""
         index = bisect_right(self._starts, start) - 1
@@ -310,6 +294,12 @@ class _Reader:
         return named, named is not None and year is not None and named > year
 
 
+def _holds(zeros: list[ZeroStatement], start: int) -> bool:
+    """Whether ``start`` stands in one of ``zeros``, which are in order: 一起 in 未发生一起案件 is no figure."""
+    index = bisect_right(zeros, start, key=lambda zero: zero.start) - 1
+    return index >= 0 and start < zeros[index].end
+
+
 def _bare(noun: str) -> str:
     """``noun`` without words of comparison and rate before it: 较上年, 每村."""
     return _NO_NOUN.sub("", _NO_NOUN.sub("", noun))
@@ -328,40 +318,3 @@ def _join_wrapped(text: str) -> str:
         if match.start() - (text.rfind("\n", 0, match.start()) + 1) >= width - 4:
             characters[match.start()] = " "
     return "".join(characters)
-
-
-def _without_numbering(text: str, figure: Figure, unit: str | None) -> Figure | None:
-    """``figure``, or what is left of it when a list number runs into it (1.3个村 is 3个村); None for other decimals."""
-    value = figure.quantity.value
-    if (
-        value == value.to_integral_value()
-        or unit_family(unit) not in ("count", "people", ANY)
-        or unit is None
-    ):
-        return figure
-    before = text[max(0, figure.start - 1) : figure.start]
-    match = _RESPLIT.match(figure.text)
-    if match is None or (before and before not in "\n。；; \u3000："):
-        return None
-    start = figure.start + match.start(1)
-    quantity = read_figure(match[1])
-    return replace(figure, start=start, text=match[1], quantity=quantity) if quantity else None
-
-
-def _without_unit(text: str, figure: Figure, how: Standing) -> Standing:
-    """The standing of a figure without a unit: 法治宣传20余，… counts, 率为0 too, a bare number hardly."""
-    if how is Standing.NOT and figure.text not in ("零", "0"):
-        return how
-    quantity = figure.quantity
-    before, after = text[max(0, figure.start - 2) : figure.start].strip(), text[figure.end : figure.end + 1]
-    ended = after in "，,。；;、！）)\n" if after else True
-    if not ended:
-        return Standing.NOT
-    if quantity.value == 0 and before[-1:] in ("为", "是"):
-        return Standing.COUNTS
-    if figure.chinese or figure.text in _HOTLINES or not before or not "\u4e00" <= before[-1] <= "\u9fff":
-        return Standing.NOT
-    if quantity.bound == "min" and figure.text[0] not in "约近超逾不至":
-        return Standing.COUNTS
-    plain = not quantity.approx and quantity.value_high is None and 0 < quantity.value < 1900
-    return Standing.DOUBTFUL if plain else Standing.NOT

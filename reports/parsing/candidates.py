@@ -1,0 +1,97 @@
+"""Numerals with their units (数字与量词): the candidates among which the figures of a report are found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from .not_figures import Names, Standing, standing
+from .numbers import AFTER_UNIT, Figure, find_figures, read_figure
+from .subjects import squeeze
+from .units import ANY, unit_family, unit_pattern
+
+_PERCENT = {"％": "%"}
+_AFTER_UNIT = re.compile("|".join(sorted(AFTER_UNIT, key=len, reverse=True)))
+_RESPLIT = re.compile(r"[0-9\uff10-\uff19]{1,2}[.．]([1-9\uff11-\uff19][0-9\uff10-\uff19]*)$")
+_HOTLINES = frozenset({
+    "110", "119", "120", "122", "12345", "12348", "12315", "12333", "12309", "12388", "12380", "12389", "12328",
+    "12350", "96110", "8890",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A numeral with its unit, before it is known what it counts. ``end`` is the end of unit and 以上."""
+
+    figure: Figure
+    unit: str | None
+    unit_end: int
+    end: int
+    standing: Standing
+
+
+def find_candidates(text: str, begin: int, finish: int) -> Iterator[Candidate]:
+    """The numerals that have a unit, or need none, and are no names."""
+    units, names = unit_pattern(), Names(text)
+    for figure in find_figures(text):
+        if not begin <= figure.start < finish:
+            continue
+        unit, unit_end = None, figure.end
+        if figure.quantity.percent:
+            unit = "%"
+        else:
+            at = figure.end
+            while at < len(text) and text[at] in " \u3000\xa0":
+                at += 1
+            match = units.match(text, at)
+            if match:
+                unit, unit_end = squeeze(match.group()), match.end()
+                unit = _PERCENT.get(unit, unit)
+        resplit = _without_numbering(text, figure, unit)
+        if resplit is None:
+            continue
+        how = standing(text, resplit, unit, unit_end, names)
+        if unit is None:
+            how = _without_unit(text, resplit, how)
+        if how is Standing.NOT:
+            continue
+        after = _AFTER_UNIT.match(text, unit_end)
+        yield Candidate(resplit, unit, unit_end, after.end() if after else unit_end, how)
+
+
+def _without_numbering(text: str, figure: Figure, unit: str | None) -> Figure | None:
+    """``figure``, or what is left of it when a list number runs into it (1.3个村 is 3个村); None for other decimals."""
+    value = figure.quantity.value
+    if (
+        value == value.to_integral_value()
+        or unit_family(unit) not in ("count", "people", ANY)
+        or unit is None
+    ):
+        return figure
+    before = text[max(0, figure.start - 1) : figure.start]
+    match = _RESPLIT.match(figure.text)
+    if match is None or (before and before not in "\n。；; \u3000："):
+        return None
+    start = figure.start + match.start(1)
+    quantity = read_figure(match[1])
+    return replace(figure, start=start, text=match[1], quantity=quantity) if quantity else None
+
+
+def _without_unit(text: str, figure: Figure, how: Standing) -> Standing:
+    """The standing of a figure without a unit: 法治宣传20余，… counts, 率为0 too, a bare number hardly."""
+    if how is Standing.NOT and figure.text not in ("零", "0"):
+        return how
+    quantity = figure.quantity
+    before, after = text[max(0, figure.start - 2) : figure.start].strip(), text[figure.end : figure.end + 1]
+    ended = after in "，,。；;、！）)\n" if after else True
+    if not ended:
+        return Standing.NOT
+    if quantity.value == 0 and before[-1:] in ("为", "是"):
+        return Standing.COUNTS
+    if figure.chinese or figure.text in _HOTLINES or not before or not "\u4e00" <= before[-1] <= "\u9fff":
+        return Standing.NOT
+    if quantity.bound == "min" and figure.text[0] not in "约近超逾不至":
+        return Standing.COUNTS
+    plain = not quantity.approx and quantity.value_high is None and 0 < quantity.value < 1900
+    return Standing.DOUBTFUL if plain else Standing.NOT
