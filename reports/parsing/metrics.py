@@ -37,6 +37,8 @@ _ELLIPTIC = re.compile(
     r"(?:国家级?|全国|[部省市区县镇乡村]级?|街道级?|社区级?|其中|新增|今年|本年度?|全年|受理|一般|重大|较大|普通|专职|兼职|骨干|[男女]性?|"
     r"[已新共均]|废止|修改|修订|移[交送].{0,6}|成功|线[上下]|网上|机关|合计|累计|另外?|为|是|达到?|有|优秀|收到|去年|同期|上年)+"
 )
+# 18次召开会议研究…: the figure stands before the verb that it counts.
+_DOING = re.compile(r"(?:召开|开展|组织|专题|听取|举[行办]|集[中体]|深入|赴|到)")
 _SEVERALLY = re.compile(r"分别(?:为|是|达|有|计)?$")
 _LINK = re.compile("[、和及与]")
 _ONLY_LINK = re.compile("[、和及与，,]*")
@@ -205,7 +207,7 @@ class _Reader:
                 places.append((subject.after, False, subject.after))
             elif inherited and _ELLIPTIC.fullmatch(subject.near):
                 places.append((inherited + subject.near, True, inherited + wide))
-            elif unit_family(unit) != "count":
+            elif unit_family(unit) != "count" or _DOING.match(subject.after):
                 places.append((subject.after, False, wide + subject.after))
         for focus, head_last, around in places:
             if focus:

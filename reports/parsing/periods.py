@@ -6,7 +6,10 @@ Relative words (去年同期) count from the year reported on. All functions loo
 import re
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?年(?!版|修订|来|以来|起|至|-|—|底前)(?:度)?")
+# A title's year is the title's: 按照《2022年工作要点》.
+_TITLE = re.compile(r"《[^》]*》|“[^”]*”|[（(][^（()）]{0,12}年[^（()）]{0,8}[）)]")
 _SINCE = re.compile(r"\s?(?:以来|来|起|至今|修订|版)")
+_MONTH = re.compile(r"\s?\d{1,2}\s?月")
 _LAST = re.compile(r"去年|上年|上一年|前一年|同期(?!相比|比|增|下|上|减|持平|提)")
 _THIS = re.compile(r"今年|本年|全年|年内")
 _COMPARED = re.compile(
@@ -25,7 +28,6 @@ _PER = re.compile(
 )
 # What may stand between 每月 and its figure.
 _PER_GAP = re.compile(r"[^，,。；;！？\n0-9\uff10-\uff19]{0,18}$")
-_STOPS = re.compile(r"[，,。；;！？\n]")
 
 
 def year_of(before: str, year: int | None) -> int | None:
@@ -34,10 +36,12 @@ def year_of(before: str, year: int | None) -> int | None:
     The nearest time expression rules: 去年 the year before, a named year itself (not 2021年以来). A year that the
     figure is only compared with (较2022年增长12%) is not its own.
     """
-    text = _COMPARED.sub(lambda match: " " * len(match.group()), before)
+    text = _COMPARED.sub(_blank, _TITLE.sub(_blank, before))
     found: tuple[int, int | None] = (-1, year)
     for match in _YEAR.finditer(text):
-        if not _SINCE.match(text, match.end()):
+        # 2024年1月 in a report on 2023 dates something that was done before it was written.
+        late = year is not None and int(match[1]) > year and _MONTH.match(text, match.end())
+        if not late and not _SINCE.match(text, match.end()):
             found = max(found, (match.start(), int(match[1])), key=lambda pair: pair[0])
     for match in _LAST.finditer(text):
         found = max(found, (match.start(), year - 1 if year else None), key=lambda pair: pair[0])
@@ -47,6 +51,10 @@ def year_of(before: str, year: int | None) -> int | None:
     if named is not None and year is not None and not year - 12 <= named <= year + 12:
         return year
     return named
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def is_planned(before: str) -> bool:
@@ -68,9 +76,3 @@ def per_of(before: str) -> tuple[str, int] | None:
     base = last["base"] or (last["mean"] or "")[:1] or (last["one"] or "")[1:]
     base = base.removeprefix("个").removeprefix("一")
     return base, last.start()
-
-
-def clause_of(sentence: str) -> str:
-    """The last clause of ``sentence``."""
-    parts = _STOPS.split(sentence)
-    return parts[-1]
