@@ -40,7 +40,7 @@ _CLOSERS = frozenset("”’」』）)》")
 
 _MARKER = re.compile(
     rf"""
-    (?=[第（(〔【﹙㈠-㈩⑴-⒇⒈-⒛①-⑳❶-❿0-9０-９{_DIGIT}])(?:
+    (?=[第（(〔【﹙㈠-㈩⑴-⒇⒈-⒛①-⑳❶-❿—–－0-9０-９{_DIGIT}])(?:
       (?P<part>第(?P<part_n>{_CN})(?:部分|篇)[、:：]?)
     | (?P<chapter>第(?P<chapter_n>{_CN})[章节](?=[\s、:：])[、:：]?)
     | (?P<ordinal>第(?P<ordinal_n>{_CN})[、.．])
@@ -52,10 +52,12 @@ _MARKER = re.compile(
     | (?P<circled>[①-⑳❶-❿])
     | (?<![\d.．])(?P<decimal>(?P<decimal_n>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})(?![\d%％])(?:[.．、](?!\d))?)
     | (?<![\d.．a-zA-Z第])(?P<arabic>(?P<arabic_n>[0-9０-９]{{1,2}})\s?[.．、﹒](?!\d)
-        |(?P<arabic_y>\d{{1,2}})[.．、](?=20\d\d年))
+        |(?P<arabic_y>\d{{1,2}})(?:[.．、](?=20\d\d年|\d{{1,2}}月\d)|、(?=\d{{4}})))
     | (?<![\d.．第])(?P<arabic_half>(?P<arabic_half_n>\d{{1,2}})[)）][、.．]?)
     | (?<![第一二三四五六七八九十百千两几每])(?P<cn>(?P<cn_n>{_CN})\s{{0,2}}[、.．﹑､丶])(?!{_CN}[、是])
     | (?<![第一二三四五六七八九十百千两几每])(?P<cn_half>(?P<cn_half_n>{_CN})[)）][、.．]?)
+    | (?P<dash_paren>[（(](?P<dash_paren_n>[—–－-])[)）][、.．]?)(?=[一-龥])
+    | (?P<dash>(?P<dash_n>[—–－])、)(?=[一-龥])
     | (?P<cn_open>[（(](?P<cn_open_n>{_CN})[、.．\ \u3000]?)(?=[一-龥])
     | (?<![第一二三四五六七八九十百千两几每])(?P<cn_weak>(?P<cn_weak_n>{_CN})[，,：:。\ \u3000]\s{{0,4}})(?=[一-龥])
     )
@@ -76,6 +78,9 @@ _FORMS = {
     "cn": ("cn", False),
     "cn_half": ("cn_paren", True),
     "cn_open": ("cn_paren", True),
+    # 一 misread as a dash by character recognition.
+    "dash_paren": ("cn_paren", True),
+    "dash": ("cn", True),
     "cn_weak": ("cn", True),
 }
 _LINE_ONLY = frozenset(
@@ -85,6 +90,8 @@ _LINE_ONLY = frozenset(
 _NOT_AFTER = re.compile(
     r"[类型]|号楼|标段|期工程|[、，,；;：:）)]|[一二三四五六七八九十]?(?:产业|季度|级联动)|\s?[\d.]*[%％]|[\d.]+(?:万|亿|元|级|号楼|栋)"
 )
+#: What makes two numbers running a pair and no heading: 三、四月份, 二、三线.
+_NEXT_OF_PAIR = re.compile(r"[月季级线批组期楼类等]|产业")
 _NOT_AFTER_DECIMAL = re.compile(
     r"\s?(?:[万亿元]|公里|千米|平方|国家宪法|宪法|国际|消费|晚会|禁毒|全国|全民|宣传|版)|[个件次人名条起处场份册年月日米吨余多倍分度]"
 )
@@ -149,9 +156,21 @@ def _read(match: re.Match[str], text: str, floor: int) -> Marker | None:
             parts = tuple(int(part) for part in re.split(r"[.．]", digits))
             number, style = parts[-1], "decimal" if len(parts) == 2 else "decimal3"
         else:
-            number = int(digits) if digits.isdecimal() else chinese_number(digits)
+            number = (
+                1
+                if form.startswith("dash")
+                else int(digits)
+                if digits.isdecimal()
+                else chinese_number(digits)
+            )
     # A glued marker can only be the (一) that follows a heading directly.
     if not number or number > 40 or (boundary == "glued" and number > 1):
+        return None
+    if (
+        style == "cn"
+        and text[end : end + 1] in _DIGIT[number : number + 1]
+        and _NEXT_OF_PAIR.match(text, end + 1)
+    ):
         return None
     refused = _NOT_AFTER_DECIMAL if style.startswith("decimal") else _NOT_AFTER
     if refused.match(text, end):
