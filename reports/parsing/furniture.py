@@ -40,6 +40,7 @@ def _lines(layout: Layout) -> list[Furniture]:
         line = layout.lines[number]
         blank = len(line.text) - len(line.text.lstrip())
         found.append(Furniture(line.start + blank, line.start + len(line.text.rstrip()), kind))
+    found.extend(Furniture(start, end, kind) for start, end, kind in layout.line_ends)
     return found
 
 

@@ -64,7 +64,8 @@ def _label_at(key: Squeezed, index: int, opens: bool) -> tuple[str, int] | None:
         if len(label) < length or label not in _labels():
             continue
         after = index + length
-        if after < len(text) and text[after] in "】])":
+        bracketed = after < len(text) and text[after] in "】])"
+        if bracketed:
             after += 1
         ends = after >= len(text)
         if not ends and text[after] in ":|":
@@ -72,7 +73,7 @@ def _label_at(key: Squeezed, index: int, opens: bool) -> tuple[str, int] | None:
         if not parted or not (_labels()[label][1] or opens):
             return None
         blank = not ends and offsets[after] > offsets[after - 1] + 1
-        if ends or (blank and _labels()[label][1]):
+        if ends or bracketed or (blank and _labels()[label][1]):
             return label, after
         return None
     return None
@@ -118,7 +119,7 @@ def read_fields(line: str, base: int) -> list[Field]:
 
 def _field(line: str, base: int, key: Squeezed, name: str, label: str, start: int, end: int) -> Field:
     text = key.text
-    closing = "|,;、 【[(（" if name != "doc_no" else "|,;、 "
+    closing = "|,;、 【[("
     while end > start and text[end - 1] in closing:
         end -= 1
     while start < end and text[start] in ":| ":
@@ -135,7 +136,13 @@ def _field(line: str, base: int, key: Squeezed, name: str, label: str, start: in
     return Field(name, label, value, first, last)
 
 
-def is_label(line: str) -> bool:
-    """Is the line a label alone, its value to come in the next line?"""
-    fields = read_fields(line, 0)
-    return len(fields) == 1 and not fields[0].value
+def label_behind(line: str, base: int) -> int | None:
+    """Where the byline begins that stands behind a title in one line (某报告 发布时间：…): its offset in the text."""
+    if len(line) > 300:
+        return None
+    key = squeeze(line, base)
+    for index in range(6, len(key.text)):
+        label = _label_at(key, index, opens=False)
+        if label and key.text[label[1] - 1] in ":|" and _labels()[label[0]][0] != "other":
+            return key.offsets[index]
+    return None

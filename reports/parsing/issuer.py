@@ -16,16 +16,20 @@ _TOWNSHIP = re.compile(
     rf"{_TOWN}(?:人民政府|办事处|政府|党委|党工委|工委|委员会|工作委员会|管委会|管理委员会)?$"
 )
 #: What stands before the issuer in a title: 关于, the year.
-_TITLE_OPENS = re.compile(rf"(?:关于|{YEAR}年?度?(?![-—至]))")
+_TITLE_OPENS = re.compile(rf"(?:关于|【[^】]{{0,20}}】|{YEAR}年?度?(?![-—至]))")
 _TITLE_ISSUER = re.compile(
     rf"(.{{2,60}}?)(?=关于|{YEAR}|[“\"]?法治|法制|依法|推进|贯彻|落实|履行|年度|上半年|政府信息|工作|述职|述法|普法|行政执法|党政主要|主要负责|全面)"
 )
+_PLACE_FIRST = re.compile(rf"[\u3400-\u9fff]{{2,30}}?{_TOWN}(?:人民政府)?")
 _PARTS = re.compile(
     r"[、,和]|(?<=委员会)(?=[\u3400-\u9fff]{2,}(?:人民政府|办事处))|(?<=工委)(?=[\u3400-\u9fff]{2,}办事处)"
 )
 _IN_TEXT = re.compile(
     r"(?:^|[。,;:、\n年来度\uff0c]|以来|现将|近年|今年|一年)([\u3400-\u9fff]{1,12}?(?:镇|乡|街道|苏木)(?:人民政府|街道办事处|办事处|党委|党工委)?)"
 )
+_IN_CRUMBS = re.compile(rf"[\u3400-\u9fff]{{2,14}}{_TOWN}(?:人民政府|办事处)?(?![\u3400-\u9fff])")
+#: Columns of a site: 乡镇街道, 各镇.
+_COLUMN = re.compile("乡镇|镇街|街镇|^各")
 _NOT_A_NAME = re.compile(
     r"^(?:我|全|本|各|该|我们|某|乡|镇|街道|村|是|在|区|县|市)(?:镇|乡|街道)|[在的和对以为将与向按把各全及我镇乡]{2}|乡镇"
     r"|^(?:我|全|本|各|该|在|以|为|对|把|将|按|由|是|乡镇|城镇|集镇|小城镇|古镇|特色)"
@@ -60,7 +64,7 @@ def find_issuer(layout: Layout, text: str, source: str | None) -> Value | None:
         return max(official, key=lambda value: len(_plain(value.value)))
     if named:
         return named[0]
-    return _from_text(layout, text) or _from_breadcrumb(layout)
+    return _from_text(layout, text) or _from_page(layout)
 
 
 def _plain(name: str) -> str:
@@ -69,12 +73,9 @@ def _plain(name: str) -> str:
 
 def _place(name: str) -> str:
     """The bare township of an issuer's name, without the organ behind it: 中山镇."""
-    name = re.sub(
-        r"(?:人民政府|街道办事处|办事处|政府|党工委|党委|工作委员会|委员会|工委)$",
-        "",
-        _plain(name).removeprefix("中共"),
-    )
-    return re.sub(r"^.*[省市县区州旗](?=[\u3400-\u9fff]{2,}(?:镇|乡|街道)?$)", "", name)
+    name = _plain(name).removeprefix("中共")
+    name = re.sub("(?:人民政府|办事处|政府|党工委|党委|工作委员会|委员会|工委)$", "", name)
+    return re.sub(rf"^.*[省市县区州旗](?=[\u3400-\u9fff]{{2,10}}{_TOWN}$)", "", name)
 
 
 def _same_place(one: str, other: str) -> bool:
@@ -121,21 +122,27 @@ def _from_title(layout: Layout, text: str) -> Value | None:
         end -= 1
     if end - at < 2:
         return None
-    return _joined(key, at, end)
+    whole = _joined(key, at, end)
+    if whole:
+        return whole
+    # 青石镇党委书记…: a person's paper is the township's.
+    place = _PLACE_FIRST.match(key.text, at, end)
+    return Value(place.group(), *key.span(at, place.end())) if place else None
 
 
 def _from_signature(layout: Layout, text: str) -> Value | None:
-    if layout.signature is None or not layout.signature.organs:
-        return None
+    """The organs under the report, or between its title and its text."""
+    organs = layout.signature.organs if layout.signature else ()
+    organs = organs or layout.head_organs
     names = []
-    for start, end in layout.signature.organs:
+    for start, end in organs:
         key = squeeze(text[start:end], start)
         value = _joined(key, 0, len(key.text))
         if value:
             names.append(value.value)
     if not names:
         return None
-    return Value("、".join(names), layout.signature.organs[0][0], layout.signature.organs[-1][1])
+    return Value("、".join(names), organs[0][0], organs[-1][1])
 
 
 def _stated(layout: Layout, source: str | None) -> Iterator[Value]:
@@ -165,18 +172,14 @@ def _from_text(layout: Layout, text: str) -> Value | None:
     return Value(best, places[best], places[best] + len(best))
 
 
-def _from_breadcrumb(layout: Layout) -> Value | None:
-    for number, kind in layout.kinds.items():
-        if kind != "breadcrumb":
-            continue
-        line = layout.lines[number]
-        key = squeeze(line.text, line.start)
-        for match in reversed(
-            list(re.finditer(rf"[\u3400-\u9fff]{{2,12}}{_TOWN}(?:人民政府|办事处)?(?=[>»›/→-]|$)", key.text))
-        ):
-            if not re.search(
-                "乡镇|镇街|街镇|街道$" if match.group() == "街道" else "乡镇|镇街|街镇", match.group()
-            ):
-                start, end = key.span(match.start(), match.end())
-                return Value(match.group(), start, end)
+def _from_page(layout: Layout) -> Value | None:
+    """The township that the page's own head names: its site, a crumb of the way to it."""
+    for kind, last in (("site_name", False), ("breadcrumb", True)):
+        for number in (number for number, own in layout.kinds.items() if own == kind):
+            line = layout.lines[number]
+            key = squeeze(line.text[:200], line.start)
+            names = [match for match in _IN_CRUMBS.finditer(key.text) if not _COLUMN.search(match.group())]
+            if names:
+                name = names[-1 if last else 0]
+                return Value(name.group(), *key.span(name.start(), name.end()))
     return None

@@ -5,9 +5,12 @@ Only short lines and lines in the page's head and foot are asked about; where a 
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from .infotable import read_fields
+from .titles import ORGAN
+from .types import Line
 from .view import squeeze
 from .vocab import load
 
@@ -15,9 +18,9 @@ _BARS = re.compile(r"[|:\-—–=_*+~·.•　 ]*")
 _PLACE = "(?:您|你)?(?:的)?(?:现在|目前|当前|所在)?(?:所在)?(?:的)?(?:位置|栏目|页面)(?:是|为|在)?"
 _BREADCRUMB = re.compile(
     rf"[\[【(]?(?:{_PLACE}|当前(?:所在)?位置)[\]】)]?(?:[:>»›]|$|首页|网站)"
-    r"|(?:网站)?首页(?:>|»|›|→|\\|/|-|—|·|\||:|::).{0,120}$"
+    r"|(?:网站)?首页(?:>|&gt;|»|›|→|\\|/|-|—|·|\||:|::).{0,120}$"
 )
-_ARROWS = re.compile(r">+|»|›|→")
+_ARROWS = re.compile(r">+|&gt;|»|›|→")
 _HEADING = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}[、.,:,]|[(【][一二三四五六七八九十]{1,3}[)】]|[0-9]{1,2}[.、](?![0-9])|[(][0-9]{1,2}[)])."
 )
@@ -26,6 +29,8 @@ _PAGE_NUMBER = re.compile(
     r"[-—–]{1,2}[0-9]{1,3}[-—–]{1,2}|第[0-9]{1,3}页(?:[,/]?共[0-9]{1,3}页)?|[0-9]{1,3}/[0-9]{1,3}"
 )
 _ADDRESS = re.compile(r"https?:[!-~]+")
+_ATTACHMENT = re.compile(r"\.(?:docx?|pdf|xlsx?|wps|ofd|et|zip|rar)(?:[\[(].{0,12}[)\]])?$", re.IGNORECASE)
+_WORD = re.compile("[A-Za-z\u3400-\u9fff]")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -75,9 +80,15 @@ def line_kind(line: str) -> str | None:
         return None
     if _BARS.fullmatch(key):
         return "table" if "|" in key or len(key) >= 3 else None
+    if key in (">", "»", "›", ">>", "→"):
+        return "breadcrumb"
     if _PAGE_NUMBER.fullmatch(key):
         return "page_number"
+    if _ATTACHMENT.search(key) and len(key) < 100 and "。" not in key:
+        return "attachment"
     bare = key.strip("|[]【】()*·•●■◆▪>-—")
+    if not bare:
+        return None
     if _BREADCRUMB.match(bare) and not ("。" in bare and len(bare) > 60):
         return "breadcrumb"
     if len(_ARROWS.findall(bare)) >= 2 and len(bare) < 160 and "。" not in bare:
@@ -93,9 +104,11 @@ def line_kind(line: str) -> str | None:
             return "share"
         return "views" if names <= {"views", "share"} else "metadata"
     footers = _pattern("footer", "words").findall(key)
+    if prose and len(key) < 120 and _pattern("head", "notices").match(bare):
+        return "header"
     if prose:
         return "footer" if len(set(footers)) >= 2 and len(key) < 300 else None
-    if _buttons().fullmatch(bare):
+    if _WORD.search(bare) and _buttons().fullmatch(bare):
         return "share" if re.search("[打关分字收]|[大中小]", bare) else "header"
     if _pattern("links", "openings").match(bare) and len(_ADDRESS.sub("", bare)) <= 80:
         return "links"
@@ -105,6 +118,47 @@ def line_kind(line: str) -> str | None:
         return "footer"
     if _pattern("head", "openings").match(bare) and len(bare) <= 80:
         return "header"
-    if _site().fullmatch(bare):
+    if _site().fullmatch(bare) and key[0] != "(":
         return "links"
     return None
+
+
+#: Lines longer than this are running text; only their ends are looked at.
+_LONG = 600
+
+
+@dataclass(frozen=True)
+class PageLine:
+    """A line that is not blank: its number in the text, itself, its characters without blanks, its own kind."""
+
+    number: int
+    line: Line
+    key: str
+    kind: str | None
+
+    @property
+    def start(self) -> int:
+        """Where its first character that is not blank stands in the text."""
+        return self.line.start + len(self.line.text) - len(self.line.text.lstrip())
+
+    @property
+    def is_text(self) -> bool:
+        """Is it running text or a heading of the report?"""
+        return self.kind is None and (is_prose(self.key) or is_heading(self.key))
+
+    def organ(self) -> tuple[int, int] | None:
+        """The span of the organ that is all the line says."""
+        if len(self.key) > 60:
+            return None
+        key = squeeze(self.line.text, self.line.start)
+        name = key.text.rstrip("()|,")
+        return key.span(0, len(name)) if name and ORGAN.fullmatch(name.replace(",", "、")) else None
+
+
+def page_line(number: int, line: Line) -> PageLine | None:
+    """The line as the page's reader sees it; None for a blank one."""
+    if not line.text or line.text.isspace():
+        return None
+    short = line.text if len(line.text) <= _LONG else line.text[: _LONG // 2] + line.text[-_LONG // 2 :]
+    key = squeeze(short).text
+    return PageLine(number, line, key, line_kind(line.text)) if key else None

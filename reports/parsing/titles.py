@@ -31,7 +31,7 @@ ORGAN = re.compile(
     r"(?:办公室|党政综合办公室|党政办公室|党政办|司法所)?"
 )
 _SUPERIOR_ORGAN = re.compile(r"[\u3400-\u9fff]{2,20}(?:人民政府|司法局|委员会|管委会|局)")
-_LISTED = re.compile(r"(?:20\d\d[-/.年]?)?\d{1,2}[-/.月]\d{1,2}日?\]?\)?$|^\[?20\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
+_LISTED = re.compile(r"[\[(]?20\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])]?$")
 _SITE = re.compile(
     r"(?<=[告结报要划案公示况])\d{0,2}(?:[-_|–—－]+|\s[-_|–—－]+\s?)[^-_|]{2,30}?(?:政府|网|网站|门户|平台|政务公开|信息公开|公开目录|公开|报告)"
     r"(?:[-_|–—－].*)?$"
@@ -106,13 +106,11 @@ def _is_fragment(key: str) -> bool:
 def find_title(lines: Sequence[tuple[int, Line]]) -> FoundTitle | None:
     """The best title among the head's lines of text, given with their indexes; furniture left out.
 
-    Of equals the first: a page often repeats its title above the report.
+    Of equals the last, which is nearest to the text; of repetitions the first.
     """
     parts = [(index, *trimmed) for index, line in lines if (trimmed := _trimmed(line))]
     best: FoundTitle | None = None
     for at, (_, _, _, key) in enumerate(parts):
-        if _LISTED.search(key) and len(parts) > 1:
-            continue
         if not _ENDS.search(key) and not _score(key):
             continue
         first = at
@@ -141,7 +139,7 @@ def find_title(lines: Sequence[tuple[int, Line]]) -> FoundTitle | None:
             joined += parts[last + 1][3]
             last += 1
         score = _score(joined)
-        if score and (best is None or score > best.score):
+        if score and (best is None or score > best.score or (score == best.score and joined != best.key)):
             spans = tuple((start, end) for _, start, end, _ in parts[first : last + 1])
             best = FoundTitle(parts[first][0], parts[last][0], spans, joined, score)
     return best
@@ -170,3 +168,12 @@ def title_in_prose(line: Line) -> tuple[int, int, str] | None:
             start, stop = key.span(0, end)
             return start, stop, match.group()
     return None
+
+
+def listed_date(line: Line) -> int | None:
+    """Where the date begins that stands behind a title in one line."""
+    if len(line.text) > 120:
+        return None
+    key = squeeze(line.text, line.start)
+    match = _LISTED.search(key.text)
+    return key.offsets[match.start()] if match and _ENDS.search(key.text[: match.start()]) else None

@@ -7,7 +7,7 @@ from datetime import date
 
 from .dates import YEAR, read_year
 from .types import Evidence
-from .view import flatten
+from .view import flatten, squeeze
 
 _IN_TITLE = re.compile(rf"({YEAR})(?=年|年度|法治|工作|[)）])")
 _PLANNED = re.compile(r"[^年]{0,12}(?:计划|打算|安排|要点|思路|展望|规划)")
@@ -35,15 +35,12 @@ class ReportedYear:
 
 def title_years(title: str) -> list[tuple[int, int, int]]:
     """The years a title reports on, each with its place in ``title``; those of a plan left out."""
-    flat = flatten(title)
+    key = squeeze(title)
     found: list[tuple[int, int, int]] = []
-    for match in _IN_TITLE.finditer(flat):
+    for match in _IN_TITLE.finditer(key.text):
         year = read_year(match.group(1))
-        if year is None:
-            continue
-        if found and _PLANNED.match(flat, match.end()):
-            continue
-        found.append((year, match.start(1), match.end(1)))
+        if year is not None and not (found and _PLANNED.match(key.text, match.end())):
+            found.append((year, *key.span(match.start(1), match.end(1))))
     return found
 
 

@@ -1,0 +1,182 @@
+"""A page's head: everything above the report's text, with the title among it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .dates import FoundDate, find_dates, only_date
+from .infotable import Field, label_behind, read_fields
+from .pagelines import PageLine, page_line
+from .titles import ORGAN, FoundTitle, find_title, listed_date, title_in_prose
+from .types import Line
+from .view import flatten, squeeze
+
+#: How many lines of a page's head are looked at, so that the time stays linear.
+_REACH = 400
+_ADDRESSEE = re.compile(r"[^。;!?]{2,60}[:]")
+_DOC_NO = re.compile(
+    r"\(?([\u3400-\u9fff]{1,14}[〔\[(【]?20[0-4][0-9]年?[〕\])】]?第?[0-9]{1,4}号)\)?(?:签发人.{0,10})?"
+)
+#: Lines above the title that are the paper's own: its red head, its signatory.
+_PAPER_HEAD = re.compile(r"文件$|^签发人|^[(]?[此本]件|^附件\d{0,2}:?$")
+#: A page writes 2024年01月09日 where a person writes 2024年1月9日.
+_WRITTEN_BY_A_MACHINE = re.compile(r"年0|月0|:")
+
+
+@dataclass
+class Head:
+    """What was read of the head; ``first`` is the number of the first line of running text, if there is any."""
+
+    first: int | None = None
+    body_start: int = 0
+    title: FoundTitle | None = None
+    #: Kind of furniture by line number, and furniture that is only the end of a line.
+    kinds: dict[int, str] = field(default_factory=dict)
+    line_ends: list[tuple[int, int, str]] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
+    doc_no: tuple[int, int] | None = None
+    dates: list[FoundDate] = field(default_factory=list)
+    organs: list[tuple[int, int]] = field(default_factory=list)
+
+
+def read_head(lines: Sequence[Line]) -> Head:
+    """Read the head of the page of these lines."""
+    head = Head()
+    above: list[PageLine] = []
+    for number, line in enumerate(lines):
+        item = page_line(number, line)
+        if item and item.is_text:
+            head.first = number
+            break
+        if item:
+            above.append(item)
+        if len(above) == _REACH:
+            break
+    _read_fields(head, above)
+    head.title = find_title(list(_candidates(head, above)))
+    start = None
+    if head.title is None and head.first is not None and (found := title_in_prose(lines[head.first])):
+        head.title = FoundTitle(head.first, head.first, (found[:2],), found[2], 0)
+        start = found[1]
+    _mark(head, above)
+    head.body_start = _body_start(head, above, lines) if start is None else start
+    return head
+
+
+def _candidates(head: Head, above: Sequence[PageLine]) -> list[tuple[int, Line]]:
+    """The lines that may be the title's, without what a byline or a list adds behind them."""
+    ends = {start: end for end, start, _ in head.line_ends}
+    found = []
+    for item in above:
+        if item.number in head.kinds:
+            continue
+        line = item.line
+        if line.end in ends:
+            line = Line(line.start, ends[line.end], line.text[: ends[line.end] - line.start])
+        found.append((item.number, line))
+    return found
+
+
+def _read_fields(head: Head, above: Sequence[PageLine]) -> None:
+    """The labelled values of the head, and the kinds of its lines: a value may stand a line below its label."""
+    label: Field | None = None
+    for item in above:
+        line = item.line
+        if item.kind:
+            head.kinds[item.number] = item.kind
+            found = read_fields(line.text, line.start) if item.kind in ("metadata", "views", "share") else []
+            head.fields.extend(value for value in found if value.value)
+            label = found[-1] if found and not found[-1].value else None
+            continue
+        if label and _fits(label, item):
+            value = line.text.strip()
+            head.fields.append(Field(label.name, label.label, value, item.start, item.start + len(value)))
+            head.kinds[item.number] = "metadata"
+        elif byline := _place_and_date(item):
+            head.fields.extend(byline)
+            head.kinds[item.number] = "metadata"
+        elif cut := label_behind(line.text, line.start) or listed_date(line):
+            head.line_ends.append((cut, line.end, "metadata"))
+            head.fields.extend(v for v in read_fields(line.text[cut - line.start :], cut) if v.value)
+        label = None
+
+
+def _fits(label: Field, item: PageLine) -> bool:
+    """Can a line be the value of the label in the line above it?"""
+    key = item.key
+    if label.name in ("published", "opened", "updated", "day", "generated", "written"):
+        return only_date(flatten(item.line.text)) is not None
+    if label.name == "index_no":
+        return bool(re.fullmatch(r"[\w\-/.:〔〕()\[\]]{4,60}", key)) and bool(re.search(r"\d", key))
+    if label.name == "doc_no":
+        return bool(_DOC_NO.fullmatch(key)) or key in ("无", "-", "--", "/")
+    if label.name == "title":
+        return False
+    if label.name == "views":
+        return bool(re.fullmatch(r"[0-9]{1,9}次?", key))
+    return len(key) <= 25 and not re.search(r"报告|总结|[。,;]", key)
+
+
+def _place_and_date(item: PageLine) -> list[Field]:
+    """The two values of a byline without labels: 某镇 2024-03-28 09:18."""
+    if len(item.line.text) > 60:
+        return []
+    flat, base = flatten(item.line.text), item.line.start
+    for found in find_dates(flat):
+        before, after = flat[: found.start].rstrip(" |"), flat[found.end :].strip(" |")
+        name = before.lstrip(" |")
+        if not re.fullmatch(r"[\u3400-\u9fff]{2,20}", name) or re.search("报告$|总结$", name):
+            continue
+        if not re.fullmatch(r"(?:\d{1,2}:\d\d(?::\d\d)?)?", after):
+            continue
+        start = len(before) - len(name)
+        place = Field("source", "", item.line.text[start : len(before)], base + start, base + len(before))
+        day = item.line.text[found.start : found.end]
+        return [place, Field("day", "", day, base + found.start, base + found.end)]
+    return []
+
+
+def _mark(head: Head, above: Sequence[PageLine]) -> None:
+    """Mark the head's other lines: what stands above the title is the page's, what below it the report's."""
+    title = head.title
+    plain = [item for item in above if item.number not in head.kinds]
+    menu = sum(1 for item in plain if len(item.key) <= 12) >= 4
+    for item in plain:
+        if title and title.first <= item.number <= title.last:
+            continue
+        is_above = title is not None and item.number < title.first
+        if number := _DOC_NO.fullmatch(item.key):
+            if head.doc_no is None:
+                head.doc_no = squeeze(item.line.text, item.line.start).span(*number.span(1))
+        elif day := only_date(flat := flatten(item.line.text)):
+            written = day.written and not _WRITTEN_BY_A_MACHINE.search(flat)
+            base = item.line.start
+            head.dates.append(FoundDate(day.value, base + day.start, base + day.end, written))
+            if not written or is_above:
+                head.kinds[item.number] = "metadata"
+        elif title and not is_above and (organ := item.organ()):
+            head.organs.append(organ)
+        elif is_above and not _PAPER_HEAD.search(item.key):
+            head.kinds[item.number] = "site_name" if ORGAN.search(item.key) or "政府" in item.key else "menu"
+        elif title and not is_above and item.key == title.key:
+            head.kinds[item.number] = "repeated_title"
+        elif title is None and menu and len(item.key) <= 12 and not ORGAN.fullmatch(item.key):
+            head.kinds[item.number] = "menu"
+
+
+def _body_start(head: Head, above: Sequence[PageLine], lines: Sequence[Line]) -> int:
+    """Where the report's text begins: its addressee, if there is one, or its first running text.
+
+    Lines of a page that was cut into short ones (from PDF) show no full sentence yet.
+    """
+    for item in above:
+        if item.number in head.kinds or (head.title and item.number <= head.title.last):
+            continue
+        if head.title and _ADDRESSEE.fullmatch(item.key):
+            return item.start
+        if len(item.key) >= 20 and "," in item.key:
+            return item.start
+    if head.first is not None:
+        line = lines[head.first]
+        return line.start + len(line.text) - len(line.text.lstrip())
+    return lines[head.title.last].end if head.title else 0
