@@ -198,12 +198,6 @@ def indicator_list(
     return figures.defer(*(f"report__{name}" for name in HEAVY)).order_by(*order, "report__region_id", "pk")
 
 
-def indicators_in_use() -> list[Indicator]:
-    """Every indicator with ``uses``, the number of its figures in published reports, in the catalogue's order."""
-    used = Count("metrics", filter=Q(metrics__report__status=Report.Status.PUBLISHED))
-    return list(Indicator.objects.annotate(uses=used).order_by("position"))
-
-
 def sections_on(topic: str, reports: Iterable[Report]) -> dict[int, list[Section]]:
     """The sections on a topic in these reports by report; ``opening`` is the text from the end of the heading on."""
     sections = Section.objects.filter(report__in=list(reports), topics=topic)

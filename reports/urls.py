@@ -36,5 +36,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("suggest", suggest.suggestions, name="suggest"),
     path("about/", site.about, name="about"),
     path("healthz", site.healthz, name="healthz"),
+    path("favicon.ico", site.favicon, name="favicon"),
     path("robots.txt", site.robots, name="robots"),
 ]

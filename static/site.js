@@ -2,7 +2,7 @@
 const KEY = "compare";
 const MOST = 4;
 
-export function picked() {
+function picked() {
   try {
     return JSON.parse(sessionStorage.getItem(KEY)) ?? [];
   } catch {
@@ -10,11 +10,11 @@ export function picked() {
   }
 }
 
-export function pick(id, title) {
+function pick(id, title) {
   save([...picked().filter((one) => one.id !== id), { id, title }].slice(-MOST));
 }
 
-export function drop(id) {
+function drop(id) {
   save(picked().filter((one) => one.id !== id));
 }
 
@@ -63,6 +63,29 @@ for (const button of document.querySelectorAll("button[data-pick]")) {
   name();
 }
 
+// Boxes of a list fill the tray, which takes over from the form's own button.
+const boxes = document.querySelectorAll(".picks input[type=checkbox]");
+
+function follow() {
+  const ids = new Set(picked().map((one) => one.id));
+  for (const box of boxes) box.checked = ids.has(box.value);
+}
+
+for (const box of boxes) {
+  box.addEventListener("change", () => {
+    if (box.checked) pick(box.value, box.dataset.title);
+    else drop(box.value);
+  });
+}
+for (const line of document.querySelectorAll(".compare-picked")) line.hidden = true;
+document.addEventListener("picked", follow);
+
+// Forms that only change the view are sent at once.
+for (const form of document.querySelectorAll("form.order")) {
+  form.querySelector("button").hidden = true;
+  form.addEventListener("change", () => form.requestSubmit());
+}
+
 for (const drawer of document.querySelectorAll("details.drawer")) {
   // Where CSS cannot show the content of a closed <details>, a wide screen opens it here.
   const wide = matchMedia(drawer.closest(".contents") ? "(min-width: 1160px)" : "(min-width: 1000px)");
@@ -73,6 +96,11 @@ for (const drawer of document.querySelectorAll("details.drawer")) {
   open();
 }
 
-show();
+function refresh() {
+  show();
+  follow();
+}
+
+refresh();
 // A page that comes back from the browser's cache shows what was picked since.
-addEventListener("pageshow", show);
+addEventListener("pageshow", refresh);

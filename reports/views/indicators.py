@@ -16,6 +16,7 @@ from reports import queries
 from reports.analysis.distribution import Axis, Spread, axis_for, spread
 from reports.analysis.wording import number
 from reports.models import Indicator, Metric, Region
+from reports.search import Criteria, search
 
 from .figures import FigureRow, figure_row
 from .paging import paging
@@ -29,14 +30,12 @@ _NARROWEST = 0.8
 
 
 def indicator_index(request: HttpRequest) -> HttpResponse:
-    """``/indicators/``: the catalogue, with how many figures there are of each."""
-    families = [
-        (Indicator.Family(family).label, list(rows))
-        for family, rows in groupby(
-            sorted(queries.indicators_in_use(), key=lambda one: list(Indicator.Family).index(one.family)),  # type: ignore[arg-type]
-            key=lambda one: one.family,
-        )
-    ]
+    """``/indicators/``: the catalogue by kind of unit, with how many reports have a figure of each."""
+    counts = {value.value: value.count for value in search(Criteria(page_size=1)).facets["indicator"]}
+    families: dict[str, list[tuple[Indicator, int]]] = {label: [] for label in Indicator.Family.labels}
+    for indicator in Indicator.objects.order_by("position"):
+        label = Indicator.Family(indicator.family).label
+        families[str(label)].append((indicator, counts.get(indicator.slug, 0)))
     return render(request, "reports/indicators.html", {"families": families})
 
 

@@ -6,7 +6,8 @@ import logging
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 
 from reports.search.engine import engine
@@ -28,6 +29,11 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Allow: /",
     )
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def favicon(request: HttpRequest) -> HttpResponse:
+    """``/favicon.ico``: what browsers ask for on pages that name no icon, the admin's among them."""
+    return redirect(static("icon.svg"), permanent=True)
 
 
 def healthz(request: HttpRequest) -> JsonResponse:

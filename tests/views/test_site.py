@@ -92,3 +92,7 @@ def test_robots_are_kept_from_the_combinations_of_filters(client):
         "Disallow: /compare/",
         "Allow: /",
     ]
+
+
+def test_browsers_that_ask_for_an_icon_are_led_to_it(client):
+    assert client.get("/favicon.ico").headers["Location"] == "/static/icon.svg"

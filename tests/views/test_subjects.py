@@ -85,3 +85,12 @@ def test_more_reports_cause_no_more_queries(archive, indexed, queries_of):
         full_report("330921103", year)
     indexed()
     assert [queries_of(page) for page in pages] == before
+
+
+def test_indicators_are_counted_by_report_under_their_kind_of_unit(archive, get):
+    html = get("/indicators/")
+    assert re.findall(r"<h2>(.*?)</h2>", html) == ["件次", "人数", "比率", "金额"]
+    assert (
+        html.count('<a href="/indicators/disputes_mediated/">调处矛盾纠纷</a> <span class="num">2 篇</span>')
+        == 1
+    )
