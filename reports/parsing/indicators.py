@@ -29,7 +29,10 @@ class _Word:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Rule:
-    """When an indicator's words mean it. Empty ``context`` asks for none, empty ``units`` takes all of the family."""
+    """When an indicator's words mean it. Empty ``context`` asks for none, empty ``units`` takes all of the family.
+
+    ``bare`` words mean it only as the last before the figure (办结28件, but not 处置群体性事件1起).
+    """
 
     indicator: str
     family: str
@@ -37,10 +40,14 @@ class _Rule:
     unless: tuple[str, ...]
     unless_context: tuple[str, ...]
     units: tuple[str, ...]
+    bare: bool
 
     def allows(self, unit: str | None, family: str, wide: str, context: str) -> bool:
         """Whether unit and surroundings permit the reading; unit families are never mixed."""
         if family != self.family and not (family == ANY and self.family in ("count", "people")):
+            return False
+        # 个 counts things unless the rule says that it counts these persons.
+        if family == ANY and unit and self.family == "people" and not self.units:
             return False
         if self.units and unit and not unit.startswith(self.units):
             return False
@@ -60,7 +67,11 @@ def _index() -> dict[str, tuple[_Word, ...]]:
             rule = _Rule(
                 row["id"],
                 row["family"],
-                *(tuple(raw.get(key, ())) for key in ("context", "unless", "unless_context", "units")),
+                context=tuple(raw.get("context", ())),
+                unless=tuple(raw.get("unless", ())),
+                unless_context=tuple(raw.get("unless_context", ())),
+                units=tuple(raw.get("units", ())),
+                bare=raw.get("bare", False),
             )
             for word in raw["words"]:
                 pieces = tuple(word.split("…"))
@@ -98,6 +109,8 @@ def indicator_of(
     best: tuple[tuple[int, int, bool], str] | None = None
     for start, end, word in _matches(focus):
         if not word.rule.allows(unit, family, wide, context):
+            continue
+        if word.rule.bare and not (head_last and end == len(focus)):
             continue
         rank = (end if head_last else -start, word.length, bool(word.rule.context))
         if best is None or rank > best[0]:

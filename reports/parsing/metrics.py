@@ -159,7 +159,7 @@ class _Reader:
 
     def _noun(self, subject: Subject, candidate: Candidate, inherited: str) -> tuple[str, int, int]:
         """The subject's words and the span of the metric."""
-        noun = _bare(squeeze(self.text[subject.start : subject.end])).strip("和及与、")
+        noun = _bare(squeeze(self.text[subject.start : subject.end])).lstrip("和及与、")
         if subject.after_leads:
             return noun, candidate.figure.start, max(subject.end, candidate.end)
         if not noun:
@@ -201,7 +201,7 @@ class _Reader:
         if subject.after_leads:
             places = [(subject.verb + subject.after, False, wide)]
         else:
-            places = [(subject.near, True, wide), (subject.before, True, wide)]
+            places = [(subject.near, True, wide), (subject.words, True, wide)]
             if noun == inherited or subject.start == subject.end:
                 places.append((noun, True, noun))
                 places.append((subject.after, False, subject.after))

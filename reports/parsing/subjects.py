@@ -15,7 +15,7 @@ _BLANKS = re.compile(r"\s+")
 
 # Between the noun and its figure: 共, 达到, 总数为.
 _TAIL = re.compile(
-    r"(?:[\s（(:：、—-]|共计?|总计|合计|累计|总共|统计|高达|多达|达到?|已达|突破|完成|均|各|就|则|已|(?<![规公条预签节履契民])约|(?<![附最临邻])近|仅|全年|今年|召开|开展|举办|举行|有(?![关])|了|过|(?<!行)为|是|计|[人户村月年]均|"
+    r"(?:[\s（(:：、—-]|共计?|总计|合计|累计|总共|统计|高达|多达|达到?|已达|突破|完成|均|各|就|则|已|(?<![规公条预签节履契民])约|(?<![附最临邻])近|仅|全年|今年|召开|开展|举办|举行|有|了|(?<![通超经])过|(?<!行)为|是|计|[人户村月年]均|"
     r"分别|总数|总量|总额|数量|数达|人数|件数|次数|量达|稳定在|保持在?|维持在|提升至?到?|提高至?到?|上升至?到?|增至|"
     r"增长到|下降到|降至|降到|始终|超额|一共|合|大约|不少于|不低于|至少|最多|不超过|以及|其中|等|先后|共有|实现|余)++$"
 )
@@ -66,13 +66,15 @@ _VERB_AFTER = re.compile(
 class Subject:
     """The words around a figure. ``[start, end)`` is the subject; equal when there is none.
 
-    ``before`` and ``after`` are the clause on either side, blanks removed; ``near`` is the last item of ``before``
-    (after the last 、); ``after_leads`` says that the counted noun follows the figure.
+    ``before`` and ``after`` are the clause on either side, blanks removed; ``words`` is ``before`` without 共, 达到
+    and the like at its end, ``near`` the last item of ``words`` (after the last 、); ``after_leads``
+    says that the counted noun follows the figure.
     """
 
     start: int
     end: int
     before: str
+    words: str
     near: str
     after: str
     after_start: int
@@ -151,7 +153,16 @@ def subject_of(text: str, start: int, unit_end: int, unit: str | None, floor: in
     found = after_noun or _noun_before(text, begin, core_end)
     near_at = _last_item(core)
     return Subject(
-        found[0], found[1], before, squeeze(core[near_at:]), after, after_start, after_end, leads, verb
+        found[0],
+        found[1],
+        before,
+        squeeze(core),
+        squeeze(core[near_at:]),
+        after,
+        after_start,
+        after_end,
+        leads,
+        verb,
     )
 
 
@@ -179,8 +190,8 @@ def _after_leads(core: str, raw: str, after: str, unit: str | None) -> tuple[boo
         return False, ""
     if _VERB_AFTER.match(after):
         return not stripped and not verb, ""
-    if verb:
-        return True, verb.group().strip()
+    if verb or core.rstrip().endswith("的"):
+        return True, verb.group().strip() if verb else ""
     if not stripped or _WHERE.match(squeeze(core)):
         return True, ""
     if unit and unit.endswith(_EVENT):
