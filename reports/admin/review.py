@@ -65,8 +65,7 @@ def _evidence(report: Report) -> list[dict[str, Any]]:
         {
             "label": _LABELS.get(name, name),
             "spans": [
-                {"anchor": f"e-{name}-{number}", "text": span["text"], "why": span["why"]}
-                for number, span in enumerate(spans)
+                {"anchor": f"e-{name}-{number}", "text": span["text"]} for number, span in enumerate(spans)
             ],
         }
         for name, spans in report.evidence.items()

@@ -67,6 +67,11 @@ class BlockWriter:
         if self._tables and self._tables[-1].in_row:
             self._tables[-1].cells.append([])
 
+    def drop_cell(self) -> None:
+        """Take back the cell just begun: for formats that mark where a cell ends, not where it begins."""
+        if self._tables and self._tables[-1].cells:
+            self._tables[-1].cells.pop()
+
     def end_row(self) -> None:
         if self._tables:
             self._flush_row(self._tables[-1])

@@ -8,8 +8,6 @@ and the one with the larger share of everyday characters is taken.
 import codecs
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 from .types import UnreadableFile
 
 #: Byte order marks, longest first.
@@ -111,6 +109,9 @@ def _wide_encoding(data: bytes) -> str | None:
 
 
 def _by_statistics(data: bytes) -> Decoded:
+    # Rarely needed, and slow to load.
+    from charset_normalizer import from_bytes
+
     best = from_bytes(data[:_SAMPLE]).best()
     if best is not None and not best.encoding.startswith(("cp", "iso", "latin", "mac")):
         reading = _lenient(data, best.encoding)

@@ -2,11 +2,11 @@
 
 import re
 
-from .docx import read_docx
 from .encodings import decode
 from .formats import Format, is_html, sniff
 from .html import read_html
 from .plain import read_plain
+from .sandbox import read_apart
 from .types import SourceText, UnreadableFile
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.I)
@@ -17,31 +17,63 @@ _REFUSED = {
     Format.SPREADSHEET: ("spreadsheet", "这是表格或演示文稿，不是文字报告。"),
     Format.PROGRAM: ("program", "这是程序文件，不是报告。"),
 }
+#: Text and pages up to this size are read in this process: it takes milliseconds.
+_SMALL = 2 * 1024 * 1024
 
 
 def read(data: bytes, name: str, *, max_mb: int = 50) -> SourceText:
     """The canonical text of a file.
 
-    ``name`` only serves to word the refusal; the format is told from the content. Raises
-    :class:`UnreadableFile` with a sentence for the person who brought the file.
+    The format is told from the content; ``name`` has no say. Office files, PDFs and large files are read in a child
+    process. Raises :class:`UnreadableFile` with a sentence for the person who brought the file.
     """
     if not data:
         raise UnreadableFile("empty", "文件是空的（0 字节）。")
     if len(data) > max_mb * 1024 * 1024:
         raise UnreadableFile("too_large", f"文件超过 {max_mb} MB 的上限。")
-    source = _read(data, sniff(data))
+    found = sniff(data)
+    if found in _REFUSED:
+        raise UnreadableFile(*_REFUSED[found])
+    source = read_here(data) if found is None and len(data) <= _SMALL else read_apart(data)
     if not source.text.strip():
         raise UnreadableFile("no_text", "文件里没有文字。")
     return source
 
 
-def _read(data: bytes, found: Format | None) -> SourceText:
-    if found in _REFUSED:
-        raise UnreadableFile(*_REFUSED[found])
+def read_here(data: bytes) -> SourceText:
+    """``read`` for a file that was found fit, in this process."""
+    found = sniff(data)
+    if found is None:
+        return _read_text(data)
+    # Imported where they are used, so that each child loads one parser.
     if found is Format.DOCX:
+        from .docx import read_docx
+
         return read_docx(data)
-    if found is not None:
-        raise UnreadableFile("unsupported", "暂不支持这种格式，请另存为 txt 或 html。")
-    declared = _CHARSET.search(data[:4096])
-    decoded = decode(data, declared[1].decode("ascii") if declared else None)
+    if found is Format.PDF:
+        from .pdf import read_pdf
+
+        return read_pdf(data)
+    if found is Format.OLE:
+        from .doc import read_doc
+
+        return read_doc(data)
+    if found is Format.RTF:
+        from .rtf import read_rtf
+
+        return read_rtf(data)
+    if found is Format.ODT:
+        from .odt import read_odt
+
+        return read_odt(data)
+    if found is Format.MHTML:
+        from .mhtml import read_mhtml
+
+        return read_mhtml(data, _read_text)
+    raise UnreadableFile("unsupported", "不支持这种格式，请另存为 txt 或 docx。")
+
+
+def _read_text(data: bytes, declared: str | None = None) -> SourceText:
+    found = _CHARSET.search(data[:4096])
+    decoded = decode(data, declared or (found[1].decode("ascii") if found else None))
     return read_html(decoded) if is_html(decoded.text) else read_plain(decoded)

@@ -1,0 +1,93 @@
+"""Which paragraphs of a .doc stand in tables, and which of its characters are not to be read ([MS-DOC] 2.8–2.9).
+
+Formatting is kept in pages of 512 bytes (FKP) of the WordDocument stream, found through a table (PlcBte) in the table
+stream. All positions are byte offsets into the WordDocument stream (FC).
+"""
+
+import struct
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+#: Where the FIB holds offset and size of the two tables.
+_CHARACTERS, _PARAGRAPHS = 0x00FA, 0x0102
+_PAGE = 512
+_BX = {_CHARACTERS: 1, _PARAGRAPHS: 13}
+_IN_TABLE, _ROW_END, _DELETED, _HIDDEN = 0x2416, 0x2417, 0x0800, 0x083C
+_OPERAND_SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
+_TABLE_DEFINITION = 0xD608
+
+
+@dataclass(frozen=True)
+class Properties:
+    """``in_table`` and ``row_ends`` hold the FC after each such paragraph; ``unread`` are FC ranges, in order."""
+
+    in_table: frozenset[int] = frozenset()
+    row_ends: frozenset[int] = frozenset()
+    unread: tuple[tuple[int, int], ...] = field(default=())
+
+    def is_read(self, fc: int) -> bool:
+        """Whether the character at ``fc`` is shown: neither deleted nor hidden."""
+        at = bisect_right(self.unread, (fc, 2**63)) - 1
+        return at < 0 or not self.unread[at][0] <= fc < self.unread[at][1]
+
+
+def read_properties(document: bytes, table: bytes) -> Properties:
+    """The properties of a document's text. Raises struct.error or IndexError when the tables lead nowhere."""
+    in_table, row_ends = set(), set()
+    for _, end, settings in _runs(document, table, _PARAGRAPHS):
+        # The style's number stands before a paragraph's own settings.
+        for code, value in _settings(settings[2:]):
+            if code == _IN_TABLE and value:
+                in_table.add(end)
+            elif code == _ROW_END and value:
+                row_ends.add(end)
+    unread = [
+        (start, end)
+        for start, end, settings in _runs(document, table, _CHARACTERS)
+        if any(code in (_DELETED, _HIDDEN) and value == 1 for code, value in _settings(settings))
+    ]
+    return Properties(frozenset(in_table), frozenset(row_ends), tuple(sorted(unread)))
+
+
+def _runs(document: bytes, table: bytes, kind: int) -> Iterator[tuple[int, int, bytes]]:
+    """Start, end and settings of each run of text that has any of its own."""
+    where, size = struct.unpack_from("<II", document, kind)
+    places = table[where : where + size]
+    count = max(0, (len(places) - 4) // 8)
+    for number in range(count):
+        (page_number,) = struct.unpack_from("<I", places, 4 * (count + 1) + 4 * number)
+        start = (page_number & 0x3FFFFF) * _PAGE
+        page = document[start : start + _PAGE]
+        runs = page[_PAGE - 1]
+        bounds = struct.unpack_from(f"<{runs + 1}I", page)
+        for run in range(runs):
+            offset = 2 * page[4 * (runs + 1) + _BX[kind] * run]
+            if offset:
+                yield bounds[run], bounds[run + 1], _kept(page, offset, kind)
+
+
+def _kept(page: bytes, offset: int, kind: int) -> bytes:
+    """The settings at ``offset`` of a page; their length is counted in bytes or, for paragraphs, in pairs of them."""
+    length = page[offset]
+    if kind == _CHARACTERS:
+        return page[offset + 1 : offset + 1 + length]
+    if length:
+        return page[offset + 1 : offset + 2 * length]
+    return page[offset + 2 : offset + 2 + 2 * page[offset + 1]]
+
+
+def _settings(data: bytes) -> Iterator[tuple[int, int]]:
+    """Code and first operand byte of each setting (Prl)."""
+    at = 0
+    while at + 3 <= len(data):
+        (code,) = struct.unpack_from("<H", data, at)
+        yield code, data[at + 2]
+        size = _OPERAND_SIZES.get(code >> 13)
+        if size is None:
+            size = (
+                1 + struct.unpack_from("<H", data, at + 2)[0]
+                if code == _TABLE_DEFINITION
+                else 1 + data[at + 2]
+            )
+        at += 2 + size

@@ -1,0 +1,101 @@
+"""Word 97 files made by hand, as far as the reader looks at them ([MS-CFB], [MS-DOC])."""
+
+import struct
+from collections.abc import Mapping, Sequence
+
+_SECTOR = 512
+_END, _FREE, _FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+_TEXT_AT = 0x600
+
+
+def ole(streams: Mapping[str, bytes]) -> bytes:
+    """A compound file with these streams, each padded to the size that needs no mini stream."""
+    padded = {name: data.ljust(4096, b"\0") for name, data in streams.items()}
+    sectors: list[bytes] = [b"", b""]
+    fat = [_FAT, _END]
+    entries = [_entry("Root Entry", 5, 1, _END, 0)]
+    for number, (name, data) in enumerate(padded.items(), 1):
+        start, count = len(sectors), -(-len(data) // _SECTOR)
+        sectors += [data[at * _SECTOR : (at + 1) * _SECTOR].ljust(_SECTOR, b"\0") for at in range(count)]
+        fat += [*range(start + 1, start + count), _END]
+        following = number + 1 if number < len(padded) else _FREE
+        entries.append(_entry(name, 2, _FREE, start, len(data), following))
+    sectors[0] = struct.pack("<128I", *fat, *[_FREE] * (128 - len(fat)))
+    sectors[1] = b"".join(entries).ljust(_SECTOR, b"\0")
+    header = struct.pack(
+        "<8s16xHHHHH6xIIIIIIIIII", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096,
+        _END, 0, _END, 0, 0,
+    )  # fmt: skip
+    return header.ljust(_SECTOR, b"\xff") + b"".join(sectors)
+
+
+def _entry(name: str, kind: int, child: int, start: int, size: int, following: int = _FREE) -> bytes:
+    raw = name.encode("utf-16-le") + b"\0\0"
+    return raw.ljust(64, b"\0") + struct.pack(
+        "<HBBIII16xI16xIQ", len(raw), kind, 1, _FREE, following, child, 0, start, size
+    )
+
+
+def doc(
+    text: str,
+    *,
+    flags: int = 0,
+    in_table: Sequence[int] = (),
+    row_ends: Sequence[int] = (),
+    deleted: Sequence[tuple[int, int]] = (),
+    compressed: bool = False,
+) -> bytes:
+    """A Word 97 document of ``text`` with its control characters.
+
+    ``in_table`` and ``row_ends`` are places of paragraph ends in the text, ``deleted`` ranges of it.
+    """
+    width = 1 if compressed else 2
+    raw = text.encode("cp1252" if compressed else "utf-16-le")
+    fc = _TEXT_AT * 2 | 0x40000000 if compressed else _TEXT_AT
+    clx = b"\x01" + struct.pack("<H", 2) + b"xx"
+    clx += b"\x02" + struct.pack("<I", 16) + struct.pack("<IIHIH", 0, len(text), 0, fc, 0)
+    body = bytearray(_TEXT_AT) + raw
+    body += bytes(-len(body) % _SECTOR)
+    paragraphs = [at for at, character in enumerate(text) if character in "\r\x07"]
+    bounds = [_TEXT_AT, *(_TEXT_AT + width * (at + 1) for at in paragraphs)]
+    settings = [
+        b"\0\0" + (b"\x16\x24\x01" if at in in_table else b"") + (b"\x17\x24\x01" if at in row_ends else b"")
+        for at in paragraphs
+    ]
+    paragraph_page = len(body) // _SECTOR
+    body += _formatting_page(bounds, settings, 13)
+    edges = sorted({0, len(text), *(edge for run in deleted for edge in run)})
+    runs = [b"\x00\x08\x01" if any(a <= edge < b for a, b in deleted) else b"" for edge in edges[:-1]]
+    character_page = len(body) // _SECTOR
+    body += _formatting_page([_TEXT_AT + width * edge for edge in edges], runs, 1)
+    characters_at = len(clx)
+    table = clx + struct.pack("<III", _TEXT_AT, bounds[-1], character_page)
+    paragraphs_at = len(table)
+    table += struct.pack("<III", _TEXT_AT, bounds[-1], paragraph_page)
+    struct.pack_into("<H", body, 0, 0xA5EC)
+    struct.pack_into("<H", body, 0x0A, flags)
+    struct.pack_into("<i", body, 0x4C, len(text))
+    struct.pack_into("<II", body, 0xFA, characters_at, 12)
+    struct.pack_into("<II", body, 0x102, paragraphs_at, 12)
+    struct.pack_into("<II", body, 0x01A2, 0, len(clx))
+    return ole({"WordDocument": bytes(body), "1Table" if flags & 0x200 else "0Table": table})
+
+
+def _formatting_page(bounds: Sequence[int], settings: Sequence[bytes], step: int) -> bytes:
+    """A page of formatting: bounds, an offset a run, the settings from the end, how many runs."""
+    page = bytearray(_SECTOR)
+    struct.pack_into(f"<{len(bounds)}I", page, 0, *bounds)
+    free = _SECTOR - 2
+    for number, kept in enumerate(settings):
+        if not kept:
+            continue
+        if step == 1:
+            stored = bytes([len(kept)]) + kept
+        else:
+            kept += bytes(len(kept) % 2)
+            stored = bytes([0, len(kept) // 2]) + kept
+        free -= len(stored) + (free - len(stored)) % 2
+        page[free : free + len(stored)] = stored
+        page[4 * len(bounds) + step * number] = free // 2
+    page[_SECTOR - 1] = len(settings)
+    return bytes(page)
