@@ -30,7 +30,5 @@ class ContentSecurityPolicy:
         response = self.get_response(request)
         loose = request.path.startswith(LOOSE_PATHS)
         response.headers.setdefault("Content-Security-Policy", LOOSE if loose else STRICT)
-        response.headers.setdefault(
-            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()"
-        )
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         return response

@@ -65,8 +65,8 @@ def _piece_html(run: Run) -> str:
 
 def _block_html(block: Block) -> str:
     body = runs_html(block.runs)
-    if block.kind == "title":
-        return f'<p class="title-line">{body}</p>'
+    if block.kind in ("title", "signature"):
+        return f'<p class="{block.kind}-line">{body}</p>'
     if block.kind == "heading":
         return _heading_html(block, body, "")
     indent = f" d{min(block.depth, 3)}" if block.depth else ""

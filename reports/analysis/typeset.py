@@ -7,6 +7,7 @@ gives the text again but for line ends and the blanks at both ends of a block.
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ Range = tuple[int, int]
 _CLOSING = " \t\u3000\xa0。.:：；;，,、"
 
 _STOPS = "。；;，,、！!？?”’）)"
+_NAME = re.compile(r"[^。；：，！？;:,!?]{2,30}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Annotations:
     figures: tuple[Figure, ...] = ()
     injected: tuple[Range, ...] = ()
     furniture: tuple[Range, ...] = ()
+    #: Where issuer and date of the signature (落款) were read; elsewhere in the text they change nothing.
+    signature: tuple[Range, ...] = ()
     marks: tuple[Range, ...] = ()
 
 
@@ -82,7 +86,7 @@ class Run:
 class Block:
     """A paragraph of the page.
 
-    ``kind`` is title, heading, paragraph, item or furniture. A paragraph or item with ``headings`` begins with
+    ``kind`` is title, heading, paragraph, item, signature or furniture. A paragraph or item with ``headings`` begins with
     a run-in heading (``lead``) and goes on with body text. ``depth`` is 0 outside of lists.
     """
 
@@ -112,6 +116,7 @@ def typeset(text: str, notes: Annotations) -> list[Block]:
     for item in items:
         cuts |= {item.start, _past_stops(text, item.end)}
 
+    signed_from = max(headings, default=0)
     starts = {item.start: item for item in sorted(items, key=lambda item: item.depth)}
     blocks: list[Block] = []
     for first, last in _pieces(text, cuts, keep={*headings, *starts}, walls=(*furniture, *titles)):
@@ -123,6 +128,9 @@ def typeset(text: str, notes: Annotations) -> list[Block]:
             continue
         depth = max((item.depth for item in items if item.start <= first < item.end), default=0)
         kind = "item" if first in starts else "paragraph"
+        if first not in headings and first >= signed_from and _signs(notes.signature, first, last):
+            blocks.append(Block("signature", runs.between(first, last)))
+            continue
         if first not in headings:
             blocks.append(Block(kind, runs.between(first, last), depth=depth))
             continue
@@ -135,7 +143,22 @@ def typeset(text: str, notes: Annotations) -> list[Block]:
                 stop += 1
             lead = runs.between(first, stop)
             blocks.append(Block(kind, runs.between(stop, last), lead=lead, headings=here, depth=depth))
+    return _with_names_above(blocks)
+
+
+def _with_names_above(blocks: list[Block]) -> list[Block]:
+    """The short lines right above a signature are its names: they belong to it though nothing was read in them."""
+    for index in range(len(blocks) - 1, 0, -1):
+        above = blocks[index - 1]
+        plain = above.kind == "paragraph" and not above.depth and not above.headings
+        if blocks[index].kind == "signature" and plain and _NAME.fullmatch(above.text):
+            blocks[index - 1] = replace(above, kind="signature")
     return blocks
+
+
+def _signs(signature: Iterable[Range], first: int, last: int) -> bool:
+    """Whether ``[first, last)`` holds a piece of the signature and hardly anything beside it (a stamp, 特此报告)."""
+    return any(first <= start and end <= last and last - first <= end - start + 8 for start, end in signature)
 
 
 def _past_stops(text: str, position: int) -> int:

@@ -56,6 +56,7 @@ def annotations_of(report: Report, marks: tuple[tuple[int, int], ...] = ()) -> A
         figures=tuple(_figure(metric) for metric in report.metrics.all()),
         injected=tuple((f.start, f.end) for f in flags if _is_injected(f)),  # type: ignore[misc]
         furniture=tuple((f.start, f.end) for f in report.furniture.all()),
+        signature=spans_behind(report, "issuer") + spans_behind(report, "signed"),
         marks=marks,
     )
 

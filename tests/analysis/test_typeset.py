@@ -91,6 +91,24 @@ def test_a_title_on_several_lines_gives_title_blocks():
     assert shape(blocks) == [("title", "某某镇人民政府"), ("title", "年度报告"), ("paragraph", "正文。")]
 
 
+def test_issuer_and_date_at_the_end_are_a_signature_and_nowhere_else():
+    text = "某镇人民政府\n一、成效\n某镇人民政府办公室在2023年12月22日开会研究了一次。\n某镇人民政府\n2023年12月22日"
+    heading = Heading("1", 1, *at(text, "一、成效"))
+    signature = (
+        at(text, "某镇人民政府"),
+        (text.rindex("某镇"), text.rindex("\n")),
+        (text.rindex("2023"), len(text)),
+    )
+    blocks = typeset(text, Annotations(headings=(heading,), signature=signature))
+    assert [block.kind for block in blocks] == ["paragraph", "heading", "paragraph", "signature", "signature"]
+
+
+def test_names_right_above_the_date_belong_to_the_signature():
+    text = "特此报告。\n中共某镇委员会\n某镇人民政府\n2023年12月22日"
+    blocks = typeset(text, Annotations(signature=(at(text, "2023年12月22日"),)))
+    assert [block.kind for block in blocks] == ["paragraph", "signature", "signature", "signature"]
+
+
 def test_a_mark_that_crosses_a_figure_is_cut_at_its_edges_and_anchored_once():
     text = "调解纠纷48起，无上访。"
     figure = Figure("4", *at(text, "48起"))
@@ -152,6 +170,7 @@ def annotated(draw):
         figures=tuple(Figure(str(n), *s) for n, s in enumerate(draw(spans))),
         injected=draw(spans),
         furniture=draw(spans),
+        signature=draw(spans),
         marks=draw(spans),
     )
 
