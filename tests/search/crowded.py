@@ -3,6 +3,7 @@
 import os
 import random
 import sys
+import traceback
 from collections.abc import Callable
 
 CHANGES = 12
@@ -45,6 +46,8 @@ def _fork(work: Callable[..., None], *arguments: int) -> int:
     try:
         work(*arguments)
         code = 0
+    except BaseException:
+        traceback.print_exc()
     finally:
         sys.stderr.flush()
         os._exit(code)

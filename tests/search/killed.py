@@ -9,6 +9,7 @@ import os
 import random
 import signal
 import sys
+import traceback
 from collections.abc import Callable
 
 AUDITED = {
@@ -76,7 +77,9 @@ def _count_steps(luck: float) -> int:
     def report(steps: int) -> None:
         os.write(writing, str(steps).encode())
 
-    os.waitpid(_fork(luck, None, report), 0)
+    pid = _fork(luck, None, report)
+    os.close(writing)
+    os.waitpid(pid, 0)
     return int(os.read(reading, 20))
 
 
@@ -113,7 +116,10 @@ def _fork(luck: float, last: int | None, done: Callable[[int], object]) -> int:
             _work(luck)
         done(steps)
         code = 0
+    except BaseException:
+        traceback.print_exc()
     finally:
+        sys.stderr.flush()
         os._exit(code)
 
 

@@ -36,7 +36,7 @@ class IndexFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._pointer = path / "CURRENT"
-        self._lock = FileLock(path / "writer.lock")
+        self._locks: dict[int, FileLock] = {}
 
     def current(self) -> Path | None:
         """The folder to read, or None when there is no index, or only one of another version."""
@@ -53,8 +53,10 @@ class IndexFolder:
         May be entered again by the thread that holds it.
         """
         self.path.mkdir(parents=True, exist_ok=True)
+        # A lock may not be taken over by a forked process: each has its own.
+        lock = self._locks.setdefault(os.getpid(), FileLock(self.path / "writer.lock"))
         try:
-            self._lock.acquire(timeout=patience)
+            lock.acquire(timeout=patience)
         except Timeout:
             raise IndexBusy(
                 f"The index in {self.path} has been written by another process for over {patience:.0f} seconds."
@@ -62,7 +64,7 @@ class IndexFolder:
         try:
             yield
         finally:
-            self._lock.release()
+            lock.release()
 
     def begin(self) -> Path:
         """A new, empty generation, not yet read by anyone; what earlier builders left behind is removed."""
