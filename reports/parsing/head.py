@@ -97,7 +97,9 @@ def _read_fields(head: Head, above: Sequence[PageLine]) -> None:
             head.kinds[item.number] = "metadata"
         elif cut := label_behind(line.text, line.start) or listed_date(line):
             head.line_ends.append((cut, line.end, "metadata"))
-            head.fields.extend(v for v in read_fields(line.text[cut - line.start :], cut) if v.value)
+            rest = line.text[cut - line.start :]
+            found = read_fields(rest, cut) or [Field("day", "", rest, cut, line.end)]
+            head.fields.extend(value for value in found if value.value)
         label = None
 
 
