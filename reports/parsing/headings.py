@@ -18,6 +18,8 @@ _FIRST_ITEM = re.compile(r"[，,：:。；;\s]?\s{0,3}(?<![统唯之单同专万
 #: A blank that parts heading from text, not one of justified type or around figures.
 _PARTING_BLANK = re.compile(r"(?<=[一-龥”’」』》）)])[ \t\u3000\xa0]+(?=[一-龥“‘《「]|20\d\d年|\d+月)")
 _COLON = re.compile(r"(?<!\d)[：:]")
+#: How a paragraph's first line begins where paragraphs are indented.
+INDENT = re.compile(r"\u3000{1,4}|[ \xa0]{2,8}")
 #: Words after which a heading is complete, for pages that lost even the blank between heading and text.
 _WHOLE = re.compile(
     r"(?:\d{4}年度?)?(?:(?:推进)?法治政府建设)?(?:工作)?"
@@ -26,6 +28,8 @@ _WHOLE = re.compile(
     r"|下一?步(?:的)?(?:工作)?(?:打算|计划|安排|思路|举措|重点))"
     r"(?=[一-龥]{2}[^\n]{0,60}?[，,][^\n]{8})"
 )
+#: How a section's text begins, straight after a heading that lost what parted it from its text.
+_OPENING = re.compile(r"(?<=[一-龥”])(?:今年以来|今年来|近年来|一年来|20\d\d年以?来?)[，,]")
 _JOINT = re.compile(r"[及和与或、，,的]")
 
 
@@ -96,7 +100,7 @@ def _line_end(text: str, start: int, limit: int, layout: Layout) -> int:
         line = text[text.rfind("\n", max(0, end - 200), end) + 1 : end].rstrip()
         following = _newline(text, end + 1, limit)
         new = text[end + 1 : following].strip()
-        if not new or _SENTENCE_END.search(text[start:end]):
+        if not new or INDENT.match(text, end + 1) or _SENTENCE_END.search(text[start:end]):
             break
         wrapped = layout.width is not None and len(line) >= layout.width - 3
         if not wrapped and not (
@@ -118,9 +122,12 @@ def _cut(rest: str) -> int:
     bar = rest.find("|")
     end = min(len(rest), stop.start() if stop else len(rest), bar if bar > 0 else len(rest))
     whole_line = end >= len(rest.rstrip(_TRAILING))
-    blank = _PARTING_BLANK.search(rest, 4, end)
+    blank = _PARTING_BLANK.search(rest, 3, end)
     if blank and _is_text(rest[blank.end() :]):
         return blank.start()
+    opening = _OPENING.search(rest, 4, end)
+    if opening:
+        return opening.start()
     item = _FIRST_ITEM.search(rest, 3, end + 4)
     if item:
         return min(end, item.start())

@@ -88,7 +88,7 @@ _LINE_ONLY = frozenset(
 )
 #: What follows a marker that is no heading's: (一)类, 1.5万 split by a blank, 一、二产业, 1、2号楼, a list of laws.
 _NOT_AFTER = re.compile(
-    r"[类型]|号楼|标段|期工程|[、，,；;：:）)]|[一二三四五六七八九十]?(?:产业|季度|级联动)|\s?[\d.]*[%％]|[\d.]+(?:万|亿|元|级|号楼|栋)"
+    r"[类型]|项(?!目)|款(?!项)|号楼|标段|期工程|[、，,；;：:）)]|[一二三四五六七八九十]?(?:产业|季度|级联动)|\s?[\d.]*[%％]|[\d.]+(?:万|亿|元|级|号楼|栋)"
 )
 #: What makes two numbers running a pair and no heading: 三、四月份, 二、三线.
 _NEXT_OF_PAIR = re.compile(r"[月季级线批组期楼类等]|产业")
@@ -163,8 +163,8 @@ def _read(match: re.Match[str], text: str, floor: int) -> Marker | None:
                 if digits.isdecimal()
                 else chinese_number(digits)
             )
-    # A glued marker can only be the (一) that follows a heading directly.
-    if not number or number > 40 or (boundary == "glued" and number > 1):
+    # A glued marker can only be the (一) that follows a heading directly, or one of a list parted by commas.
+    if not number or number > 40 or (boundary == "glued" and number > 1 and before not in "，,"):
         return None
     if (
         style == "cn"

@@ -13,6 +13,9 @@ from .headings import Heading
 from .markers import INNER, STYLES, Marker
 from .types import Flag, Section
 
+#: Characters between a heading and the marker straight below it: line ends, blanks, table bars.
+_GAP = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -98,6 +101,10 @@ def _ranks(heads: Sequence[Head]) -> dict[str, int]:
     if order[0] != first and counts_through and numbers[0] == 1:
         last = max(index for index, head in enumerate(heads) if head.marker.style == first)
         between = {head.marker.style for head in heads[:last]} - {first}
+        follower = heads[last + 1].marker if last + 1 < len(heads) else None
+        if follower and follower.number == 1 and follower.start - heads[last].heading.end <= _GAP:
+            # The last heading of the style may be the only one with a series below it, if it has no other text.
+            between.add(heads[last + 1].marker.style)
         higher = [style for style in order[: order.index(first)] if style in between]
         if higher == order[: order.index(first)]:
             order.remove(first)

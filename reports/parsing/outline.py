@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from .headings import Layout, find_layout, read_heading
+from .headings import INDENT, Layout, find_layout, read_heading
 from .markers import RANK, Marker, find_markers
 from .nesting import (
     Head,
@@ -34,6 +34,10 @@ _LAWS_ONLY = re.compile(r"\s*(?:《[^《》\n]{2,40}》[、，,；;。\s]*)+(?=\
 _BODY_BELOW = 6
 _WEAK_HEADING = 40
 _LONGEST_ENUMERATED = 200
+#: Series inside lines that may be under way at once.
+_OPEN_RUNS = 4
+#: Least part of a flattened report that its 一、 … must run through.
+_SPREAD = 0.1
 
 
 def outline(report: ParsedReport) -> ParsedReport:
@@ -55,7 +59,7 @@ def outline(report: ParsedReport) -> ParsedReport:
 def choose(markers: Sequence[Marker], text: str, start: int, end: int) -> list[Marker]:
     """Those of ``markers`` that open a section, in order."""
     layout = find_layout(text, start, end)
-    enumerations = set(_enumerations(markers, text))
+    enumerations = set(_enumerations(markers, text, layout))
     lines = [
         m
         for m in markers
@@ -63,21 +67,42 @@ def choose(markers: Sequence[Marker], text: str, start: int, end: int) -> list[M
     ]
     accepted = set(_serial(lines, text))
     inline = [m for m in markers if m.boundary != "line" and not m.weak and m.style in _INLINE_STYLES]
-    inline = [m for m in inline if not _LAWS_ONLY.match(text, m.end)]
+    inline = [m for m in inline if m not in enumerations and not _LAWS_ONLY.match(text, m.end)]
     flattened = False
-    for style in _INLINE_STYLES:
+    styles = _inline_order([*accepted, *inline])
+    for place, style in enumerate(styles):
         pending = [m for m in inline if m.style == style]
         if not pending:
             continue
-        above = [m for m in accepted if RANK[m.style] < RANK[style]]
+        higher = {other for other in RANK if RANK[other] < RANK[style]} - set(styles[place:]) | set(
+            styles[:place]
+        )
+        above = [m for m in accepted if m.style in higher]
         own = [m for m in accepted if m.style == style]
-        below = [m for m in accepted if RANK[m.style] > RANK[style]]
+        below = [m for m in accepted if m.style != style and m.style not in higher]
         new: set[Marker] = set()
         for region in _regions(sorted(above, key=_start), (own, pending, below), start, end):
             new.update(_Region(text, style, flattened, *region).inline_headings())
         flattened = flattened or (style == "cn" and len(new) >= 2)
         accepted |= new
     return sorted(accepted, key=_start)
+
+
+def _inline_order(markers: Sequence[Marker]) -> tuple[str, ...]:
+    """The styles that may stand inside lines, from the highest: as usual, or 1. above (一) where (一) starts again
+    below several of 1. 2. 3. that count on through the report (and there is no 一、)."""
+    ordered = sorted((m for m in markers if m.style in ("cn", "cn_paren", "arabic")), key=_start)
+    if not ordered or ordered[0].style != "arabic" or any(m.style == "cn" for m in ordered):
+        return _INLINE_STYLES
+    last = series = 0
+    below: set[int] = set()
+    for marker in ordered:
+        if marker.style == "arabic":
+            if marker.number == last + 1:
+                last, series = marker.number, series + 1
+        elif marker.number == 1:
+            below.add(last)
+    return ("cn", "arabic", "cn_paren", "arabic_paren") if series >= 2 and len(below) >= 2 else _INLINE_STYLES
 
 
 def _start(marker: Marker) -> int:
@@ -90,29 +115,49 @@ def _may_open_line(marker: Marker, text: str, layout: Layout, floor: int) -> boo
         return False
     if layout.width is None:
         return True
-    # In hard-wrapped text a line may begin with anything: the line before must end a sentence, or be short.
+    # In hard-wrapped text a line may begin with anything: the line must be indented as a paragraph is, or the
+    # line before end a sentence or be short.
     line_start = text.rfind("\n", floor, marker.start)
-    if line_start < 0:
+    if line_start < 0 or INDENT.match(text, line_start + 1):
         return True
     before = text[
         max(floor, text.rfind("\n", max(floor, line_start - 100), line_start) + 1) : line_start
     ].rstrip()
-    return len(before) < layout.width - 3 or before[-1:] in "。：；！？”"
+    return len(before) < layout.width - 3 or before[-1:] in "。：！？”"
 
 
-def _enumerations(markers: Sequence[Marker], text: str) -> Iterator[Marker]:
-    """Markers at a line's beginning that open a list within the line (1、…；2、…；3、…。)."""
+def _enumerations(markers: Sequence[Marker], text: str, layout: Layout) -> Iterator[Marker]:
+    """Markers of a list within a sentence (1、…；2、…；3、…。), its first one included."""
     last: dict[str, Marker] = {}
+    listing: set[str] = set()
     for marker in markers:
-        opener = last.get(marker.style)
-        if marker.number == 2 and marker.boundary != "line" and marker.before in "；;" and opener is not None:
-            between = text[opener.start : min(marker.start, opener.start + _LONGEST_ENUMERATED)]
-            if "\n" not in between and marker.start - opener.start <= _LONGEST_ENUMERATED:
-                yield opener
-        if marker.number == 1 and marker.boundary == "line":
-            last[marker.style] = marker
-        else:
-            last.pop(marker.style, None)
+        before = last.get(marker.style)
+        last[marker.style] = marker
+        follows = (
+            before is not None
+            and marker.number == before.number + 1
+            and _in_one_sentence(before, marker, text, layout)
+        )
+        if before is None or not follows:
+            listing.discard(marker.style)
+            continue
+        if marker.style not in listing and before.number == 1:
+            listing.add(marker.style)
+            yield before
+        if marker.style in listing:
+            yield marker
+
+
+def _in_one_sentence(before: Marker, marker: Marker, text: str, layout: Layout) -> bool:
+    if marker.start - before.start > _LONGEST_ENUMERATED:
+        return False
+    between = text[before.end : marker.start].rstrip()
+    broken = "\n" in between or marker.boundary == "line"
+    return (
+        between[-1:] in "；;，,"
+        and "。" not in between
+        and (not broken or layout.width is not None or before.boundary != "line")
+    )
 
 
 def _serial(lines: Sequence[Marker], text: str) -> Iterator[Marker]:
@@ -218,20 +263,28 @@ class _Region:
         return found
 
     def _runs(self) -> list[Marker]:
-        """Pending markers where no line begins with this style: the first series 1, 2, 3 … that reads as headings."""
+        """Pending markers where no line begins with this style: the series 1, 2, 3 … that read as headings.
+
+        A list inside a section is a series of its own; of two that run through each other the longer stands.
+        """
         runs: list[list[Marker]] = []
         for marker in self.pending:
             if marker.number == 1 and (self._parted(marker) or self._after_opener(marker)):
                 runs.append([marker])
-            elif runs and marker.number == runs[-1][-1].number + 1 and self._parted(marker):
-                runs[-1].append(marker)
+            elif self._parted(marker):
+                awaiting = (
+                    run for run in reversed(runs[-_OPEN_RUNS:]) if run[-1].number + 1 == marker.number
+                )
+                if (run := next(awaiting, None)) is not None:
+                    run.append(marker)
         found: list[Marker] = []
-        for index, run in enumerate(runs):
-            limit = runs[index + 1][0].start if index + 1 < len(runs) else self.end
-            if self._reads_as_headings(run, limit):
+        taken = -1
+        for run in sorted(runs, key=lambda run: (run[0].start - run[-1].start, run[0].start)):
+            if (taken < 0 or (run[0].start > taken and self.style == "cn")) and self._reads_as_headings(
+                run, self.end
+            ):
                 found += run
-                if self.style != "cn":
-                    break
+                taken = max(taken, run[-1].start)
         return found
 
     def _parted(self, marker: Marker) -> bool:
@@ -257,7 +310,7 @@ class _Region:
             return False
         if len(self.below) >= 2 and "\n" not in self.text[run[0].start : run[-1].start]:
             return False
-        if self.style == "cn" and run[-1].start - run[0].start < 0.3 * (self.end - run[0].start):
+        if self.style == "cn" and run[-1].start - run[0].start < _SPREAD * (self.end - run[0].start):
             return False
         bounds = [*(marker.start for marker in run), limit]
         with_body = 0

@@ -237,6 +237,28 @@ LAYOUTS = [
         ],
     ),
     (
+        "a flattened page with lists inside sentences",
+        f"现报告如下。 一、主要举措 {BODY}"
+        f"做到：一、人到位；二、物到位。{BODY}"
+        f" 二、存在问题 主要是：（一）人少；（二）钱少。{MORE}"
+        f" 三、打算 （一）补人手 {BODY} （二）添设备 分三步：1.申报；2.采购；3.验收。",
+        ["1 一、|主要举措", "2 二、|存在问题", "3 三、|打算", "3.1 （一）|补人手", "3.2 （二）|添设备"],
+    ),
+    (
+        "a flattened page with 1. above (一)",
+        f"现报告如下：1、主要举措 （一）抓统筹。{BODY}（二）抓宣传。{BODY}2、存在问题 "
+        f"（一）人手紧。{MORE}（二）底子薄。{MORE}3、下一步打算今年以来，{MORE}",
+        [
+            "1 1、|主要举措",
+            "1.1 （一）|抓统筹",
+            "1.2 （二）|抓宣传",
+            "2 2、|存在问题",
+            "2.1 （一）|人手紧",
+            "2.2 （二）|底子薄",
+            "3 3、|下一步打算",
+        ],
+    ),
+    (
         "the first (一) on the line of 一、",
         f"一、主要举措 （一）抓统筹。{BODY}\n（二）抓宣传。{BODY}\n二、存在问题\n{MORE}",
         ["1 一、|主要举措", "1.1 （一）|抓统筹", "1.2 （二）|抓宣传", "2 二、|存在问题"],
@@ -380,6 +402,8 @@ TRAPS = [
     ("1. in running text", f"流程为：1.登记；2.受理；3.办结。{BODY}"),
     ("a list within a line", f"一、修路；二、通水；三、治山。{BODY}"),
     ("another list within a line", f"1、人手不足；2、经费不够；3、设备陈旧。{BODY}"),
+    ("a clause cited at a line's beginning", f"（三）项规定不适用。{BODY}\n（二）款所列情形除外。{MORE}"),
+    ("a list parted by commas", f"做到：一、人到位，二、物到位，三、钱到位。{BODY}"),
     ("page numbers", f"{BODY}\n- 1 -\n{MORE}\n- 2 -\n{MORE}\n3.\n"),
     ("pagination", "上一页 1、2、3、下一页"),
     ("a lone number", f"3.{BODY}"),
