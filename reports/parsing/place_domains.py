@@ -55,7 +55,9 @@ def _read_label(label: str) -> tuple[DomainClue, ...]:
     if curated is not None:
         return (DomainClue(label, (aliases().full_names[curated],), 6.0),)
     found: dict[str, float] = {}
-    for core in {label, re.sub(r"(?:zf|gov|zw|dzzw)$", "", label)}:
+    # znzf, cnbz, zgsr: an office's or the nation's letters around the place's.
+    cores = {label, re.sub(r"(?:zf|gov|zw|dzzw)$", "", label), re.sub(r"^(?:cn|zg)(?=..)", "", label)}
+    for core in cores:
         for code, weight in _read_core(core).items():
             found[code] = max(weight, found.get(code, 0))
     by_weight: defaultdict[float, list[str]] = defaultdict(list)

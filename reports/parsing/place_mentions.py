@@ -14,15 +14,15 @@ from .vocab import load
 _LONGEST = 16
 
 _END = re.compile(
-    r"街道办事处|地区办事处|街道|苏木|办事处|管理委员会|管委会|农场|林场|牧场|渔场|茶场|种场|原种场|场|[省市县区旗州盟镇乡]"
+    r"街道办事处|地区办事处|街道|街办|街(?![街头面巷坊区景边口上角心市舞邻])|苏木|办事处|管理委员会|管委会|农场|林场|牧场|渔场|茶场|种场|原种场|场|[省市县区旗州盟镇乡]"
 )
 #: 乡镇, 乡村, 乡贤, 镇压 … are words, not the end of a name.
 _WORD_GOES_ON = {"乡": frozenset("镇村贤土风亲愁音情里间绅邻街"), "镇": frozenset("压静定痛")}
 _WORDS = load("place_words")
 _NOT_NAMES = frozenset(_WORDS["not_names"])
 _COMMON = frozenset(_WORDS["common_words"])
-#: 和 of 和村镇 is nearly always "and".
-_JOINING = frozenset("和与及或在对由从向于")
+#: 和村镇 is a name, and nearly always 和 and 村镇.
+_JOINING = frozenset("和与及或在对")
 _NOT_IN_NAMES = tuple(_WORDS["not_in_names"])
 _BOUND = frozenset(_WORDS["before_names"])
 
@@ -92,12 +92,16 @@ def _mention_at(text: str, match: re.Match[str], floor: int, before: Mention | N
                 and (codes := names.loose(name))
             ):
                 best = Mention(i, end, name, codes=codes, loose=True)
-        if not lower_tail or base_end - i < (1 if organ else 2) or text[i:base_end] in _NOT_NAMES:
+        if not lower_tail or suffix in "省市县旗州盟" or text[i:base_end] in _NOT_NAMES:
             continue
-        stem = text[i:base_end] if organ or suffix in "省市县旗州盟" else township_stem(name)
+        # 市西 is no stem in 新乡市西街.
+        if base_end - i < (1 if organ else 2) or (before and before.codes and before.start < i < before.end):
+            continue
+        stem = text[i:base_end] if organ else township_stem(name)
         if suffix == "镇" and text[base_end - 1] == "乡" and not is_bounded(text, i, before):
             continue
-        if (stem in _COMMON or name[0] in _JOINING) and not _as_issuer(text, i, end, before):
+        doubtful = stem in _COMMON or (name[0] in _JOINING and text[i + 1 : base_end] in _NOT_NAMES)
+        if doubtful and not _as_issuer(text, i, end, before):
             continue
         if places.has_stem(stem) and len(stem) > 1 and (best is None or not best.codes or i < best.start):
             best = Mention(i, end, name, stem=stem)
@@ -110,7 +114,7 @@ def _mention_at(text: str, match: re.Match[str], floor: int, before: Mention | N
 
 #: What may stand before an issuer's name in a title.
 _LEAD = re.compile(
-    r"^.*(?:关于|中共|年度|年|印发|发布|现将|在|的|对|将|由|为|和|与|及|市|县|区|旗|州|盟|省)(?=.{2})"
+    r"^.*(?:关于|中共|年度|年|印发|发布|报送|上报|呈报|公布|现将|在|的|将|市|县|区|旗|州|盟|省)(?=.{2})"
 )
 _SHAPE = re.compile(
     r"[一-鿿]{1,14}?(?:街道办事处|街道|苏木|镇|乡|地区办事处)"
@@ -131,6 +135,11 @@ def unlisted_township(text: str, start: int, end: int, inside: list[Mention]) ->
             begin += lead.end()
             name = name[lead.end() :]
         stem = township_stem(name)
+        # 托克逊夏镇 is 夏镇 of 托克逊县.
+        for cut in range(2, min(6, len(name) - 1)):
+            above = aliases().of_stem(name[:cut])
+            if any(gazetteer().townships_named(name[cut:], code) for code in above):
+                return Mention(begin + cut, match.end(), name[cut:], stem=township_stem(name[cut:]))
         known = bool(gazetteer().townships_named(name))
         if text[match.end() : match.end() + 1] in _WORD_GOES_ON.get(name[-1:], ()):
             continue
@@ -143,7 +152,9 @@ def unlisted_township(text: str, start: int, end: int, inside: list[Mention]) ->
 
 
 _ISSUING = re.compile(
-    r"(?:人民政府|党委|党工委|委员会|办事处|人大|政府|\s*(?:19|20)\d\d|[ \t]*$)", re.MULTILINE
+    r"(?:人民政府|党委|党工委|委员会|办事处|人大|政府|在|坚持|认真|深入|围绕|高度|全面|始终|严格|紧|"
+    r"\s*(?:19|20)\d\d|[ \t]*$)",
+    re.MULTILINE,
 )
 
 

@@ -16,7 +16,7 @@ _PEOPLES_TAIL = re.compile(
 _PEOPLES_LAST = frozenset("族克尔吉斡温伯古斯")
 #: Ends of township names, longest first; what remains is the stem.
 _TOWNSHIP_SUFFIX = re.compile(
-    r"(?:人民政府)?(?:街道办事处|地区办事处|镇办事处|街道|地区|办事处|民族镇|民族乡|民族苏木|苏木|镇|乡)$"
+    r"(?:人民政府)?(?:街道办事处|地区办事处|镇办事处|街道|街办|街(?<!.大街)|地区|办事处|民族镇|民族乡|民族苏木|苏木|镇|乡)$"
 )
 _ORGAN = re.compile(r"(?:党工委|管理委员会|管委会)$")
 
@@ -42,7 +42,7 @@ def township_stem(name: str) -> str:
 
 
 def township_form(name: str) -> str:
-    """The kind of township a name claims: 镇, 乡, 街道, 地区, 苏木, or "" for any other (农场, 开发区)."""
+    """The kind of township a name claims: 镇, 乡, 街道 (also 街, 街办), 地区, 苏木, or "" for others (农场)."""
     bare = _ORGAN.sub("", name)
     match = _TOWNSHIP_SUFFIX.search(bare)
     if match is None:

@@ -7,8 +7,9 @@ from .vocab import load
 
 @cache
 def _prepare() -> None:
-    from pypinyin import load_phrases_dict
+    from pypinyin import load_phrases_dict, load_single_dict
 
+    load_single_dict({ord(word): reading for word, reading in load("place_pinyin")["characters"].items()})
     load_phrases_dict(
         {
             word: [[syllable] for syllable in reading.split()]

@@ -100,7 +100,7 @@ def _townships(
 ) -> list[_Hypothesis]:
     """Townships of the claimed name, and unlisted ones below each unit that clues point to."""
     places = gazetteer()
-    weights = add_up(found)
+    weights, weights_apart = add_up(found), add_up(found, apart=True)
     names = {mention.name for _, mention, _ in own.mentions}
     foremost = own.best.name
     siblings = _siblings(mentions, own.stem)
@@ -117,7 +117,7 @@ def _townships(
     units = {code for codes in weights for code in codes}
     for code in units:
         if code not in counties:
-            result.append(_Hypothesis(code, _UNLISTED_THERE + _support(code, weights), False))
+            result.append(_Hypothesis(code, _UNLISTED_THERE + _support(code, weights_apart), False))
     result.append(_Hypothesis("", _UNLISTED_ANYWHERE, False))
     return result
 
@@ -281,7 +281,7 @@ def _spans(text: str, spans: list[tuple[int, int, str]]) -> tuple[Evidence, ...]
 
 def _of_clues(report: ParsedReport, found: list[Clue]) -> Region | None:
     """The place of a report that names none of its own: as deep as the clues agree, never a township."""
-    weights = add_up(found)
+    weights = add_up(found, apart=True)
     codes = {code for group in weights for code in group}
     masses = [(_Hypothesis(code, 0.0, False), exp(_support(code, weights))) for code in codes]
     # As much again for a place no clue speaks of.

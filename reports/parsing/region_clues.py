@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from .gazetteer import gazetteer
-from .place_aliases import aliases, bare_name
+from .place_aliases import aliases
 from .place_domains import domain_clues
 from .place_mentions import Mention, find_mentions
 from .region_zones import READ_HEAD, Zone
@@ -46,20 +46,24 @@ _ELSEWHERE = re.compile(
 )
 #: 113309210026412824: an organ's social credit code (统一社会信用代码); digits 3 to 8 are its county's code.
 _CREDIT = re.compile(r"(?<![0-9A-Za-z])1[1239](?P<code>\d{6})[0-9A-Z]{9}[0-9A-Z](?![0-9A-Z])")
-#: 640521-104/2025-00012: an index number that begins with the county's code.
-_INDEX = re.compile(r"索\s*引\s*号[^0-9A-Za-z\n]{0,8}(?P<code>\d{6})(?=[-/A-Z_])")
-_VIRTUE = "平安|法治|数字|健康|信用|美丽|诚信|文明"
+#: 640521-104/2025-00012, 6107280000/2024-00105: an index number that begins with the county's code.
+_INDEX = re.compile(r"索\s*引\s*号[^0-9A-Za-z\n]{0,8}(?P<code>\d{6})(?=0{0,6}[-/A-Z_])")
 
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """Places a clue speaks for (``codes``, any of them), and where it stands; hints have the span 0–0."""
+    """Places a clue speaks for (``codes``, any of them), and where it stands; hints have the span 0–0.
+
+    ``apart`` is its weight for a township there that the gazetteer does not list, None the same: a county named in
+    passing that has a township of the right name is hardly chance; one that has none may be any county.
+    """
 
     codes: tuple[str, ...]
     weight: float
     start: int
     end: int
     why: str
+    apart: float | None = None
 
 
 def clues(
@@ -119,20 +123,21 @@ def _zone_clues(mentions: list[Mention], found_zones: list[Zone]) -> list[Clue]:
 def _body_clues(text: str, mentions: list[Mention]) -> list[Clue]:
     found = []
     for mention in mentions:
-        if not mention.codes or not mention.bounded:
+        if not mention.codes or not (mention.bounded or len(mention.name) > 2):
             continue
         if _ELSEWHERE.search(text, max(0, mention.start - 14), mention.start):
             continue
         opening = text.rfind("《", max(0, mention.start - 30), mention.start)
         in_law = opening >= 0 and "》" not in text[opening : mention.start]
         if in_law:
-            weight, why = 4.0, "named in a local rule"
+            weight, apart, why = 4.5, 3.0, "named in a local rule"
         elif _INSTITUTION.match(text, mention.end):
-            weight, why = 5.5, "its office is named"
+            weight, apart, why = 6.0, 3.5, "its office is named"
         else:
-            weight, why = 1.5, "named"
+            weight, apart, why = 4.0, 1.0, "named"
+        share = (0.6 if mention.loose else 1.0) * (1.0 if mention.bounded else 0.5)
         found.append(
-            Clue(mention.codes, weight * (0.6 if mention.loose else 1), mention.start, mention.end, why)
+            Clue(mention.codes, weight * share, mention.start, mention.end, why, apart=apart * share)
         )
     return found
 
@@ -161,36 +166,37 @@ def _number_clues(report: ParsedReport, text: str) -> list[Clue]:
 
 @cache
 def _words() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Words that belong to one province, and 平安浙江 and its like, with the province's code."""
+    """Words that belong to one province, with its code."""
     codes = {word: aliases().full_names[name] for word, name in load("province_hints")["words"].items()}
-    bare = {bare_name(unit.name): unit.code for unit in gazetteer().higher() if unit.level == "province"}
-    first = "".join({word[0] for word in [*codes, *_VIRTUE.split("|")]})
-    pattern = re.compile(
-        f"(?=[{first}])(?:(?P<word>{'|'.join(codes)})|"
-        f"(?:{_VIRTUE})(?P<province>{'|'.join(bare)})(?![一-鿿]{{0,2}}[乡镇村区]))"
-    )
-    return pattern, codes | bare
+    return re.compile("|".join(codes)), codes
+
+
+#: 平安浙江, 法治白云建设: a good thing and the bare name of the place that is to have it.
+_VIRTUE = re.compile(
+    r"(?:平安|法治|数字|健康|信用|美丽|诚信)(?P<place>[一-鿿]{2,4}?)"
+    r"(?=建设|创建|示范|工作|行动|规划|纲要|系列|[”》、，。])"
+)
+_PLAIN_WORDS = frozenset({"新城", "和平", "文明", "长寿", "安居", "大通", "共和"})
 
 
 def _word_clues(text: str) -> list[Clue]:
     pattern, codes = _words()
-    return [
-        Clue(
-            (codes[match.group(match.lastgroup or 0)],),
-            2.5,
-            match.start(),
-            match.end(),
-            "belongs to the province",
-        )
+    found = [
+        Clue((codes[match.group()],), 2.5, match.start(), match.end(), "belongs to the province")
         for match in pattern.finditer(text, 0, READ_HEAD)
     ]
+    for match in _VIRTUE.finditer(text, 0, READ_HEAD):
+        named = aliases().of_stem(match["place"])
+        if named and match["place"] not in _PLAIN_WORDS:
+            found.append(Clue(named, 3.0, *match.span("place"), "what the place is to become", apart=1.0))
+    return found
 
 
-def add_up(found: list[Clue]) -> dict[tuple[str, ...], float]:
-    """The weight for each set of places: the best clue, and a little for each further one."""
+def add_up(found: list[Clue], *, apart: bool = False) -> dict[tuple[str, ...], float]:
+    """The weight for each set of places: the best clue, and a little for each further one; see ``Clue.apart``."""
     groups: defaultdict[tuple[str, ...], list[float]] = defaultdict(list)
     for clue in found:
-        groups[clue.codes].append(clue.weight)
+        groups[clue.codes].append(clue.apart if apart and clue.apart is not None else clue.weight)
     return {codes: max(weights) + min(1.5, 0.4 * (len(weights) - 1)) for codes, weights in groups.items()}
 
 

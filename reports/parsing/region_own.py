@@ -155,19 +155,22 @@ def _weigh_body(result: dict[str, Claim], text: str, mentions: list[Mention]) ->
 
 
 def _weigh_self_words(result: dict[str, Claim], text: str) -> None:
-    """我镇 favours 镇, and 我镇 in plenty speaks against a county's report."""
+    """我镇 favours a 镇, the more when the text names only one; in plenty it speaks against a county's report."""
     words = Counter(match.lastgroup for match in _SELF.finditer(text, 0, READ_HEAD))
     own = {form: words[form] for form in ("镇", "乡", "街道")}
     if not any(own.values()):
         return
     top = max(own, key=lambda form: own[form])
+    alone = sum(not claim.higher for claim in result.values()) == 1
     for claim in result.values():
         if claim.higher:
             if own[top] >= 3 and words["higher"] < own[top]:
                 _scale(claim, 0.3)
             continue
         forms = {township_form(mention.name) for _, mention, _ in claim.mentions}
-        if own[top] >= 2 and forms & {"镇", "乡", "街道"} and top not in forms:
+        if top in forms:
+            claim.weights["self"] += 1.0 if alone else 0.0
+        elif own[top] >= 2 and forms & {"镇", "乡", "街道"}:
             _scale(claim, 0.6)
 
 

@@ -75,6 +75,13 @@ def test_higher_units_carry_their_pinyin():
     assert places.pinyin("500116") == ("jiang", "jin", "qu")
     assert places.pinyin("3415") == ("lu", "an", "shi")
     assert places.pinyin("500116113") == ()
+    # 都, 长 and their like are read as in place names.
+    assert [" ".join(places.pinyin(code)) for code in ("410505", "1404", "350105", "6543")] == [
+        "yin du qu",
+        "chang zhi shi",
+        "ma wei qu",
+        "a le tai di qu",
+    ]
     assert len(places.higher()) == 31 + 333 + 2974
 
 
