@@ -36,5 +36,5 @@ class ReportIndex(indexes.SearchIndex, indexes.Indexable):
         """The values of a published report; of any other none, so that it is not indexed."""
         self.prepared_data = super().prepare(obj)
         for document in documents([obj.pk]):
-            self.prepared_data |= document.fields()
+            self.prepared_data |= {"text": document.body, **document.fields()}
         return self.prepared_data

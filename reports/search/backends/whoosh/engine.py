@@ -112,7 +112,8 @@ class WhooshBackend(whoosh_backend.WhooshSearchBackend):
     def search(self, query_string: str, **options: Any) -> dict[str, Any]:
         if not self.setup_complete or self._opened != self.folder.current():
             self.setup()
-        return super().search(query_string, **options)
+        # Haystack's "everything", which Whoosh takes as every term of the text, of which there are none.
+        return super().search("*:*" if query_string == "*" else query_string, **options)
 
     def _current(self) -> Path:
         """The current generation, made if there is none; the caller holds the lock."""
