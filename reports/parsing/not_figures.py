@@ -45,7 +45,7 @@ class Names:
 
 # What stands right before a numeral that is an ordinal, a rank, an identifier or part of a code.
 _BEFORE_NOT = re.compile(
-    r"(?:第|(?<![目当之以此年])前|排名|排在|位居|位列|位次|名列|[A-Za-z_/#№][-—.．]?|\d[:：]"
+    r"(?:第(?:[\d一二三四五六七八九十]{1,3}[、和及至—-])?|(?<![目当之以此年])前|排名|排在|位居|位列|位次|名列|[A-Za-z_/#№][-—.．]?|\d[:：]"
     r"|\d[-+×xX*]|[+＋×*]|[a-zA-Z]-"
     r"|(?:浏览|阅读|点击|访问|查看|下载|转发|评论)(?:次数|量|数|人数)?[:：]"
     r"|[零〇一二三四五六七八九十百千万亿\d]届|年第|满分|总分|(?<!考核)得分"

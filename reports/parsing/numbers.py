@@ -15,6 +15,8 @@ from decimal import Decimal
 #: Larger numbers than this (in characters of the numeral) are identifiers, not figures.
 LONGEST = 16
 LARGEST = Decimal(10) ** 15
+#: Values are kept to this place, as they are stored.
+FINEST = Decimal("0.0001")
 
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
@@ -169,7 +171,7 @@ def _fraction(text: str) -> Quantity | None:
         return None
     value = top.value
     if rest:
-        if any(c not in _DIGITS for c in rest):
+        if any(c not in _DIGITS for c in rest) or len(rest) > 4:
             return None
         value += Decimal("0." + "".join(str(_DIGITS[c]) for c in rest))
     if below == "百":
@@ -177,7 +179,7 @@ def _fraction(text: str) -> Quantity | None:
     bottom = _number(below)
     if bottom is None or bottom.value_high is not None or not bottom.value or value > bottom.value:
         return None
-    return Quantity((value / bottom.value).quantize(Decimal("0.0001")).normalize())
+    return Quantity((value / bottom.value).quantize(FINEST).normalize())
 
 
 def _number(numeral: str) -> Quantity | None:
@@ -196,7 +198,9 @@ def _arabic(plain: str) -> Quantity | None:
     total = Decimal(0)
     for digits, scales in re.findall(r"([0-9,]+(?:\.[0-9]+)?)([十百千万亿]*)", plain):
         total += Decimal(digits.replace(",", "")) * _scale_of(scales)
-    return Quantity(total) if total < LARGEST else None
+    if total >= LARGEST:
+        return None
+    return Quantity(total if total == round(total, 2) else total.quantize(FINEST))
 
 
 _SECTION = re.compile(

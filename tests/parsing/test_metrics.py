@@ -219,6 +219,9 @@ ALPHABET = "全年共召开党委会次场份件人名个，。、；（）“�
 @given(st.text(alphabet=ALPHABET, max_size=160))
 def test_every_stored_span_reads_back_to_its_stored_value(text: str) -> None:
     for metric in metrics_of(text):
+        assert (len(metric.text) <= 300, len(metric.subject) <= 200, len(metric.figure) <= 40) == (True,) * 3
+        assert metric.value < 10**15
+        assert metric.value == round(metric.value, 4)
         assert text[metric.start : metric.end] == metric.text
         assert text[metric.figure_start : metric.figure_start + len(metric.figure)] == metric.figure
         assert metric.start <= metric.figure_start < metric.end
