@@ -267,12 +267,17 @@ def _evidence(text: str, own: Claim, code: str | None, found: list[Clue]) -> tup
 
 def _agreeing(code: str | None, found: list[Clue]) -> list[tuple[int, int, str]]:
     """Up to six clues that speak for ``code`` or a unit above it, the weightiest first, none twice."""
-    spans: dict[tuple[int, int, str], tuple[int, int, str]] = {}
+    spans: list[tuple[int, int, str]] = []
+    seen: set[object] = set()
     for clue in sorted(found, key=lambda clue: -clue.weight):
-        if code is not None and any(code.startswith(above) for above in clue.codes):
-            place = (clue.start, clue.end, "" if clue.end else clue.why)
-            spans.setdefault(place, (clue.start, clue.end, clue.why))
-    return list(spans.values())[:6]
+        kind, place = (clue.codes, clue.why), (clue.start, clue.end)
+        agrees = code is not None and any(code.startswith(above) for above in clue.codes)
+        # A bare mention adds nothing to a better clue for the same place.
+        idle = clue.why == "named" and clue.codes in seen
+        if agrees and not idle and kind not in seen and (place not in seen or clue.end == 0):
+            seen |= {kind, place, clue.codes}
+            spans.append((clue.start, clue.end, clue.why))
+    return spans[:6]
 
 
 def _spans(text: str, spans: list[tuple[int, int, str]]) -> tuple[Evidence, ...]:
@@ -317,8 +322,13 @@ def _flags(own: Claim, region: Region, hypotheses: list[_Hypothesis]) -> tuple[F
     places = gazetteer()
     listed = sorted((h for h in hypotheses if h.listed), key=lambda h: -h.odds)
     likely = [h for h in listed if region.code is None or h.code.startswith(region.code)]
-    if likely:
+    if len(likely) > 1:
         names = "、".join(places.full_name(h.code) for h in likely[:4])
-        more = " 等" if len(likely) > 4 else ""
-        return (Flag("ambiguous_region", start, end, f"{len(likely)} 个地方都叫这个名字：{names}{more}"),)
-    return (Flag("unverified_township", start, end, f"地名表里没有“{_clean(mention.name)}”"),)
+        more = "等" if len(likely) > 4 else ""
+        note = f"叫这个名字的地方有 {len(likely)} 个：{names}{more}"
+        return (Flag("ambiguous_region", start, end, note),)
+    if likely:
+        note = f"可能是{places.full_name(likely[0].code)}，但把握不足"
+        return (Flag("ambiguous_region", start, end, note),)
+    where = f"{places.full_name(region.code)}没有" if region.code else "没有"
+    return (Flag("unverified_township", start, end, f"地名表中{where}“{_clean(mention.name)}”"),)
