@@ -1,4 +1,5 @@
-// From hit to hit, the section being read in the contents list, and a button that copies the citation.
+// From hit to hit, the section being read in the contents list, a card for each figure, and a button that copies
+// the citation.
 const hits = [...document.querySelectorAll(".text mark[id]")];
 const line = document.querySelector("[data-hits]");
 
@@ -53,4 +54,41 @@ for (const text of document.querySelectorAll("[data-copy]")) {
     button.textContent = "已复制";
   });
   text.after(button);
+}
+
+if ("popover" in HTMLElement.prototype) {
+  const card = document.createElement("div");
+  card.className = "card";
+  card.popover = "auto";
+  document.body.append(card);
+
+  const show = (link) => {
+    const cells = document.getElementById(link.hash.slice(1))?.cells;
+    if (!cells) return false;
+    const [indicator, subject, value] = [...cells].slice(0, 3).map((cell) => {
+      const line = document.createElement("p");
+      line.append(...[...cell.childNodes].map((node) => node.cloneNode(true)));
+      return line;
+    });
+    value.className = "big-figure";
+    const table = document.createElement("a");
+    table.href = link.hash;
+    table.textContent = "看数字表";
+    table.addEventListener("click", () => card.hidePopover());
+    card.replaceChildren(value, indicator, subject, table);
+    card.showPopover();
+    // Below the figure, or above it where there is no room; on a phone the stylesheet puts it at the foot.
+    const at = link.getBoundingClientRect();
+    const below = at.bottom + 8 + card.offsetHeight < innerHeight;
+    card.style.setProperty("--left", `${Math.max(8, Math.min(at.left, innerWidth - card.offsetWidth - 8))}px`);
+    card.style.setProperty("--top", `${below ? at.bottom + 8 : at.top - 8 - card.offsetHeight}px`);
+    return true;
+  };
+
+  for (const link of document.querySelectorAll(".text a.figure")) {
+    link.addEventListener("click", (event) => {
+      if (show(link)) event.preventDefault();
+    });
+  }
+  addEventListener("scroll", () => card.matches(":popover-open") && card.hidePopover(), { passive: true });
 }

@@ -10,12 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from reports import queries
-from reports.models import Indicator, Metric, Region
+from reports.models import Indicator, Metric, Region, Report
 
 from .figures import wording_of
 from .paging import paging
 
 PAGE_SIZE = 20
+#: Columns of a county's shelf.
+YEARS = 10
 
 
 def region_index(request: HttpRequest) -> HttpResponse:
@@ -29,8 +31,10 @@ def region_page(request: HttpRequest, code: str) -> HttpResponse:
     is_township = region.level == Region.Level.TOWNSHIP
     page = Paginator(queries.reports_of(region), PAGE_SIZE).get_page(request.GET.get("page"))
     holdings = [] if is_township else queries.holdings(region)
+    is_county = region.level == Region.Level.COUNTY
     context = {
         "region": region,
+        "shelf": shelf(region, [one.region for one in holdings]) if is_county else None,
         "path": queries.region_path(region)[:-1],
         "held": [one for one in holdings if one.count],
         "not_held": [one.region for one in holdings if not one.count],
@@ -40,6 +44,25 @@ def region_page(request: HttpRequest, code: str) -> HttpResponse:
         "series": series(queries.figures_of(region)) if is_township else None,
     }
     return render(request, "reports/region.html", context)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Which townships of a county (县) have reports on which years; a cell holds the report of that year or None."""
+
+    years: tuple[int, ...]
+    rows: tuple[tuple[Region, tuple[Report | None, ...]], ...]
+
+
+def shelf(county: Region, townships: Iterable[Region]) -> Shelf:
+    """The latest :data:`YEARS` years from the first to the last that the county holds, gaps included."""
+    held: dict[tuple[str, int], Report] = {}
+    for report in queries.annual_reports(county):
+        held.setdefault((report.region_id or "", report.year or 0), report)
+    years = [year for _, year in held]
+    span = tuple(range(max(min(years), max(years) - YEARS + 1), max(years) + 1)) if years else ()
+    rows = ((one, tuple(held.get((one.code, year)) for year in span)) for one in townships)
+    return Shelf(span, tuple(rows))
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,23 @@ def test_hits_are_walked_through_in_both_directions(archive, visit):
     expect(page.locator("mark.current")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("width", [1280, 375], ids=["desktop", "phone"])
+def test_a_figure_tells_what_it_counts_where_it_stands(archive, visit, width):
+    page = visit(archive[0].get_absolute_url(), width=width)
+    figure = page.locator("a.figure", has_text="48起")
+    figure.focus()
+    page.keyboard.press("Enter")
+    card = page.locator(".card")
+    expect(card).to_be_visible()
+    expect(card).to_contain_text("调处矛盾纠纷")
+    expect(card).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    figure.click()
+    card.get_by_role("link", name="看数字表").click()
+    expect(page.locator(f"tr#f-{place('48起')[0]}")).to_be_in_viewport()
+
+
 def test_a_new_order_is_shown_at_once(archive, visit):
     page = visit("/reports/")
     page.get_by_label("排序").select_option("年度从旧到新")

@@ -15,14 +15,30 @@ def series(html: str) -> list[list[str]]:
 
 
 def test_a_region_lists_what_it_holds_and_what_it_does_not(report, get):
+    make_region("3310", "台州市")
     full_report(year=2022)
-    full_report("330921102", status="draft")
-    html = get("/regions/330921/")
-    held, rest = html.split("个下级地区未收录")
+    held, rest = get("/regions/33/").split("个下级地区未收录")
     assert re.findall(r'<li><a href="/regions/(\d+)/">(\w+)</a> <span class="num">(\d+)</span>', held) == [
-        ("330921101", "山前镇", "2")
+        ("3309", "舟山市", "2")
     ]
-    assert re.findall(r'<li class="none"><a href="/regions/(\d+)/">', rest) == ["330921102", "330921103"]
+    assert re.findall(r'<li class="none"><a href="/regions/(\d+)/">', rest) == ["3310"]
+
+
+def test_a_county_shows_which_towns_and_years_it_holds_gaps_included(report, get):
+    earlier = full_report(year=2021)
+    full_report("330921102", status="draft")
+    full_report("330921103", 2022, genre="work_plan")
+    table = get("/regions/330921/").split('<table class="shelf">')[1].split("</table>")[0]
+    assert re.findall(r'<th scope="col" class="num">(\d+)</th>', table) == ["2021", "2022", "2023"]
+    rows = [
+        re.findall(r'<a href="(/reports/\d+/)">收录|class="unseen">(未收录)', row)
+        for row in table.split("<tr>")[2:]
+    ]
+    assert [["".join(cell) for cell in row] for row in rows] == [
+        [earlier.get_absolute_url(), "未收录", report.get_absolute_url()],
+        ["未收录", "未收录", "未收录"],
+        ["未收录", "未收录", "未收录"],
+    ]
 
 
 def test_the_index_counts_each_province(report, get):
