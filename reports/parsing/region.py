@@ -273,7 +273,7 @@ def _agreeing(code: str | None, found: list[Clue]) -> list[tuple[int, int, str]]
         kind, place = (clue.codes, clue.why), (clue.start, clue.end)
         agrees = code is not None and any(code.startswith(above) for above in clue.codes)
         # A bare mention adds nothing to a better clue for the same place.
-        idle = clue.why == "named" and clue.codes in seen
+        idle = clue.why.startswith("named") and clue.codes in seen
         if agrees and not idle and kind not in seen and (place not in seen or clue.end == 0):
             seen |= {kind, place, clue.codes}
             spans.append((clue.start, clue.end, clue.why))
