@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
+from django.db.models import Case, When
 from django.utils import timezone
 
 from reports.models import BatchItem, Region, Report, SourceFile
@@ -67,7 +68,7 @@ def take_in(data: bytes, name: str, defaults: Defaults) -> Outcome:
     held = _from_same_bytes(sha256)
     if held is not None:
         originals.keep(data)
-        return _outcome(name, sha256, decide(_NOTHING, same_bytes=held))
+        return _known(name, sha256, held, defaults)
     found = understand(data, name, url=defaults.url)
     if isinstance(found, Outcome):
         return found
@@ -103,7 +104,7 @@ def settle(found: Understood, defaults: Defaults) -> Outcome:
     """Decide on a file that was understood and store it, in one transaction."""
     held = _from_same_bytes(found.sha256)
     if held is not None:
-        return _outcome(found.name, found.sha256, decide(_NOTHING, same_bytes=held))
+        return _known(found.name, found.sha256, held, defaults)
     corrections = _corrections(found.parsed, defaults)
     reading = _reading(found.parsed, corrections)
     decision = decide(
@@ -112,16 +113,14 @@ def settle(found: Understood, defaults: Defaults) -> Outcome:
         publish=defaults.publish,
         within=defaults.region.code if defaults.region else None,
     )
-    source, _ = SourceFile.objects.get_or_create(
+    source = SourceFile.objects.filter(sha256=found.sha256).first() or SourceFile.objects.create(
         sha256=found.sha256,
-        defaults={
-            "name": found.name,
-            "media_type": found.source.media_type,
-            "encoding": found.source.encoding or "",
-            "size": found.size,
-            "url": defaults.url,
-            "received_by": defaults.by,
-        },
+        name=found.name,
+        media_type=found.source.media_type,
+        encoding=found.source.encoding or "",
+        size=found.size,
+        url=defaults.url,
+        received_by=defaults.by,
     )
     report = store.add(found.parsed, source, decision, corrections)
     return _outcome(found.name, found.sha256, decision, report)
@@ -136,6 +135,27 @@ def safe_name(name: str) -> str:
     kept = "".join(c for c in last if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
     kept = kept.strip()[-200:]
     return kept if kept.strip(".") else "未命名"
+
+
+def _known(name: str, sha256: str, held: Held, defaults: Defaults) -> Outcome:
+    """The outcome of bytes that are held already. A draft without doubt is published if that is asked for now."""
+    report = Report.objects.select_related("region").get(pk=held.pk)
+    if defaults.publish and report.status == Report.Status.DRAFT and report.supersedes_id is None:
+        reading = Reading(
+            region=report.region_id,
+            region_level=report.region.level if report.region else None,
+            region_confidence=report.region_confidence,
+            region_read=report.region_name,
+            year=report.year,
+            genre=report.genre,
+        )
+        other = _same_report(reading, but=report.pk)
+        if decide(reading, same_report=other, publish=True).publish:
+            store.publish(report)
+            return Outcome(
+                name, Verdict.STORED.value, sha256, "此前已收，现已发布。", report.pk, report.title
+            )
+    return _outcome(name, sha256, decide(_NOTHING, same_bytes=held))
 
 
 _NOTHING = Reading(None, None, 0, "", None, "")
@@ -158,18 +178,23 @@ def _from_same_bytes(sha256: str) -> Held | None:
     return Held(report.pk, report.title) if report else None
 
 
-def _same_report(reading: Reading) -> Held | None:
+def _same_report(reading: Reading, but: int = 0) -> Held | None:
     """The report held of the same region, year and genre: the published one, else the newest draft."""
     if reading.region is None or reading.year is None:
         return None
-    held = Report.objects.filter(
-        region_id=reading.region,
-        year=reading.year,
-        genre=reading.genre,
-        status__in=(Report.Status.PUBLISHED, Report.Status.DRAFT),
-    ).only("pk", "title", "status")
-    found = sorted(held, key=lambda report: (report.status != Report.Status.PUBLISHED, -report.pk))
-    return Held(found[0].pk, found[0].title) if found else None
+    held = (
+        Report.objects.filter(
+            region_id=reading.region,
+            year=reading.year,
+            genre=reading.genre,
+            status__in=(Report.Status.PUBLISHED, Report.Status.DRAFT),
+        )
+        .exclude(pk=but)
+        .order_by(Case(When(status=Report.Status.PUBLISHED, then=0), default=1), "-pk")
+        .only("pk", "title")
+        .first()
+    )
+    return Held(held.pk, held.title) if held else None
 
 
 def _corrections(parsed: ParsedReport, defaults: Defaults) -> Corrections:

@@ -80,7 +80,8 @@ def parse_xml(data: bytes) -> Element:
     parser.StartDoctypeDeclHandler = refuse
     try:
         parser.Parse(data, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:
+        # The last two: an encoding nobody knows, or one of several bytes that is not UTF-8 or UTF-16.
         raise _damaged() from error
     return builder.close()
 

@@ -5,9 +5,11 @@ happens to nobody else; its end without an answer is a refusal.
 """
 
 import json
+import logging
 import subprocess
 import sys
 import threading
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,9 @@ SECONDS = 60
 MEMORY_MB = 1_500
 #: Characters of text; a yearly report has some thousands.
 OUTPUT_MAX = 5_000_000
+_TOO_MUCH = "读取这个文件用时或用内存过多，已中止；请打开后另存为 txt 再传。"
+_FAILED = "读取时出错，详情已记入日志；请打开后另存为 txt 再传。"
+logger = logging.getLogger(__name__)
 _ROOT = Path(__file__).resolve().parents[2]
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from reports.reading.sandbox import answer; answer()"
 
@@ -58,9 +63,9 @@ def _understood(told: bytes) -> SourceText:
     try:
         answered: dict[str, Any] = json.loads(told)
     except ValueError:
-        raise UnreadableFile(
-            "hostile", "读取这个文件用时或用内存过多，已中止；请打开后另存为 txt 再传。"
-        ) from None
+        raise UnreadableFile("hostile", _TOO_MUCH) from None
+    if "trace" in answered:
+        logger.error("a reader failed in its process:\n%s", answered["trace"])
     if "kind" in answered:
         raise UnreadableFile(answered["kind"], answered["sentence"])
     return SourceText(
@@ -90,8 +95,10 @@ def answer() -> None:
         }
     except UnreadableFile as refusal:
         told = {"kind": refusal.kind, "sentence": str(refusal)}
-    except RecursionError:
-        told = {"kind": "hostile", "sentence": "文件的结构嵌套过深，不像正常文档，没有读取。"}
+    except (RecursionError, MemoryError):
+        told = {"kind": "hostile", "sentence": _TOO_MUCH}
+    except Exception:
+        told = {"kind": "failed", "sentence": _FAILED, "trace": traceback.format_exc()}
     json.dump(told, sys.stdout)
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from reports.models import Region, Report, SourceFile
+from reports.ingest.originals import keep
+from reports.models import Batch, BatchItem, Region, Report, SourceFile
 
 REPORT = "衢山镇{}年法治政府建设年度报告\n一、主要举措\n调解纠纷35件。\n"
 
@@ -38,7 +39,7 @@ def test_a_folder_is_taken_in_and_a_second_run_changes_nothing(
     first = list(Report.objects.order_by("pk").values())
     assert [source.name for source in SourceFile.objects.order_by("pk")] == ["一.txt", "二.html"]
     capsys.readouterr()
-    assert ingest(folder, "--publish") == 0
+    assert ingest(folder) == 0
     assert capsys.readouterr().out == "没有变化：2 篇都已收过。\n"
     assert list(Report.objects.order_by("pk").values()) == first
 
@@ -62,6 +63,21 @@ def test_a_bad_file_in_the_middle_is_told_and_the_others_go_in(
 def test_a_path_that_does_not_exist_is_an_error(db: None) -> None:
     with pytest.raises(CommandError, match=r"^找不到：没有的\.txt$"):
         call_command("ingest", "没有的.txt")
+
+
+def test_without_a_path_it_says_what_is_missing(db: None) -> None:
+    with pytest.raises(CommandError, match="请给出文件或文件夹。"):
+        call_command("ingest")
+
+
+def test_resuming_finishes_what_was_uploaded(town: Region, capsys: pytest.CaptureFixture[str]) -> None:
+    batch = Batch.objects.create()
+    BatchItem.objects.create(batch=batch, name="一.txt", sha256=keep(REPORT.format(2023).encode()))
+    assert ingest("--resume") == 0
+    assert capsys.readouterr().out == f"批次 {batch.pk}：处理完毕。\n"
+    assert Report.objects.count() == 1
+    assert ingest("--resume") == 0
+    assert capsys.readouterr().out == ""
 
 
 def test_an_empty_folder_says_so(tmp_path: Path, db: None, capsys: pytest.CaptureFixture[str]) -> None:

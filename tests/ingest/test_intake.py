@@ -10,9 +10,24 @@ State = BatchItem.State
 
 def test_the_same_bytes_under_another_name_are_a_duplicate(town: Region) -> None:
     first = settle(understood(), Defaults())
-    again = take_in(TEXT.encode(), "别名.txt", Defaults(publish=True))
+    again = take_in(TEXT.encode(), "别名.txt", Defaults())
     assert (again.state, again.report, again.title) == (State.DUPLICATE, first.report, first.title)
     assert Report.objects.count() == SourceFile.objects.count() == 1
+
+
+def test_a_draft_without_doubt_is_published_when_it_comes_again_to_be_published(town: Region) -> None:
+    settle(understood(), Defaults())
+    again = take_in(TEXT.encode(), "报告.txt", Defaults(publish=True))
+    assert (again.state, again.reason) == (State.STORED, "此前已收，现已发布。")
+    assert Report.objects.get().status == "published"
+    assert take_in(TEXT.encode(), "报告.txt", Defaults(publish=True)).state == State.DUPLICATE
+
+
+@pytest.mark.parametrize("doubt", [{"year": None}, {"region": place(confidence=0.5)}, {"genre": "other"}])
+def test_a_doubtful_draft_stays_one_when_it_comes_again(town: Region, doubt: dict[str, object]) -> None:
+    settle(understood(**doubt), Defaults())
+    assert take_in(TEXT.encode(), "报告.txt", Defaults(publish=True)).state == State.DUPLICATE
+    assert Report.objects.get().status == "draft"
 
 
 def test_an_unreadable_file_is_refused_and_leaves_no_row(db: None) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from reports.ingest.batches import unfinished, work_off
 from reports.ingest.folders import find
 from reports.ingest.intake import Defaults, Outcome
 from reports.ingest.run import summary, take_in_all
@@ -19,12 +20,22 @@ class Command(BaseCommand):
     help = "收入报告：文件、文件夹、zip。已收过的不会重复收；有文件失败时退出码为 1，其余照常入库。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+        parser.add_argument("--resume", action="store_true", help="接着处理网页上传后没处理完的批次")
         parser.add_argument("--publish", action="store_true", help="识别无疑问的直接发布")
         parser.add_argument("--url", default="", help="来源网址，用于全部文件")
         parser.add_argument("--report", type=Path, metavar="FILE.json", help="逐个文件的结果写到这里")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["resume"]:
+            for batch in unfinished():
+                work_off(batch)
+                self.stdout.write(f"{batch}：处理完毕。")
+        if not options["paths"]:
+            if not options["resume"]:
+                raise CommandError("请给出文件或文件夹。")
+            drain()
+            return
         missing = [str(path) for path in options["paths"] if not path.exists()]
         if missing:
             raise CommandError(f"找不到：{'、'.join(missing)}")
