@@ -44,9 +44,9 @@ _MARKER = re.compile(
       (?P<part>第(?P<part_n>{_CN})(?:部分|篇)[、:：]?)
     | (?P<chapter>第(?P<chapter_n>{_CN})[章节](?=[\s、:：])[、:：]?)
     | (?P<ordinal>第(?P<ordinal_n>{_CN})[、.．])
-    | (?P<cn_paren>[（(〔【﹙]\s{{0,2}}(?P<cn_paren_n>{_CN})\s{{0,2}}[)）〕】﹚](?:[、.．](?!\d))?)
+    | (?P<cn_paren>[（(〔【﹙]\s{{0,2}}(?P<cn_paren_n>{_CN})\s{{0,2}}[)）〕】﹚](?:、|[.．](?!\d))?)
     | (?P<cn_ring>[㈠-㈩])
-    | (?P<arabic_paren>[（(]\s{{0,2}}(?P<arabic_paren_n>[0-9０-９]{{1,2}})\s{{0,2}}[)）](?:[、.．](?!\d))?)
+    | (?P<arabic_paren>[（(]\s{{0,2}}(?P<arabic_paren_n>[0-9０-９]{{1,2}})\s{{0,2}}[)）](?:、|[.．](?!\d))?)
     | (?P<arabic_ring>[⑴-⒇])
     | (?P<arabic_dot>[⒈-⒛])
     | (?P<circled>[①-⑳❶-❿])
@@ -74,7 +74,7 @@ _FORMS = {
     "arabic_paren": ("arabic_paren", False),
     "decimal": ("decimal", False),
     "arabic": ("arabic", False),
-    "arabic_half": ("arabic_paren", True),
+    "arabic_half": ("arabic_paren", False),
     "cn": ("cn", False),
     "cn_half": ("cn_paren", True),
     "cn_open": ("cn_paren", True),
