@@ -79,6 +79,9 @@ _FIRM_UNITS = frozenset({
     "次", "场", "名", "件", "起", "份", "例", "宗", "轮", "期", "户", "册", "元", "辆", "位",
     "场次", "人次", "件次", "条次", "批次",
 })  # fmt: skip
+# 调解了一起土地纠纷 tells a story; only 发生一起, 共一件 count.
+_CASES = frozenset({"起", "件", "宗", "例", "份"})
+_COUNTED = re.compile(r"(?:共|仅|有|发生|受理|收到|不少于|至少|[年月周季度]|每[^，,。]{1,12})$")
 # 一次, 一名 and 一场 count something only after these.
 _DONE = re.compile(
     r"(?:召开|开展|组织|举办|举行|进行|开办|听取|报告|汇报|不少于|至少|不低于|最少|聘请|聘用|聘任|配备|配齐|选派|配|选聘|确定|了|"
@@ -133,6 +136,8 @@ def _chinese(text: str, figure: Figure, unit: str | None, end: int, before: str)
         # 年终一起述法, 每周一例会: without a verb before them these are words.
         done = _DONE.search(before)
         if done and unit in ("起", "例") and done[0][0] in "每月季周年半":
+            return Standing.NOT
+        if done and unit in _CASES and not _COUNTED.search(before):
             return Standing.NOT
         if unit in _FIRM_UNITS and done:
             return Standing.COUNTS
