@@ -14,7 +14,8 @@ from .vocab import load
 _LONGEST = 16
 
 _END = re.compile(
-    r"街道办事处|地区办事处|街道|街办|街(?![街头面巷坊区景边口上角心市舞邻])|苏木|办事处|管理委员会|管委会|农场|林场|牧场|渔场|茶场|种场|原种场|场|[省市县区旗州盟镇乡]"
+    r"街道办事处|地区办事处|街道|街办|街(?![街头面巷坊区景边口上角心市舞邻])|苏木|办事处|管理委员会|管委会|"
+    r"[农林牧渔茶种]?场|地区|[省市县区旗州盟镇乡]"
 )
 #: 乡镇, 乡村, 乡贤, 镇压 … are words, not the end of a name.
 _WORD_GOES_ON = {"乡": frozenset("镇村贤土风亲愁音情里间绅邻街"), "镇": frozenset("压静定痛")}
@@ -73,7 +74,7 @@ def _mention_at(text: str, match: re.Match[str], floor: int, before: Mention | N
     names, places = aliases(), gazetteer()
     left = _left(text, end, max(floor, end - _LONGEST))
     base_end = match.start()
-    higher_tail = len(suffix) == 1 and text[end - 2 : end] in names.tails
+    higher_tail = (len(suffix) == 1 or suffix == "地区") and text[end - 2 : end] in names.tails
     organ = suffix in {"管理委员会", "管委会"}
     lower_tail = text[base_end - 2 : base_end] in places.tails or text[end - 2 : end] in places.tails
     if not (higher_tail or lower_tail):

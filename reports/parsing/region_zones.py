@@ -32,7 +32,7 @@ _STRONG = re.compile("发布|发文|公开|责任|制发|成文|所属|报送|�
 _SITE = re.compile("主办|承办|版权|网站")
 _TRAIL = re.compile("[^ >＞›»][ \t　]*[>＞›»]")
 #: Lines that name other reports.
-_OTHER = re.compile(r"^[\s　]*(?:上一[篇条页]|下一[篇条页]|前一篇|后一篇|相关|推荐|友情链接)")
+_OTHER = re.compile(r"^[\s　]*(?:上一[篇条页]|下一[篇条页]|前一篇|后一篇|相关|推荐|友情链接|抄送|主送|印发)")
 _OFFICE = re.compile(
     r"(?:人民政府|党委|党工委|委员会|办事处|政府|管委会|管理委员会|人民政府办公室|党政办公室)[、\s　]*$"
 )
