@@ -24,7 +24,7 @@ _LEAD = re.compile(
     r"^(?:[\s、）)”》]|今年以来|今年来|今年|全年|本年度|年内|年度|一年来|截至目前|截止目前|目前为止|目前|截至|截止|至今|\d{2,4}年度?(?:以来|来|全年|期间)?|"
     r"\d{1,2}月(?:底|份)?|上半年|下半年|我(?:街道|[镇乡县区街办处])|[全本](?:镇|乡|街道|辖区|街|县|区|社区|村|年)|我街道|街道(?!级)|辖区内?|镇内|乡内|镇域|镇里|"
     r"共计?|总计|合计|累计|总共|先后|已|均|也|并且?|并|还|同时|另外?|此外|其中|包括|包含|含|及|以及|和|与|或|又|再|则|即|"
-    r"积极|认真|及时|切实|有效|有力|深入|广泛|扎实|持续|不断|大力|全面|充分|严格|依法(?!治|行政)|定期|每[年月周天日]|成功(?=创建|创|获)|新增|新建|现有|"
+    r"积极|认真|及时|切实|有效|有力|深入|广泛|扎实|持续|不断|大力|全面|充分|严格|依法(?!治|行政)|定期|每[年月周天日]|成功(?=创建|创|获)|新增|新建|现有|现(?![场代金])|"
     r"通过|利用|依托|按照|根据|为|对(?![照接标])|向|在(?![册编职校建线])|从|由|将|把|让|使|就|等)+"
 )
 # Verbs that say nothing of what is counted: the noun after the last of them is the subject.
@@ -190,7 +190,7 @@ def _after_leads(core: str, raw: str, after: str, unit: str | None) -> tuple[boo
         return False, ""
     if _VERB_AFTER.match(after):
         return not stripped and not verb, ""
-    if verb or core.rstrip().endswith("的"):
+    if verb or raw.rstrip().endswith(("的", "等")):
         return True, verb.group().strip() if verb else ""
     if not stripped or _WHERE.match(squeeze(core)):
         return True, ""
@@ -204,7 +204,7 @@ def _noun_end(text: str, start: int, end: int) -> int:
     """The end of the noun phrase after a figure: before a verb of doing (5个村|签订…)."""
     match = re.search(
         r"(?<=[\u4e00-\u9fff”）)])(?:签订|签署|成立|开展|参加|参与|召开|组织|进行|举办|成功|被|作为|获|荣获|实现|提供|接受|完成|配备|配有|"
-        r"设立|建立|均|全部|累计|共|先后|全年|已|分别|负责|担任|驻|深入|到|为|对|在|与)",
+        r"设立|建立|均|全部|累计|(?<!公)共(?!同|产|青)|先后|全年|已|分别|负责|担任|驻|深入|到|为|对|在|与)",
         text[start:end],
     )
     if match and match.start() >= 1:
