@@ -2,6 +2,7 @@
 
 import re
 
+from .dates import YEAR
 from .view import flatten
 
 _PERSONAL = re.compile("述职述法|述职述德|述责述廉|述法|述职")
@@ -14,6 +15,10 @@ _LAW = re.compile("法治|法制|依法行政|依法治|述法")
 _OTHER = re.compile(
     "信息公开|政务公开|预算|决算|预决算|采购|招标|中标|公示$|通知$|公告$|招聘|权责清单|资产|财政|绩效|政府工作报告"
 )
+#: Papers that order or decide; a notice that only publishes a report (印发…报告的通知) is the report.
+_ORDER = re.compile("(?<!报告的)(?<!报告》的)(?:通知|公告|意见|批复|决定|办法|清单|预案|名单|规定|制度)$")
+#: How a report begins, whatever its title.
+_ANNOUNCED = re.compile("(?:报告|汇报|总结|通报)如下|情况报告")
 #: The subject of the archive, with which a paper of another name may still be a report.
 _SUBJECT = re.compile("法治政府|法治建设|依法行政|依法治")
 
@@ -25,7 +30,7 @@ def genre_of(title: str | None, opening: str) -> tuple[str, str]:
     """
     if title:
         plain = "".join(flatten(title).split())
-        return _by_title(plain)
+        return _by_title(plain, "".join(flatten(opening[:600]).split()))
     plain = "".join(flatten(opening[:600]).split())
     personal = re.search("述职述法|述职报告|本人(?:履行|认真|严格|切实|述|作为)", plain)
     if personal:
@@ -37,7 +42,7 @@ def genre_of(title: str | None, opening: str) -> tuple[str, str]:
     return ("annual_report", subject.group()) if subject else ("other", "")
 
 
-def _by_title(plain: str) -> tuple[str, str]:
+def _by_title(plain: str, opening: str) -> tuple[str, str]:
     law = _LAW.search(plain)
     government = re.search("法治政府|依法行政|法治建设(?!第一责任人)", plain)
     personal = _PERSONAL.search(plain)
@@ -49,11 +54,14 @@ def _by_title(plain: str) -> tuple[str, str]:
     plan, report = _PLAN.search(plain), _REPORT.search(plain)
     if plan and (report is None or (plan.end() > report.end() and "和" not in plain and "及" not in plain)):
         return "work_plan", plan.group()
+    order = _ORDER.search(plain)
+    if order:
+        return "other", order.group()
     other = _OTHER.search(plain)
     if other and not government:
         return "other", other.group()
     if law and report:
         return "annual_report", law.group()
-    if law:
-        return ("annual_report", law.group()) if government and not other else ("other", plain[-4:])
+    if government and not other and (re.search(YEAR, plain) or _ANNOUNCED.search(opening)):
+        return "annual_report", government.group()
     return "other", plain[-4:]

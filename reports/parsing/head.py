@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from .dates import FoundDate, find_dates, only_date
 from .infotable import Field, label_behind, read_fields
 from .pagelines import PageLine, page_line
-from .titles import ORGAN, FoundTitle, find_title, listed_date, title_in_prose
+from .titles import ORGAN, FoundTitle, find_title, listed_date, plain_title, title_in_prose
 from .types import Line
 from .view import flatten, squeeze
 
 #: How many lines of a page's head are looked at, so that the time stays linear.
 _REACH = 400
-_ADDRESSEE = re.compile(r"[^。;!?]{2,60}[:]")
+_ADDRESSEE = re.compile(r"[^。;!?]{2,60}:")
+_ADDRESSEE_BY_NAME = re.compile(r"[^。;!?]{0,40}(?:委|政府|人大|局|办|办公室|委员会|代表|同志们):")
 _DOC_NO = re.compile(
     r"\(?([\u3400-\u9fff]{1,14}[〔\[(【]?20[0-4][0-9]年?[〕\])】]?第?[0-9]{1,4}号)\)?(?:签发人.{0,10})?"
 )
@@ -53,11 +54,20 @@ def read_head(lines: Sequence[Line]) -> Head:
         if len(above) == _REACH:
             break
     _read_fields(head, above)
-    head.title = find_title(list(_candidates(head, above)))
+    candidates = _candidates(head, above)
+    head.title = find_title(candidates)
     start = None
-    if head.title is None and head.first is not None and (found := title_in_prose(lines[head.first])):
-        head.title = FoundTitle(head.first, head.first, (found[:2],), found[2], 0)
-        start = found[1]
+    if head.title is None and head.first is not None:
+        text = lines[head.first]
+        if found := title_in_prose(text):
+            head.title = FoundTitle(head.first, head.first, (found[:2],), found[2], 0)
+            start = (
+                found[1]
+                + len(text.text[found[1] - text.start :])
+                - len(text.text[found[1] - text.start :].lstrip())
+            )
+        else:
+            head.title = plain_title(candidates, text, "metadata" in head.kinds.values())
     _mark(head, above)
     head.body_start = _body_start(head, above, lines) if start is None else start
     return head
@@ -116,6 +126,10 @@ def _fits(label: Field, item: PageLine) -> bool:
         return False
     if label.name == "views":
         return bool(re.fullmatch(r"[0-9]{1,9}次?", key))
+    if label.name == "share" or key[-1] == ":":
+        return False
+    if label.name not in ("body", "source") and ORGAN.fullmatch(key):
+        return False
     return len(key) <= 25 and not re.search(r"报告|总结|[。,;]", key)
 
 
@@ -174,9 +188,9 @@ def _body_start(head: Head, above: Sequence[PageLine], lines: Sequence[Line]) ->
     for item in above:
         if item.number in head.kinds or (head.title and item.number <= head.title.last):
             continue
-        if head.title and _ADDRESSEE.fullmatch(item.key):
+        if (_ADDRESSEE if head.title else _ADDRESSEE_BY_NAME).fullmatch(item.key):
             return item.start
-        if len(item.key) >= 20 and "," in item.key:
+        if len(item.key) >= 20 and (head.title or "," in item.key) and not item.organ():
             return item.start
     if head.first is not None:
         line = lines[head.first]

@@ -33,7 +33,7 @@ _IN_CRUMBS = re.compile(rf"[\u3400-\u9fff]{{2,14}}{_TOWN}(?:人民政府|办事�
 #: Columns of a site: 乡镇街道, 各镇.
 _COLUMN = re.compile("乡镇|镇街|街镇|^各")
 _NOT_A_NAME = re.compile(
-    r"^(?:我|全|本|各|该|某|我们)(?:镇|乡|街道)|^(?:各|我|该)|乡镇|城镇|集镇|村镇|小镇|古镇|镇街|街镇"
+    r"(?:我|全|本|各|该|某|我们)(?:镇|乡|街道)$|^(?:各|我|该)|乡镇|城镇|集镇|村镇|小镇|古镇|镇街|街镇"
     r"|[家城下回返入故三]乡$|(?:推进|开展|加强|深入|坚持|落实|组织|服务|工作|法治|农村|社区|推动|建设|创建|特色|振兴)"
 )
 
@@ -159,19 +159,20 @@ def _stated(layout: Layout, source: str | None) -> Iterator[Value]:
 
 def _from_text(layout: Layout, text: str) -> Value | None:
     """The township the report's opening speaks of, in its official form where the text has one."""
-    opening = flatten(text[layout.body_start : min(layout.body_end, layout.body_start + 1500)])
+    end = min(layout.body_end, layout.body_start + 1500)
+    opening = squeeze(text[layout.body_start : end], layout.body_start)
     names: Counter[str] = Counter()
-    places: dict[str, int] = {}
-    for match in _IN_TEXT.finditer(opening):
+    places: dict[str, tuple[int, int]] = {}
+    for match in _IN_TEXT.finditer(opening.text):
         name = match.group(1)
         if len(name) < 3 or _NOT_A_NAME.search(name):
             continue
         names[name] += 3 if _OFFICIAL.search(name) else 1
-        places.setdefault(name, layout.body_start + match.start(1))
+        places.setdefault(name, opening.span(*match.span(1)))
     if not names:
         return None
-    best = max(names, key=lambda name: (names[name], -places[name]))
-    return Value(best, places[best], places[best] + len(best))
+    best = max(names, key=lambda name: (names[name], -places[name][0]))
+    return Value(best, *places[best])
 
 
 def _from_page(layout: Layout) -> Value | None:

@@ -11,6 +11,7 @@ from .dates import FoundDate
 from .foot import Foot, Signature, read_foot
 from .head import read_head
 from .infotable import Field
+from .pagelines import unfold
 from .titles import FoundTitle
 from .types import Line, ParsedReport
 
@@ -41,6 +42,9 @@ class Layout:
 def read_layout(text: str) -> Layout:
     """Read a page. The last pages are remembered: every step of a parse asks for the same one."""
     lines = ParsedReport(text).lines
+    # A page in one line holds its head and its foot in it.
+    if sum(1 for line in lines[:3] if line.text.strip()) <= 1 and len(lines) <= 3:
+        lines = tuple(piece for line in lines for piece in unfold(line))
     head = read_head(lines)
     empty = Foot(max(head.body_start, lines[-1].end))
     foot = empty if head.first is None else read_foot(lines, head.first)

@@ -11,7 +11,7 @@ from functools import cache
 from .infotable import read_fields
 from .titles import ORGAN
 from .types import Line
-from .view import squeeze
+from .view import flatten, squeeze
 from .vocab import load
 
 _BARS = re.compile(r"[|:\-—–=_*+~·.•　 ]*")
@@ -153,6 +153,48 @@ class PageLine:
         key = squeeze(self.line.text, self.line.start)
         name = key.text.rstrip("()|,")
         return key.span(0, len(name)) if name and ORGAN.fullmatch(name.replace(",", "、")) else None
+
+
+#: How much of a page in one line may be its head, and its foot.
+_ENDS = 800
+
+
+def unfold(line: Line) -> list[Line]:
+    """A page that was written in one line, parted at its blanks: the head before the text, the foot behind it.
+
+    Blanks stand in justified text too, so a line is only parted where one of the pieces is a page's own.
+    """
+    size = len(line.text)
+    if size < 300:
+        return [line]
+    head_end = _sentence_start(flatten(line.text[:_ENDS]))
+    tail = flatten(line.text[-_ENDS:])
+    stop = max(tail.rfind(mark) for mark in "。;!")
+    foot_start = max(size - len(tail) + stop + 1, head_end) if stop >= 0 else size
+    head = _pieces(line, 0, head_end)
+    foot = _pieces(line, foot_start, size)
+    if not any(line_kind(piece.text) for piece in head):
+        head, head_end = [], 0
+    if not any(line_kind(piece.text) for piece in foot):
+        foot, foot_start = [], size
+    body = Line(line.start + head_end, line.start + foot_start, line.text[head_end:foot_start])
+    return [*head, body, *foot]
+
+
+def _sentence_start(flat: str) -> int:
+    """Where the first piece with a full sentence begins, among the pieces that blanks part."""
+    start = 0
+    for match in re.finditer(" +|$", flat):
+        piece = flat[start : match.start()]
+        if "。" in piece or (len(piece) >= 25 and "," in piece):
+            break
+        start = match.end()
+    return start
+
+
+def _pieces(line: Line, start: int, end: int) -> list[Line]:
+    found = re.finditer(r"\S+", line.text[start:end])
+    return [Line(line.start + start + m.start(), line.start + start + m.end(), m.group()) for m in found]
 
 
 def page_line(number: int, line: Line) -> PageLine | None:

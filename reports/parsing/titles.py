@@ -32,6 +32,10 @@ ORGAN = re.compile(
 )
 _SUPERIOR_ORGAN = re.compile(r"[\u3400-\u9fff]{2,20}(?:人民政府|司法局|委员会|管委会|局)")
 _LISTED = re.compile(r"[\[(]?20\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])]?$")
+#: 法治政府建设年度报告 alone is the name of a site's column, unless the text follows.
+_COLUMN = re.compile(
+    rf"(?:推进|加强)?(?:{TOPIC})(?:政府)?(?:建设|工作)*(?:年度|情况|工作)*(?:{_KIND})(?:公开|公示)?"
+)
 _SITE = re.compile(
     r"(?<=[告结报要划案公示况])\d{0,2}(?:[-_|–—－]+|\s[-_|–—－]+\s?)[^-_|]{2,30}?(?:政府|网|网站|门户|平台|政务公开|信息公开|公开目录|公开|报告)"
     r"(?:[-_|–—－].*)?$"
@@ -139,6 +143,8 @@ def find_title(lines: Sequence[tuple[int, Line]]) -> FoundTitle | None:
             joined += parts[last + 1][3]
             last += 1
         score = _score(joined)
+        if at + 1 < len(parts) and _COLUMN.fullmatch(joined):
+            continue
         if score and (best is None or score > best.score or (score == best.score and joined != best.key)):
             spans = tuple((start, end) for _, start, end, _ in parts[first : last + 1])
             best = FoundTitle(parts[first][0], parts[last][0], spans, joined, score)
@@ -150,6 +156,27 @@ def _is_issuer_line(key: str, position: int) -> bool:
         return True
     # A page opens with its site's name, often that of the county's government.
     return position > 0 and bool(_SUPERIOR_ORGAN.fullmatch(key))
+
+
+def plain_title(lines: Sequence[tuple[int, Line]], text_below: Line, on_a_page: bool) -> FoundTitle | None:
+    """The title of another paper (a notice, a piece of news): the last short line above the text.
+
+    ``on_a_page`` says that the head has a byline. Without one the line must be clearly shorter than the text
+    below it: the lines of a page of print all have one length.
+    """
+    if not lines:
+        return None
+    index, line = lines[-1]
+    found = _trimmed(line)
+    if (
+        not found
+        or not re.fullmatch(r"(?=.*[\u3400-\u9fff]{4})[^。,:;!?]{8,60}", found[2])
+        or ORGAN.fullmatch(found[2])
+    ):
+        return None
+    if not on_a_page and len(text_below.text) < 2 * len(found[2]):
+        return None
+    return FoundTitle(index, index, (found[:2],), found[2], 0)
 
 
 _RUN_IN = re.compile(rf"[^。;!?,\n]{{4,70}}?(?:{_REPORT}){_SUFFIX}?")

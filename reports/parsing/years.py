@@ -12,7 +12,7 @@ from .view import flatten, squeeze
 _IN_TITLE = re.compile(rf"({YEAR})(?=年|年度|法治|工作|[)）])")
 _PLANNED = re.compile(r"[^年]{0,12}(?:计划|打算|安排|要点|思路|展望|规划)")
 _IN_TEXT = re.compile(
-    rf"(?<![0-9—\-–至到~～])({YEAR})(年度|年以来|年来|年全年|年[,:，]|年)(?![0-9]|[-—–至到~～]|修[订正])"
+    rf"(?<![0-9—\-–至到~～])({YEAR}) ?(年 ?度|年 ?以来|年来|年全年|年[,:]|年)(?![0-9]|[-—–至到~～]|修[订正])"
 )
 #: Words behind or before a year that say what it is not: a plan's year, a law's, a report's before this one.
 _AHEAD = re.compile(

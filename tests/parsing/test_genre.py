@@ -15,6 +15,7 @@ from reports.parsing.genre import genre_of
         ("青石镇2022年法治政府建设工作总结及2023年工作计划", "annual_report"),
         ("青石镇2023年度法治政府建设暨主要负责人履行第一责任人职责情况报告", "annual_report"),
         ("青石镇2023年法治政府建设工作情况", "annual_report"),
+        ("关于印发《青石镇2023年法治政府建设年度报告》的通知", "annual_report"),
         ("青石镇镇长李某2023年述职述法报告", "accountability_statement"),
         ("2023年度个人述法报告", "accountability_statement"),
         ("青石镇党委书记履行推进法治建设第一责任人职责情况报告", "accountability_statement"),
@@ -24,6 +25,8 @@ from reports.parsing.genre import genre_of
         ("青石镇2023年政府信息公开工作年度报告", "other"),
         ("青石镇2024年部门预算", "other"),
         ("青石镇2023年工作总结", "other"),
+        ("关于报送法治政府建设年度报告有关工作的通知", "other"),
+        ("青石镇多措并举推进法治政府建设", "other"),
         ("关于开展法治宣传活动的通知", "other"),
     ],
 )
