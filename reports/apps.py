@@ -11,6 +11,8 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from archive import checks  # noqa: F401
 
+        from .groups import sync_groups
         from .vocabularies import sync_vocabularies
 
         post_migrate.connect(sync_vocabularies, sender=self, dispatch_uid="vocabularies")
+        post_migrate.connect(sync_groups, sender=self, dispatch_uid="groups")

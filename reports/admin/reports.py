@@ -74,7 +74,7 @@ class ReportAdmin(KeptAdmin):
         obj = kwargs.get("obj")
         if obj is not None:
             # The form may hold what was typed wrongly; the reading beside it is the stored one.
-            context |= review(Report.objects.select_related("source", "region").get(pk=obj.pk))
+            context |= review(Report.objects.select_related("source", "region", "supersedes").get(pk=obj.pk))
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Report, form: ModelForm, change: bool) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from reports.models import Metric, Report
 
 from .annotated import Mark, pieces
+from .difference import difference
 from .filters import flag_name
 
 _LABELS = {
@@ -56,6 +57,7 @@ def review(report: Report) -> dict[str, Any]:
         "sections": sections,
         "metrics": [(metric, _shown(metric)) for metric in metrics],
         "others": _others(report),
+        "changes": difference(report.supersedes.text, report.text) if report.supersedes else [],
     }
 
 

@@ -50,6 +50,14 @@ def test_the_screen_shows_the_text_with_its_marks_beside_the_reading(keeper: Cli
     assert "浙江省舟山市岱山县衢山镇" in page
 
 
+def test_a_revision_shows_what_it_says_otherwise(keeper: Client, draft: Report, town: Region) -> None:
+    changed = draft.text.replace("35件", "53件")
+    revision = make_report(changed, region=town, year=2023, status="draft", supersedes=draft)
+    page = keeper.get(page_of(revision)).content.decode()
+    assert "<del>调解纠纷35件。</del>" in page
+    assert "<ins>调解纠纷53件。</ins>" in page
+
+
 def test_what_is_typed_becomes_a_correction_and_a_reading_again_keeps_it(
     keeper: Client, town: Region
 ) -> None:
