@@ -22,6 +22,7 @@ from reports.reading import UnreadableFile
 from .filters import DoubtFilter, FlagFilter
 from .kept import KeptAdmin
 from .review import review
+from .typed import UnknownIndicator, correct_annotations
 
 
 @admin.register(Report)
@@ -85,6 +86,12 @@ class ReportAdmin(KeptAdmin):
             changes["region"] = changes["region"].code if changes["region"] else None
         if changes:
             store.correct(report, changes, by=request.user.get_username())
+        try:
+            correct_annotations(report, request.POST, by=request.user.get_username())
+        except UnknownIndicator as error:
+            self.message_user(request, f"没有叫“{error}”的指标，章节和数值没有改。", messages.ERROR)
+            return
+        report.refresh_from_db()
         if "_publish" in request.POST:
             self._apply(request, store.publish, report, "已发布")
         elif "_withdraw" in request.POST:

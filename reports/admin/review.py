@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from reports.models import Metric, Report
+from reports.models import Indicator, Metric, Report, Section, Topic
 
 from .annotated import Mark, pieces
 from .difference import difference
@@ -51,10 +51,13 @@ def review(report: Report) -> dict[str, Any]:
         "pieces": pieces(report.text, marks),
         "evidence": _evidence(report),
         "corrections": [
-            (_LABELS.get(name, name), correction) for name, correction in report.corrections.items()
+            (_LABELS.get(name) or _place(name), correction) for name, correction in report.corrections.items()
         ],
         "flags": [(flag, flag_name(flag.kind)) for flag in flags],
-        "sections": sections,
+        "sections": [(section, {topic.pk for topic in section.topics.all()}) for section in sections],
+        "roles": Section.Role.choices,
+        "topics": list(Topic.objects.all()),
+        "indicators": list(Indicator.objects.all()),
         "metrics": [(metric, _shown(metric)) for metric in metrics],
         "others": _others(report),
         "changes": difference(report.supersedes.text, report.text) if report.supersedes else [],
@@ -73,6 +76,12 @@ def _evidence(report: Report) -> list[dict[str, Any]]:
         for name, spans in report.evidence.items()
         if spans
     ]
+
+
+def _place(key: str) -> str:
+    """The label of a section's or figure's correction, from its key (``section@12:化解矛盾``)."""
+    kind, _, place = key.partition("@")
+    return f"{'章节' if kind == 'section' else '数值'}“{place.partition(':')[2]}”"
 
 
 def _shown(metric: Metric) -> str:

@@ -4,7 +4,7 @@
 or enqueue :func:`reports.ingest.tasks.drain_index` (a request) after the commit.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -13,10 +13,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from reports.models import Region, Report, SourceFile
+from reports.models import Metric, Region, Report, Section, SectionTopic, SourceFile
 from reports.parsing.types import PARSER_VERSION, ParsedReport, Value
 
-from .corrections import Corrections, apply_corrections
+from .corrections import Corrections, apply_corrections, lay_over, metric_key, section_key
 from .decide import Decision
 from .rows import add_annotations, write_annotations
 
@@ -34,7 +34,7 @@ def add(
     report.status = Report.Status.PUBLISHED if decision.publish else Report.Status.DRAFT
     report.supersedes_id = decision.of.pk if decision.of else None
     report.save(force_insert=True)
-    add_annotations(report, parsed)
+    add_annotations(report, lay_over(parsed, report.corrections))
     return report
 
 
@@ -43,7 +43,7 @@ def rewrite(report: Report, parsed: ParsedReport) -> None:
     """Put a new reading of the same original in place of the old one; what a person corrected stays."""
     _set_fields(report, parsed)
     _touch(report)
-    write_annotations(report, parsed)
+    write_annotations(report, lay_over(parsed, report.corrections))
 
 
 @transaction.atomic
@@ -53,12 +53,40 @@ def correct(report: Report, changes: Mapping[str, Any], *, by: str) -> None:
     ``changes`` maps names of :data:`reports.ingest.corrections.FIELDS` to values (region: a code; dates: dates or
     None). ``by`` is the user name that goes on record.
     """
-    at = timezone.now().isoformat(timespec="seconds")
     for name, value in changes.items():
-        plain = value.isoformat() if isinstance(value, date) else value
-        report.corrections[name] = {"value": plain, "by": by, "at": at}
+        _put_on_record(report, name, value.isoformat() if isinstance(value, date) else value, by)
     apply_corrections(report)
     _touch(report)
+
+
+@transaction.atomic
+def correct_section(section: Section, *, role: str, topics: Sequence[str], by: str) -> None:
+    """Set a section's role ("" for none) and topics (slugs) by hand; they outlive each new reading."""
+    report = Report.objects.get(pk=section.report_id)
+    value = {"role": role, "topics": sorted(topics)}
+    _put_on_record(report, section_key(section.heading_start, section.heading), value, by)
+    section.role = role
+    section.save(update_fields=["role"])
+    held = SectionTopic.objects.filter(section=section)
+    held.exclude(topic__in=topics).delete()
+    new = set(topics) - set(held.values_list("topic_id", flat=True))
+    SectionTopic.objects.bulk_create(SectionTopic(section=section, topic_id=topic) for topic in sorted(new))
+    _touch(report)
+
+
+@transaction.atomic
+def correct_metric(metric: Metric, *, indicator: str, by: str) -> None:
+    """Set the indicator (slug, "" for none) of a figure by hand; it outlives each new reading."""
+    report = Report.objects.get(pk=metric.report_id)
+    _put_on_record(report, metric_key(metric.figure_start, metric.figure), indicator, by)
+    metric.indicator_id = indicator or None
+    metric.save(update_fields=["indicator"])
+    _touch(report)
+
+
+def _put_on_record(report: Report, name: str, value: Any, by: str) -> None:
+    at = timezone.now().isoformat(timespec="seconds")
+    report.corrections[name] = {"value": value, "by": by, "at": at}
 
 
 class NotPublishable(Exception):

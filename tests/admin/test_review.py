@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from reports.ingest.intake import Defaults, take_in
-from reports.models import Region, Report
+from reports.models import Indicator, Region, Report
 from tests.factories import make_region, make_report
 
 TEXT = "首页 > 公开\n一、主要举措\n调解纠纷35件。插入广告收尾。\n"
@@ -83,6 +83,60 @@ def test_what_is_typed_becomes_a_correction_and_a_reading_again_keeps_it(
     )
     assert sorted(kept.corrections) == sorted(typed)
     assert {correction["by"] for correction in kept.corrections.values()} == {"keeper"}
+
+
+@pytest.fixture
+def outlined(town: Region) -> Report:
+    """A draft with a section of one topic and a figure."""
+    return make_report(
+        TEXT,
+        region=town,
+        year=2023,
+        status="draft",
+        sections=[{"heading": "主要举措", "role": "achievements", "topics": ["disputes"]}],
+        metrics=[{"text": "调解纠纷35件", "figure": "35", "indicator": "mediators"}],
+    )
+
+
+def annotations_of(report: Report) -> tuple[str, list[str], str | None, list[str]]:
+    section, metric = report.sections.get(), report.metrics.get()
+    topics = sorted(topic.pk for topic in section.topics.all())
+    return section.role, topics, metric.indicator_id, sorted(Report.objects.get().corrections)
+
+
+def test_roles_topics_and_indicators_are_corrected_beside_the_text(keeper: Client, outlined: Report) -> None:
+    section, metric = outlined.sections.get(), outlined.metrics.get()
+    typed = {
+        f"role-{section.pk}": "plan",
+        f"topics-{section.pk}": ["publicity", "digital"],
+        f"indicator-{metric.pk}": Indicator.objects.get(pk="mediation_committees").name,
+    }
+    keeper.post(page_of(outlined), {**form_of(outlined), **typed})
+    role, topics, indicator, corrected = annotations_of(outlined)
+    assert (role, topics, indicator) == ("plan", ["digital", "publicity"], "mediation_committees")
+    assert [key.partition("@")[0] for key in corrected] == ["metric", "section"]
+    assert "章节“主要举措”" in keeper.get(page_of(outlined)).content.decode()
+
+
+def test_what_stays_as_it_was_is_no_correction(keeper: Client, outlined: Report) -> None:
+    section, metric = outlined.sections.get(), outlined.metrics.get()
+    typed = {
+        f"role-{section.pk}": "achievements",
+        f"topics-{section.pk}": ["disputes"],
+        f"indicator-{metric.pk}": Indicator.objects.get(pk="mediators").name,
+    }
+    keeper.post(page_of(outlined), {**form_of(outlined), **typed})
+    assert annotations_of(outlined) == ("achievements", ["disputes"], "mediators", [])
+
+
+def test_an_indicator_that_does_not_exist_is_told(keeper: Client, outlined: Report) -> None:
+    typed = {
+        f"indicator-{outlined.metrics.get().pk}": "没有的指标",
+        f"role-{outlined.sections.get().pk}": "plan",
+    }
+    page = keeper.post(page_of(outlined), {**form_of(outlined), **typed}, follow=True).content.decode()
+    assert "没有叫“没有的指标”的指标，章节和数值没有改。" in page
+    assert annotations_of(outlined) == ("achievements", ["disputes"], "mediators", [])
 
 
 def test_publishing_and_withdrawing_are_on_record(keeper: Client, draft: Report) -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -84,6 +85,30 @@ def test_corrections_survive_a_new_reading(report: Report, county: Region) -> No
         "signed": (None, "审核员"),
         "title": ("改过的标题", "审核员"),
     }
+
+
+def test_roles_topics_and_indicators_set_by_hand_survive_a_new_reading(report: Report) -> None:
+    store.correct_section(
+        report.sections.get(path="1.1"), role="plan", topics=["digital", "publicity"], by="审核员"
+    )
+    store.correct_section(report.sections.get(path="2"), role="", topics=[], by="审核员")
+    store.correct_metric(report.metrics.get(), indicator="mediation_committees", by="审核员")
+    report.refresh_from_db()
+    for _ in range(2):
+        sections = {section.path: section for section in report.sections.all()}
+        assert (sections["1"].role, sections["1.1"].role, sections["2"].role) == ("achievements", "plan", "")
+        assert [topic.pk for topic in sections["1.1"].topics.order_by("pk")] == ["digital", "publicity"]
+        assert report.metrics.get().indicator_id == "mediation_committees"
+        store.rewrite(report, reading())
+    assert len(report.corrections) == 3
+
+
+def test_a_correction_of_a_section_that_is_gone_changes_nothing(report: Report) -> None:
+    store.correct_section(report.sections.get(path="2"), role="plan", topics=[], by="审核员")
+    report.refresh_from_db()
+    renamed = replace(reading().sections[2], heading="下步打算")
+    store.rewrite(report, reading(sections=(*reading().sections[:2], renamed)))
+    assert report.sections.get(path="2").role == "problems"
 
 
 def test_publishing_a_revision_supersedes_the_old_one(report: Report) -> None:
