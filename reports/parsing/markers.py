@@ -115,14 +115,20 @@ class Marker(NamedTuple):
     parts: tuple[int, ...] = ()
 
 
+def _numerals() -> dict[str, int]:
+    """一 to 九十九 with their values, 一十 … 一十九 among them."""
+    ones = {"": 0} | {digit: value for value, digit in enumerate(_DIGIT[:9], start=1)}
+    tens = {"十": 10} | {f"{digit}十": 10 * value for digit, value in ones.items() if digit}
+    written = {ten + one: ten_value + value for ten, ten_value in tens.items() for one, value in ones.items()}
+    return {digit: value for digit, value in ones.items() if digit} | written
+
+
+_NUMERALS = _numerals()
+
+
 def chinese_number(text: str) -> int:
-    """The value of 一 to 九十九 (``text`` holds only these characters; malformed ones give 0)."""
-    tens, mark, ones = text.partition("十")
-    if not mark:
-        return _DIGIT.index(text) + 1 if len(text) == 1 else 0
-    if len(tens) > 1 or len(ones) > 1 or "十" in ones:
-        return 0
-    return (10 * (_DIGIT.index(tens) + 1) if tens else 10) + (_DIGIT.index(ones) + 1 if ones else 0)
+    """The value of 一 to 九十九; 0 for anything else."""
+    return _NUMERALS.get(text, 0)
 
 
 def find_markers(text: str, start: int, end: int) -> list[Marker]:
@@ -140,6 +146,8 @@ def _read(match: re.Match[str], text: str, floor: int) -> Marker | None:
     start, end = match.span()
     boundary, before = _boundary(text, start, floor)
     if form in _LINE_ONLY and boundary != "line":
+        return None
+    if boundary == "glued" and not ("一" <= before <= "龥" or before in _CLOSERS or before in "，,"):
         return None
     parts: tuple[int, ...] = ()
     weak = False

@@ -43,7 +43,7 @@ def with_plain_headings(heads: list[Head], text: str, start: int, end: int) -> l
     return sorted([*heads, *found], key=lambda head: head.marker.start)
 
 
-def _candidates(text: str, start: int, end: int) -> Iterator[tuple[Heading, list[str]]]:
+def _candidates(text: str, start: int, end: int) -> Iterator[tuple[Heading, tuple[str, ...]]]:
     """Short lines that announce a role and have text below them."""
     for match in _LINE.finditer(text, start, end):
         words = match["words"]

@@ -7,7 +7,7 @@ announces nothing tells what was done.
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from .types import ParsedReport, Section
 from .vocab import load
@@ -70,7 +70,8 @@ def roles(report: ParsedReport) -> ParsedReport:
     return replace(report, sections=tuple(_Reader(report).read()))
 
 
-def announced(heading: str, year: int | None) -> list[str]:
+@lru_cache(maxsize=4096)
+def announced(heading: str, year: int | None) -> tuple[str, ...]:
     """The roles a heading's words announce, in their order there; ``year`` is the year reported on."""
     places: dict[str, int] = {}
     for role in _vocabulary():
@@ -91,8 +92,8 @@ def announced(heading: str, year: int | None) -> list[str]:
         elif "overview" in places:
             del places["overview"]
     if "responsibility" in places and places.keys() <= {"responsibility", "achievements", "overview"}:
-        return ["responsibility"]
-    return sorted(places, key=lambda role: places[role])
+        return ("responsibility",)
+    return tuple(sorted(places, key=lambda role: places[role]))
 
 
 class _Reader:
@@ -107,7 +108,7 @@ class _Reader:
         #: The role that an unnumbered heading gives the series below it.
         self.context: str | None = None
         #: path → (role, the roles its heading announces)
-        self.known: dict[str, tuple[str, list[str]]] = {}
+        self.known: dict[str, tuple[str, tuple[str, ...]]] = {}
 
     def read(self) -> list[Section]:
         """The sections with their roles."""
@@ -125,7 +126,7 @@ class _Reader:
         end = section.end if limit is None else min(section.end, section.heading_end + limit)
         return self.text[section.heading_end : end]
 
-    def _at_top(self, index: int, section: Section, said: list[str]) -> str:
+    def _at_top(self, index: int, section: Section, said: tuple[str, ...]) -> str:
         if index and section.marker.strip("（(）)、.．") in ("一", "1", "１"):
             self.context = self._line_before(section)
         if len(said) == 1:
@@ -141,7 +142,7 @@ class _Reader:
             return "plan"
         return "achievements"
 
-    def _below(self, section: Section, said: list[str], parent: tuple[str, list[str]]) -> str:
+    def _below(self, section: Section, said: tuple[str, ...], parent: tuple[str, tuple[str, ...]]) -> str:
         role, announced_above = parent
         if len(announced_above) > 1 and role in announced_above:
             mine = [one for one in said if one in announced_above]
@@ -158,7 +159,7 @@ class _Reader:
             return "responsibility"
         return role
 
-    def _larger_part(self, section: Section, said: list[str]) -> str:
+    def _larger_part(self, section: Section, said: tuple[str, ...]) -> str:
         """Of the announced roles the one with most characters of the section's sentences.
 
         Sentences that own up to something are problems, those from the first that looks ahead are plan, the

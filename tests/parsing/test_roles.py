@@ -63,7 +63,7 @@ HEADINGS = [
 
 @pytest.mark.parametrize(("heading", "expected"), HEADINGS)
 def test_roles_a_heading_announces(heading: str, expected: list[str]) -> None:
-    assert announced(heading, 2023) == expected
+    assert list(announced(heading, 2023)) == expected
 
 
 REPORTS = [
