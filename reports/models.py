@@ -284,6 +284,15 @@ class Metric(Span):
         """Its anchor on the report's page, ``#`` not included."""
         return f"m-{self.underline_start}"
 
+    @property
+    def underline_end(self) -> int:
+        """Where the underline ends: behind the unit where it follows the numeral, else with the figure's words."""
+        after = self.text[self.underline_start - self.start + len(self.figure) :]
+        blanks = len(after) - len(after.lstrip())
+        if self.negated or not self.unit or not after[blanks:].startswith(self.unit):
+            return self.end
+        return min(self.end, self.underline_start + len(self.figure) + blanks + len(self.unit))
+
 
 class Flag(models.Model):
     """Something a careful reader would remark on (标记); without a place ``start`` and ``end`` are null."""

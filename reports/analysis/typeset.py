@@ -117,16 +117,23 @@ def typeset(text: str, notes: Annotations) -> list[Block]:
         cuts |= {item.start, _past_stops(text, item.end)}
 
     signed_from = max(headings, default=0)
-    starts = {item.start: item for item in sorted(items, key=lambda item: item.depth)}
+    starts = {item.start for item in items}
+    waiting = sorted(items, key=lambda item: item.start, reverse=True)
+    around: list[ListItem] = []
     blocks: list[Block] = []
     for first, last in _pieces(text, cuts, keep={*headings, *starts}, walls=(*furniture, *titles)):
-        if _covers(furniture, first):
+        # Table bars and rules left between pieces of furniture belong to it.
+        bare = first not in headings and not any(character.isalnum() for character in text[first:last])
+        if _covers(furniture, first) or (bare and blocks and blocks[-1].kind == "furniture"):
             blocks.append(Block("furniture", runs.between(first, last)))
             continue
         if _covers(titles, first):
             blocks.append(Block("title", runs.between(first, last)))
             continue
-        depth = max((item.depth for item in items if item.start <= first < item.end), default=0)
+        while waiting and waiting[-1].start <= first:
+            around.append(waiting.pop())
+        around = [item for item in around if item.end > first]
+        depth = max((item.depth for item in around), default=0)
         kind = "item" if first in starts else "paragraph"
         if first not in headings and first >= signed_from and _signs(notes.signature, first, last):
             blocks.append(Block("signature", runs.between(first, last)))

@@ -68,7 +68,7 @@ def _is_injected(flag: Flag) -> bool:
 def _figure(metric: Metric) -> Figure:
     name = metric.indicator.name if metric.indicator else metric.subject
     start = metric.underline_start
-    return Figure(str(start), start, metric.end, f"{name}：{wording_of(metric)}")
+    return Figure(str(start), start, metric.underline_end, f"{name}：{wording_of(metric)}")
 
 
 def report_page(request: HttpRequest, pk: int) -> HttpResponse:

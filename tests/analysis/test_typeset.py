@@ -85,6 +85,16 @@ def test_furniture_is_a_block_of_its_own_also_within_a_line():
     ]
 
 
+def test_table_bars_behind_furniture_belong_to_it():
+    text = "索引号\n| ||\n正文。\n* * *"
+    assert shape(typeset(text, Annotations(furniture=(at(text, "索引号"),)))) == [
+        ("furniture", "索引号"),
+        ("furniture", "| ||"),
+        ("paragraph", "正文。"),
+        ("paragraph", "* * *"),
+    ]
+
+
 def test_a_title_on_several_lines_gives_title_blocks():
     text = "某某镇人民政府\n年度报告\n正文。"
     blocks = typeset(text, Annotations(title=((0, text.index("\n正文")),)))

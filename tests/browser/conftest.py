@@ -1,11 +1,10 @@
 """A real Chromium that tells on its page: console errors and failed requests fail the test."""
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -18,11 +17,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
 
 
-@pytest.fixture
-def chromium(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
-    # Playwright's own loop runs in this thread, which Django takes for asynchronous code.
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with sync_playwright() as playwright:
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
+        # Playwright's own loop runs in this thread, which Django takes for asynchronous code.
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
@@ -32,6 +31,7 @@ def chromium(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
 def visit(chromium: Browser, live_server) -> Iterator[Callable[..., Page]]:
     """A page at an address of the site; nothing may go wrong on it until the test ends."""
     troubles: list[str] = []
+    contexts: list[BrowserContext] = []
 
     def open_page(path: str = "/", *, width: int = 1280, scripts: bool = True, scheme: str = "light") -> Page:
         context = chromium.new_context(
@@ -40,6 +40,7 @@ def visit(chromium: Browser, live_server) -> Iterator[Callable[..., Page]]:
             color_scheme=scheme,  # type: ignore[arg-type]
             reduced_motion="reduce",
         )
+        contexts.append(context)
         page = context.new_page()
         page.on("console", lambda m: troubles.append(m.text) if m.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: troubles.append(str(error)))
@@ -51,4 +52,6 @@ def visit(chromium: Browser, live_server) -> Iterator[Callable[..., Page]]:
         return page
 
     yield open_page
+    for context in contexts:
+        context.close()
     assert troubles == []
