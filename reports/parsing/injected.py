@@ -19,7 +19,11 @@ from .vocab import load
 _ODD = r"_¥￥$€£〖〗『』「」|#@^~=+*\\&{}<>★☆●▲▼◆♥✅✓→⭐🔥"
 _CONNECTOR = re.compile(rf"[{_ODD}A-Za-z0-9()\[\]【】《》/\-—–·.:,、!? %“”]{{1,40}}")
 _ODD_RUN = re.compile(rf"[{_ODD}]")
-_STRANGE = re.compile(rf"[{_ODD}]|[A-Za-z]{{3,}}|[0-9]{{2}}[A-Za-z]|[A-Za-z][0-9]{{2}}")
+#: What makes a run suspicious whatever its words: figures such as 1+N and short codes do not.
+_STRANGE = re.compile(
+    "[_¥￥〖〗★☆●▲▼◆♥✅⭐🔥]|[A-Za-z]{5,}|[a-z0-9]{2,}\\.(?:com|net|vip|top|cc|xyz|app|bet)"
+)
+_QUOTED = re.compile("[“\"'(《]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _HONEST_ADDRESS = re.compile(r"gov\.cn|@|https?://")
@@ -49,18 +53,21 @@ def _any(words: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
 
 
+def _stems(words: list[str]) -> str:
+    """Stems in Latin letters and digits must not go on to the left."""
+    han = _any([word for word in words if not word.isascii()])
+    return rf"{han}|(?<![A-Za-z0-9])(?:{_any([word for word in words if word.isascii()])})"
+
+
 @cache
 def _patterns() -> _Patterns:
     spam = load("spam")
-    latin = "(?<![A-Za-z0-9])"
-    stems = [word for word in spam["stems"] if not word.isascii()]
-    codes = [word for word in spam["stems"] if word.isascii()]
     brand = (
-        rf"(?:(?:{_any(stems)}|{latin}(?:{_any(codes)}))(?:{_any(spam['trades'])})"
-        rf"|(?:{_any(spam['common_stems'])})(?:{_any(spam['common_trades'])}))(?!{_any(spam['honest_after'])})"
+        rf"(?:(?:{_stems(spam['stems'])})(?:{_any(spam['trades'])})"
+        rf"|(?:{_stems(spam['common_stems'])})(?:{_any(spam['common_trades'])}))(?!{_any(spam['honest_after'])})"
     )
     words = _any(spam["strong"] + spam["generic"])
-    firsts = {word[0] for word in (*stems, *codes, *spam["common_stems"], *spam["strong"])}
+    firsts = {word[0] for word in (*spam["stems"], *spam["common_stems"], *spam["strong"])}
     return _Patterns(
         firsts=re.compile("[" + re.escape("".join(sorted(firsts))) + "]"),
         strong=re.compile(rf"{brand}|{_any(spam['strong'])}"),
@@ -200,11 +207,12 @@ def _decide(flat: str, match: re.Match[str], lefts: list[int], rights: list[int]
         (left for left in reversed(lefts) if left == lefts[0] or _ODD_RUN.match(flat, left)), lefts[0]
     )
     run = flat[start:end]
-    if _ODD_RUN.search(run) and len(_patterns().token.findall(run)) >= 2:
+    ambiguous = match.group() in _patterns().ambiguous
+    if not ambiguous and _ODD_RUN.search(run) and len(_patterns().token.findall(run)) >= 2:
         return Flag("injected_text", start, end, _note(None))
     brand = _patterns().brand.match(flat, match.start())
     around = flat[max(0, match.start() - _CONTEXT) : match.end() + _CONTEXT]
-    if brand and match.group() not in _patterns().ambiguous and not _patterns().honest.search(around):
+    if brand and not ambiguous and not _patterns().honest.search(around):
         return Flag("injected_text", start, end, _note(None))
     return None
 
@@ -240,9 +248,10 @@ def _broken_phrases(flat: str) -> list[Flag]:
         stop_after = _SENTENCE.search(flat, match.end(), min(high, len(flat)))
         high = stop_after.start() if stop_after else min(high, len(flat))
         span = _around(flat, low, match.start(), match.end(), high)
-        if span and not _HONEST_ADDRESS.search(flat, span[0], span[1]):
-            found.append(Flag("injected_text", span[0], span[1], _note(span[2])))
-            at = span[1]
+        if not span or _QUOTED.match(flat, span[0]) or _HONEST_ADDRESS.search(flat, span[0], span[1]):
+            continue
+        found.append(Flag("injected_text", span[0], span[1], _note(span[2])))
+        at = span[1]
     return found
 
 

@@ -15,10 +15,11 @@ _IN_TEXT = re.compile(
     rf"(?<![0-9—\-–至到~～])({YEAR}) ?(年 ?度|年 ?以来|年来|年全年|年[,:]|年)(?![0-9]|[-—–至到~～]|修[订正])"
 )
 #: Words behind or before a year that say what it is not: a plan's year, a law's, a report's before this one.
-_AHEAD = re.compile(
-    r"(?:[^。;,\n]{0,14}(?:计划|打算|安排|要点|将|工作思路)|是[^。\n]{0,20}(?:开局|关键|之年))"
-)
-_BEFORE = re.compile(r"(?:截至|截止|自|从|于|对比|较|比|与|同比|自从|在|以来|《[^》]{0,40}|[（(\[〔])$")
+_AHEAD = re.compile(r"[^。;,\n]{0,14}(?:计划|打算|安排|要点|将|工作思路)")
+#: 2024年是…的开局之年 looks ahead, unless the report opens with it.
+_OUTLOOK = re.compile(r"是[^。\n]{0,30}(?:开局|关键|之年)")
+#: How far the opening reaches.
+_OPENING = 300
 _HEADING = re.compile(r"[ 　]*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])")
 #: How far into the text years are weighed.
 _REACH = 20_000
@@ -34,14 +35,16 @@ class ReportedYear:
 
 
 def title_years(title: str) -> list[tuple[int, int, int]]:
-    """The years a title reports on, each with its place in ``title``; those of a plan left out."""
+    """The years a title reports on, each with its place in ``title``; those of a plan and of cited papers left out."""
     key = squeeze(title)
     found: list[tuple[int, int, int]] = []
+    cited: list[tuple[int, int, int]] = []
     for match in _IN_TITLE.finditer(key.text):
         year = read_year(match.group(1))
         if year is not None and not (found and _PLANNED.match(key.text, match.end())):
-            found.append((year, *key.span(match.start(1), match.end(1))))
-    return found
+            in_quotes = key.text.rfind("《", 0, match.start()) > key.text.rfind("》", 0, match.start())
+            (cited if in_quotes else found).append((year, *key.span(match.start(1), match.end(1))))
+    return found or cited
 
 
 def reported_year(
@@ -67,11 +70,15 @@ def reported_year(
     evidence = (named[0],)
     if best is None or best == titled or votes[titled] * 2 >= votes[best] or votes[best] < 6:
         return ReportedYear(titled, evidence)
-    fits = [known is None or known.year in (year, year + 1) for year in (titled, best)]
-    # A title left over from another year: nothing in the text bears it out, and the day of issue does not either.
-    if not votes[titled] and fits[1] and (known is not None and not fits[0]):
+    # A title left over from another year: the text hardly bears it out, and the day of issue does not either.
+    if known and votes[titled] * 3 < votes[best] and _fits(best, known) and not _fits(titled, known):
         return ReportedYear(best, tuple(places[best][:2]) + evidence, conflict=titled)
     return ReportedYear(titled, evidence + tuple(places[best][:2]), conflict=best)
+
+
+def _fits(year: int, known: date) -> bool:
+    """Could a report on ``year`` be of that day? It comes out at the year's end or in the next."""
+    return known.year == year + 1 or (known.year == year and known.month >= 10)
 
 
 def _votes(text: str, body: tuple[int, int]) -> tuple[Counter[int], dict[int, list[Evidence]]]:
@@ -91,9 +98,11 @@ def _votes(text: str, body: tuple[int, int]) -> tuple[Counter[int], dict[int, li
             continue
         if _HEADING.match(flat, line_start) and match.start() - line_start < 30:
             weight = 3
-        if _AHEAD.match(flat, match.end()) and match.group(2) != "年以来":
-            year, weight = year - 1, weight
-        elif match.start() < 300:
+        opens = match.start() < _OPENING
+        ahead = _AHEAD.match(flat, match.end()) or (not opens and _OUTLOOK.match(flat, match.end()))
+        if ahead and match.group(2) != "年以来":
+            year -= 1
+        elif opens:
             weight += 3 if match.group(2) in ("年以来", "年度", "年,") or match.start() < 12 else 2
         votes[year] += weight
         at = start + match.start(1)

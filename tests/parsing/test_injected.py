@@ -24,6 +24,8 @@ def injected(text: str) -> list[str]:
         # No word of the trade is known; the broken phrase and the odd characters tell.
         ("推进国家治理体系〖x7788.vip〗和治理能力现代化。", ["〖x7788.vip〗"]),
         ("召开党委理论学习www.yl8899.com中心组会议4次。", ["www.yl8899.com"]),
+        ("坚持以人民为三亿体育·(中国)官方网站中心，办好实事。", ["三亿体育·(中国)官方网站"]),
+        ("贯彻中国共beplay体育官网-登录入口产党的领导。", ["beplay体育官网-登录入口"]),
         # A brand where no set phrase stands.
         ("全镇共有村民小组三十二个，华体会体育在线直播辖区面积较大。", ["华体会体育在线直播"]),
         # Hidden links: whole lines.
@@ -53,6 +55,11 @@ def test_injected_text_is_found_to_the_character(text: str, expected: list[str])
         "法治政府(简称FZ)建设工作稳步推进，完成率100%。",
         "举办“村BA”篮球赛直播3场，12345热线办结率99.5%。",
         "邀请律师讲授《民法典》（PPT课件）中的人民调解内容，成立人民调解委员会。",
+        "健全公共法律“1+N+X”服务体系，落实矛盾纠纷“四化+”排查化解机制。",
+        "推行上门服务、网上办证，群众办证只跑一次|线上平台|窗口办理。",
+        "完善公共法律（PUBLIC LAW）服务体系，推进依法行政。",
+        "组织党委理论学习“Leadership”中心组会议。",
+        "抓好银河社区、永利村、凤凰村矛盾排查，法律服务全覆盖。",
         "",
     ],
 )

@@ -1,0 +1,64 @@
+"""Hints of the page, spans and evidence of the header."""
+
+from datetime import date
+
+import pytest
+
+from reports.parsing.pipeline import parse_report
+from reports.parsing.types import Evidence
+
+TEXT = "2023年，青石镇坚持依法行政，健全机制，扎实推进各项工作，现将有关情况报告如下。\n一、主要做法\n组织集中学法6次。"
+
+
+def test_meta_tags_stand_in_for_what_the_text_does_not_say() -> None:
+    report = parse_report(
+        TEXT, meta=(("articletitle", "青石镇2023年法治政府建设年度报告"), ("pubdate", "2024-03-05 10:00:00"))
+    )
+    assert report.title is not None
+    assert (report.title.value, report.title.start) == ("青石镇2023年法治政府建设年度报告", None)
+    assert report.published == date(2024, 3, 5)
+    assert report.evidence["published"] == (Evidence(0, 0, "", "meta tag PubDate"),)
+    assert [flag.kind for flag in report.flags if flag.kind == "missing_title"] == []
+
+
+def test_the_page_beats_its_meta_tags_and_its_address() -> None:
+    page = "青石镇2023年法治政府建设年度报告\n发布日期：2024-02-01\n" + TEXT
+    report = parse_report(
+        page, url="https://example.cn/art/2024/3/9/a.html", meta=(("pubdate", "2024-03-05"),)
+    )
+    assert report.published == date(2024, 2, 1)
+
+
+def test_evidence_names_the_words_and_the_reason() -> None:
+    page = (
+        "青石镇2023年法治政府建设年度报告\n发布日期：2024-02-01\n" + TEXT + "\n青石镇人民政府\n2024年1月9日"
+    )
+    evidence = parse_report(page).evidence
+    assert {
+        key: [(item.text, item.why) for item in evidence[key]] for key in ("year", "published", "signed")
+    } == {
+        "year": [("2023", "year in the title")],
+        "published": [("2024-02-01", "labelled 发布日期")],
+        "signed": [("2024年1月9日", "date under the signature")],
+    }
+    assert [item.text for item in evidence["genre"]] == ["法治"]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("青石镇2023年法治政府建设年度报告\n" + TEXT + "\n青石镇人民政府\n2024年1月9日", TEXT),
+        ("青石镇2023年法治政府建设年度报告\n县政府：\n" + TEXT, "县政府：\n" + TEXT),
+        (TEXT + "\n\n\n扫一扫在手机打开当前页\n", TEXT),
+        (TEXT + "\n二、其他情况\n无\n\n打印 关闭", TEXT + "\n二、其他情况\n无"),
+    ],
+)
+def test_the_body_lies_between_title_and_signature(text: str, body: str) -> None:
+    report = parse_report(text)
+    assert text[report.body_start : report.body_end] == body
+
+
+def test_injected_words_are_no_part_of_the_title() -> None:
+    report = parse_report("青石镇2023年法治政府乐鱼体育_竞彩网建设年度报告\n" + TEXT)
+    assert report.title is not None
+    assert report.title.value == "青石镇2023年法治政府建设年度报告"
