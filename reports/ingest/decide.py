@@ -5,6 +5,8 @@ from enum import StrEnum
 
 #: Below this chance of being right, a machine-read region is put to a person.
 SURE_REGION = 0.9
+#: Stands at the end of the archive's own sample reports (示例), which are written after real ones.
+SAMPLE_NOTE = "根据公开报告要点改写"
 
 
 class Verdict(StrEnum):
@@ -29,6 +31,7 @@ class Reading:
     region_read: str
     year: int | None
     genre: str
+    sample: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class Held:
 
     pk: int
     title: str
+    sample: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ def decide(
     ``same_bytes`` is the report made from the very same file; ``same_report`` one of the same region, year and
     genre. ``within`` is the code of the region the person who brought the file says it belongs to: a reading inside
     it is taken as sure, one outside is a question. Only a stored report, never a revision or a doubtful one, is
-    published at once.
+    published at once. A sample gives way to a real report.
     """
     if same_bytes is not None:
         return Decision(
@@ -71,6 +75,8 @@ def decide(
     doubt = _doubt(reading, within)
     if doubt:
         return Decision(Verdict.UNDECIDED, reason=doubt)
+    if same_report is not None and same_report.sample and not reading.sample:
+        return Decision(Verdict.STORED, publish, same_report, f"取代示例《{same_report.title}》。")
     if same_report is not None:
         return Decision(
             Verdict.REVISION,
@@ -93,7 +99,7 @@ def _doubt(reading: Reading, within: str | None) -> str:
     if within is not None and not reading.region.startswith(within):
         return f"识别为“{reading.region_read}”，不在所选的地区之内，请核对。"
     if reading.region_level != "township":
-        return f"只认到“{reading.region_read}”，没认出是哪个乡镇，请选地区。"
+        return f"“{reading.region_read}”在地区表里没有对上乡镇，请选地区。"
     if reading.region_confidence < SURE_REGION and within is None:
         return f"可能是“{reading.region_read}”（把握 {reading.region_confidence:.0%}），请核对地区。"
     return ""

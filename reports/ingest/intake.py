@@ -21,7 +21,7 @@ from reports.reading import SourceText, UnreadableFile, read
 
 from . import originals, store
 from .corrections import Corrections
-from .decide import Decision, Held, Reading, Verdict, decide
+from .decide import SAMPLE_NOTE, Decision, Held, Reading, Verdict, decide
 
 #: For what only the log can explain.
 NOT_STORED = "入库时出错，详情已记入日志；原件已保存。"
@@ -148,6 +148,7 @@ def _known(name: str, sha256: str, held: Held, defaults: Defaults) -> Outcome:
             region_read=report.region_name,
             year=report.year,
             genre=report.genre,
+            sample=SAMPLE_NOTE in report.text,
         )
         other = _same_report(reading, but=report.pk)
         if decide(reading, same_report=other, publish=True).publish:
@@ -191,10 +192,10 @@ def _same_report(reading: Reading, but: int = 0) -> Held | None:
         )
         .exclude(pk=but)
         .order_by(Case(When(status=Report.Status.PUBLISHED, then=0), default=1), "-pk")
-        .only("pk", "title")
+        .only("pk", "title", "text")
         .first()
     )
-    return Held(held.pk, held.title) if held else None
+    return Held(held.pk, held.title, SAMPLE_NOTE in held.text) if held else None
 
 
 def _corrections(parsed: ParsedReport, defaults: Defaults) -> Corrections:
@@ -236,6 +237,7 @@ def _reading(parsed: ParsedReport, corrections: Corrections) -> Reading:
         region_read=(region.full_name or region.name or "") if region else "",
         year=parsed.year,
         genre=parsed.genre,
+        sample=SAMPLE_NOTE in parsed.text,
     )
 
 

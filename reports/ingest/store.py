@@ -34,6 +34,8 @@ def add(
     report.status = Report.Status.PUBLISHED if decision.publish else Report.Status.DRAFT
     report.supersedes_id = decision.of.pk if decision.of else None
     report.save(force_insert=True)
+    if decision.publish:
+        _supersede(report)
     add_annotations(report, lay_over(parsed, report.corrections))
     return report
 
@@ -105,9 +107,7 @@ def publish(report: Report) -> None:
         raise NotPublishable("没有年度，请先填年度。")
     report.status = Report.Status.PUBLISHED
     _touch(report)
-    if report.supersedes_id is not None:
-        old = Report.objects.filter(pk=report.supersedes_id, status=Report.Status.PUBLISHED)
-        old.update(status=Report.Status.SUPERSEDED, search_dirty=True, revision=F("revision") + 1)
+    _supersede(report)
 
 
 @transaction.atomic
@@ -115,6 +115,14 @@ def withdraw(report: Report) -> None:
     """Take a report from the readers' view; nothing is deleted."""
     report.status = Report.Status.WITHDRAWN
     _touch(report)
+
+
+def _supersede(report: Report) -> None:
+    """Take the report that a published one revises from the listings."""
+    if report.supersedes_id is None:
+        return
+    old = Report.objects.filter(pk=report.supersedes_id, status=Report.Status.PUBLISHED)
+    old.update(status=Report.Status.SUPERSEDED, search_dirty=True, revision=F("revision") + 1)
 
 
 def _touch(report: Report) -> None:

@@ -35,7 +35,7 @@ def test_the_same_region_year_and_genre_is_a_revision_that_is_never_published_at
         (replace(SURE, region_confidence=0.89), "可能是“岱山县衢山镇”（把握 89%），请核对地区。"),
         (
             replace(SURE, region="330921", region_level="county"),
-            "只认到“岱山县衢山镇”，没认出是哪个乡镇，请选地区。",
+            "“岱山县衢山镇”在地区表里没有对上乡镇，请选地区。",
         ),
     ],
 )
@@ -55,3 +55,15 @@ def test_a_reading_outside_the_given_region_is_a_question() -> None:
     assert decision == Decision(
         Verdict.UNDECIDED, reason="识别为“岱山县衢山镇”，不在所选的地区之内，请核对。"
     )
+
+
+@pytest.mark.parametrize("publish", [True, False])
+def test_a_sample_gives_way_to_a_real_report(publish: bool) -> None:
+    sample = Held(7, "示例", sample=True)
+    decision = decide(SURE, same_report=sample, publish=publish)
+    assert (decision.verdict, decision.publish, decision.of) == (Verdict.STORED, publish, sample)
+
+
+def test_a_sample_never_takes_the_place_of_another_report() -> None:
+    for held in (HELD, Held(7, "示例", sample=True)):
+        assert decide(replace(SURE, sample=True), same_report=held, publish=True).verdict == Verdict.REVISION

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError
 
 from reports.ingest import store
+from reports.ingest.decide import SAMPLE_NOTE
 from reports.ingest.intake import Defaults, settle
 from reports.models import Furniture, Metric, Region, Report, Section, SectionTopic, SourceFile
 
@@ -123,6 +124,14 @@ def test_publishing_a_revision_supersedes_the_old_one(report: Report) -> None:
         True,
         2,
     )
+
+
+def test_a_real_report_takes_the_place_of_a_sample(town: Region) -> None:
+    settle(understood(f"{TEXT}{SAMPLE_NOTE}，原文见来源网址。"), Defaults(publish=True))
+    settle(understood(), Defaults(publish=True))
+    sample, real = Report.objects.order_by("pk")
+    assert (sample.status, sample.search_dirty, sample.revision) == ("superseded", True, 2)
+    assert (real.status, real.supersedes) == ("published", sample)
 
 
 def test_a_withdrawn_report_stays_in_the_archive(report: Report) -> None:
