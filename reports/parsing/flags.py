@@ -41,6 +41,7 @@ def raise_flags(report: ParsedReport) -> ParsedReport:
         *_personal(report),
         *_traditional(report.text),
         *_stretched(report),
+        *_tables(report),
     ]
     return replace(report, flags=(*report.flags, *found)) if found else report
 
@@ -121,3 +122,10 @@ def _stretched(report: ParsedReport) -> Iterator[Flag]:
         end = report.body_start + found[0].end()
         note = "多处字间有空格，可能是扫描件识别所得，请核对原件。"
         yield Flag("ocr_blanks", start, end, note)
+
+
+def _tables(report: ParsedReport) -> Iterator[Flag]:
+    """Bars that a page's table left in the text."""
+    bars = [span for span in report.furniture if span.kind == "table"]
+    if bars:
+        yield Flag("table_residue", bars[0].start, bars[0].end, "网页表格残留的竖线，已按页面杂项略去。")

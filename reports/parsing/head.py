@@ -13,6 +13,9 @@ from .view import flatten, squeeze
 
 #: How many lines of a page's head are looked at, so that the time stays linear.
 _REACH = 400
+#: How many lines an introduction above the title may take, and the score of a title that is beyond doubt there.
+_INTRODUCTION = 12
+_SURE = 11
 _ADDRESSEE = re.compile(r"[^。;!?]{2,60}:")
 _ADDRESSEE_BY_NAME = re.compile(r"[^。;!?]{0,40}(?:委|政府|人大|局|办|办公室|委员会|代表|同志们):")
 _DOC_NO = re.compile(
@@ -56,21 +59,44 @@ def read_head(lines: Sequence[Line]) -> Head:
     _read_fields(head, above)
     candidates = _candidates(head, above)
     head.title = find_title(candidates)
-    start = None
     if head.title is None and head.first is not None:
-        text = lines[head.first]
-        if found := title_in_prose(text):
-            head.title = FoundTitle(head.first, head.first, (found[:2],), found[2], 0)
-            start = (
-                found[1]
-                + len(text.text[found[1] - text.start :])
-                - len(text.text[found[1] - text.start :].lstrip())
-            )
-        else:
-            head.title = plain_title(candidates, text, "metadata" in head.kinds.values())
+        _find_title_elsewhere(head, candidates, lines)
     _mark(head, above)
-    head.body_start = _body_start(head, above, lines) if start is None else start
+    start = _body_start(head, above, lines)
+    head.body_start = max(start, _text_behind_title(head, lines))
     return head
+
+
+def _find_title_elsewhere(head: Head, candidates: Sequence[tuple[int, Line]], lines: Sequence[Line]) -> None:
+    """A title run on into the text, one below an introduction, or that of another kind of paper."""
+    assert head.first is not None
+    text = lines[head.first]
+    if found := title_in_prose(text):
+        head.title = FoundTitle(head.first, head.first, (found[:2],), found[2], 0)
+        return
+    below = []
+    for number in range(head.first + 1, min(len(lines), head.first + _INTRODUCTION)):
+        item = page_line(number, lines[number])
+        if item and item.kind is None and not item.is_text:
+            below.append((number, lines[number]))
+    title = find_title(below)
+    if title and title.score >= _SURE and lines[title.first].start - text.start < 600:
+        head.title = title
+    else:
+        head.title = plain_title(candidates, text, "metadata" in head.kinds.values())
+
+
+def _text_behind_title(head: Head, lines: Sequence[Line]) -> int:
+    """Where the text begins behind a title that stands in it; 0 when the title stands above."""
+    if head.title is None or head.first is None or head.title.last < head.first:
+        return 0
+    number, at = head.title.last, head.title.parts[-1][1]
+    while number < len(lines):
+        rest = lines[number].text[max(0, at - lines[number].start) :]
+        if rest.strip():
+            return lines[number].end - len(rest.lstrip())
+        number += 1
+    return at
 
 
 def _candidates(head: Head, above: Sequence[PageLine]) -> list[tuple[int, Line]]:
@@ -190,7 +216,8 @@ def _body_start(head: Head, above: Sequence[PageLine], lines: Sequence[Line]) ->
             continue
         if (_ADDRESSEE if head.title else _ADDRESSEE_BY_NAME).fullmatch(item.key):
             return item.start
-        if len(item.key) >= 20 and (head.title or "," in item.key) and not item.organ():
+        long = len(item.key) >= 20 and (head.title or "," in item.key) and not item.organ()
+        if long or item.key[-1] in "。;":
             return item.start
     if head.first is not None:
         line = lines[head.first]
