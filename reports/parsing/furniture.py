@@ -58,8 +58,7 @@ def _inside(layout: Layout) -> list[Furniture]:
             start = line.start + line.text.index(words)
             found.append(Furniture(start, start + len(words), match.lastgroup or "table"))
         elif words[-1] in "|｜":
-            start = line.start + len(line.text.rstrip(_BARS))
-            bars = line.text[start - line.start :]
-            start += len(bars) - len(bars.lstrip())
-            found.append(Furniture(start, start + len(bars.strip()), "table"))
+            end = line.start + line.text.index(words) + len(words)
+            bars = words[len(words.rstrip(_BARS)) :].lstrip()
+            found.append(Furniture(end - len(bars), end, "table"))
     return found
