@@ -1,4 +1,5 @@
 import json
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,15 @@ def test_resuming_finishes_what_was_uploaded(town: Region, capsys: pytest.Captur
 def test_an_empty_folder_says_so(tmp_path: Path, db: None, capsys: pytest.CaptureFixture[str]) -> None:
     assert ingest(tmp_path) == 0
     assert capsys.readouterr().out == "没有找到文件。\n"
+
+
+def test_the_samples_come_in_with_their_source_pages_and_only_once(db, indexed):
+    call_command("load_regions", verbosity=0, stdout=StringIO())
+    out = StringIO()
+    call_command("load_demo", stdout=out)
+    held = Report.objects.filter(status="published")
+    assert out.getvalue().splitlines()[-1] == "共 20 个文件：新收 19 篇，待定 1 篇。"
+    assert held.filter(source__url__startswith="http").count() == held.count() == 19
+    again = StringIO()
+    call_command("load_demo", stdout=again)
+    assert again.getvalue() == "没有变化：20 篇都已收过。\n"
