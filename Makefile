@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 GOLD ?= ../shared/gold
 REPORTS ?= ../shared/seeds
+SIZES ?= 1000
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test test-fast lint format evaluate bench clean
@@ -53,6 +54,9 @@ evaluate: $(VENV)/.run ## Score the parser against hand-made annotations (GOLD=d
 	  $(BIN)/python manage.py parse $(REPORTS)/*.txt --out var/evaluation && \
 	  $(BIN)/python $(GOLD)/score.py $(GOLD) var/evaluation --show 40; \
 	else echo "No annotations in $(GOLD) or no reports in $(REPORTS): nothing to evaluate."; fi
+
+bench: $(VENV)/.dev ## Measure indexing and search beside other pieces (SIZES=1000,40000)
+	$(BIN)/python -m tests.benchmarks --sizes $(SIZES)
 
 clean: ## Remove caches; the archive in var/ stays
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis

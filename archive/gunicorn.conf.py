@@ -10,3 +10,10 @@ preload_app = True
 wsgi_app = "archive.wsgi:application"
 timeout = 60
 accesslog = None
+
+
+def when_ready(server: object) -> None:
+    """In the parent, before the first worker is forked."""
+    from reports.search.results import warm_up
+
+    warm_up()

@@ -17,12 +17,13 @@ from .engine import engine
 from .facets import named_facets
 from .found import Found
 from .language import parse
-from .normalise import Normalised, searchable
+from .normalise import Normalised, normalise, searchable
 from .page import Hit, SearchPage
 from .phrases import near_spellings
 from .snippets import find, snippets, title_marks
 from .stored import Stored
 from .tree import And, Everything, Node, Not, Or, Term, terms
+from .words import initialize
 
 
 def search(criteria: Criteria) -> SearchPage:
@@ -51,6 +52,16 @@ def search(criteria: Criteria) -> SearchPage:
         advice=() if found.count or not found.complete else tuple(_advice(query.node, shown)),
         milliseconds=(perf_counter() - began) * 1000,
     )
+
+
+def warm_up() -> None:
+    """Load what the first search would wait for: the words' dictionary, the characters' tables, the index.
+
+    Called before a server forks, so that its workers share them. Needs no database.
+    """
+    initialize()
+    normalise("é")
+    engine().find(Everything(), Criteria())
 
 
 def _hits(found: Found, node: Node, *, words: bool) -> Iterator[Hit]:

@@ -112,3 +112,14 @@ def _store(size: int) -> None:
             Section.objects.bulk_create(sections)
             SectionTopic.objects.bulk_create(topics)
             Metric.objects.bulk_create(metrics)
+
+
+def bodies_of(count: int) -> list[str]:
+    """The normalised texts of the first ``count`` reports, in the order of their ids from 1 on."""
+    from reports.search.documents import documents
+
+    return [document.body for document in documents(range(1, count + 1))]
+
+
+def folder_bytes(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

@@ -8,13 +8,14 @@ process until touched, and stay valid after Whoosh has closed the file it was op
 from __future__ import annotations
 
 import json
-import mmap
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.filedb.structfile import StructFile
+
+from .mapping import map_file
 
 #: Large arrays are handed on in pieces: Whoosh copies each write once more.
 _PIECE = 8 * 1024 * 1024
@@ -59,7 +60,7 @@ def read_arrays(file: StructFile, start: int, length: int) -> tuple[Mapping[str,
     at the file's beginning. ValueError when the file was cut short.
     """
     if start == 0 and file.is_real:
-        buffer: Any = mmap.mmap(file.fileno(), length, access=mmap.ACCESS_READ)
+        buffer: Any = map_file(file.fileno(), length)
     else:
         buffer = file.get(start, length)
     size = int.from_bytes(buffer[length - 8 : length], "little")

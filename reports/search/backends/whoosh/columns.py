@@ -16,7 +16,7 @@ from whoosh import columns
 from whoosh.filedb.structfile import StructFile
 
 from .arrays import ArrayWriter, read_arrays
-from .grams import CHUNK, PLACE, Grams, gram_keys, invert, merge
+from .grams import CHUNK, LAST_PLACE, PLACE, Grams, gram_keys, invert, merge
 
 _NO_DOCS = np.zeros(0, dtype=np.uint16)
 _NO_BYTES = np.zeros(0, dtype=np.uint8)
@@ -225,7 +225,7 @@ class TextReader(columns.ColumnReader):
         arrays, self._buffer = read_arrays(dbfile, basepos, length)
         self.lengths: NDArray[np.int32] = arrays["lengths"]
         self._ends = arrays["ends"]
-        self._grams = Grams(*(arrays[name] for name in ("keys", "offsets", "docs", "counts", "places")))
+        self._grams = Grams(*(arrays[name] for name in Grams.__dataclass_fields__))
 
     def __getitem__(self, docnum: int) -> str:
         start = self._ends[docnum - 1] if docnum else 0
@@ -233,56 +233,64 @@ class TextReader(columns.ColumnReader):
 
     def candidates(self, phrase: str) -> tuple[NDArray[Any], NDArray[np.uint8]]:
         """The documents that hold every gram of ``phrase``, and the count of the rarest gram in each."""
-        docs, counts, _ = self._candidates(phrase)
+        docs, counts, _, _ = self._candidates(phrase)
         return docs, counts
 
     def containing(self, phrase: str) -> tuple[NDArray[Any], NDArray[np.uint8]]:
         """The documents that contain ``phrase`` (not empty), and about how often: never less than it does."""
-        docs, counts, places = self._candidates(phrase)
+        docs, counts, firsts, lasts = self._candidates(phrase)
         if len(phrase) <= 2 or not len(docs):
             return docs, counts
-        found = self._verify(phrase.encode(), docs, places)
+        found = self._verify(phrase.encode(), docs, firsts, lasts)
         return docs[found], counts[found]
 
-    def _candidates(self, phrase: str) -> tuple[NDArray[Any], NDArray[np.uint8], NDArray[np.uint8]]:
-        """``candidates``, and before which place (see Grams) the phrase begins in none of them."""
+    def _candidates(self, phrase: str) -> tuple[NDArray[Any], NDArray[np.uint8], NDArray[Any], NDArray[Any]]:
+        """``candidates``, and between which places (see Grams) of each the phrase can only begin.
+
+        No gram of the phrase stands before its own first place or behind its last. So the phrase begins at most its
+        own length before the last of the first places, and not behind the first of the last ones.
+        """
         grams = self._grams
         runs = []
         for key in dict.fromkeys(gram_keys(phrase)):
             number = int(np.searchsorted(grams.keys, key))
             if number == len(grams.keys) or grams.keys[number] != key:
-                return _NO_DOCS, _NO_BYTES, _NO_BYTES
+                return _NO_DOCS, _NO_BYTES, _NO_BYTES, _NO_BYTES
             runs.append(slice(grams.offsets[number], grams.offsets[number + 1]))
         runs.sort(key=lambda run: run.stop - run.start)
-        docs, counts, places = (array[runs[0]] for array in (grams.docs, grams.counts, grams.places))
+        docs = grams.docs[runs[0]]
+        counts, firsts, lasts = (array[runs[0]] for array in (grams.counts, grams.firsts, grams.lasts))
+        reach = -(-len(phrase.encode()) // PLACE)
         table = np.zeros(self._doccount, dtype=np.uint8)
         for run in runs[1:]:
-            if not len(docs):
-                break
             others = grams.docs[run]
             table[others] = grams.counts[run]
-            here = table[docs]
-            kept = here > 0
-            docs, counts, places = docs[kept], np.minimum(counts[kept], here[kept]), places[kept]
-            table[others] = grams.places[run]
-            places = np.maximum(places, table[docs])
+            counts = np.minimum(counts, table[docs])
+            table[others] = grams.firsts[run]
+            firsts = np.maximum(firsts, table[docs])
+            table[others] = grams.lasts[run]
+            lasts = np.minimum(lasts, table[docs])
             table[others] = 0
-        return docs, counts, places
+            kept = (counts > 0) & (firsts.astype(np.int16) <= lasts.astype(np.int16) + reach)
+            docs, counts, firsts, lasts = docs[kept], counts[kept], firsts[kept], lasts[kept]
+            if not len(docs):
+                break
+        return docs, counts, firsts, lasts
 
-    def _verify(self, phrase: bytes, docs: NDArray[Any], places: NDArray[np.uint8]) -> NDArray[np.bool_]:
-        """Which of ``docs`` contain the bytes of ``phrase``; UTF-8 matches at character boundaries only.
-
-        No gram of the phrase stands before its own first place, so the phrase begins at most its own length before
-        the last of those: mostly where it is.
-        """
-        ends = self._ends[docs]
+    def _verify(
+        self, phrase: bytes, docs: NDArray[Any], firsts: NDArray[Any], lasts: NDArray[Any]
+    ) -> NDArray[np.bool_]:
+        """Which of ``docs`` contain the bytes of ``phrase``; UTF-8 matches at character boundaries only."""
         starts = np.where(docs > 0, self._ends[docs.astype(np.int64) - 1], 0)
-        likely = starts + np.maximum(places.astype(np.int64) * PLACE - len(phrase), 0)
+        ends = self._ends[docs]
+        earliest = starts + np.maximum(firsts.astype(np.int64) * PLACE - len(phrase), 0)
+        latest = starts + (lasts.astype(np.int64) + 1) * PLACE + len(phrase)
+        latest = np.where(lasts < LAST_PLACE, np.minimum(latest, ends), ends)
         find = self._buffer.find
         return np.fromiter(
             (
                 find(phrase, start, end) >= 0
-                for start, end in zip(likely.tolist(), ends.tolist(), strict=True)
+                for start, end in zip(earliest.tolist(), latest.tolist(), strict=True)
             ),
             dtype=np.bool_,
             count=len(docs),

@@ -23,6 +23,7 @@ from reports.search.tree import Node
 
 from .find import find
 from .folder import IndexFolder
+from .mapping import give_back
 from .reader import shared_reader
 from .schema import column_values, extend, phrase
 from .writing import LARGEST, create, write
@@ -46,7 +47,11 @@ class WhooshBackend(whoosh_backend.WhooshSearchBackend):
     def find(self, node: Node, criteria: Criteria) -> Found:
         """A page of ids with its counts."""
         snapshot = self.reader.snapshot()
-        return find(snapshot, node, criteria) if snapshot else NOTHING
+        if snapshot is None:
+            return NOTHING
+        found = find(snapshot, node, criteria)
+        give_back()
+        return found
 
     def ready(self) -> bool:
         """Whether there is an index of this version."""

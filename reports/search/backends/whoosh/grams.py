@@ -16,12 +16,13 @@ from numpy.typing import NDArray
 
 # A posting is sorted as one 64-bit value: two code points, the text's number in its chunk, the place in the text.
 _CHAR_BITS = 21
-_DOC_BITS = 11
+_DOC_BITS = 9
 _PLACE_BITS = 8
-#: How many texts a chunk may have.
+#: How many texts a chunk may have; sorting one takes about 100 MB.
 CHUNK = 1 << _DOC_BITS
-#: A first place is counted in steps of this many bytes; what lies behind the last step is said to lie in it.
+#: A place is counted in steps of this many bytes; what lies behind the last step is said to lie in it.
 PLACE = 128
+LAST_PLACE = (1 << _PLACE_BITS) - 1
 _BREAK = ord("\n")
 
 
@@ -29,15 +30,16 @@ _BREAK = ord("\n")
 class Grams:
     """``docs[offsets[i]:offsets[i + 1]]``, ascending, hold the gram ``keys[i]``.
 
-    Beside ``docs`` stand ``counts``, how often (at most 255), and ``places``: the first occurrence begins in the
-    PLACE bytes of the UTF-8 text from ``place * PLACE``, or later if the place is 255.
+    Beside ``docs`` stand ``counts``, how often (at most 255), and the places of the first and the last occurrence:
+    it begins in the PLACE bytes of the UTF-8 text from ``place * PLACE``, or later if the place is LAST_PLACE.
     """
 
     keys: NDArray[np.int64]
     offsets: NDArray[np.int64]
     docs: NDArray[Any]
     counts: NDArray[np.uint8]
-    places: NDArray[np.uint8]
+    firsts: NDArray[np.uint8]
+    lasts: NDArray[np.uint8]
 
 
 def gram_keys(phrase: str) -> list[int]:
@@ -52,7 +54,7 @@ def invert(texts: Sequence[str]) -> Grams:
     lengths = np.fromiter((len(text) + 1 for text in texts), dtype=np.int64, count=len(texts))
     # The low bits of every posting: the text's number and the place.
     low = np.repeat(np.arange(len(texts), dtype=np.int64), lengths) << _PLACE_BITS
-    low |= np.minimum(_byte_offsets(codes, lengths) // PLACE, (1 << _PLACE_BITS) - 1)
+    low |= np.minimum(_byte_offsets(codes, lengths) // PLACE, LAST_PLACE)
     letters = codes != _BREAK
     pairs = letters[:-1] & letters[1:]
     shift = _DOC_BITS + _PLACE_BITS
@@ -73,10 +75,9 @@ def _counted(values: NDArray[np.int64]) -> Grams:
     """Sorted and counted: one posting for each gram in each text."""
     values.sort()
     postings = values >> _PLACE_BITS
-    firsts = np.flatnonzero(np.diff(postings, prepend=-1))
-    counts = np.diff(firsts, append=len(values))
-    places = values[firsts] & ((1 << _PLACE_BITS) - 1)
-    postings = postings[firsts]
+    begins = np.flatnonzero(np.diff(postings, prepend=-1))
+    counts = np.diff(begins, append=len(values))
+    postings = postings[begins]
     keys = postings >> _DOC_BITS
     starts = np.flatnonzero(np.diff(keys, prepend=-1))
     return Grams(
@@ -84,7 +85,8 @@ def _counted(values: NDArray[np.int64]) -> Grams:
         np.append(starts, len(keys)),
         (postings & (CHUNK - 1)).astype(np.uint16),
         np.minimum(counts, 255).astype(np.uint8),
-        places.astype(np.uint8),
+        (values[begins] & LAST_PLACE).astype(np.uint8),
+        (values[begins + counts - 1] & LAST_PLACE).astype(np.uint8),
     )
 
 
@@ -100,8 +102,7 @@ def merge(parts: Sequence[Grams], sizes: Sequence[int]) -> Grams:
         keys,
         offsets,
         np.empty(offsets[-1], dtype=doc_type(sum(sizes))),
-        np.empty(offsets[-1], dtype=np.uint8),
-        np.empty(offsets[-1], dtype=np.uint8),
+        *(np.empty(offsets[-1], dtype=np.uint8) for _ in range(3)),
     )
     following = offsets[:-1].copy()
     base = 0
@@ -110,8 +111,8 @@ def merge(parts: Sequence[Grams], sizes: Sequence[int]) -> Grams:
         target = np.repeat(following[rank] - part.offsets[:-1], lengths)
         target += np.arange(len(part.docs), dtype=np.int64)
         merged.docs[target] = part.docs.astype(merged.docs.dtype) + merged.docs.dtype.type(base)
-        merged.counts[target] = part.counts
-        merged.places[target] = part.places
+        for name in ("counts", "firsts", "lasts"):
+            getattr(merged, name)[target] = getattr(part, name)
         following[rank] += lengths
         base += size
     return merged

@@ -1,0 +1,99 @@
+"""``make bench SIZES=1000,40000``: everything measured, side by side, printed as a table and kept as JSON.
+
+Each measurement runs in a process of its own, so that memory and caches are its own. The archives in ``var/bench`` are
+made once and kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import subprocess
+import sys
+from datetime import UTC, datetime
+from typing import Any
+
+from tests.benchmarks.archive import ROOT
+
+RIVALS = ("stock", "fts5", "tantivy", "scan")
+LABELS = {
+    "stock": "Haystack + Whoosh + ChineseAnalyzer",
+    "fts5": "SQLite FTS5 trigram",
+    "tantivy": "Tantivy",
+    "scan": "plain scan in memory",
+}
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--sizes", default="1000", help="numbers of reports, with commas")
+    arguments.add_argument("--stock", type=int, default=4000, help="the most reports for the stock pieces")
+    options = arguments.parse_args()
+    results: dict[str, Any] = {"at": datetime.now(UTC).isoformat(), "machine": machine(), "sizes": {}}
+    for size in map(int, options.sizes.split(",")):
+        here: dict[str, Any] = {name: run("ours", name, size) for name in ("index", "query", "exact")}
+        here["rivals"] = {
+            name: run("rivals", name, size) for name in RIVALS if name != "stock" or size <= options.stock
+        }
+        results["sizes"][size] = here
+        print(table(size, here), flush=True)
+    path = ROOT / "var/bench/results.json"
+    path.write_text(json.dumps(results, indent=1))
+    print(f"Kept in {path.relative_to(ROOT)}.")
+
+
+def run(module: str, name: str, size: int) -> dict[str, Any]:
+    """What a measurement prints as its last line."""
+    print(f"{size:,}: {module} {name} …", file=sys.stderr, flush=True)
+    command = [sys.executable, "-m", f"tests.benchmarks.{module}", name, str(size)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, cwd=ROOT)
+    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return result
+
+
+def machine() -> str:
+    return f"{platform.machine()}, Python {platform.python_version()}"
+
+
+def table(size: int, here: dict[str, Any]) -> str:
+    """Markdown: a phrase's first page on each, then what a whole page of this archive takes."""
+    ours, query = here["exact"], here["query"]
+    lines = [
+        f"### {size:,} reports",
+        "",
+        "| a quoted phrase, first page | wrong sets | p50 ms | p95 ms | max ms | p95, ours = 1 | indexed/s | disk MB |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+        row("this archive (with facets)", ours, here["index"], ours),
+        *(row(LABELS[name], rival, rival, ours) for name, rival in here["rivals"].items()),
+        "",
+        "| a page of search, snippets and facets included | p50 ms | p95 ms | max ms |",
+        "| --- | ---: | ---: | ---: |",
+        *(f"| {kind} | {times(taken)} |" for kind, taken in query["kinds"].items()),
+        f"| **all {sum(1 for _ in query['kinds'])} kinds mixed** | {times(query['first'])} |",
+        f"| the same asked again | {times(query['again'])} |",
+        "",
+        f"Indexing took {here['index']['cpu_ms_per_report']:.1f} ms of one processor a report and "
+        f"{here['index']['peak_mb']:,.0f} MB at most. After the searches a worker held "
+        f"{query['memory']['resident']:,} MB, of which {query['memory']['own']:,} MB its own and the rest pages of the "
+        f"index that the kernel shares and can take back.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def row(label: str, found: dict[str, Any], indexed: dict[str, Any], ours: dict[str, Any]) -> str:
+    ratio = found["milliseconds"]["p95"] / ours["milliseconds"]["p95"]
+    speed = indexed["reports_per_second"]
+    return (
+        f"| {label} | {found['wrong']:,} of {found['phrases']:,} | {times(found['milliseconds'])} | {ratio:.1f} | "
+        f"{'' if speed is None else f'{speed:,.0f}'} | {indexed['disk_mb']:,.0f} |"
+    )
+
+
+def times(taken: dict[str, float]) -> str:
+    return " | ".join(f"{taken[name]:,.1f}" for name in ("p50", "p95", "max"))
+
+
+if __name__ == "__main__":
+    main()

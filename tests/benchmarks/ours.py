@@ -1,0 +1,108 @@
+"""What this archive's own search does: ``python -m tests.benchmarks.ours index|query|exact SIZE`` prints JSON."""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from collections import defaultdict
+from pathlib import Path
+from time import perf_counter, process_time
+
+from tests.benchmarks.archive import bodies_of, folder_bytes, open_archive
+
+#: Phrases and searches in a run.
+PHRASES = 10_000
+SEARCHES = 1_000
+#: Phrases times reports that the scan beside may take: some minutes.
+SCANNED = 40_000_000
+#: How many reports' texts the queries are made of.
+SAMPLE = 500
+
+
+def index(size: int) -> dict[str, object]:
+    """The whole index, from rows to swapped in: by the clock, by the processor, and the most memory it took."""
+    folder = open_archive(size)
+    from reports.search.writer import rebuild
+
+    began, worked = perf_counter(), process_time()
+    assert rebuild() == size
+    took, worked = perf_counter() - began, process_time() - worked
+    return {
+        "reports_per_second": size / took,
+        "cpu_ms_per_report": 1000 * worked / size,
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "disk_mb": folder_bytes(folder / "index") / 1e6,
+    }
+
+
+def query(size: int) -> dict[str, object]:
+    """Mixed searches, page with facets and snippets: the first time, and again at once."""
+    open_archive(size)
+    from reports.search import search
+    from reports.search.results import warm_up
+    from tests.benchmarks.queries import mixed
+
+    bodies = bodies_of(min(size, SAMPLE))
+    warm_up()
+    first: dict[str, list[float]] = defaultdict(list)
+    again: list[float] = []
+    worked = process_time()
+    for kind, criteria in mixed(bodies, SEARCHES):
+        first[kind].append(search(criteria).milliseconds)
+        again.append(search(criteria).milliseconds)
+    everything = [taken for kind in first.values() for taken in kind]
+    return {
+        "first": quantiles(everything),
+        "again": quantiles(again),
+        "kinds": {kind: quantiles(taken) for kind, taken in sorted(first.items())},
+        "cpu_ms": 1000 * (process_time() - worked) / (2 * SEARCHES),
+        "memory": memory(),
+    }
+
+
+def exact(size: int) -> dict[str, object]:
+    """Random phrases against a scan of all bodies, and the time of a phrase's first page."""
+    open_archive(size)
+    from reports.search.criteria import Criteria
+    from reports.search.engine import engine
+    from reports.search.results import warm_up
+    from reports.search.tree import Term
+    from tests.benchmarks.queries import COMMON, phrases
+
+    bodies = bodies_of(size)
+    warm_up()
+    wrong, taken, some = 0, [], 0
+    count = min(PHRASES, SCANNED // size)
+    texts = list(enumerate(bodies, start=1))
+    for phrase in [*COMMON, *phrases(bodies, count)]:
+        node = Term(phrase, phrase, quoted=True)
+        began = perf_counter()
+        engine().find(node, Criteria(q=phrase))
+        taken.append(1000 * (perf_counter() - began))
+        found = set(engine().find(node, Criteria(q=phrase, page_size=size)).pks)
+        expected = {pk for pk, body in texts if phrase in body}
+        some += bool(expected)
+        wrong += found != expected
+    return {"phrases": len(taken), "found_something": some, "wrong": wrong, "milliseconds": quantiles(taken)}
+
+
+def quantiles(values: list[float]) -> dict[str, float]:
+    ordered = sorted(values)
+    return {
+        "p50": ordered[len(ordered) // 2],
+        "p95": ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))],
+        "max": ordered[-1],
+    }
+
+
+def memory() -> dict[str, int]:
+    """Of this process in MB: all that is resident, and what of it is its own."""
+    rows = dict(line.split(":") for line in Path("/proc/self/status").read_text().splitlines() if ":" in line)
+    return {
+        name: int(rows[key].split()[0]) // 1024 for name, key in (("resident", "VmRSS"), ("own", "RssAnon"))
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps({"index": index, "query": query, "exact": exact}[sys.argv[1]](int(sys.argv[2]))))

@@ -1,0 +1,70 @@
+"""The columns give back what was put in, and find phrases as a scan does, in texts of any length."""
+
+import random
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from whoosh.filedb.filestore import FileStorage
+
+from reports.search.backends.whoosh.columns import BytesColumn, NumberColumn, TermsColumn, TextColumn
+
+
+def written(path: Path, column: Any, values: dict[int, Any], doccount: int) -> Any:
+    """The reader of a column of ``doccount`` documents with ``values`` by document."""
+    storage = FileStorage(str(path))
+    file = storage.create_file("column")
+    writer = column.writer(file)
+    for docnum, value in values.items():
+        writer.add(docnum, value)
+    writer.finish(doccount)
+    file.close()
+    file = storage.open_file("column")
+    reader = column.reader(file, 0, storage.file_length("column"), doccount)
+    file.close()
+    return reader
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "expected"),
+    [
+        (NumberColumn(-1), {1: 7, 2: 2**62}, [-1, 7, 2**62, -1]),
+        (BytesColumn(), {1: b"ab", 2: b"c"}, [b"", b"ab", b"c", b""]),
+        (TermsColumn(), {1: ("乙", "甲"), 2: ("甲",)}, [(), ("乙", "甲"), ("甲",), ()]),
+        (TextColumn(), {1: "法治\n政府", 2: "𠮷a"}, ["", "法治\n政府", "𠮷a", ""]),
+    ],
+)
+def test_a_column_gives_back_its_values_and_the_default(
+    tmp_path: Path, column: Any, values: dict[int, Any], expected: list[Any]
+) -> None:
+    reader = written(tmp_path, column, values, 4)
+    assert [reader[number] for number in range(4)] == expected
+    empty = written(tmp_path, column, {}, 2)
+    assert [empty[number] for number in range(2)] == [expected[0]] * 2
+
+
+def test_phrases_are_found_as_a_scan_finds_them_however_long_the_texts(tmp_path: Path) -> None:
+    dice = random.Random(7)
+    texts = [
+        "".join(dice.choice("甲乙丙丁ab1𠮷\n") for _ in range(dice.choice([0, 1, 30, 900, 20_000])))
+        for _ in range(700)
+    ]
+    # Something rare at places beyond all that are counted.
+    texts[3] = "甲" * 15_000 + "戊己庚" + "乙" * 900 + "庚己戊"
+    reader = written(tmp_path, TextColumn(), dict(enumerate(texts)), len(texts))
+    assert reader.lengths.tolist() == [len(text) for text in texts]
+    phrases = ["戊己庚", "庚己戊", "己庚乙", "戊己戊", "甲戊己庚乙", "𠮷𠮷", "a", "没", "没有", "甲\n乙"]
+    for _ in range(400):
+        text = dice.choice(texts)
+        start = dice.randrange(len(text) + 1)
+        phrases.append(text[start : start + dice.randint(1, 9)])
+        phrases.append("".join(dice.choice("甲乙丙丁ab1𠮷") for _ in range(dice.randint(1, 9))))
+    for phrase in filter(None, phrases):
+        docs, counts = reader.containing(phrase)
+        expected = (
+            [number for number, text in enumerate(texts) if phrase in text] if "\n" not in phrase else []
+        )
+        assert docs.tolist() == expected, phrase
+        occurrences = np.array([texts[number].count(phrase) for number in expected])
+        assert (counts >= np.minimum(occurrences, 255)).all(), phrase
