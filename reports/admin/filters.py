@@ -55,6 +55,7 @@ _FLAGS = {
     "missing_title": "缺标题",
     "inline_sections": "正文不分段",
     "damaged_marker": "序号损坏",
+    "numbering": "序号不连续",
     "table_residue": "表格残留",
     "year_conflict": "年度不一致",
 }

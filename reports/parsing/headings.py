@@ -17,7 +17,11 @@ _OPEN_END = re.compile(r"[，,、和与及的“‘《（(\-—]$")
 _FIRST_ITEM = re.compile(r"[，,：:。；;\s]?\s{0,3}(?<![统唯之单同专万])(?:一是|首先[，,])")
 #: A blank that parts heading from text, not one of justified type or around figures.
 _PARTING_BLANK = re.compile(r"(?<=[一-龥”’」』》）)])[ \t\u3000\xa0]+(?=[一-龥“‘《「]|20\d\d年|\d+月)")
+#: 存 在 问 题
+_SPACED_OUT = re.compile(r"(?:[一-龥][ \t\u3000\xa0]{1,4}){2,}[一-龥](?![一-龥])")
 _COLON = re.compile(r"(?<!\d)[：:]")
+#: Characters after a colon from which on they are the section's text, not its heading's.
+_TEXT_BELOW = 10
 #: How a paragraph's first line begins where paragraphs are indented.
 INDENT = re.compile(r"\u3000{1,4}|[ \xa0]{2,8}")
 #: Words after which a heading is complete, for pages that lost even the blank between heading and text.
@@ -30,6 +34,8 @@ _WHOLE = re.compile(
 )
 #: How a section's text begins, straight after a heading that lost what parted it from its text.
 _OPENING = re.compile(r"(?<=[一-龥”])(?:今年以来|今年来|近年来|一年来|20\d\d年以?来?)[，,]")
+#: The whole text of a section that has nothing to report.
+_NOTHING = frozenset({"无", "暂无", "没有"})
 _JOINT = re.compile(r"[及和与或、，,的]")
 
 
@@ -122,7 +128,8 @@ def _cut(rest: str) -> int:
     bar = rest.find("|")
     end = min(len(rest), stop.start() if stop else len(rest), bar if bar > 0 else len(rest))
     whole_line = end >= len(rest.rstrip(_TRAILING))
-    blank = _PARTING_BLANK.search(rest, 3, end)
+    spaced = _SPACED_OUT.match(rest)
+    blank = _PARTING_BLANK.search(rest, spaced.end() if spaced else 2, end)
     if blank and _is_text(rest[blank.end() :]):
         return blank.start()
     opening = _OPENING.search(rest, 4, end)
@@ -132,7 +139,7 @@ def _cut(rest: str) -> int:
     if item:
         return min(end, item.start())
     colon = _COLON.search(rest, 2, min(end, 40))
-    if colon and (stop or not whole_line) and end - colon.end() >= 10:
+    if colon and (stop or not whole_line) and len(rest.rstrip()) - colon.end() >= _TEXT_BELOW:
         return colon.start()
     known = _WHOLE.match(rest)
     if stop and known and known.end() < end and not _JOINT.match(rest, known.end()):
@@ -145,4 +152,4 @@ def _cut(rest: str) -> int:
 def _is_text(rest: str) -> bool:
     """Whether what stands after a blank reads as running text rather than as more of a heading."""
     rest = rest.strip(" \t\u3000\xa0|")
-    return len(rest) >= 25 or (len(rest) >= 8 and rest[-1:] in "。；！？")
+    return len(rest) >= 25 or (len(rest) >= 8 and rest[-1:] in "。；！？") or rest.strip("。") in _NOTHING

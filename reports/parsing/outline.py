@@ -32,6 +32,7 @@ _ATTACHMENT = re.compile(
 )
 _LAWS_ONLY = re.compile(r"\s*(?:《[^《》\n]{2,40}》[、，,；;。\s]*)+(?=\n|$|\d)")
 _BODY_BELOW = 6
+_LONG_SENTENCE = 25
 _WEAK_HEADING = 40
 _LONGEST_ENUMERATED = 200
 #: Series inside lines that may be under way at once.
@@ -123,7 +124,7 @@ def _may_open_line(marker: Marker, text: str, layout: Layout, floor: int) -> boo
     before = text[
         max(floor, text.rfind("\n", max(floor, line_start - 100), line_start) + 1) : line_start
     ].rstrip()
-    return len(before) < layout.width - 3 or before[-1:] in "。：！？”"
+    return len(before) < layout.width - 3 or before[-1:] in "。：！？”:!?"
 
 
 def _enumerations(markers: Sequence[Marker], text: str, layout: Layout) -> Iterator[Marker]:
@@ -316,7 +317,9 @@ class _Region:
         with_body = 0
         for marker, following in zip(run, bounds[1:], strict=True):
             heading = read_heading(self.text, marker.end, following, Layout())
-            if heading and len(self.text[heading.end : following].strip()) >= _BODY_BELOW:
+            below = len(self.text[heading.end : following].strip()) if heading else 0
+            # On a flattened page a section may be one long sentence (存在的问题).
+            if below >= _BODY_BELOW or (self.flattened and following - marker.start >= _LONG_SENTENCE):
                 with_body += 1
         return with_body * 2 >= len(run)
 

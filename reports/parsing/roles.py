@@ -73,6 +73,7 @@ def roles(report: ParsedReport) -> ParsedReport:
 @lru_cache(maxsize=4096)
 def announced(heading: str, year: int | None) -> tuple[str, ...]:
     """The roles a heading's words announce, in their order there; ``year`` is the year reported on."""
+    heading = "".join(heading.split())  # 存 在 问 题
     places: dict[str, int] = {}
     for role in _vocabulary():
         words = role.refused.sub(lambda found: "\x00" * len(found[0]), heading) if role.refused else heading

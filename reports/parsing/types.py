@@ -90,7 +90,7 @@ class TopicEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered section (章节).
+    """A section (章节), numbered in nearly all reports; the ``marker`` of an unnumbered heading is "".
 
     ``start`` is the offset of the marker, ``end`` the start of the next heading of the same or a higher
     level (or the end of the body). ``heading`` is the heading without its marker, at

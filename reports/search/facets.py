@@ -29,6 +29,7 @@ FLAG_LABELS = {
     "missing_title": "缺标题",
     "inline_sections": "章节未分段",
     "damaged_marker": "序号有误",
+    "numbering": "序号不连续",
     "table_residue": "表格残留",
     "year_conflict": "年度矛盾",
     "ocr_blanks": "字间有空格",
