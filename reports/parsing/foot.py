@@ -53,7 +53,7 @@ def read_foot(lines: Sequence[Line], first: int) -> Foot:
             below.append(item)
     below.reverse()
     foot = Foot(lines[last].end)
-    signed = _mark(foot, below)
+    signed = _mark(foot, below, lines[last].text.rstrip(" \u3000|").endswith(("。", "！", "；", "”", "）")))
     foot.signature = signed or _signature_in_line(lines[last]) or _signature_above(lines, first, last)
     _set_end(foot, lines, last)
     return foot
@@ -75,16 +75,23 @@ def _is_body(item: PageLine, lines: Sequence[Line]) -> bool:
     return above >= 0 and len(lines[above].text) < 60 and is_heading(squeeze(lines[above].text).text)
 
 
-def _mark(foot: Foot, below: Sequence[PageLine]) -> Signature | None:
-    """Mark the lines below the last sentence; gives back the signature among them."""
+def _mark(foot: Foot, below: Sequence[PageLine], sentence_ends: bool) -> Signature | None:
+    """Mark the lines below the last sentence; gives back the signature among them.
+
+    ``sentence_ends`` says that the last sentence has its stop: nothing of it goes on below.
+    """
     organs: list[tuple[int, int]] = []
     signed: FoundDate | None = None
     over = False
+    # Short lines that may yet turn out to be the page's: a name above a date is not, a word above a footer is.
+    waiting: list[PageLine] = []
     for at, item in enumerate(below):
         attached = item.key.startswith("附件") and at + 1 < len(below) and below[at + 1].kind == "attachment"
         if item.kind or attached:
             foot.kinds[item.number] = item.kind or "attachment"
             foot.fields.extend(value for value in read_fields(item.line.text, item.line.start) if value.value)
+            foot.kinds.update((short.number, "links") for short in waiting)
+            waiting = []
             over = True
             continue
         if over or signed:
@@ -94,6 +101,10 @@ def _mark(foot: Foot, below: Sequence[PageLine]) -> Signature | None:
         organ, signed = _organ_or_date(item, bool(organs))
         if organ:
             organs.append(organ)
+        if organ or signed:
+            waiting = []
+        elif sentence_ends and len(item.key) <= 16 and not re.search(r"[。,;:、()]|^无$", item.key):
+            waiting.append(item)
     if not organs and not signed:
         return None
     spans = organs + ([(signed.start, signed.end)] if signed else [])

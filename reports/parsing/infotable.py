@@ -4,6 +4,7 @@ They come with blanks inside labels (索 引 号), with colons or bars between l
 one line, or label and value in lines of their own.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +15,8 @@ from .vocab import load
 #: What opens a line before its first label, and what may stand between two pairs.
 _OPENERS = "|【[(*·•-—>#●■◆▪○"
 _BETWEEN = _OPENERS + ",;:)]】}/、。＊"
+_BUTTON_BEHIND = re.compile(r"\s+(?=打印|关闭|收藏|分享|字号|字体|保护|浏览|点击|【|\[|大\s)")
+_CLOSERS = {"】": "【", "]": "[", ")": "("}
 #: Longer lines are prose, whatever they begin with.
 _LONGEST = 600
 
@@ -91,7 +94,7 @@ def read_fields(line: str, base: int) -> list[Field]:
     index = 0
     while index < len(text) and text[index] in _OPENERS:
         index += 1
-    if index == len(text):
+    if index == len(text) or "地点" in text:
         return []
     first = _label_at(key, index, opens=True)
     if first is None:
@@ -122,6 +125,8 @@ def _field(line: str, base: int, key: Squeezed, name: str, label: str, start: in
     closing = "|,;、 【[("
     while end > start and text[end - 1] in closing:
         end -= 1
+    while end > start and text[end - 1] in _CLOSERS and _CLOSERS[text[end - 1]] not in text[start:end]:
+        end -= 1
     while start < end and text[start] in ":| ":
         start += 1
     if start >= end:
@@ -132,6 +137,7 @@ def _field(line: str, base: int, key: Squeezed, name: str, label: str, start: in
         # A wide gap or a bar ends a value: what follows has no label of its own (buttons).
         for gap in ("  ", "\u3000", "\t", "|", "｜", "\u00a0\u00a0"):
             value = value.split(gap, 1)[0]
+        value = _BUTTON_BEHIND.split(value, maxsplit=1)[0]
         last = first + len(value)
     return Field(name, label, value, first, last)
 

@@ -86,7 +86,7 @@ def line_kind(line: str) -> str | None:
         return "page_number"
     if _ATTACHMENT.search(key) and len(key) < 100 and "。" not in key:
         return "attachment"
-    bare = key.strip("|[]【】()*·•●■◆▪>-—")
+    bare = key.strip("|[]【】()*·•●■◆▪><«»-—")
     if not bare:
         return None
     if _BREADCRUMB.match(bare) and not ("。" in bare and len(bare) > 60):
