@@ -90,9 +90,14 @@ def _zipped(data: bytes) -> Format:
     return Format.ZIP
 
 
-def is_html(text: str) -> bool:
-    """Whether ``text`` is a page or a piece of one: it begins like one, or has at least three tags."""
+def is_html(text: str, *, named_txt: bool = False) -> bool:
+    """Whether ``text`` is a page, or a piece of one: it begins like one, or has at least three tags.
+
+    A few tags left in a file named .txt do not make it a page: its text is to stay as it is.
+    """
     head = text[:30_000]
     if _HTML_START.match(head):
         return True
+    if named_txt:
+        return False
     return sum(1 for _, _ in zip(_HTML_TAG.finditer(head), range(3), strict=False)) == 3

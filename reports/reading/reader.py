@@ -24,8 +24,9 @@ _SMALL = 2 * 1024 * 1024
 def read(data: bytes, name: str, *, max_mb: int = 50) -> SourceText:
     """The canonical text of a file.
 
-    The format is told from the content; ``name`` has no say. Office files, PDFs and large files are read in a child
-    process. Raises :class:`UnreadableFile` with a sentence for the person who brought the file.
+    The format is told from the content; of ``name`` only a final .txt counts, for text with some tags in it. Office
+    files, PDFs and large files are read in a child process. Raises :class:`UnreadableFile` with a sentence for the
+    person who brought the file.
     """
     if not data:
         raise UnreadableFile("empty", "文件是空的（0 字节）。")
@@ -34,17 +35,20 @@ def read(data: bytes, name: str, *, max_mb: int = 50) -> SourceText:
     found = sniff(data)
     if found in _REFUSED:
         raise UnreadableFile(*_REFUSED[found])
-    source = read_here(data) if found is None and len(data) <= _SMALL else read_apart(data)
+    named_txt = name.lower().endswith(".txt")
+    source = (
+        read_here(data, named_txt) if found is None and len(data) <= _SMALL else read_apart(data, named_txt)
+    )
     if not source.text.strip():
         raise UnreadableFile("no_text", "文件里没有文字。")
     return source
 
 
-def read_here(data: bytes) -> SourceText:
+def read_here(data: bytes, named_txt: bool) -> SourceText:
     """``read`` for a file that was found fit, in this process."""
     found = sniff(data)
     if found is None:
-        return _read_text(data)
+        return _read_text(data, named_txt)
     # Imported where they are used, so that each child loads one parser.
     if found is Format.DOCX:
         from .docx import read_docx
@@ -69,11 +73,15 @@ def read_here(data: bytes) -> SourceText:
     if found is Format.MHTML:
         from .mhtml import read_mhtml
 
-        return read_mhtml(data, _read_text)
+        return read_mhtml(data, _read_page)
     raise UnreadableFile("unsupported", "不支持这种格式，请另存为 txt 或 docx。")
 
 
-def _read_text(data: bytes, declared: str | None = None) -> SourceText:
+def _read_text(data: bytes, named_txt: bool) -> SourceText:
     found = _CHARSET.search(data[:4096])
-    decoded = decode(data, declared or (found[1].decode("ascii") if found else None))
-    return read_html(decoded) if is_html(decoded.text) else read_plain(decoded)
+    decoded = decode(data, found[1].decode("ascii") if found else None)
+    return read_html(decoded) if is_html(decoded.text, named_txt=named_txt) else read_plain(decoded)
+
+
+def _read_page(data: bytes, declared: str | None) -> SourceText:
+    return read_html(decode(data, declared))

@@ -26,10 +26,10 @@ _ROOT = Path(__file__).resolve().parents[2]
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from reports.reading.sandbox import answer; answer()"
 
 
-def read_apart(data: bytes, *, seconds: int = SECONDS) -> SourceText:
+def read_apart(data: bytes, named_txt: bool = False, *, seconds: int = SECONDS) -> SourceText:
     """What the reader makes of ``data``, made in a child process. Raises :class:`UnreadableFile`."""
     child = subprocess.Popen(
-        [sys.executable, "-I", "-c", _START, str(_ROOT), str(seconds)],
+        [sys.executable, "-I", "-c", _START, str(_ROOT), str(seconds), str(int(named_txt))],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -83,7 +83,7 @@ def answer() -> None:
     from .reader import read_here
 
     try:
-        source = read_here(sys.stdin.buffer.read())
+        source = read_here(sys.stdin.buffer.read(), sys.argv[3] == "1")
         if len(source.text) > OUTPUT_MAX:
             raise UnreadableFile("too_long", "文件里的文字太多，不像一篇报告。")
         told: dict[str, Any] = {

@@ -127,7 +127,6 @@ def test_meta_tags_title_and_linked_data_are_read() -> None:
         ("<!DOCTYPE html><p>甲", "text/html"),
         ('<?xml version="1.0"?><html><p>甲</p></html>', "text/html"),
         ("<!-- 说明 -->\n<HTML><body>甲", "text/html"),
-        ('<div class="a"><p>甲</p></div>', "text/html"),
         ("一、调解<35件>，占a<b", "text/plain"),
         ("标题<br>正文", "text/plain"),
     ],
@@ -135,6 +134,12 @@ def test_meta_tags_title_and_linked_data_are_read() -> None:
 def test_a_page_is_told_by_its_content_not_by_its_name(data: str, media_type: str) -> None:
     for name in ("a.txt", "a.html", "a.pdf"):
         assert read(data.encode(), name).media_type == media_type
+
+
+def test_tags_left_in_a_file_named_txt_do_not_make_it_a_page() -> None:
+    piece = '<div class="a"><p>甲</p></div>'
+    assert read(piece.encode(), "a.html").text == "甲"
+    assert read(piece.encode(), "报告.TXT").text == piece
 
 
 def test_nesting_beyond_any_honest_page_is_refused() -> None:
