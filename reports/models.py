@@ -9,6 +9,10 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from .models_reuse import SentenceHash as SentenceHash
+from .models_reuse import Signature as Signature
+from .models_reuse import SignatureBand as SignatureBand
+
 
 class Region(models.Model):
     """A unit of the administrative division (行政区划), keyed by its code of 2, 4, 6 or 9 digits."""

@@ -16,6 +16,7 @@ from django.utils import timezone
 from reports.models import Metric, Region, Report, Section, SectionTopic, SourceFile
 from reports.parsing.types import PARSER_VERSION, ParsedReport, Value
 
+from . import reuse
 from .corrections import Corrections, apply_corrections, lay_over, metric_key, section_key
 from .decide import Decision
 from .rows import add_annotations, write_annotations
@@ -36,7 +37,9 @@ def add(
     report.save(force_insert=True)
     if decision.publish:
         _supersede(report)
-    add_annotations(report, lay_over(parsed, report.corrections))
+    read = lay_over(parsed, report.corrections)
+    add_annotations(report, read)
+    reuse.remember(report, read, is_new=True)
     return report
 
 
@@ -45,7 +48,9 @@ def rewrite(report: Report, parsed: ParsedReport) -> None:
     """Put a new reading of the same original in place of the old one; what a person corrected stays."""
     _set_fields(report, parsed)
     _touch(report)
-    write_annotations(report, lay_over(parsed, report.corrections))
+    read = lay_over(parsed, report.corrections)
+    write_annotations(report, read)
+    reuse.remember(report, read)
 
 
 @transaction.atomic
@@ -59,6 +64,7 @@ def correct(report: Report, changes: Mapping[str, Any], *, by: str) -> None:
         _put_on_record(report, name, value.isoformat() if isinstance(value, date) else value, by)
     apply_corrections(report)
     _touch(report)
+    reuse.remember(report)
 
 
 @transaction.atomic
@@ -107,6 +113,7 @@ def publish(report: Report) -> None:
         raise NotPublishable("没有年度，请先填年度。")
     report.status = Report.Status.PUBLISHED
     _touch(report)
+    reuse.remember(report)
     _supersede(report)
 
 
@@ -115,6 +122,7 @@ def withdraw(report: Report) -> None:
     """Take a report from the readers' view; nothing is deleted."""
     report.status = Report.Status.WITHDRAWN
     _touch(report)
+    reuse.forget(report.pk)
 
 
 def _supersede(report: Report) -> None:
@@ -122,7 +130,8 @@ def _supersede(report: Report) -> None:
     if report.supersedes_id is None:
         return
     old = Report.objects.filter(pk=report.supersedes_id, status=Report.Status.PUBLISHED)
-    old.update(status=Report.Status.SUPERSEDED, search_dirty=True, revision=F("revision") + 1)
+    if old.update(status=Report.Status.SUPERSEDED, search_dirty=True, revision=F("revision") + 1):
+        reuse.forget(report.supersedes_id)
 
 
 def _touch(report: Report) -> None:

@@ -1,0 +1,162 @@
+"""Copied text (雷同): which sentences of a report stand elsewhere in the archive too, and where.
+
+Elsewhere is any report of another body, and those of the same body on earlier years. What stands there word for
+word is ``exact``, what differs in figures and names of places alone is ``alike``. A sentence that many bodies use is
+a ``formula`` (套话) and no sign of copying: it is counted apart. That a sentence is the same says neither who wrote
+it first nor that anything is wrong; :attr:`Reading.first` says only on which year the archive has it earliest.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from .masking import Print
+
+#: A formula is used by half of the bodies in the archive, but at least by so many …
+FEWEST_BODIES = 5
+#: … and never need more than these: what so many bodies write, nobody copied from one of the others.
+MOST_BODIES = 50
+
+Kind = Literal["exact", "alike", "formula", "own"]
+Relation = Literal["own_town", "other_town"]
+
+
+def formula_from(bodies: int) -> int:
+    """From how many bodies on a sentence is a formula, in an archive with reports of ``bodies``."""
+    return min(max(FEWEST_BODIES, bodies // 2 + 1), MOST_BODIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A sentence in another report; ``body`` is its region's code as a number."""
+
+    report: int
+    start: int
+    hash: int
+    masked: int
+    body: int
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence and where else it stands: the exact places first, then by year. Empty for formulas and own ones."""
+
+    print: Print
+    kind: Kind
+    elsewhere: tuple[Standing, ...] = ()
+
+    @property
+    def reports(self) -> int:
+        """In how many other reports it stands."""
+        return len({one.report for one in self.elsewhere})
+
+    @property
+    def bodies(self) -> int:
+        """How many bodies these reports are of."""
+        return len({one.body for one in self.elsewhere})
+
+    @property
+    def first(self) -> tuple[Standing, ...]:
+        """The places of the earliest year, one a report."""
+        earliest = min((one.year for one in self.elsewhere), default=0)
+        found = {one.report: one for one in reversed(self.elsewhere) if one.year == earliest}
+        return tuple(sorted(found.values(), key=lambda one: (one.body, one.report)))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Another report with ``sentences`` of this one's, exact or alike, and the share of all they are."""
+
+    report: int
+    sentences: int
+    share: float
+    relation: Relation
+
+
+@dataclass(frozen=True)
+class Reuse:
+    """The readings of all sentences of a report that are long enough to be compared, in order."""
+
+    readings: tuple[Reading, ...]
+    body: int | None
+
+    @property
+    def total(self) -> int:
+        return len(self.readings)
+
+    def count(self, *kinds: Kind) -> int:
+        return sum(reading.kind in kinds for reading in self.readings)
+
+    @property
+    def share(self) -> float:
+        """Sentences that stand elsewhere word for word, of all; formulas left aside. 0 to 1."""
+        return self._of_all(self.count("exact"))
+
+    @property
+    def masked_share(self) -> float:
+        """Sentences that stand elsewhere word for word or but for figures and names; never below :attr:`share`."""
+        return self._of_all(self.count("exact", "alike"))
+
+    @property
+    def formula_share(self) -> float:
+        """Sentences that are formulas, of all; none of them is in the other shares."""
+        return self._of_all(self.count("formula"))
+
+    def share_from(self, relation: Relation) -> float:
+        """Sentences that stand, exact or alike, in reports of the own body or in those of others."""
+        return self._of_all(
+            sum(
+                any(self._relation(one) == relation for one in reading.elsewhere) for reading in self.readings
+            )
+        )
+
+    def sources(self) -> list[Source]:
+        """The reports that have sentences of this one, those with most first."""
+        counts: Counter[int] = Counter()
+        relations: dict[int, Relation] = {}
+        for reading in self.readings:
+            counts.update({one.report for one in reading.elsewhere})
+            relations |= {one.report: self._relation(one) for one in reading.elsewhere}
+        return [
+            Source(report, count, self._of_all(count), relations[report])
+            for report, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        ]
+
+    def _relation(self, standing: Standing) -> Relation:
+        return "own_town" if standing.body == self.body else "other_town"
+
+    def _of_all(self, count: int) -> float:
+        return round(count / self.total, 4) if self.total else 0.0
+
+
+def reuse(
+    own: Sequence[Print],
+    standings: Iterable[Standing],
+    formulas: Collection[int],
+    *,
+    body: int | None,
+    year: int | None,
+) -> Reuse:
+    """What of a report's sentences stands elsewhere.
+
+    ``standings`` are the sentences of other reports with the same masked hash, ``formulas`` the masked hashes that
+    too many bodies use. ``body`` and ``year`` are the report's; places of its own body count only on earlier years.
+    """
+    places: defaultdict[int, list[Standing]] = defaultdict(list)
+    for one in standings:
+        if one.body != body or (year is not None and one.year < year):
+            places[one.masked].append(one)
+    return Reuse(tuple(_reading(one, places.get(one.masked, ()), formulas) for one in own), body)
+
+
+def _reading(own: Print, places: Iterable[Standing], formulas: Collection[int]) -> Reading:
+    if own.masked in formulas:
+        return Reading(own, "formula")
+    elsewhere = sorted(places, key=lambda one: (one.hash != own.hash, one.year, one.body, one.report))
+    if not elsewhere:
+        return Reading(own, "own")
+    return Reading(own, "exact" if elsewhere[0].hash == own.hash else "alike", tuple(elsewhere))
