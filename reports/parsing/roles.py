@@ -18,6 +18,7 @@ _OF_WORK = re.compile(r"度?[一-龥]{0,12}?(?:工作|计划|打算|安排|重�
 _LACK = re.compile(
     r"不足|不够|薄弱|有待|仍需|还需|差距|欠缺|缺乏|不强|不高|不深|不到位|不平衡|不完善|不健全|短板|滞后|偏弱|偏低|困难|存在[^。]{0,20}问题"
 )
+_SENTENCE = re.compile(r"(?<=[。；！？\n])|(?<=[一-龥])[.;](?=[一-龥\d])")
 _PLAN_CUE = re.compile(
     r"下一?步|下一?阶段|今后|明年|来年|下一?年|接下来|新的一年|我[镇乡街办]将|街道将|将(?:继续|进一步|围绕|坚持|持续|重点)"
 )
@@ -169,7 +170,7 @@ class _Reader:
         weights = dict.fromkeys(said, 0)
         first = next((role for role in said if role not in ("problems", "plan")), None)
         ahead = "plan" in said and "problems" not in said and first is None
-        for sentence in re.split(r"(?<=[。；！？\n])", self._body(section)):
+        for sentence in _SENTENCE.split(self._body(section)):
             size = len(sentence.strip())
             lacking = "problems" in weights and _LACK.search(sentence)
             if "plan" in weights and (_PLAN_CUE.search(sentence) or self._opens_with_later_year(sentence)):

@@ -99,6 +99,11 @@ REPORTS = [
         ["achievements", "problems"],
     ),
     (
+        "a mixed heading where stops are half-width",
+        "一、做法\n人人参加.\n二、不足与打算\n人手还有不足.2024年,我镇将补齐人手,开好夜校,管好台账,办好群众的每一件事.",
+        ["achievements", "plan"],
+    ),
+    (
         "the halves of a mixed section by their own headings",
         "一、做法\n人人参加。\n二、存在问题及下一步打算\n（一）存在的问题\n人手不足，经费不够，设备陈旧，本领不强。\n（二）下一步打算\n逐项改。",
         ["achievements", "problems", "problems", "plan"],
