@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from reports.models import Report, Section
+from reports.models import Region, Report, Section
 
 from .criteria import Criteria
-from .facets import FLAG_LABELS, indicator_names, region_names, topic_names
+from .facets import FLAG_LABELS, indicator_names, topic_names
 from .tree import Everything, Node
 
 #: A filter with more values than these is named by its number of values.
@@ -24,10 +24,9 @@ def describe(node: Node, criteria: Criteria) -> str:
 def _filters(criteria: Criteria) -> list[str]:
     parts = [_years(criteria)]
     if criteria.regions:
-        regions = region_names(criteria.regions)
-        parts.append(
-            _listed([regions[code].full_name if code in regions else code for code in criteria.regions])
-        )
+        regions = Region.objects.filter(code__in=criteria.regions).values_list("code", "full_name")
+        full_names = dict(regions)
+        parts.append(_listed([full_names.get(code, code) for code in criteria.regions]))
     if criteria.genres:
         parts.append(_listed([_label(Report.Genre.choices, genre) for genre in criteria.genres]))
     if criteria.topics:

@@ -24,6 +24,9 @@ class Engine(Protocol):
     def find(self, node: Node, criteria: Criteria) -> Found:
         """A page of ids with its counts; a page past the end is the last one."""
 
+    def count(self, node: Node, criteria: Criteria) -> int:
+        """How many reports ``find`` would find, all pages together."""
+
     def ready(self) -> bool:
         """Whether there is an index that this version can read and write."""
 

@@ -70,11 +70,6 @@ def indicator_names() -> dict[str, str]:
     return {row["id"]: row["name"] for row in load("indicators")["indicator"]}
 
 
-def region_names(codes: Iterable[str]) -> dict[str, Region]:
-    """The regions of those of ``codes`` that there are."""
-    return Region.objects.only("code", "name", "full_name", "level").in_bulk(list(codes))
-
-
 def _regions(counts: dict[str, dict[str, int]], criteria: Criteria) -> dict[str, tuple[FacetValue, ...]]:
     digits = {"province": 2, "city": 4, "county": 6, "township": 9}
     found: dict[str, list[tuple[str, int]]] = {}
@@ -83,12 +78,13 @@ def _regions(counts: dict[str, dict[str, int]], criteria: Criteria) -> dict[str,
         units = dict.fromkeys(chosen, 0) | counts.get(level, {})
         ordered = sorted(units.items(), key=lambda unit: (-unit[1], unit[0]))
         found[level] = [unit for place, unit in enumerate(ordered) if place < MOST_UNITS or unit[0] in chosen]
-    regions = region_names(code for level in found.values() for code, _ in level)
+    codes = [code for level in found.values() for code, _ in level]
+    names = dict(Region.objects.filter(code__in=codes).order_by().values_list("code", "name"))
     return {
         level: tuple(
-            FacetValue(code, regions[code].name, count, code in criteria.regions)
+            FacetValue(code, names[code], count, code in criteria.regions)
             for code, count in units
-            if code in regions
+            if code in names
         )
         for level, units in found.items()
     }

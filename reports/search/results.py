@@ -143,7 +143,7 @@ def _advice(node: Node, criteria: Criteria) -> Iterator[tuple[str, Criteria]]:
     if len(tries) > 1 and criteria.filtered:
         tries.append(("去掉全部条件", bare))
     for label, other in tries:
-        if count := engine().find(parse(other.q).node, other.change(page_size=1)).count:
+        if count := engine().count(parse(other.q).node, other):
             yield f"{label}（{count}篇）", other
 
 

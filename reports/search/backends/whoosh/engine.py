@@ -21,7 +21,7 @@ from reports.search.documents import Document, documents
 from reports.search.found import NOTHING, Found
 from reports.search.tree import Node
 
-from .find import find
+from .find import count, find
 from .folder import IndexFolder
 from .mapping import give_back
 from .reader import shared_reader
@@ -52,6 +52,11 @@ class WhooshBackend(whoosh_backend.WhooshSearchBackend):
         found = find(snapshot, node, criteria)
         give_back()
         return found
+
+    def count(self, node: Node, criteria: Criteria) -> int:
+        """How many reports ``find`` would find."""
+        snapshot = self.reader.snapshot()
+        return count(snapshot, node, criteria) if snapshot else 0
 
     def ready(self) -> bool:
         """Whether there is an index of this version."""

@@ -54,10 +54,14 @@ def find(snapshot: Snapshot, node: Node, criteria: Criteria) -> Found:
     )
 
 
+def count(snapshot: Snapshot, node: Node, criteria: Criteria) -> int:
+    """How many documents ``find`` would find."""
+    return int(np.count_nonzero(_found(snapshot, evaluate(snapshot, node), criteria)))
+
+
 def _find(snapshot: Snapshot, node: Node, criteria: Criteria) -> Result:
     matches = evaluate(snapshot, node)
-    filters = _filters(snapshot, criteria)
-    found = _joined([_matched(matches, criteria), *filters.values()])
+    found = _found(snapshot, matches, criteria)
     sort = criteria.sort or ("relevance" if _by_words(node) else "-year")
     if sort == "relevance":
         order = _best_first(snapshot, matches, found)
@@ -66,6 +70,10 @@ def _find(snapshot: Snapshot, node: Node, criteria: Criteria) -> Result:
         order = order[found[order]]
     exact = found & matches.exact
     return Result(order, exact, matches.scores, int(np.count_nonzero(exact)))
+
+
+def _found(snapshot: Snapshot, matches: Matches, criteria: Criteria) -> Mask:
+    return _joined([_matched(matches, criteria), *_filters(snapshot, criteria).values()])
 
 
 def _by_words(node: Node) -> bool:
@@ -93,14 +101,11 @@ def _filters(snapshot: Snapshot, criteria: Criteria) -> dict[str, Mask]:
     """The masks of the filters that are set, by the name of their facet."""
     masks: dict[str, Mask] = {}
     if criteria.regions:
-        values = snapshot.regions.values
-        chosen = np.array([value.startswith(criteria.regions) for value in values], dtype=np.bool_)
-        masks["region"] = snapshot.regions.mask(chosen)
+        masks["region"] = snapshot.regions.mask_below(criteria.regions)
     if any(getattr(criteria, name) for name in _YEARS):
         masks["year"] = _years(snapshot, criteria)
     if criteria.genres:
-        genres = np.array([value in criteria.genres for value in snapshot.genres.values], dtype=np.bool_)
-        masks["genre"] = snapshot.genres.mask(genres)
+        masks["genre"] = snapshot.genres.mask(criteria.genres)
     for name, facet in _MULTIPLE.items():
         if chosen_values := getattr(criteria, name):
             masks[facet] = getattr(snapshot, name).mask(chosen_values)
@@ -132,14 +137,10 @@ def _facets(snapshot: Snapshot, node: Node, criteria: Criteria) -> dict[str, dic
     here = within("region")
     for level, units in snapshot.units.items():
         above = _above(criteria.regions, level)
-        facets[level] = {
-            code: count
-            for code, count in _counted(units.values, units.counts(here))
-            if code.startswith(above)
-        }
+        facets[level] = dict(_counted(units.values, units.counts(here & units.mask_below(above))))
     years = snapshot.years[within("year")]
-    values, counts = np.unique(years[years >= 0], return_counts=True)
-    facets["year"] = dict(_counted([str(year) for year in values], counts))
+    counts = np.bincount(years[years >= 0])
+    facets["year"] = {str(year): int(counts[year]) for year in np.flatnonzero(counts)}
     facets["genre"] = dict(_counted(snapshot.genres.values, snapshot.genres.counts(within("genre"))))
     for name, facet in _MULTIPLE.items():
         column = getattr(snapshot, name)
@@ -155,7 +156,7 @@ def _above(chosen: tuple[str, ...], level: str) -> tuple[str, ...]:
 
 
 def _counted(values: list[str], counts: NDArray[np.int64]) -> list[tuple[str, int]]:
-    return [(value, count) for value, count in zip(values, counts.tolist(), strict=True) if count]
+    return [(values[place], int(counts[place])) for place in np.flatnonzero(counts)]
 
 
 def _joined(masks: list[Mask]) -> Mask:

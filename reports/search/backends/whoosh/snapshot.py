@@ -7,7 +7,7 @@ segments that are still the same.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -58,9 +58,24 @@ class Single:
     values: list[str]
     ids: NDArray[np.int32]
 
-    def mask(self, chosen: NDArray[np.bool_]) -> Mask:
-        """The documents whose value is among those ``chosen`` (an array beside ``values``)."""
-        return np.append(chosen, False)[self.ids]
+    def mask(self, chosen: Iterable[str]) -> Mask:
+        """The documents whose value is among those ``chosen``."""
+        return self._mask(
+            (bisect_left(self.values, value), bisect_right(self.values, value)) for value in chosen
+        )
+
+    def mask_below(self, prefixes: Iterable[str]) -> Mask:
+        """The documents whose value, made of digits, begins with one of ``prefixes``."""
+        return self._mask(
+            (bisect_left(self.values, prefix), bisect_left(self.values, prefix + ":")) for prefix in prefixes
+        )
+
+    def _mask(self, ranges: Iterable[tuple[int, int]]) -> Mask:
+        """The documents whose value stands in one of the ``ranges`` of ``values``."""
+        chosen = np.zeros(len(self.values) + 1, dtype=np.bool_)
+        for start, end in ranges:
+            chosen[start:end] = True
+        return chosen[self.ids]
 
     def counts(self, within: Mask) -> NDArray[np.int64]:
         """How many documents of ``within`` have each value."""
