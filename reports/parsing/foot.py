@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from .dates import FoundDate, find_dates, only_date
 from .infotable import Field, read_fields
+from .organs import ORGAN
 from .pagelines import PageLine, is_heading, page_line
-from .titles import ORGAN
 from .types import Line
 from .view import flatten, squeeze
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from .dates import FoundDate, find_dates, only_date
 from .infotable import Field, label_behind, read_fields
+from .organs import ORGAN
 from .pagelines import PageLine, page_line
-from .titles import ORGAN, FoundTitle, find_title, listed_date, plain_title, title_in_prose
+from .titles import FoundTitle, find_title, listed_date, plain_title, title_in_prose
 from .types import Line
 from .view import flatten, squeeze
 
@@ -67,7 +68,9 @@ def read_head(lines: Sequence[Line]) -> Head:
     return head
 
 
-def _find_title_elsewhere(head: Head, candidates: Sequence[tuple[int, Line]], lines: Sequence[Line]) -> None:
+def _find_title_elsewhere(
+    head: Head, candidates: Sequence[Sequence[tuple[int, Line]]], lines: Sequence[Line]
+) -> None:
     """A title run on into the text, one below an introduction, or that of another kind of paper."""
     assert head.first is not None
     text = lines[head.first]
@@ -79,11 +82,13 @@ def _find_title_elsewhere(head: Head, candidates: Sequence[tuple[int, Line]], li
         item = page_line(number, lines[number])
         if item and item.kind is None and not item.is_text:
             below.append((number, lines[number]))
-    title = find_title(below)
+    title = find_title([below])
     if title and title.score >= _SURE and lines[title.first].start - text.start < 600:
         head.title = title
     else:
-        head.title = plain_title(candidates, text, "metadata" in head.kinds.values())
+        head.title = plain_title(
+            candidates[-1] if candidates else (), text, "metadata" in head.kinds.values()
+        )
 
 
 def _text_behind_title(head: Head, lines: Sequence[Line]) -> int:
@@ -99,18 +104,20 @@ def _text_behind_title(head: Head, lines: Sequence[Line]) -> int:
     return at
 
 
-def _candidates(head: Head, above: Sequence[PageLine]) -> list[tuple[int, Line]]:
-    """The lines that may be the title's, without what a byline or a list adds behind them."""
-    ends = {start: end for end, start, _ in head.line_ends}
-    found = []
+def _candidates(head: Head, above: Sequence[PageLine]) -> list[list[tuple[int, Line]]]:
+    """The runs of lines that may be the title's, without what a byline or a list adds behind them."""
+    ends = {end: start for start, end, _ in head.line_ends}
+    runs: list[list[tuple[int, Line]]] = [[]]
     for item in above:
         if item.number in head.kinds:
+            runs.append([])
             continue
         line = item.line
         if line.end in ends:
-            line = Line(line.start, ends[line.end], line.text[: ends[line.end] - line.start])
-        found.append((item.number, line))
-    return found
+            cut = ends[line.end]
+            line = Line(line.start, cut, line.text[: cut - line.start])
+        runs[-1].append((item.number, line))
+    return [run for run in runs if run]
 
 
 def _read_fields(head: Head, above: Sequence[PageLine]) -> None:

@@ -6,30 +6,22 @@ from collections.abc import Iterator
 
 from .dates import YEAR
 from .layout import Layout
-from .titles import ORGAN
+from .organs import OFFICIAL, ORGAN, TOWN, TOWNSHIP, issuers_in, plain, same_place
 from .types import Value
-from .view import Squeezed, flatten, squeeze
+from .view import Squeezed, squeeze
 
-_TOWN = "(?:镇|乡|街道|苏木|地区|农场|林场|牧场|管理区|开发区|园区|新区|示范区|景区|度假区)"
-_OFFICIAL = re.compile("(?:人民政府|办事处|委员会|管委会|党委|党工委|工委)$")
-_TOWNSHIP = re.compile(
-    rf"{_TOWN}(?:人民政府|办事处|政府|党委|党工委|工委|委员会|工作委员会|管委会|管理委员会)?$"
-)
 #: What stands before the issuer in a title: 关于, the year.
 _TITLE_OPENS = re.compile(rf"(?:关于|【[^】]{{0,20}}】|{YEAR}年?度?(?![-—至]))")
 _TITLE_ISSUER = re.compile(
     rf"(.{{2,60}}?)(?=关于|{YEAR}|[“\"]?法治|法制|依法|推进|贯彻|落实|履行|年度|上半年|政府信息|工作(?!委员会)|述职|述法|普法|行政执法|党政主要|主要负责|全面)"
 )
-_PLACE_FIRST = re.compile(rf"[\u3400-\u9fff]{{2,30}}?{_TOWN}(?:人民政府)?")
-_PARTS = re.compile(
-    r"[、,和]|(?<=委员会)(?=[\u3400-\u9fff]{2,}(?:人民政府|办事处))|(?<=工委)(?=[\u3400-\u9fff]{2,}办事处)"
-)
+_PLACE_FIRST = re.compile(rf"[\u3400-\u9fff]{{2,30}}?{TOWN}(?:人民政府)?")
 _IN_TEXT = re.compile(
     r"(?:^|[。,;:、\n年来度]|以来|现将|近年|今年|一年)(?:现将|[在由经是使让被从]|20\d\d年度?)?"
     r"([\u3400-\u9fff]{1,12}?(?:(?:镇|乡)(?![村级化域容街情贤音愁土亲间镇乡干贸])|街道|苏木)"
     r"(?:人民政府|街道办事处|办事处|党委|党工委)?)"
 )
-_IN_CRUMBS = re.compile(rf"[\u3400-\u9fff]{{2,14}}{_TOWN}(?:人民政府|办事处)?(?![\u3400-\u9fff])")
+_IN_CRUMBS = re.compile(rf"[\u3400-\u9fff]{{2,14}}{TOWN}(?:人民政府|办事处)?(?![\u3400-\u9fff])")
 #: Columns of a site: 乡镇街道, 各镇.
 _COLUMN = re.compile("乡镇|镇街|街镇|^各")
 _NOT_A_NAME = re.compile(
@@ -48,71 +40,50 @@ def find_issuer(layout: Layout, text: str, source: str | None) -> Value | None:
     if titled and "、" in titled.value:
         return titled
     signed = _from_signature(layout, text)
-    stated = [value for value in _stated(layout, source) if _TOWNSHIP.search(_plain(value.value))]
-    if signed and "、" in signed.value and (titled is None or not _OFFICIAL.search(_plain(titled.value))):
+    stated = [value for value in _stated(layout, source) if TOWNSHIP.search(plain(value.value))]
+    if signed and "、" in signed.value and (titled is None or not OFFICIAL.search(plain(titled.value))):
         return signed
     named = [value for value in (*stated, titled, signed) if value]
     if titled:
-        place = _place(titled.value)
-        named = [
-            value
-            for value in named
-            if _place(value.value).endswith(place) or place.endswith(_place(value.value))
-        ]
+        named = [value for value in named if same_place(value.value, titled.value)]
     elif signed:
-        named = [signed, *(value for value in stated if _same_place(value.value, signed.value))]
-    official = [value for value in named if _OFFICIAL.search(_plain(value.value))]
+        named = [signed, *(value for value in stated if same_place(value.value, signed.value))]
+    official = [value for value in named if OFFICIAL.search(plain(value.value))]
     if official:
-        return max(official, key=lambda value: len(_plain(value.value)))
+        return max(official, key=lambda value: len(plain(value.value)))
     if named:
         return named[0]
     return _from_text(layout, text) or _from_page(layout)
 
 
-def _plain(name: str) -> str:
-    return "".join(flatten(name).split())
+def _organ(text: str, start: int, end: int) -> Value | None:
+    """The issuers named at ``text[start:end]``."""
+    key = squeeze(text[start:end], start)
+    names = issuers_in(key, 0, len(key.text))
+    return Value(names, *key.span(0, len(key.text))) if names else None
 
 
-def _place(name: str) -> str:
-    """The bare township of an issuer's name, without the organ behind it: 中山镇."""
-    name = _plain(name).removeprefix("中共")
-    name = re.sub("(?:人民政府|办事处|政府|党工委|党委|工作委员会|委员会|工委)$", "", name)
-    return re.sub(rf"^.*[省市县区州旗](?=[\u3400-\u9fff]{{2,10}}{_TOWN}$)", "", name)
-
-
-def _same_place(one: str, other: str) -> bool:
-    return _place(one).endswith(_place(other)) or _place(other).endswith(_place(one))
-
-
-def _joined(key: Squeezed, start: int, end: int) -> Value | None:
-    """The issuers in ``key.text[start:end]``, several joined by 、."""
-    names, at = [], start
-    for match in [*_PARTS.finditer(key.text, start, end), None]:
-        stop = match.start() if match else end
-        if key.text[at:stop]:
-            names.append(key.text[at:stop])
-        at = match.end() if match else end
-    if not names or not all(ORGAN.fullmatch(name) or re.search("[局院所会室府]$", name) for name in names):
+def _together(values: list[Value]) -> Value | None:
+    """Issuers that stand in lines of their own as one value."""
+    if not values:
         return None
-    first, last = key.span(start, end)
-    return Value("、".join(names), first, last)
+    return Value("、".join(value.value for value in values), values[0].start, values[-1].end)
 
 
 def _from_title(layout: Layout, text: str) -> Value | None:
     if layout.title is None:
         return None
     parts = [squeeze(text[start:end], start) for start, end in layout.title.parts]
-    organs = []
-    for part in parts:
-        if not ORGAN.fullmatch(part.text) or re.match(YEAR, part.text):
-            break
-        organs.append(part)
-    if organs:
-        names = [value.value for part in organs if (value := _joined(part, 0, len(part.text)))]
-        if len(names) == len(organs):
-            return Value("、".join(names), organs[0].offsets[0], organs[-1].offsets[-1] + 1)
-    text_of_all = "".join(part.text for part in parts)
-    key = Squeezed(text_of_all, tuple(offset for part in parts for offset in part.offsets))
+    lines = [
+        (start, end)
+        for (start, end), part in zip(layout.title.parts, parts, strict=True)
+        if ORGAN.fullmatch(part.text) and not re.match(YEAR, part.text)
+    ]
+    if lines and lines[0] == layout.title.parts[0]:
+        return _together([value for line in lines if (value := _organ(text, *line))])
+    key = Squeezed(
+        "".join(part.text for part in parts), tuple(offset for part in parts for offset in part.offsets)
+    )
     at = 0
     while opens := _TITLE_OPENS.match(key.text, at):
         at = opens.end()
@@ -124,9 +95,8 @@ def _from_title(layout: Layout, text: str) -> Value | None:
         end -= 1
     if end - at < 2:
         return None
-    whole = _joined(key, at, end)
-    if whole:
-        return whole
+    if names := issuers_in(key, at, end):
+        return Value(names, *key.span(at, end))
     # 青石镇党委书记…: a person's paper is the township's.
     place = _PLACE_FIRST.match(key.text, at, end)
     return Value(place.group(), *key.span(at, place.end())) if place else None
@@ -135,16 +105,8 @@ def _from_title(layout: Layout, text: str) -> Value | None:
 def _from_signature(layout: Layout, text: str) -> Value | None:
     """The organs under the report, or between its title and its text."""
     organs = layout.signature.organs if layout.signature else ()
-    organs = organs or layout.head_organs
-    names = []
-    for start, end in organs:
-        key = squeeze(text[start:end], start)
-        value = _joined(key, 0, len(key.text))
-        if value:
-            names.append(value.value)
-    if not names:
-        return None
-    return Value("、".join(names), organs[0][0], organs[-1][1])
+    values = [_organ(text, start, end) for start, end in organs or layout.head_organs]
+    return _together([value for value in values if value])
 
 
 def _stated(layout: Layout, source: str | None) -> Iterator[Value]:
@@ -167,7 +129,7 @@ def _from_text(layout: Layout, text: str) -> Value | None:
         name = match.group(1)
         if len(name) < 3 or _NOT_A_NAME.search(name):
             continue
-        names[name] += 3 if _OFFICIAL.search(name) else 1
+        names[name] += 3 if OFFICIAL.search(name) else 1
         places.setdefault(name, opening.span(*match.span(1)))
     if not names:
         return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from .infotable import read_fields
-from .titles import ORGAN
+from .organs import ORGAN
 from .types import Line
 from .view import flatten, squeeze
 from .vocab import load

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .dates import YEAR
+from .organs import OFFICIAL, ORGAN, SUPERIOR_ORGAN, TOWN
 from .types import Line
 from .view import squeeze
 
-TOPIC = "法治|法制政府|法制建设|依法行政|依法治[镇乡街区县市理国]|述法|第一责任人|普法"
+_SUBJECT = "法治|法制政府|法制建设|依法行政|依法治[镇乡街区县市理国]|述法|第一责任人|普法"
 _KIND = (
     "报告|总结|汇报|述职|小结|综述|年报|情况|公示|公告|通报|说明|自评|自查|材料|计划|要点|方案|通知|意见|安排|打算|报告书"
     "|公开|清单|办法|规划|决定|决议|预案"
@@ -22,25 +23,21 @@ _SUFFIX = rf"(?:[(〔\[]{YEAR}?年?度?[^)〕\]]{{0,12}}[)〕\]]|\.(?:docx?|pdf|
 _ENDS = re.compile(rf"(?:{_KIND})[》”\"]?{_SUFFIX}{{0,2}}$")
 _ENDS_AS_REPORT = re.compile(rf"(?:{_REPORT})[》”\"]?{_SUFFIX}{{0,2}}$")
 _ONLY_SUFFIX = re.compile(rf"{_SUFFIX}|[(][^()]{{1,12}}年度?[)]")
-_TOPIC = re.compile(TOPIC)
+_TOPIC = re.compile(_SUBJECT)
 _YEAR = re.compile(rf"{YEAR}(?=年|度|法|工|[-—至])")
-_TOWN = r"(?:镇|乡|街道|苏木|工委|地区|农场|林场|牧场|渔场|管理区|开发区|园区|新区|示范区|景区|度假区|工业区|区公所|办事处)"
-_PLACE = re.compile(rf"{_TOWN}|人民政府|委员会|[县区市州旗局]")
-ORGAN = re.compile(
-    rf"(?:中国共产党|中共)?[\u3400-\u9fff·、]{{2,40}}?(?:{_TOWN}(?:人民政府|办事处|党委|党工委|工作委员会|工委|委员会|政府|管委会|管理委员会)?|委员会|党工委|党委)"
-    r"(?:办公室|党政综合办公室|党政办公室|党政办|司法所)?"
-)
-_SUPERIOR_ORGAN = re.compile(r"[\u3400-\u9fff]{2,20}(?:人民政府|司法局|委员会|管委会|局)")
+_PLACE = re.compile(rf"{TOWN}|人民政府|委员会|[县区市州旗局]")
 _LISTED = re.compile(r"[\[(]?20\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])]?$")
 #: 法治政府建设年度报告 alone is the name of a site's column, unless the text follows.
 _COLUMN = re.compile(
-    rf"(?:推进|加强)?(?:{TOPIC})(?:政府)?(?:建设|工作)*(?:年度|情况|工作)*(?:{_KIND})(?:公开|公示)?"
+    rf"(?:推进|加强)?(?:{_SUBJECT})(?:政府)?(?:建设|工作)*(?:年度|情况|工作)*(?:{_KIND})(?:公开|公示)?"
 )
 _SITE = re.compile(
     r"(?<=[告结报要划案公示况])\d{0,2}(?:[-_|–—－]+|\s[-_|–—－]+\s?)[^-_|]{2,30}?(?:政府|网|网站|门户|平台|政务公开|信息公开|公开目录|公开|报告)"
     r"(?:[-_|–—－].*)?$"
 )
-_LABELLED = re.compile(r"^(?:标题|名称|信息名称|文件名称|题目)[:|]")
+
+
+_OPENS_WITHOUT_ISSUER = re.compile(rf"关于|{YEAR}年|{YEAR}法|法治|依法|推进|落实")
 
 
 @dataclass(frozen=True)
@@ -94,10 +91,6 @@ def _score(key: str) -> int:
     )
 
 
-def _opens_without_issuer(key: str) -> bool:
-    return bool(re.match(rf"(?:关于|{YEAR}年|{YEAR}法|法治|依法|推进|落实)", key))
-
-
 def _is_fragment(key: str) -> bool:
     """May a line be the first part of a title whose last words stand in the next line?"""
     if _ENDS.search(key) or len(key) > 60 or re.search(r"[。;,!?:]", key):
@@ -107,55 +100,76 @@ def _is_fragment(key: str) -> bool:
     )
 
 
-def find_title(lines: Sequence[tuple[int, Line]]) -> FoundTitle | None:
-    """The best title among the head's lines of text, given with their indexes; furniture left out.
+@dataclass(frozen=True)
+class _Part:
+    """A line of a title, or what may be one: its number, the span of its words, the words in plain characters."""
 
-    Of equals the last, which is nearest to the text; of repetitions the first.
+    number: int
+    start: int
+    end: int
+    key: str
+
+
+def find_title(runs: Sequence[Sequence[tuple[int, Line]]]) -> FoundTitle | None:
+    """The best title among the lines of the head, given with their numbers.
+
+    A run is broken by nothing but blank lines; a title does not reach from one into the next. Of equals the
+    last wins, which is nearest to the text; of repetitions the first.
     """
-    parts = [(index, *trimmed) for index, line in lines if (trimmed := _trimmed(line))]
     best: FoundTitle | None = None
-    for at, (_, _, _, key) in enumerate(parts):
-        if not _ENDS.search(key) and not _score(key):
-            continue
-        first = at
-        joined = key
-        while first > 0 and at - first < 4:
-            index, _, _, before = parts[first - 1]
-            if parts[first][0] - index > 3:
-                break
-            complete = _TOPIC.search(joined) and (_YEAR.search(joined) or "关于" in joined)
-            issuer_above = _is_issuer_line(before, first - 1) and (
-                _opens_without_issuer(joined) or (first < at and bool(ORGAN.fullmatch(parts[first][3])))
-            )
-            first_part_above = (
-                not (complete and _PLACE.search(joined)) and len(key) <= 40 and _is_fragment(before)
-            )
-            if not issuer_above and not first_part_above:
-                break
-            joined = before + joined
-            first -= 1
-        last = at
-        if (
-            last + 1 < len(parts)
-            and _ONLY_SUFFIX.fullmatch(parts[last + 1][3])
-            and parts[last + 1][0] - parts[last][0] <= 2
-        ):
-            joined += parts[last + 1][3]
-            last += 1
-        score = _score(joined)
-        if at + 1 < len(parts) and _COLUMN.fullmatch(joined):
-            continue
-        if score and (best is None or score > best.score or (score == best.score and joined != best.key)):
-            spans = tuple((start, end) for _, start, end, _ in parts[first : last + 1])
-            best = FoundTitle(parts[first][0], parts[last][0], spans, joined, score)
+    for run in runs:
+        parts = [_Part(number, *found) for number, line in run if (found := _trimmed(line))]
+        for at in range(len(parts)):
+            title = _title_that_ends(parts, at)
+            if title is None:
+                continue
+            is_last = run is runs[-1] and title.last == parts[-1].number
+            if _COLUMN.fullmatch(title.key) and not is_last:
+                continue
+            if (
+                best is None
+                or title.score > best.score
+                or (title.score == best.score and title.key != best.key)
+            ):
+                best = title
     return best
 
 
-def _is_issuer_line(key: str, position: int) -> bool:
-    if ORGAN.fullmatch(key):
+def _title_that_ends(parts: Sequence[_Part], at: int) -> FoundTitle | None:
+    """The title whose last words are those of ``parts[at]``, with the lines above that belong to it."""
+    last_words = parts[at].key
+    if not _ENDS.search(last_words) and not _score(last_words):
+        return None
+    first, last, key = at, at, last_words
+    while first > 0 and at - first < 4 and parts[first].number - parts[first - 1].number <= 3:
+        before = parts[first - 1].key
+        below_is_issuer = first < at and bool(ORGAN.fullmatch(parts[first].key))
+        names_issuer = _is_issuer(before, opens_page=first == 1) and (
+            below_is_issuer or bool(_OPENS_WITHOUT_ISSUER.match(key))
+        )
+        complete = _TOPIC.search(key) and _PLACE.search(key) and (_YEAR.search(key) or "关于" in key)
+        if not names_issuer and (complete or len(last_words) > 40 or not _is_fragment(before)):
+            break
+        key = before + key
+        first -= 1
+    if at + 1 < len(parts) and _ONLY_SUFFIX.fullmatch(parts[at + 1].key):
+        last = at + 1
+        key += parts[last].key
+    score = _score(key)
+    if not score:
+        return None
+    spans = tuple((part.start, part.end) for part in parts[first : last + 1])
+    return FoundTitle(parts[first].number, parts[last].number, spans, key, score)
+
+
+def _is_issuer(key: str, opens_page: bool) -> bool:
+    """Can a line be the issuer above the rest of its title?
+
+    Bare places are columns of a site; a county's government at the very top is the site's name.
+    """
+    if ORGAN.fullmatch(key) and OFFICIAL.search(key):
         return True
-    # A page opens with its site's name, often that of the county's government.
-    return position > 0 and bool(_SUPERIOR_ORGAN.fullmatch(key))
+    return not opens_page and bool(SUPERIOR_ORGAN.fullmatch(key))
 
 
 def plain_title(lines: Sequence[tuple[int, Line]], text_below: Line, on_a_page: bool) -> FoundTitle | None:
