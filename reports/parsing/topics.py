@@ -200,7 +200,7 @@ class _Reader:
         words: dict[str, list[tuple[float, int, int]]] = {name: [] for name in names}
         for hit in self._inside(section.heading_start, section.end) if names else ():
             for topic, weight in hit.weights:
-                if topic in words:
+                if topic in words and hit.end <= section.end:
                     words[topic].append((-weight, hit.start, hit.end))
         for name, found in words.items():
             for start, end in sorted((start, end) for _, start, end in sorted(found)[:_EVIDENCE]):

@@ -1,6 +1,8 @@
 """Topics: which subjects a section has, and the words they rest on."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reports.parsing.items import items
 from reports.parsing.outline import outline
@@ -67,6 +69,23 @@ def test_evidence_are_the_words_of_the_topic_in_the_section() -> None:
         ("enforcement", "执法人员"),
         ("enforcement", "检查"),
     ]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [*"一二、（）。\n1.", "行政执法", "执法", "人员", "法治宣传", "普法", "信访", "存在问题"]
+        ),
+        max_size=60,
+    )
+)
+@settings(max_examples=200, deadline=None)
+def test_evidence_lies_within_its_section(words: list[str]) -> None:
+    report = topics(items(outline(ParsedReport("".join(words)))))
+    for section in report.sections:
+        for found in section.topic_evidence:
+            assert found.topic in section.topics
+            assert section.heading_start <= found.start < found.end <= section.end
 
 
 def test_the_longest_word_at_a_place_counts() -> None:
