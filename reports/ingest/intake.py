@@ -175,7 +175,7 @@ def _outcome(name: str, sha256: str, decision: Decision, report: Report | None =
 
 
 def _from_same_bytes(sha256: str) -> Held | None:
-    report = Report.objects.filter(source__sha256=sha256).only("pk", "title").first()
+    report = Report.objects.filter(source__sha256=sha256).only("pk", "title").order_by("pk").first()
     return Held(report.pk, report.title) if report else None
 
 

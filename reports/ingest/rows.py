@@ -1,10 +1,16 @@
 """The rows a parsed report becomes: everything that hangs on a Report, written in few statements."""
 
 from decimal import Decimal
+from functools import cache
 from itertools import groupby
+from typing import Any
 
-from reports.models import Flag, Furniture, Indicator, Metric, Report, Section, SectionTopic, Topic
+from django.db import connection
+from django.db.models import Model
+
+from reports.models import Flag, Furniture, Metric, Report, Section, SectionTopic
 from reports.parsing import types
+from reports.parsing.vocab import load
 
 #: Metric.value holds 20 digits, 4 of them after the point.
 _LARGEST = Decimal(10) ** 16
@@ -65,7 +71,7 @@ def _depth(section: types.Section) -> int:
 
 
 def _add_topics(sections: tuple[types.Section, ...], rows: dict[str, Section]) -> None:
-    known = set(Topic.objects.values_list("slug", flat=True)) if sections else set()
+    known = _known("topic")
     evidence: dict[tuple[str, str], list[list[int]]] = {}
     for section in sections:
         for topic in section.topics:
@@ -80,28 +86,60 @@ def _add_topics(sections: tuple[types.Section, ...], rows: dict[str, Section]) -
 
 
 def _add_metrics(report: Report, metrics: tuple[types.Metric, ...], sections: dict[str, Section]) -> None:
-    known = set(Indicator.objects.values_list("slug", flat=True)) if metrics else set()
-    Metric.objects.bulk_create(
-        Metric(
-            report=report,
-            section=sections.get(metric.section),
-            indicator_id=metric.indicator if metric.indicator in known else None,
-            text=metric.text[:300],
-            subject=metric.subject[:200],
-            figure=metric.figure[:40],
-            figure_start=metric.figure_start,
-            value=metric.value,
-            value_high=metric.value_high,
-            unit=(metric.unit or "")[:20],
-            approx=metric.approx,
-            bound=metric.bound or "",
-            per=(metric.per or "")[:20],
-            planned=metric.planned,
-            negated=metric.negated,
-            year=metric.year,
-            start=metric.start,
-            end=metric.end,
+    known = _known("indicator")
+    rows = []
+    for metric in metrics:
+        if max(abs(metric.value), abs(metric.value_high or metric.value)) >= _LARGEST:
+            continue
+        section = sections.get(metric.section)
+        rows.append(
+            {
+                "report_id": report.pk,
+                "section_id": section.pk if section else None,
+                "indicator_id": metric.indicator if metric.indicator in known else None,
+                "text": metric.text[:300],
+                "subject": metric.subject[:200],
+                "figure": metric.figure[:40],
+                "figure_start": metric.figure_start,
+                "value": _number(metric.value),
+                "value_high": _number(metric.value_high),
+                "unit": (metric.unit or "")[:20],
+                "approx": metric.approx,
+                "bound": metric.bound or "",
+                "per": (metric.per or "")[:20],
+                "planned": metric.planned,
+                "negated": metric.negated,
+                "year": metric.year,
+                "start": metric.start,
+                "end": metric.end,
+            }
         )
-        for metric in metrics
-        if max(abs(metric.value), abs(metric.value_high or metric.value)) < _LARGEST
-    )
+    _insert(Metric, rows)
+
+
+def _insert(model: type[Model], rows: list[dict[str, Any]]) -> None:
+    """Insert rows given by column, all with the same columns.
+
+    A tenth of the time of ``bulk_create``, which prepares each value of each of a report's dozens of figures; figures
+    are half of what is written of a report.
+    """
+    if not rows:
+        return
+    quoted = ", ".join(connection.ops.quote_name(name) for name in rows[0])
+    places = ", ".join(["%s"] * len(rows[0]))
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {table} ({quoted}) VALUES ({places})", [tuple(row.values()) for row in rows]
+        )
+
+
+def _number(value: Decimal | None) -> Any:
+    """``value`` as the columns of :class:`Metric` hold numbers."""
+    return None if value is None else connection.ops.adapt_decimalfield_value(value, 20, 4)
+
+
+@cache
+def _known(vocabulary: str) -> frozenset[str]:
+    """The ids of a vocabulary; its table is made equal to it at each migrate."""
+    return frozenset(row["id"] for row in load(f"{vocabulary}s")[vocabulary])
