@@ -43,30 +43,34 @@ def _bare(heading: str) -> str:
 def with_inner_series(heads: list[Head], text: str) -> list[Head]:
     """Tell 一、 straight below another 一、 (with no text between) as the next level's.
 
-    The inner series goes on while its numbers do; a number that continues only the outer one ends it.
+    The inner series goes on while its numbers do; a number that continues only the outer one ends it. Below the
+    first heading it is believed only when the outer series does go on (else a heading was typed twice).
     """
-    result: list[Head] = []
-    outer: dict[str, int] = {}
-    inner: dict[str, int] = {}
-    before: Head | None = None
-    for head in heads:
-        style, number = head.marker.style, head.marker.number
-        if style in INNER:
-            empty = (
-                before is not None and before.marker.style == style and not _text_between(before, head, text)
-            )
-            if number == 1 and empty and style not in inner:
-                inner[style] = 1
-            elif style in inner and number == inner[style] + 1:
-                inner[style] = number
+    result = list(heads)
+    for style, inner_style in INNER.items():
+        outer, inner = 0, 0
+        run: list[int] = []
+        places = [index for index, head in enumerate(heads) if head.marker.style == style]
+        for place in places:
+            number = heads[place].marker.number
+            below = place > 0 and heads[place - 1].marker.style == style
+            if not run and number == 1 and below and not _text_between(heads[place - 1], heads[place], text):
+                run, inner = [place], 1
+            elif run and number == inner + 1:
+                run.append(place)
+                inner = number
             else:
-                inner.pop(style, None)
-                outer[style] = number
-            if style in inner:
-                head = replace(head, marker=head.marker._replace(style=INNER[style]))
-        result.append(head)
-        before = result[-1]
+                if number == outer + 1:
+                    _move(result, run, inner_style)
+                run, outer = [], number
+        if outer > 1:
+            _move(result, run, inner_style)
     return result
+
+
+def _move(heads: list[Head], places: list[int], style: str) -> None:
+    for place in places:
+        heads[place] = replace(heads[place], marker=heads[place].marker._replace(style=style))
 
 
 def _text_between(before: Head, head: Head, text: str) -> bool:

@@ -332,6 +332,16 @@ LAYOUTS = [
         ],
     ),
     (
+        "an inner series in the last section",
+        f"一、做法\n{BODY}\n二、打算\n一、补人手\n{MORE}\n二、添设备\n{MORE}",
+        ["1 一、|做法", "2 二、|打算", "2.1 一、|补人手", "2.2 二、|添设备"],
+    ),
+    (
+        "a heading typed twice",
+        f"一、做法\n一、主要做法\n{BODY}\n二、不足\n{MORE}",
+        ["1 一、|做法", "2 一、|主要做法", "3 二、|不足"],
+    ),
+    (
         "a table of contents before the report",
         f"目录\n一、主要举措……1\n二、存在问题……4\n一、主要举措\n（一）抓学习\n{BODY}\n（二）抓培训\n{BODY}\n二、存在问题\n{MORE}",
         ["1 一、|主要举措", "1.1 （一）|抓学习", "1.2 （二）|抓培训", "2 二、|存在问题"],
