@@ -20,11 +20,13 @@ _MOJIBAKE = re.compile(
 _CITIZEN = re.compile(
     r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])"
 )
-_MOBILE = re.compile(r"(?<![0-9A-Za-z/.-])1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![0-9A-Za-z/])")
+_MOBILE = re.compile(r"(?<![0-9A-Za-z/.-])1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![0-9A-Za-z/]|[ ]?[元万亿余])")
 _STRETCHED = re.compile(
     "(?:(?<![\u3400-\u9fff])[\u3400-\u9fff][ \u3000]){4,}[\u3400-\u9fff](?![\u3400-\u9fff])"
 )
 _CUT = re.compile("[,，、（(《“的和与及对在为把将并或]$")
+#: Fewer Han characters are no report.
+_LEAST = 40
 #: A paragraph shorter than this may well stand twice.
 _DOUBLE = 40
 #: Doubles and numbers reported for one text.
@@ -52,8 +54,8 @@ def _body(report: ParsedReport) -> str:
 
 
 def _empty(report: ParsedReport) -> Iterator[Flag]:
-    if len(_HAN.findall(_body(report)[:2000])) < 60:
-        yield Flag("empty", None, None, "没有读到正文，可能只有附件或图片。")
+    if len(_HAN.findall(_body(report)[:2000])) < _LEAST:
+        yield Flag("empty", None, None, "几乎没有正文，可能只有附件或图片。")
 
 
 def _mojibake(text: str) -> Iterator[Flag]:

@@ -32,6 +32,11 @@ def read_header(report: ParsedReport) -> ParsedReport:
     reported = reported_year(text, titles, (layout.body_start, layout.body_end), known, known_kind)
     if reported.evidence:
         evidence["year"] = reported.evidence
+    elif reported.year and known_kind in evidence:
+        # Nothing names the year: it is the one that a report of that day is about.
+        evidence["year"] = tuple(
+            replace(item, why=f"{item.why}, taken as due") for item in evidence[known_kind]
+        )
 
     title = _title(layout, report)
     flags = list(report.flags)

@@ -53,3 +53,12 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_done(tmp_path: P
     assert str(failure.value) == "1 个文件没有读成。"
     assert err.getvalue().startswith(f"{tmp_path / 'absent.txt'}：")
     assert json.loads(out.getvalue())["year"] == 2023
+
+
+def test_two_files_of_one_name_are_not_written_over_each_other(tmp_path: Path) -> None:
+    for folder, year in (("a", "2022"), ("b", "2023")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "report.txt").write_text(REPORT.replace("2023", year), "utf-8")
+    with pytest.raises(CommandError):
+        run(tmp_path / "a" / "report.txt", tmp_path / "b" / "report.txt", "--out", tmp_path)
+    assert json.loads((tmp_path / "report.json").read_text("utf-8"))["year"] == 2022

@@ -58,6 +58,15 @@ def test_the_body_lies_between_title_and_signature(text: str, body: str) -> None
     assert text[report.body_start : report.body_end] == body
 
 
+def test_a_year_that_nothing_names_rests_on_the_day_of_issue() -> None:
+    page = "青石镇法治政府建设情况报告\n发布日期：2021-02-20\n今年以来，青石镇坚持依法行政，健全机制，现将情况报告如下。"
+    report = parse_report(page)
+    assert report.year == 2020
+    assert [(item.text, item.why) for item in report.evidence["year"]] == [
+        ("2021-02-20", "labelled 发布日期, taken as due")
+    ]
+
+
 def test_injected_words_are_no_part_of_the_title() -> None:
     report = parse_report("青石镇2023年法治政府乐鱼体育_竞彩网建设年度报告\n" + TEXT)
     assert report.title is not None

@@ -25,13 +25,20 @@ class Command(BaseCommand):
         if out:
             out.mkdir(parents=True, exist_ok=True)
         failed = 0
+        written: set[str] = set()
         for path in options["files"]:
             try:
+                if out and path.stem in written:
+                    raise UnreadableFile(
+                        "same_name", f"前面已有同名文件，{path.stem}.json 会被覆盖，请分开解析。"
+                    )
                 source = read(path.read_bytes(), path.name)
             except (OSError, UnreadableFile) as error:
                 failed += 1
-                self.stderr.write(f"{path}：{error}")
+                reason = f"打不开（{error.strerror}）。" if isinstance(error, OSError) else str(error)
+                self.stderr.write(f"{path}：{reason}")
                 continue
+            written.add(path.stem)
             report = parse_report(source.text, url=options["url"], meta=source.meta)
             result = json.dumps(report.to_dict(), ensure_ascii=False)
             if out:
