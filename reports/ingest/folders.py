@@ -29,10 +29,15 @@ def find(paths: list[Path]) -> Iterator[Found]:
         if path.is_dir():
             for below in sorted(path.rglob("*")):
                 name = below.relative_to(path).as_posix()
-                if below.is_file() and not is_hidden(name) and not name.endswith(_BESIDE):
+                if below.is_file() and is_wanted(name):
                     yield from _opened(name, below)
         else:
             yield from _opened(path.name, path)
+
+
+def is_wanted(name: str) -> bool:
+    """Whether a file of a folder, by its path below it, is one to take in."""
+    return not is_hidden(name) and not name.endswith(_BESIDE)
 
 
 def unpacked(name: str, data: bytes) -> Iterator[Found]:

@@ -2,14 +2,18 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
+from django.core.management.base import CommandError
 from tqdm import tqdm
 
-from reports.models import BatchItem
+from reports.models import BatchItem, Report
 from reports.reading import UnreadableFile
+from reports.search.engine import IndexBusy
+from reports.search.writer import drain
 
-from .folders import Found
+from .folders import Found, find, is_wanted
 from .intake import Defaults, Outcome, take_in
 
 _WORDS = {
@@ -35,6 +39,48 @@ def take_in_all(files: Iterable[Found], defaults: Defaults) -> list[Outcome]:
             continue
         outcomes.append(take_in(data, file.name, defaults))
     return outcomes
+
+
+def update_index() -> None:
+    """Bring the index up to the database, with a progress bar. Raises CommandError when another process writes it."""
+    waiting = Report.objects.filter(search_dirty=True).count()
+    try:
+        with tqdm(
+            desc="更新索引", total=waiting, unit="篇", disable=not sys.stderr.isatty(), leave=False
+        ) as bar:
+            drain(bar.update)
+    except IndexBusy as error:
+        raise CommandError(
+            "报告已入库，但索引正由别的进程写着；稍后请运行 manage.py update_index --dirty。"
+        ) from error
+
+
+def watch(folder: Path, defaults: Defaults, *, pause: Callable[[], bool]) -> Iterator[Outcome]:
+    """Take in the files that come to lie in a folder, as long as ``pause`` (called between looks) gives True.
+
+    A file is taken once it has stayed the same from one look to the next, so that none is read while it is being
+    copied. Those that were taken are looked at again only when they change.
+    """
+    before: dict[Path, tuple[int, int]] = {}
+    taken: dict[Path, tuple[int, int]] = {}
+    while True:
+        now = {path: _state(path) for path in sorted(folder.rglob("*")) if path.is_file()}
+        for path, state in now.items():
+            if before.get(path) == state and taken.get(path) != state:
+                taken[path] = state
+                if is_wanted(path.relative_to(folder).as_posix()):
+                    yield from take_in_all(find([path]), defaults)
+        before = now
+        if not pause():
+            return
+
+
+def _state(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return 0, 0
+    return found.st_size, found.st_mtime_ns
 
 
 def summary(outcomes: list[Outcome]) -> str:

@@ -13,8 +13,10 @@ from . import batches
 
 @task()
 def process_batch(pk: int) -> None:
-    """Settle what waits in a batch, then let the index follow."""
+    """Settle what waits in a batch, then what a worker that died left behind, and let the index follow."""
     batches.work_off(Batch.objects.get(pk=pk))
+    for batch in batches.unfinished():
+        batches.work_off(batch)
     drain()
 
 

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from reports.ingest.intake import Defaults
 from reports.ingest.originals import keep
+from reports.ingest.run import watch
 from reports.models import Batch, BatchItem, Region, Report, SourceFile
 
 REPORT = "衢山镇{}年法治政府建设年度报告\n一、主要举措\n调解纠纷35件。\n"
@@ -79,6 +81,29 @@ def test_resuming_finishes_what_was_uploaded(town: Region, capsys: pytest.Captur
     assert Report.objects.count() == 1
     assert ingest("--resume") == 0
     assert capsys.readouterr().out == ""
+
+
+def test_a_watched_folder_takes_a_file_once_it_has_come_to_rest(folder: Path, town: Region) -> None:
+    late = folder / "三.txt"
+    looks: list[list[str]] = [[]]
+
+    def pause() -> bool:
+        """What happens in the folder between the looks."""
+        looks.append([])
+        if len(looks) == 2:
+            late.write_text("衢山镇", "utf-8")
+        elif len(looks) == 3:
+            late.write_text(REPORT.format(2021), "utf-8")
+        return len(looks) < 6
+
+    for outcome in watch(folder, Defaults(), pause=pause):
+        looks[-1].append(outcome.name)
+    assert looks == [[], ["一.txt", "二.html"], [], ["三.txt"], [], []]
+
+
+def test_only_a_folder_can_be_watched(folder: Path, db: None) -> None:
+    with pytest.raises(CommandError, match="--watch 要给一个文件夹。"):
+        call_command("ingest", str(folder / "二.html"), "--watch")
 
 
 def test_an_empty_folder_says_so(tmp_path: Path, db: None, capsys: pytest.CaptureFixture[str]) -> None:

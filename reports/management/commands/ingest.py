@@ -1,6 +1,7 @@
 """``manage.py ingest``: take in files, folders and zips."""
 
 import json
+import time
 from argparse import ArgumentParser
 from dataclasses import asdict
 from pathlib import Path
@@ -11,9 +12,10 @@ from django.core.management.base import BaseCommand, CommandError
 from reports.ingest.batches import unfinished, work_off
 from reports.ingest.folders import find
 from reports.ingest.intake import Defaults, Outcome
-from reports.ingest.run import summary, take_in_all
+from reports.ingest.run import summary, take_in_all, update_index, watch
 from reports.models import BatchItem
-from reports.search.writer import drain
+
+_LOOK_EVERY_SECONDS = 5
 
 
 class Command(BaseCommand):
@@ -22,36 +24,63 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
         parser.add_argument("--resume", action="store_true", help="接着处理网页上传后没处理完的批次")
+        parser.add_argument(
+            "--watch", action="store_true", help="守着这个文件夹，来一个收一个，直到按 Ctrl+C"
+        )
         parser.add_argument("--publish", action="store_true", help="识别无疑问的直接发布")
         parser.add_argument("--url", default="", help="来源网址，用于全部文件")
         parser.add_argument("--report", type=Path, metavar="FILE.json", help="逐个文件的结果写到这里")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        paths: list[Path] = options["paths"]
         if options["resume"]:
-            for batch in unfinished():
-                work_off(batch)
-                self.stdout.write(f"{batch}：处理完毕。")
-        if not options["paths"]:
-            if not options["resume"]:
-                raise CommandError("请给出文件或文件夹。")
-            drain()
-            return
-        missing = [str(path) for path in options["paths"] if not path.exists()]
+            self._resume()
+        elif not paths:
+            raise CommandError("请给出文件或文件夹。")
+        missing = [str(path) for path in paths if not path.exists()]
         if missing:
             raise CommandError(f"找不到：{'、'.join(missing)}")
         defaults = Defaults(publish=options["publish"], url=options["url"])
-        outcomes = take_in_all(find(options["paths"]), defaults)
-        drain()
+        if options["watch"]:
+            self._watch(paths, defaults)
+        elif paths:
+            self._take_in(paths, defaults, options["report"])
+
+    def _take_in(self, paths: list[Path], defaults: Defaults, report: Path | None) -> None:
+        outcomes = take_in_all(find(paths), defaults)
+        update_index()
         for outcome in outcomes:
             if outcome.state not in (BatchItem.State.STORED, BatchItem.State.DUPLICATE):
-                self.stdout.write(f"{_label(outcome)}  {outcome.name}：{outcome.reason}")
+                self._tell(outcome)
         self.stdout.write(summary(outcomes))
-        if options["report"]:
+        if report:
             told = [asdict(outcome) for outcome in outcomes]
-            options["report"].write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", "utf-8")
+            report.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", "utf-8")
         if any(outcome.state == BatchItem.State.REFUSED for outcome in outcomes):
             raise SystemExit(1)
 
+    def _watch(self, paths: list[Path], defaults: Defaults) -> None:
+        if len(paths) != 1 or not paths[0].is_dir():
+            raise CommandError("--watch 要给一个文件夹。")
+        self.stdout.write(f"守着 {paths[0]}，按 Ctrl+C 结束。")
 
-def _label(outcome: Outcome) -> str:
-    return str(BatchItem.State(outcome.state).label)
+        def pause() -> bool:
+            update_index()
+            time.sleep(_LOOK_EVERY_SECONDS)
+            return True
+
+        try:
+            for outcome in watch(paths[0], defaults, pause=pause):
+                self._tell(outcome)
+        except KeyboardInterrupt:
+            self.stdout.write("结束。")
+
+    def _resume(self) -> None:
+        for batch in unfinished():
+            work_off(batch)
+            self.stdout.write(f"{batch}：处理完毕。")
+        update_index()
+
+    def _tell(self, outcome: Outcome) -> None:
+        label = BatchItem.State(outcome.state).label
+        self.stdout.write(f"{label}  {outcome.name}" + (f"：{outcome.reason}" if outcome.reason else ""))

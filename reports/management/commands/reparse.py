@@ -9,10 +9,10 @@ from tqdm import tqdm
 
 from reports.ingest.originals import DamagedOriginal
 from reports.ingest.renew import reparse
+from reports.ingest.run import update_index
 from reports.models import Report
 from reports.parsing import PARSER_VERSION
 from reports.reading import UnreadableFile
-from reports.search.writer import drain
 
 
 class Command(BaseCommand):
@@ -34,7 +34,7 @@ class Command(BaseCommand):
             except (FileNotFoundError, DamagedOriginal, UnreadableFile) as error:
                 failed += 1
                 self.stdout.write(f"失败  {report.title}（{report.source.sha256}）：{error}")
-        drain()
+        update_index()
         self.stdout.write(f"重新识别 {len(keys) - failed} 篇，失败 {failed} 篇。")
         if failed:
             raise SystemExit(1)
