@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from reports.ingest.decide import SURE_REGION
 from reports.models import Flag, Report
+from reports.search.facets import FLAG_LABELS
 
 Choices = list[tuple[str, str]]
 
@@ -50,17 +51,6 @@ class FlagFilter(admin.SimpleListFilter):
         return queryset.filter(flags__kind=self.value()).distinct() if self.value() else queryset
 
 
-_FLAGS = {
-    "injected_text": "混入的外来文字",
-    "missing_title": "缺标题",
-    "inline_sections": "正文不分段",
-    "damaged_marker": "序号损坏",
-    "numbering": "序号不连续",
-    "table_residue": "表格残留",
-    "year_conflict": "年度不一致",
-}
-
-
 def flag_name(kind: str) -> str:
     """A flag's kind in Chinese, or as it is when the parser has learnt a new one."""
-    return _FLAGS.get(kind, kind)
+    return FLAG_LABELS.get(kind, kind)

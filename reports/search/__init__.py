@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .criteria import Criteria
     from .page import FacetValue, Hit, SearchPage, Snippet
-    from .results import search
+    from .results import search, search_ids
     from .snippets import marks
 
-__all__ = ["Criteria", "FacetValue", "Hit", "SearchPage", "Snippet", "marks", "search"]
+__all__ = ["Criteria", "FacetValue", "Hit", "SearchPage", "Snippet", "marks", "search", "search_ids"]
 
-_MODULES = {"Criteria": "criteria", "search": "results", "marks": "snippets"}
+_MODULES = {"Criteria": "criteria", "search": "results", "search_ids": "results", "marks": "snippets"}
 
 
 def __getattr__(name: str) -> Any:

@@ -27,12 +27,11 @@ MOST_UNITS = 200
 FLAG_LABELS = {
     "injected_text": "夹有无关文字",
     "missing_title": "缺标题",
-    "inline_sections": "章节未分段",
-    "damaged_marker": "序号有误",
+    "inline_sections": "正文不分段",
+    "damaged_marker": "序号损坏",
     "numbering": "序号不连续",
     "table_residue": "表格残留",
-    "year_conflict": "年度矛盾",
-    "ocr_blanks": "字间有空格",
+    "year_conflict": "年度不一致",
 }
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .normalise import normalise_phrase
 from .tree import And, Everything, Node, Not, Or, Term
@@ -24,6 +24,8 @@ __all__ = ["MAX_DEPTH", "MAX_LENGTH", "MAX_TERMS", "Query", "parse"]
 MAX_LENGTH = 10_000
 MAX_TERMS = 50
 MAX_DEPTH = 20
+#: Terms after so many characters are found only as typed: each word costs as much as a term.
+MAX_WORDED = 400
 
 _CLOSING = {'"': '"', "＂": "＂", "“": "”", "”": "”", "「": "」", "『": "』"}
 _PARENTHESES = {"(": "(", "（": "(", ")": ")", "）": ")"}
@@ -93,6 +95,9 @@ def parse(query: str) -> Query:
         if _terms(tokens) > MAX_TERMS:
             tokens = _fewer(tokens)
             notices.append(f"检索词太多，只用了前{MAX_TERMS}个。")
+        if (shorter := _less_worded(tokens)) != tokens:
+            tokens = shorter
+            notices.append("检索式较长，后面的检索词只按原文查找，不再分词。")
         node = _tree(tokens)
     except _Unclear as why:
         return Query(_literal(query), (*notices, f"{why}，已按字面检索。"), literal=True)
@@ -164,6 +169,18 @@ def _quoted(query: str, at: int) -> tuple[str, int]:
     if mixed:
         return query[at + 1 : mixed.start()], mixed.end()
     raise _Unclear("引号不成对")
+
+
+def _less_worded(tokens: list[_Token]) -> list[_Token]:
+    """``tokens`` with the terms behind the first MAX_WORDED characters of unquoted ones as if quoted."""
+    worded, result = 0, []
+    for token in tokens:
+        if token.kind == "TERM" and not token.quoted:
+            result.append(replace(token, quoted=worded > MAX_WORDED))
+            worded += len(token.text)
+        else:
+            result.append(token)
+    return result
 
 
 def _fewer(tokens: list[_Token]) -> list[_Token]:

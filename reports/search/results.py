@@ -12,7 +12,7 @@ from reports.models import Report, Section
 
 from .criteria import Criteria
 from .description import describe
-from .documents import broken_spans
+from .documents import broken_spans, indexed_reports
 from .engine import engine
 from .facets import named_facets
 from .found import Found
@@ -52,6 +52,12 @@ def search(criteria: Criteria) -> SearchPage:
         advice=() if found.count or not found.complete else tuple(_advice(query.node, shown)),
         milliseconds=(perf_counter() - began) * 1000,
     )
+
+
+def search_ids(criteria: Criteria) -> list[int]:
+    """The ids of all pages of a search, in order: for exports."""
+    published = set(indexed_reports().values_list("pk", flat=True))
+    return [pk for pk in engine().ids(parse(criteria.q).node, criteria) if pk in published]
 
 
 def warm_up() -> None:

@@ -91,4 +91,4 @@ def _topics(text: str) -> Iterator[Suggestion]:
 
 
 def _count(criteria: Criteria) -> int:
-    return engine().find(parse(criteria.q).node, criteria).count
+    return engine().count(parse(criteria.q).node, criteria)

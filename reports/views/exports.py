@@ -1,6 +1,6 @@
 """Downloads of a result: its reports or its figures as CSV, and an Atom feed of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.timezone import localdate
@@ -8,17 +8,9 @@ from django.utils.timezone import localdate
 from reports.exports.feed import atom
 from reports.exports.table import csv_lines
 from reports.exports.tables import METRIC_HEADER, REPORT_HEADER, metric_rows, report_rows
-from reports.search import Criteria, search
+from reports.search import Criteria, search, search_ids
 
 FEED_LENGTH = 50
-
-
-def _all_ids(criteria: Criteria) -> Iterator[int]:
-    """The ids of the whole result, in its order."""
-    page = search(criteria.change(page_size=200))
-    yield from (hit.report.pk for hit in page.hits)
-    for number in range(2, page.pages + 1):
-        yield from (hit.report.pk for hit in search(page.criteria.change(page=number)).hits)
 
 
 def _csv(name: str, lines: Iterable[str]) -> StreamingHttpResponse:
@@ -29,13 +21,13 @@ def _csv(name: str, lines: Iterable[str]) -> StreamingHttpResponse:
 
 def reports_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The reports of the result that the same parameters show on the page, all pages of it."""
-    ids = _all_ids(Criteria.from_params(request.GET))
+    ids = search_ids(Criteria.from_params(request.GET))
     return _csv("reports", csv_lines(REPORT_HEADER, report_rows(ids, request.build_absolute_uri)))
 
 
 def metrics_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The figures of the same reports, each with its sentence and place."""
-    ids = _all_ids(Criteria.from_params(request.GET))
+    ids = search_ids(Criteria.from_params(request.GET))
     return _csv("figures", csv_lines(METRIC_HEADER, metric_rows(ids, request.build_absolute_uri)))
 
 

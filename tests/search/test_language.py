@@ -183,3 +183,9 @@ def test_a_query_says_what_it_asks_for(query: str, description: str) -> None:
 
 def test_what_is_left_out_is_not_among_the_terms() -> None:
     assert list(terms(parse("甲 (乙 | 丙 -丁) 甲").node)) == [甲, 乙, 丙]
+
+
+def test_terms_behind_many_characters_are_found_only_as_typed() -> None:
+    query = parse(" ".join(["法治政府建设", "依法行政" * 100, "普法"]))
+    assert [term.quoted for term in terms(query.node)] == [False, False, True]
+    assert query.notices == ("检索式较长，后面的检索词只按原文查找，不再分词。",)

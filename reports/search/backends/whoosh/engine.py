@@ -21,7 +21,7 @@ from reports.search.documents import Document, documents
 from reports.search.found import NOTHING, Found
 from reports.search.tree import Node
 
-from .find import count, find
+from .find import count, find, ids
 from .folder import IndexFolder
 from .mapping import give_back
 from .reader import shared_reader
@@ -52,6 +52,11 @@ class WhooshBackend(whoosh_backend.WhooshSearchBackend):
         found = find(snapshot, node, criteria)
         give_back()
         return found
+
+    def ids(self, node: Node, criteria: Criteria) -> list[int]:
+        """The reports of all pages, in order."""
+        snapshot = self.reader.snapshot()
+        return ids(snapshot, node, criteria) if snapshot else []
 
     def count(self, node: Node, criteria: Criteria) -> int:
         """How many reports ``find`` would find."""

@@ -34,9 +34,8 @@ class Result:
 
 def find(snapshot: Snapshot, node: Node, criteria: Criteria) -> Found:
     """The page of ``criteria`` of what ``node`` finds under its filters; past the end, the last page."""
-    asked = criteria.change(page_size=1)
-    result = snapshot.results.get((node, asked), lambda: _find(snapshot, node, asked))
-    counted = asked.change(sort="")
+    result = _result(snapshot, node, criteria)
+    counted = criteria.change(page_size=1, sort="")
     facets = snapshot.results.get(("facets", node, counted), lambda: _facets(snapshot, node, counted))
     count = len(result.order)
     page = min(criteria.page, max(1, -(-count // criteria.page_size)))
@@ -54,9 +53,20 @@ def find(snapshot: Snapshot, node: Node, criteria: Criteria) -> Found:
     )
 
 
+def ids(snapshot: Snapshot, node: Node, criteria: Criteria) -> list[int]:
+    """The reports of all pages, in order."""
+    found: list[int] = snapshot.pks[_result(snapshot, node, criteria).order].tolist()
+    return found
+
+
 def count(snapshot: Snapshot, node: Node, criteria: Criteria) -> int:
     """How many documents ``find`` would find."""
     return int(np.count_nonzero(_found(snapshot, evaluate(snapshot, node), criteria)))
+
+
+def _result(snapshot: Snapshot, node: Node, criteria: Criteria) -> Result:
+    asked = criteria.change(page_size=1)
+    return snapshot.results.get((node, asked), lambda: _find(snapshot, node, asked))
 
 
 def _find(snapshot: Snapshot, node: Node, criteria: Criteria) -> Result:
