@@ -12,6 +12,7 @@ from django.urls import reverse
 from .models_reuse import SentenceHash as SentenceHash
 from .models_reuse import Signature as Signature
 from .models_reuse import SignatureBand as SignatureBand
+from .models_usual import UsualRange as UsualRange
 
 
 class Region(models.Model):

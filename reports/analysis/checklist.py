@@ -1,29 +1,28 @@
 """Which of the required contents (必备内容) a report has, each with the words that show it.
 
-The rule sets are the TOML files under ``rules/``; the national one follows 《法治政府建设与责任落实督察工作规定》 (2019).
 A machine's reading: “未见” (not found) never means that nothing was done.
 """
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-from .sentences import sentence_at
+from reports.parsing.roles import announced
 
-RULES = Path(__file__).parent / "rules"
-NATIONAL = "national-2019"
+from .rulesets import NATIONAL, RULES, Item, RuleSet, pattern, rule_sets, rules_for
+from .sentences import sentence_at
+from .timeliness import Timeliness, timeliness
 
 
 class SectionLike(Protocol):
     """What the check needs of a section; both the parser's sections and the stored rows have it."""
 
+    @property
+    def path(self) -> str: ...
     @property
     def role(self) -> str | None: ...
     @property
@@ -31,32 +30,11 @@ class SectionLike(Protocol):
     @property
     def start(self) -> int: ...
     @property
+    def end(self) -> int: ...
+    @property
     def heading_start(self) -> int: ...
     @property
     def heading_end(self) -> int: ...
-
-
-@dataclass(frozen=True)
-class Item:
-    """A required item (必备内容) and how it is recognised."""
-
-    id: str
-    name: str
-    role: str
-    headings: re.Pattern[str] | None
-    sentences: re.Pattern[str] | None
-
-
-@dataclass(frozen=True)
-class RuleSet:
-    """A rule with its source: ``due`` is the month and day of the next year by which a report must be public."""
-
-    id: str
-    name: str
-    clause: str
-    in_force_from: date
-    due: tuple[int, int]
-    items: tuple[Item, ...]
 
 
 @dataclass(frozen=True)
@@ -73,52 +51,88 @@ class Finding:
         return self.start is not None
 
 
-@cache
-def rule_set(name: str = NATIONAL) -> RuleSet:
-    """The rule set of ``rules/NAME.toml``."""
-    data = tomllib.loads((RULES / f"{name}.toml").read_text("utf-8"))
-    return RuleSet(
-        id=data["id"],
-        name=data["name"],
-        clause=data["clause"],
-        in_force_from=data["in_force_from"],
-        due=(data["due"]["month"], data["due"]["day"]),
-        items=tuple(
-            Item(
-                id=item["id"],
-                name=item["name"],
-                role=item["role"],
-                headings=_either(item["headings"]),
-                sentences=_either(item["sentences"]),
-            )
-            for item in data["item"]
-        ),
+@dataclass(frozen=True)
+class Review:
+    """A report held against the rules: what it holds, and whether it came out in time.
+
+    ``binding`` is False for a report on a year before any rule: its contents are then looked for in the list of the
+    national rule, for what that is worth, and nothing was due.
+    """
+
+    rules: RuleSet
+    binding: bool
+    findings: tuple[Finding, ...]
+    timeliness: Timeliness
+
+
+def review(
+    readable: str,
+    sections: Iterable[SectionLike],
+    *,
+    year: int | None,
+    published: date | None,
+    region: str | None,
+    folder: Path = RULES,
+) -> Review:
+    """The one reading that page, API and the check of drafts show.
+
+    ``readable`` is the report's text with furniture and injected text blanked, offsets unchanged; ``region`` the code
+    of its body.
+    """
+    governing = rules_for(year, region or "", folder)
+    rules = governing or rule_sets(folder)[NATIONAL]
+    return Review(
+        rules,
+        governing is not None,
+        checklist(readable, sections, rules, year),
+        timeliness(year, published, governing),
     )
 
 
-def _either(patterns: Sequence[str]) -> re.Pattern[str] | None:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None
-
-
 def checklist(
-    readable: str, sections: Iterable[SectionLike], rules: RuleSet | None = None
+    readable: str, sections: Iterable[SectionLike], rules: RuleSet | None = None, year: int | None = None
 ) -> tuple[Finding, ...]:
     """A finding for each item of ``rules`` (the national set by default), in its order.
 
-    ``readable`` is the report's text with furniture and injected text blanked, offsets unchanged.
+    An item is met by a section of its role whose heading says so, else by any section of its role, else by a heading
+    that names several things, else by a sentence.
     """
     known = sorted(sections, key=lambda section: section.start)
-    return tuple(_find(readable, known, item) for item in (rules or rule_set()).items)
+    items = (rules or rule_sets()[NATIONAL]).items
+    return tuple(_find(readable, known, item, year) for item in items)
 
 
-def _find(readable: str, sections: Sequence[SectionLike], item: Item) -> Finding:
-    by_role = (one for one in sections if one.role == item.role)
-    by_heading = (one for one in sections if item.headings and item.headings.search(one.heading))
-    section = next(by_role, None) or next(by_heading, None)
-    if section is not None:
+def _find(readable: str, sections: Sequence[SectionLike], item: Item, year: int | None) -> Finding:
+    of_role = [one for one in sections if item.role and one.role == item.role]
+    naming = [one for one in sections if _names(one, item, year)]
+    section = next((one for one in of_role if one in naming), None) or next(iter(of_role or naming), None)
+    if section is not None and section.heading_end > section.heading_start:
         return Finding(item.id, item.name, section.heading_start, section.heading_end)
-    match = item.sentences.search(readable) if item.sentences else None
-    if match is None:
-        return Finding(item.id, item.name, None, None)
-    sentence = sentence_at(readable, match.start(), match.end())
-    return Finding(item.id, item.name, sentence.start, sentence.end)
+    span = _sentence(readable, sections, item, year)
+    return Finding(item.id, item.name, *(span or (None, None)))
+
+
+def _names(section: SectionLike, item: Item, year: int | None) -> bool:
+    """Whether the heading itself names the item."""
+    if item.role and item.role in announced(section.heading, year):
+        return True
+    headings = pattern(item.headings, year)
+    return bool(headings and headings.search(section.heading))
+
+
+def _sentence(
+    readable: str, sections: Sequence[SectionLike], item: Item, year: int | None
+) -> tuple[int, int] | None:
+    sentences, refused = pattern(item.sentences, year), pattern(item.refused, year)
+    if sentences is None:
+        return None
+    for match in sentences.finditer(readable):
+        # The innermost section decides: the last of those begun that has not ended.
+        around = [one for one in sections if one.start <= match.start() < one.end]
+        if around and around[-1].role in item.not_in:
+            continue
+        # A match that takes its full stop along would else run into the next sentence.
+        sentence = sentence_at(readable, match.start(), max(match.start() + 1, match.end() - 1))
+        if not (refused and refused.search(sentence.text)):
+            return sentence.start, sentence.end
+    return None

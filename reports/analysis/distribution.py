@@ -28,12 +28,13 @@ def spread(values: Iterable[Decimal]) -> Spread:
     ordered = sorted(values)
     if not ordered:
         raise ValueError("no values to summarise")
-    quarter = (_quantile(ordered, share) for share in (Decimal("0.25"), Decimal("0.5"), Decimal("0.75")))
+    quarter = (quantile(ordered, share) for share in (Decimal("0.25"), Decimal("0.5"), Decimal("0.75")))
     q1, median, q3 = quarter
     return Spread(len(ordered), ordered[0], q1, median, q3, ordered[-1])
 
 
-def _quantile(ordered: Sequence[Decimal], share: Decimal) -> Decimal:
+def quantile(ordered: Sequence[Decimal], share: Decimal) -> Decimal:
+    """The value below which ``share`` (0–1) of the ordered values lie, interpolated linearly; there must be one."""
     place = share * (len(ordered) - 1)
     below = int(place)
     above = min(below + 1, len(ordered) - 1)

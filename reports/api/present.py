@@ -6,11 +6,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from reports.analysis.checklist import checklist
-from reports.analysis.sentences import blanked
-from reports.analysis.timeliness import timeliness
 from reports.models import Metric, Region, Report, Section
-from reports.search.documents import broken_spans
+from reports.queries_review import hints_of, review_of
 
 
 def number(value: Any) -> str | None:
@@ -83,7 +80,7 @@ def report_out(request: HttpRequest, report: Report) -> dict[str, Any]:
     """A whole report, as ``queries.report_in_full`` gives it."""
     source = report.source
     paths = section_paths(report)
-    due = timeliness(report.year, report.published)
+    reviewed = review_of(report)
     return report_summary(request, report) | {
         "status": report.status,
         "title_derived": report.title_derived,
@@ -111,7 +108,16 @@ def report_out(request: HttpRequest, report: Report) -> dict[str, Any]:
         ],
         "checklist": [
             {"item": one.item, "present": one.present, "start": one.start, "end": one.end}
-            for one in checklist(blanked(report.text, broken_spans(report)), report.sections.all())
+            for one in reviewed.findings
         ],
-        "timeliness": {"due": due.due, "status": due.status},
+        "rules": {
+            "id": reviewed.rules.id,
+            "name": reviewed.rules.name,
+            "clause": reviewed.rules.clause,
+            "binding": reviewed.binding,
+        },
+        "timeliness": {"due": reviewed.timeliness.due, "status": reviewed.timeliness.status},
+        "hints": [
+            {"kind": hint.kind, "sentence": hint.sentence, "spans": hint.spans} for hint in hints_of(report)
+        ],
     }

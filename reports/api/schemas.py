@@ -123,6 +123,27 @@ class TimelinessOut(Schema):
     status: Literal["on_time", "late", "unknown"]
 
 
+class RulesOut(Schema):
+    id: str
+    name: str
+    clause: str
+    binding: bool = Field(description="false for a report on a year before there was a rule")
+
+
+class HintOut(Schema):
+    kind: Literal[
+        "parts_exceed_total",
+        "part_exceeds_whole",
+        "rate_differs_from_counts",
+        "rate_over_100",
+        "leftover_year",
+        "same_as_last_year",
+        "out_of_range",
+    ]
+    sentence: str = Field(description="what is remarked on, in Chinese")
+    spans: list[tuple[int, int]] = Field(description="[start, end) of the words it rests on")
+
+
 class ReportOut(ReportSummary):
     """A report with everything read out of it; offsets index the text at ``/reports/{id}/text``."""
 
@@ -141,7 +162,11 @@ class ReportOut(ReportSummary):
     metrics: list[MetricOut]
     flags: list[FlagOut]
     checklist: list[ChecklistOut] = Field(description="the five required contents, as a machine finds them")
+    rules: RulesOut = Field(description="what the report was held against")
     timeliness: TimelinessOut
+    hints: list[HintOut] = Field(
+        description="what does not seem to add up, as a machine finds it; no verdicts"
+    )
 
 
 class RegionOut(RegionRef):

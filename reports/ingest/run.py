@@ -13,6 +13,7 @@ from reports.reading import UnreadableFile
 from reports.search.engine import IndexBusy
 from reports.search.writer import drain
 
+from . import ranges
 from .folders import Found, find, is_wanted
 from .intake import Defaults, Outcome, take_in
 
@@ -42,7 +43,10 @@ def take_in_all(files: Iterable[Found], defaults: Defaults) -> list[Outcome]:
 
 
 def update_index() -> None:
-    """Bring the index up to the database, with a progress bar. Raises CommandError when another process writes it."""
+    """Bring index and usual ranges up to the database, with a progress bar.
+
+    Raises CommandError when another process writes the index.
+    """
     waiting = Report.objects.filter(search_dirty=True).count()
     try:
         with tqdm(
@@ -53,6 +57,7 @@ def update_index() -> None:
         raise CommandError(
             "报告已入库，但索引正由别的进程写着；稍后请运行 manage.py update_index --dirty。"
         ) from error
+    ranges.follow()
 
 
 def watch(folder: Path, defaults: Defaults, *, pause: Callable[[], bool]) -> Iterator[Outcome]:

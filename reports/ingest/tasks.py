@@ -8,7 +8,7 @@ from django_tasks import task
 from reports.models import Batch
 from reports.search.writer import drain
 
-from . import batches
+from . import batches, ranges
 
 
 @task()
@@ -18,12 +18,14 @@ def process_batch(pk: int) -> None:
     for batch in batches.unfinished():
         batches.work_off(batch)
     drain()
+    ranges.follow()
 
 
 @task()
 def drain_index() -> None:
-    """Bring the index up to the database."""
+    """Bring the index up to the database, and the usual ranges if they have aged."""
     drain()
+    ranges.follow()
 
 
 def process_soon(batch: Batch) -> None:

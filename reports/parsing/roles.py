@@ -129,8 +129,10 @@ class _Reader:
         return self.text[section.heading_end : end]
 
     def _at_top(self, index: int, section: Section, said: tuple[str, ...]) -> str:
-        if index and section.marker.strip("（(）)、.．") in ("一", "1", "１"):
-            self.context = self._line_before(section)
+        if section.marker.strip("（(）)、.．") in ("一", "1", "１"):
+            above = self._line_before(section)
+            # Above the first of all stands the title as a rule; only a plan for a later year changes what follows.
+            self.context = above if index or above == "plan" else None
         if len(said) == 1:
             return said[0]
         if said:

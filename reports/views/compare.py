@@ -23,6 +23,7 @@ from reports.analysis.compare import (
     by_topic,
     figure_rows,
 )
+from reports.analysis.rulesets import rules_for
 from reports.analysis.timeliness import timeliness
 from reports.models import Indicator, Metric, Report, Section, Topic
 from reports.search.documents import broken_spans
@@ -92,7 +93,9 @@ def _columns(reports: list[Report], by: str, overlap: Overlap | None) -> list[Co
         columns.append(
             Column(
                 report,
-                timeliness(report.year, report.published).status,
+                timeliness(
+                    report.year, report.published, rules_for(report.year, report.region_id or "")
+                ).status,
                 overlap.shared(number) if overlap else None,
                 address(others, by),
                 address(_swapped(reports, number - 1), by) if number else None,

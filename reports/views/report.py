@@ -13,23 +13,15 @@ from django.utils.safestring import SafeString, mark_safe
 from reports import queries
 from reports.analysis.citation import gb7714
 from reports.analysis.markup import blocks_html, runs_html
-from reports.analysis.timeliness import timeliness
 from reports.analysis.typeset import Annotations, Block, Figure, Heading, ListItem, typeset
-from reports.models import Flag, Metric, Report, Section
+from reports.models import Flag, Metric, Report
+from reports.queries_review import hints_of, review_of
 from reports.search import marks
 from reports.search.documents import broken_spans
 from reports.search.facets import FLAG_LABELS
 
 from .figures import figure_row, wording_of
-
-#: The five required contents (必备内容), in the order of the rule.
-REQUIRED = (
-    Section.Role.ACHIEVEMENTS,
-    Section.Role.PROBLEMS,
-    Section.Role.RESPONSIBILITY,
-    Section.Role.PLAN,
-    Section.Role.OTHER,
-)
+from .hints import finding_rows, hint_rows
 
 
 def visible_report(request: HttpRequest, pk: int) -> Report:
@@ -79,18 +71,21 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     title, blocks = split_title(report, typeset(report.text, annotations_of(report, found)))
     sections = list(report.sections.all())
     flags = list(report.flags.all())
+    review = review_of(report)
+    figures = {(metric.start, metric.end): metric.anchor for metric in report.metrics.all()}
     context: dict[str, Any] = {
         "report": report,
         "title": title,
         "body": mark_safe(blocks_html(blocks)),
         "sections": sections,
-        "required": required_contents(sections),
+        "review": review,
+        "required": finding_rows(review.findings, report.text, sections),
+        "hints": hint_rows(hints_of(report), report.text, figures, sections),
         "figures": [figure_row(metric, report.text) for metric in report.metrics.all()],
         "flags": [(FLAG_LABELS.get(flag.kind, "提示"), flag) for flag in flags],
         "query": query,
         "marks": found,
         "path": queries.region_path(report.region),
-        "timeliness": timeliness(report.year, report.published),
         "other_years": queries.other_years(report),
         "neighbours": queries.neighbours(report),
         "successor": next(
@@ -122,11 +117,6 @@ def split_title(report: Report, blocks: list[Block]) -> tuple[SafeString | str, 
 
 def _squeezed(title: str) -> str:
     return "".join(title.split())
-
-
-def required_contents(sections: list[Section]) -> list[tuple[Section.Role, Section | None]]:
-    """Each required content with the first section that holds it, None where none was found."""
-    return [(role, next((s for s in sections if s.role == role), None)) for role in REQUIRED]
 
 
 def citation(request: HttpRequest, report: Report) -> str:

@@ -1,8 +1,9 @@
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 
-from reports.analysis.checklist import checklist, rule_set
+from reports.analysis.checklist import checklist, review
 
 
 @dataclass
@@ -12,6 +13,7 @@ class Section:
     start: int = 0
     heading_start: int = 0
     heading_end: int = 0
+    end: int = 0
 
 
 def sections_of(text: str, *headings: tuple[str, str | None]) -> list[Section]:
@@ -65,11 +67,33 @@ def test_nothing_is_present_without_a_span():
     assert {finding.present for finding in checklist("", [])} == {False}
 
 
-def test_the_national_rules_name_five_items():
-    assert [item.id for item in rule_set().items] == [
-        "achievements",
-        "problems",
-        "responsibility",
-        "plan",
-        "other",
-    ]
+def test_a_heading_that_says_so_is_shown_before_one_that_was_told_by_its_place():
+    text = "一、强基础\n二、主要举措"
+    sections = sections_of(text, ("强基础", "achievements"), ("主要举措", "achievements"))
+    assert shown(text, sections)["achievements"] == "主要举措"
+
+
+def test_what_is_planned_does_not_count_as_done_nor_as_a_duty_fulfilled():
+    text = "三、下一步打算\n开展专项检查，规范案卷。主要负责人要履行法治建设第一责任人职责。"
+    sections = sections_of(text, ("下一步打算", "plan"))
+    sections[0].end = len(text)
+    found = shown(text, sections)
+    assert (found["achievements"], found["responsibility"], found["plan"]) == (None, None, "下一步打算")
+
+
+def test_the_coming_year_named_shows_a_plan_where_将_alone_does_not():
+    text = "2023年，我镇将法治建设纳入考核。"
+    assert [one.present for one in checklist(text, [], year=2022) if one.item == "plan"] == [True]
+    assert [one.present for one in checklist(text, [], year=2023) if one.item == "plan"] == [False]
+
+
+def test_one_review_tells_contents_and_date():
+    found = review("四、其他", [], year=2023, published=date(2024, 4, 2), region="330102001")
+    assert (found.rules.id, found.binding, len(found.findings)) == ("national-2019", True, 5)
+    assert (found.timeliness.due, found.timeliness.status) == (date(2024, 4, 1), "late")
+
+
+def test_before_the_rule_contents_are_looked_for_and_nothing_was_due():
+    found = review("二、存在不足", [], year=2017, published=date(2018, 5, 1), region=None)
+    assert (found.binding, len(found.findings)) == (False, 5)
+    assert (found.timeliness.due, found.timeliness.status) == (None, "unknown")

@@ -81,7 +81,19 @@ def test_a_report_has_its_sections_and_figures_with_their_places(client, archive
         "plan": False,
         "other": False,
     }
+    assert body["rules"]["id"] == "national-2019"
     assert body["timeliness"] == {"due": "2021-04-01", "status": "on_time"}
+    assert body["hints"] == []
+
+
+def test_a_report_has_its_hints_with_the_words_they_rest_on(client, db):
+    text = "二〇二二年工作\n2021年，我镇召开会议12次。\n"
+    report = make_report(text, region="500116101", year=2022)
+    _, body = get(client, f"/reports/{report.pk}")
+    start = text.index("2021年")
+    assert [(one["kind"], one["spans"]) for one in body["hints"]] == [
+        ("leftover_year", [[start, start + len("2021年")]])
+    ]
 
 
 def test_the_text_is_the_canonical_text(client, archive):
@@ -126,8 +138,6 @@ def test_the_documentation_names_every_endpoint(client, db):
         "/api/v1/reports/{pk}",
         "/api/v1/reports/{pk}/text",
         "/api/v1/topics",
-        "/api/v1/uploads",
-        "/api/v1/uploads/{batch_id}",
     ]
     assert client.get("/api/v1/docs").status_code == 200
 

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
+from reports.models import UsualRange
 from tests.factories import make_report
 from tests.views.conftest import figure, full_report, place
 
@@ -74,7 +75,7 @@ def test_the_table_tells_qualifiers_plans_and_the_sentence(report, get):
 def test_injected_text_is_struck_out_and_explained_and_furniture_folded(report, get):
     html = get(report.get_absolute_url())
     assert re.findall(r"<del[^>]*>(.*?)</del>", html) == ["博彩广告"]
-    assert html.count("<b>混入的外来文字</b>　与上下文无关") == 1
+    assert html.count("<b>夹有无关文字</b>　与上下文无关") == 1
     assert html.count('<details class="furniture"><summary>网页杂项（1 行，检索不含）</summary>') == 2
 
 
@@ -101,6 +102,76 @@ def test_required_contents_lead_to_their_sections_or_say_not_found(report, get):
     html = get(report.get_absolute_url()).split('<ul class="checklist">')[1].split("</ul>")[0]
     assert re.findall(r'href="#(s-\d)"', html) == ["s-1", "s-2", "s-3"]
     assert html.count("未见") == 2
+
+
+def test_a_required_content_told_in_a_sentence_shows_it_on_demand(places, get):
+    text = "山前镇2023年法治政府建设年度报告\n一、主要举措\n镇长带头履行法治建设第一责任人职责。案卷齐全。\n"
+    start = text.index("一、")
+    section = {"heading": "主要举措", "marker": "一、", "start": start, "role": "achievements"}
+    report = make_report(
+        text, region="330921101", sections=[section | {"heading_start": start + 2, "heading_end": start + 6}]
+    )
+    html = get(report.get_absolute_url()).split('<ul class="checklist">')[1].split("</ul>")[0]
+    assert "<p>镇长带头履行法治建设第一责任人职责。</p>" in html
+    assert html.count("未见") == 3
+
+
+def test_a_hint_shows_its_sentence_and_leads_to_the_figures(places, get):
+    text = "山前镇2023年报告\n全年调处矛盾纠纷35件，成功化解38件。\n"
+    figures = [
+        figure(
+            "调处矛盾纠纷35件", "35", text, indicator="disputes_mediated", value=35, subject="调处矛盾纠纷"
+        ),
+        figure("成功化解38件", "38", text, indicator="disputes_resolved", value=38, subject="成功化解"),
+    ]
+    report = make_report(text, region="330921101", metrics=figures)
+    html = get(report.get_absolute_url()).split('<ul class="hints">')[1].split("</ul>")[0]
+    assert "“成功化解”38件，多于“调处矛盾纠纷”35件。" in html
+    assert "全年<mark>调处矛盾纠纷35件</mark>，<mark>成功化解38件</mark>。" in html
+    anchors = re.findall(r'href="#(m-\d+)"', html)
+    page = get(report.get_absolute_url())
+    assert [page.count(f'id="{anchor}"') for anchor in anchors] == [1, 1]
+
+
+def test_the_figure_of_last_year_is_remarked_on(places, get):
+    text = "山前镇年度报告\n发放宣传资料3260份。\n"
+    row = figure(
+        "发放宣传资料3260份",
+        "3260",
+        text,
+        indicator="publicity_materials",
+        value=3260,
+        unit="份",
+        subject="宣传资料",
+    )
+    make_report(text, region="330921101", year=2022, metrics=[row])
+    make_report(text, region="330921102", year=2022, metrics=[row])
+    this = make_report(text, region="330921101", year=2023, metrics=[row])
+    other = make_report(text, region="330921103", year=2023, metrics=[row])
+    assert get(this.get_absolute_url()).count("与上一年度报告的数字相同") == 1
+    assert get(other.get_absolute_url()).count("与上一年度报告的数字相同") == 0
+
+
+def test_a_figure_far_outside_the_usual_is_remarked_on(places, get):
+    UsualRange.objects.create(indicator_id="publicity_materials", unit="份", low=100, high=9000, n=40, of=50)
+    text = "山前镇年度报告\n发放宣传资料3260000份。\n"
+    row = figure(
+        "发放宣传资料3260000份",
+        "3260000",
+        text,
+        indicator="publicity_materials",
+        value=3260000,
+        unit="份",
+        subject="宣传资料",
+    )
+    html = get(make_report(text, region="330921101", metrics=[row]).get_absolute_url())
+    assert html.count("其他40份报告多在100至9000之间") == 1
+
+
+def test_reports_that_are_no_annual_reports_are_not_held_against_the_rules(places, get):
+    text = "山前镇年度计划\n2022年，我镇抓好普法。\n"
+    html = get(make_report(text, region="330921101", genre="work_plan").get_absolute_url())
+    assert [words for words in ("必备内容", "一致性提示") if words in html] == []
 
 
 def test_other_years_and_towns_of_the_county_are_offered(report, get):

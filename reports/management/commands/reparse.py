@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
+from reports.ingest import ranges
 from reports.ingest.originals import DamagedOriginal
 from reports.ingest.renew import reparse
 from reports.ingest.run import update_index
@@ -35,6 +36,7 @@ class Command(BaseCommand):
                 failed += 1
                 self.stdout.write(f"失败  {report.title}（{report.source.sha256}）：{error}")
         update_index()
+        ranges.renew()
         self.stdout.write(f"重新识别 {len(keys) - failed} 篇，失败 {failed} 篇。")
         if failed:
             raise SystemExit(1)
