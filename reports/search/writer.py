@@ -48,12 +48,7 @@ def drain(progress: Progress | None = None) -> int:
     with engine().writing():
         if not engine().ready():
             return rebuild(progress)
-        done = 0
-        while batch := list(_dirty()[:COMMIT]):
-            _index(batch)
-            done += len(batch)
-            if progress:
-                progress(len(batch))
+        done = _drain(progress)
         stale = set(engine().pks()) - set(indexed_reports().values_list("pk", flat=True))
         if stale:
             engine().write((), deleted=stale)
@@ -61,7 +56,10 @@ def drain(progress: Progress | None = None) -> int:
 
 
 def rebuild(progress: Progress | None = None) -> int:
-    """A new index of all published reports, put in place of the old one when it is complete."""
+    """A new index of all published reports, put in place of the old one when it is complete.
+
+    What has changed in the meantime is then indexed too. Gives the number of reports in the first pass.
+    """
     with engine().writing():
         seen: dict[int, int] = {}
 
@@ -75,6 +73,7 @@ def rebuild(progress: Progress | None = None) -> int:
         hidden = list(_dirty().exclude(status=Report.Status.PUBLISHED))
         engine().rebuild(noted())
         _clean([*seen.items(), *hidden])
+        _drain()
     return len(seen)
 
 
@@ -102,6 +101,16 @@ def repair(found: Drift) -> None:
     Report.objects.filter(pk__in=[*found.missing, *found.different]).update(search_dirty=True)
     drain()
     engine().write((), deleted=found.stale)
+
+
+def _drain(progress: Progress | None = None) -> int:
+    done = 0
+    while batch := list(_dirty()[:COMMIT]):
+        _index(batch)
+        done += len(batch)
+        if progress:
+            progress(len(batch))
+    return done
 
 
 def _index(batch: Sequence[tuple[int, int]]) -> None:

@@ -103,8 +103,10 @@ class WhooshBackend(whoosh_backend.WhooshSearchBackend):
 
     def setup(self) -> None:
         """Open the current generation, an empty one if there is none."""
-        with self.folder.writing():
-            self._opened = self._current()
+        self._opened = self.folder.current()
+        if self._opened is None:
+            with self.folder.writing():
+                self._opened = self._current()
         self.path = str(self._opened)
         super().setup()
         self.parser.phraseclass = phrase
