@@ -3,7 +3,7 @@
 import re
 
 from .dates import YEAR
-from .view import flatten
+from .organs import plain
 
 _PERSONAL = re.compile("述职述法|述职述德|述责述廉|述法|述职")
 _FIRST_PERSON = re.compile("第一责任人.{0,8}(?:情况|报告|总结|汇报)")
@@ -28,40 +28,41 @@ def genre_of(title: str | None, opening: str) -> tuple[str, str]:
 
     ``opening`` is the first paragraphs; it decides when there is no title.
     """
-    if title:
-        plain = "".join(flatten(title).split())
-        return _by_title(plain, "".join(flatten(opening[:600]).split()))
-    plain = "".join(flatten(opening[:600]).split())
-    personal = re.search("述职述法|述职报告|本人(?:履行|认真|严格|切实|述|作为)", plain)
+    words = plain(opening[:600])
+    return _by_title(plain(title), words) if title else _by_opening(words)
+
+
+def _by_opening(words: str) -> tuple[str, str]:
+    personal = re.search("述职述法|述职报告|本人(?:履行|认真|严格|切实|述|作为)", words)
     if personal:
         return "accountability_statement", personal.group()
-    subject = _SUBJECT.search(plain)
-    other = re.search("(?:政府信息公开工作年度报告|信息公开条例)", plain)
-    if other and (subject is None or plain.index(other.group()) < 120):
+    subject = _SUBJECT.search(words)
+    other = re.search("(?:政府信息公开工作年度报告|信息公开条例)", words)
+    if other and (subject is None or words.index(other.group()) < 120):
         return "other", other.group()
     return ("annual_report", subject.group()) if subject else ("other", "")
 
 
-def _by_title(plain: str, opening: str) -> tuple[str, str]:
-    law = _LAW.search(plain)
-    government = re.search("法治政府|依法行政|法治建设(?!第一责任人)", plain)
-    personal = _PERSONAL.search(plain)
-    duty = _FIRST_PERSON.search(plain)
-    if personal and not (government and "暨" in plain):
+def _by_title(title: str, opening: str) -> tuple[str, str]:
+    law = _LAW.search(title)
+    government = re.search("法治政府|依法行政|法治建设(?!第一责任人)", title)
+    personal = _PERSONAL.search(title)
+    duty = _FIRST_PERSON.search(title)
+    if personal and not (government and "暨" in title):
         return "accountability_statement", personal.group()
     if duty and not government:
         return "accountability_statement", duty.group()
-    plan, report = _PLAN.search(plain), _REPORT.search(plain)
-    if plan and (report is None or (plan.end() > report.end() and "和" not in plain and "及" not in plain)):
+    plan, report = _PLAN.search(title), _REPORT.search(title)
+    if plan and (report is None or (plan.end() > report.end() and "和" not in title and "及" not in title)):
         return "work_plan", plan.group()
-    order = _ORDER.search(plain)
+    order = _ORDER.search(title)
     if order:
         return "other", order.group()
-    other = _OTHER.search(plain)
+    other = _OTHER.search(title)
     if other and not government:
         return "other", other.group()
     if law and report:
         return "annual_report", law.group()
-    if government and not other and (re.search(YEAR, plain) or _ANNOUNCED.search(opening)):
+    if government and not other and (re.search(YEAR, title) or _ANNOUNCED.search(opening)):
         return "annual_report", government.group()
-    return "other", plain[-4:]
+    return "other", title[-4:]

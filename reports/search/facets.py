@@ -32,6 +32,15 @@ FLAG_LABELS = {
     "numbering": "序号不连续",
     "table_residue": "表格残留",
     "year_conflict": "年度不一致",
+    "mojibake": "乱码",
+    "truncated": "正文不全",
+    "duplicate_text": "段落重复",
+    "personal_data": "疑似个人信息",
+    "empty": "没有正文",
+    "traditional_characters": "繁体字",
+    "ocr_blanks": "字间空格",
+    "ambiguous_region": "地区存疑",
+    "unverified_township": "乡镇未核实",
 }
 
 
