@@ -6,6 +6,7 @@ from . import problems
 from .compare import router as compare_router
 from .regions import router as regions_router
 from .reports import router as reports_router
+from .uploads import router as uploads_router
 from .vocabularies import router as vocabularies_router
 
 api = NinjaAPI(
@@ -22,4 +23,5 @@ problems.install(api)
 api.add_router("/reports", reports_router, tags=["reports"])
 api.add_router("/compare", compare_router, tags=["compare"])
 api.add_router("/regions", regions_router, tags=["regions"])
+api.add_router("/uploads", uploads_router, tags=["uploads"])
 api.add_router("", vocabularies_router, tags=["vocabularies"])

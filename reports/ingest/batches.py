@@ -7,9 +7,9 @@ is settled in one transaction with its own row, and a settled item is never take
 import logging
 import time
 from collections.abc import Iterable
-from typing import IO, Protocol
 
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.db import DatabaseError, transaction
 
 from reports.models import Batch, BatchItem, Report
@@ -24,17 +24,7 @@ _NAME_LENGTH = 255
 _REASON_LENGTH = 500
 
 
-class Upload(Protocol):
-    """A file as a form gives it."""
-
-    name: str | None
-    size: int | None
-    file: IO[bytes]
-
-    def read(self) -> bytes: ...
-
-
-def receive(batch: Batch, files: Iterable[Upload]) -> None:
+def receive(batch: Batch, files: Iterable[UploadedFile]) -> None:
     """Keep the originals of uploaded files and make the batch's items; a zip becomes one item a member."""
     limit = settings.UPLOAD_MAX_MB
     for file in files:

@@ -8,7 +8,7 @@ from .dates import FoundDate, find_dates, only_date
 from .infotable import Field, label_behind, read_fields
 from .organs import ORGAN
 from .pagelines import PageLine, page_line
-from .titles import FoundTitle, find_title, listed_date, plain_title, title_in_prose
+from .titles import FoundTitle, find_title, is_title_without_issuer, listed_date, plain_title, title_in_prose
 from .types import Line
 from .view import flatten, squeeze
 
@@ -26,6 +26,10 @@ _DOC_NO = re.compile(
 _PAPER_HEAD = re.compile(r"文件$|^签发人|^[(]?[此本]件|^附件\d{0,2}:?$")
 #: A page writes 2024年01月09日 where a person writes 2024年1月9日.
 _WRITTEN_BY_A_MACHINE = re.compile(r"年0|月0|:")
+#: A time of day, buttons.
+_BEHIND_A_DATE = re.compile(
+    r"(?:\d{1,2}:\d\d(?::\d\d)?)?[ |]*(?:[\[【]?(?:打印|分享|收藏|关闭|字[号体][: ]*[大中小 ]+|大 *中 *小)[\]】]?[ |]*)*"
+)
 
 
 @dataclass
@@ -123,15 +127,19 @@ def _candidates(head: Head, above: Sequence[PageLine]) -> list[list[tuple[int, L
 def _read_fields(head: Head, above: Sequence[PageLine]) -> None:
     """The labelled values of the head, and the kinds of its lines: a value may stand a line below its label."""
     label: Field | None = None
-    for item in above:
+    alternate = False
+    for at, item in enumerate(above):
         line = item.line
         if item.kind:
             head.kinds[item.number] = item.kind
-            found = read_fields(line.text, line.start) if item.kind in ("metadata", "views", "share") else []
+            found = []
+            if item.kind in ("metadata", "views", "share"):
+                found = read_fields(line.text, line.start) or _place_and_date(item)
             head.fields.extend(value for value in found if value.value)
             label = found[-1] if found and not found[-1].value else None
             continue
-        if label and _fits(label, item):
+        if label and _fits(label, item) and (alternate or not _opens_title(above, at)):
+            alternate = True
             value = line.text.strip()
             head.fields.append(Field(label.name, label.label, value, item.start, item.start + len(value)))
             head.kinds[item.number] = "metadata"
@@ -144,6 +152,13 @@ def _read_fields(head: Head, above: Sequence[PageLine]) -> None:
             found = read_fields(rest, cut) or [Field("day", "", rest, cut, line.end)]
             head.fields.extend(value for value in found if value.value)
         label = None
+
+
+def _opens_title(above: Sequence[PageLine], at: int) -> bool:
+    """Is a line below an empty label the issuer of a title that needs one, rather than the label's value?"""
+    if above[at].organ() is None or at + 1 == len(above):
+        return False
+    return is_title_without_issuer(above[at + 1].key)
 
 
 def _fits(label: Field, item: PageLine) -> bool:
@@ -167,21 +182,22 @@ def _fits(label: Field, item: PageLine) -> bool:
 
 
 def _place_and_date(item: PageLine) -> list[Field]:
-    """The two values of a byline without labels: 某镇 2024-03-28 09:18."""
-    if len(item.line.text) > 60:
+    """The values of a byline without labels: 某镇 2024-03-28 09:18 打印."""
+    if len(item.line.text) > 60 or only_date(flatten(item.line.text)):
         return []
     flat, base = flatten(item.line.text), item.line.start
     for found in find_dates(flat):
         before, after = flat[: found.start].rstrip(" |"), flat[found.end :].strip(" |")
         name = before.lstrip(" |")
-        if not re.fullmatch(r"[\u3400-\u9fff]{2,20}", name) or re.search("报告$|总结$", name):
+        if not re.fullmatch(r"(?:[\u3400-\u9fff]{2,20})?", name) or re.search("报告$|总结$", name):
             continue
-        if not re.fullmatch(r"(?:\d{1,2}:\d\d(?::\d\d)?)?", after):
+        if not _BEHIND_A_DATE.fullmatch(after):
             continue
         start = len(before) - len(name)
         place = Field("source", "", item.line.text[start : len(before)], base + start, base + len(before))
         day = item.line.text[found.start : found.end]
-        return [place, Field("day", "", day, base + found.start, base + found.end)]
+        dated = Field("day", "", day, base + found.start, base + found.end)
+        return [place, dated] if name else [dated]
     return []
 
 

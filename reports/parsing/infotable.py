@@ -15,6 +15,7 @@ from .vocab import load
 #: What opens a line before its first label, and what may stand between two pairs.
 _OPENERS = "|【[(*·•-—>#●■◆▪○"
 _BETWEEN = _OPENERS + ",;:)]】}/、。＊"
+_BUTTONS_BEFORE = re.compile(r"(?:[\[【]?(?:打印|分享|收藏|关闭|纠错|朗读)[\]】]?[|]?)+")
 _BUTTON_BEHIND = re.compile(r"\s+(?=打印|关闭|收藏|分享|字号|字体|保护|浏览|点击|【|\[|大\s)")
 _CLOSERS = {"】": "【", "]": "[", ")": "("}
 #: Longer lines are prose, whatever they begin with.
@@ -97,6 +98,9 @@ def read_fields(line: str, base: int) -> list[Field]:
     if index == len(text) or "地点" in text:
         return []
     first = _label_at(key, index, opens=True)
+    if first is None and (buttons := _BUTTONS_BEFORE.match(text, index)) and buttons.end() < len(text):
+        index = buttons.end()
+        first = _label_at(key, index, opens=True)
     if first is None:
         dated = next(find_dates(flatten(line).lstrip(" " + _OPENERS)[:24]), None)
         if dated is None or dated.start > 0:

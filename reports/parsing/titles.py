@@ -25,6 +25,7 @@ _ENDS_AS_REPORT = re.compile(rf"(?:{_REPORT})[》”\"]?{_SUFFIX}{{0,2}}$")
 _ONLY_SUFFIX = re.compile(rf"{_SUFFIX}|[(][^()]{{1,12}}年度?[)]")
 _TOPIC = re.compile(_SUBJECT)
 _YEAR = re.compile(rf"{YEAR}(?=年|度|法|工|[-—至])")
+_TOWN = re.compile(TOWN)
 _PLACE = re.compile(rf"{TOWN}|人民政府|委员会|[县区市州旗局]")
 _LISTED = re.compile(r"[\[(]?20\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])]?$")
 #: 法治政府建设年度报告 alone is the name of a site's column, unless the text follows.
@@ -145,7 +146,7 @@ def _title_that_ends(parts: Sequence[_Part], at: int) -> FoundTitle | None:
         before = parts[first - 1].key
         below_is_issuer = first < at and bool(ORGAN.fullmatch(parts[first].key))
         names_issuer = _is_issuer(before, opens_page=first == 1) and (
-            below_is_issuer or bool(_OPENS_WITHOUT_ISSUER.match(key))
+            below_is_issuer or key.startswith("关于") or is_title_without_issuer(key)
         )
         complete = _TOPIC.search(key) and _PLACE.search(key) and (_YEAR.search(key) or "关于" in key)
         if not names_issuer and (complete or len(last_words) > 40 or not _is_fragment(before)):
@@ -160,6 +161,11 @@ def _title_that_ends(parts: Sequence[_Part], at: int) -> FoundTitle | None:
         return None
     spans = tuple((part.start, part.end) for part in parts[first : last + 1])
     return FoundTitle(parts[first].number, parts[last].number, spans, key, score)
+
+
+def is_title_without_issuer(key: str) -> bool:
+    """Is a line, in plain characters without blanks, a title whose issuer must stand in the line above it?"""
+    return bool(_OPENS_WITHOUT_ISSUER.match(key)) and not _TOWN.search(key) and _score(key) > 0
 
 
 def _is_issuer(key: str, opens_page: bool) -> bool:

@@ -25,7 +25,7 @@ FILTERS = {
 MOST_UNITS = 200
 #: The kinds of flags (标记) as a reader is told of them.
 FLAG_LABELS = {
-    "injected_text": "夹有无关文字",
+    "injected_text": "混入的外来文字",
     "missing_title": "缺标题",
     "inline_sections": "正文不分段",
     "damaged_marker": "序号损坏",

@@ -75,7 +75,7 @@ def test_the_table_tells_qualifiers_plans_and_the_sentence(report, get):
 def test_injected_text_is_struck_out_and_explained_and_furniture_folded(report, get):
     html = get(report.get_absolute_url())
     assert re.findall(r"<del[^>]*>(.*?)</del>", html) == ["博彩广告"]
-    assert html.count("<b>夹有无关文字</b>　与上下文无关") == 1
+    assert html.count("<b>混入的外来文字</b>　与上下文无关") == 1
     assert html.count('<details class="furniture"><summary>网页杂项（1 行，检索不含）</summary>') == 2
 
 

@@ -1,0 +1,100 @@
+"""Uploads by programs: the same batches as in the admin, worked off in the background."""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from ninja import File, Form, Router, Schema, Status
+from ninja.errors import HttpError
+from ninja.files import UploadedFile
+from ninja.security import HttpBearer
+
+from reports.ingest import batches
+from reports.ingest.tasks import process_soon
+from reports.ingest.tokens import user_of
+from reports.models import Batch, Region
+
+
+class Token(HttpBearer):
+    """``Authorization: Bearer TOKEN``, of a staff member who may upload (``manage.py upload_token``)."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> User | None:
+        user = user_of(token)
+        if user is not None and not user.has_perm("reports.add_batch"):
+            raise HttpError(403, "这个用户没有上传权限。")
+        return user
+
+
+class ItemOut(Schema):
+    """A file of a batch and what became of it; ``reason`` is a sentence."""
+
+    name: str
+    state: str
+    reason: str
+    report: int | None
+
+
+class BatchOut(Schema):
+    """A batch: ``waiting`` counts the files not yet worked off."""
+
+    id: int
+    waiting: int
+    page: str
+    items: list[ItemOut]
+
+
+router = Router(auth=Token())
+
+
+@router.post("", response={202: BatchOut}, summary="Upload files")
+def upload(
+    request: HttpRequest,
+    files: File[list[UploadedFile]],
+    region: Form[str] = "",
+    url: Form[str] = "",
+    publish: Form[bool] = False,
+    note: Form[str] = "",
+) -> Status[BatchOut]:
+    """Take files (or zips of them) into a new batch; ask for ``GET /uploads/{id}`` until nothing waits.
+
+    ``region`` is the code of the region they belong to, ``publish`` publishes what is without doubt.
+    """
+    place = Region.objects.filter(code=region).first() if region else None
+    if region and place is None:
+        raise HttpError(400, f"没有代码为 {region} 的地区。")
+    if url and not url.startswith(("http://", "https://")):
+        raise HttpError(400, "来源网址要以 http:// 或 https:// 开头。")
+    with transaction.atomic():
+        batch = Batch.objects.create(
+            created_by=_user(request), region=place, url=url[:1000], publish=publish, note=note[:200]
+        )
+        batches.receive(batch, files)
+        process_soon(batch)
+    return Status(202, _told(batch))
+
+
+@router.get("/{batch_id}", response=BatchOut, summary="What became of an upload")
+def outcome(request: HttpRequest, batch_id: int) -> BatchOut:
+    """The files of one of your own batches with their outcomes."""
+    return _told(get_object_or_404(Batch, pk=batch_id, created_by=_user(request)))
+
+
+def _user(request: HttpRequest) -> User:
+    user = getattr(request, "auth", None)
+    # Token lets nobody else through.
+    assert isinstance(user, User)
+    return user
+
+
+def _told(batch: Batch) -> BatchOut:
+    items = [
+        ItemOut(name=item.name, state=item.state, reason=item.reason, report=item.report_id)
+        for item in batch.items.all()
+    ]
+    return BatchOut(
+        id=batch.pk,
+        waiting=sum(item.state == "waiting" for item in items),
+        page=reverse("admin:reports_batch_change", args=[batch.pk]),
+        items=items,
+    )

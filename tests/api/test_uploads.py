@@ -1,0 +1,132 @@
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+
+from reports.ingest.tokens import token_for, user_of
+from reports.models import Batch, Report
+from tests.factories import make_region
+
+UPLOADS = "/api/v1/uploads"
+REPORT = "浙江省岱山县衢山镇人民政府2023年法治政府建设年度报告\n一、主要举措\n调解纠纷35件。\n"
+
+
+@pytest.fixture(autouse=True)
+def surroundings(settings: Settings, tmp_path: Path) -> None:
+    settings.ARCHIVE_ROOT = tmp_path / "originals"
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
+@pytest.fixture
+def uploader(db: None) -> User:
+    user = User.objects.create_user("uploader", password="before", is_staff=True)
+    user.groups.add(Group.objects.get(name="上传员"))
+    return user
+
+
+def files(*named: tuple[str, str]) -> list[SimpleUploadedFile]:
+    return [SimpleUploadedFile(name, content.encode()) for name, content in named]
+
+
+def bearer(token: str) -> dict[str, str]:
+    return {"authorization": f"Bearer {token}"}
+
+
+def test_files_are_taken_in_and_each_is_accounted_for(
+    client: Client, uploader: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    make_region("330921106", "衢山镇")
+    form = {
+        "files": files(("一.txt", REPORT), ("空.txt", "")),
+        "region": "330921",
+        "url": "https://example.cn/a",
+    }
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(UPLOADS, form, headers=bearer(token_for(uploader)))
+    assert answer.status_code == 202
+    batch = Batch.objects.get()
+    assert (batch.created_by, batch.region_id, batch.url, batch.publish) == (
+        uploader,
+        "330921",
+        "https://example.cn/a",
+        False,
+    )
+    told = client.get(f"{UPLOADS}/{batch.pk}", headers=bearer(token_for(uploader))).json()
+    assert (told["id"], told["waiting"], told["page"]) == (
+        batch.pk,
+        0,
+        f"/admin/reports/batch/{batch.pk}/change/",
+    )
+    assert [(item["name"], item["state"] == "refused", item["report"]) for item in told["items"]] == [
+        ("一.txt", False, Report.objects.get().pk),
+        ("空.txt", True, None),
+    ]
+
+
+@pytest.mark.parametrize("header", [{}, bearer("rubbish"), {"authorization": "Basic eDp5"}])
+def test_without_a_token_nothing_is_taken(client: Client, db: None, header: dict[str, str]) -> None:
+    answer = client.post(UPLOADS, {"files": files(("一.txt", REPORT))}, headers=header)
+    assert answer.status_code == 401
+    assert Batch.objects.count() == 0
+
+
+def test_a_session_is_no_token(client: Client, uploader: User) -> None:
+    client.force_login(uploader)
+    assert client.post(UPLOADS, {"files": files(("一.txt", REPORT))}).status_code == 401
+
+
+def test_a_user_who_may_not_upload_is_told_so(client: Client, db: None) -> None:
+    reviewer = User.objects.create_user("reviewer", is_staff=True)
+    answer = client.post(UPLOADS, {"files": files(("一.txt", REPORT))}, headers=bearer(token_for(reviewer)))
+    assert (answer.status_code, answer.json()["detail"]) == (403, "这个用户没有上传权限。")
+
+
+@pytest.mark.parametrize(
+    ("form", "detail"),
+    [
+        ({"region": "999999"}, "没有代码为 999999 的地区。"),
+        ({"url": "javascript:alert(1)"}, "来源网址要以 http:// 或 https:// 开头。"),
+    ],
+)
+def test_what_is_given_wrongly_is_told(
+    client: Client, uploader: User, form: dict[str, str], detail: str
+) -> None:
+    answer = client.post(
+        UPLOADS, {"files": files(("一.txt", REPORT)), **form}, headers=bearer(token_for(uploader))
+    )
+    assert (answer.status_code, answer.json()["detail"]) == (400, detail)
+    assert Batch.objects.count() == 0
+
+
+def test_a_batch_of_somebody_else_is_not_shown(client: Client, uploader: User) -> None:
+    other = Batch.objects.create()
+    assert client.get(f"{UPLOADS}/{other.pk}", headers=bearer(token_for(uploader))).status_code == 404
+
+
+def test_a_token_ends_with_the_password_and_the_account(uploader: User) -> None:
+    token = token_for(uploader)
+    assert user_of(token) == uploader
+    User.objects.update(is_active=False)
+    assert user_of(token) is None
+    User.objects.update(is_active=True)
+    uploader.set_password("after")
+    uploader.save()
+    assert user_of(token) is None
+
+
+def test_the_command_prints_a_token_of_whoever_may_upload(
+    uploader: User, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("upload_token", "uploader")
+    assert user_of(capsys.readouterr().out.strip()) == uploader
+
+
+@pytest.mark.parametrize("name", ["nobody", "viewer"])
+def test_the_command_refuses_everybody_else(db: None, name: str) -> None:
+    User.objects.create_user("viewer")
+    with pytest.raises(CommandError):
+        call_command("upload_token", name)
