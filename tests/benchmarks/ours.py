@@ -1,4 +1,8 @@
-"""What this archive's own search does: ``python -m tests.benchmarks.ours index|query|exact SIZE`` prints JSON."""
+"""What this archive's own search does: ``python -m tests.benchmarks.ours index|query|exact SIZE`` prints JSON.
+
+Times of searches are those of the processor, which neighbours on the machine do not change; everything runs in one
+thread and reads from memory, so an idle machine's clock shows the same. ``clock`` has what the clock showed.
+"""
 
 from __future__ import annotations
 
@@ -21,16 +25,15 @@ SAMPLE = 500
 
 
 def index(size: int) -> dict[str, object]:
-    """The whole index, from rows to swapped in: by the clock, by the processor, and the most memory it took."""
+    """The whole index, from rows to swapped in: how long, and the most memory it took."""
     folder = open_archive(size)
     from reports.search.writer import rebuild
 
     began, worked = perf_counter(), process_time()
     assert rebuild() == size
-    took, worked = perf_counter() - began, process_time() - worked
     return {
-        "reports_per_second": size / took,
-        "cpu_ms_per_report": 1000 * worked / size,
+        "reports_per_second": size / (process_time() - worked),
+        "clock": size / (perf_counter() - began),
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "disk_mb": folder_bytes(folder / "index") / 1e6,
     }
@@ -47,16 +50,20 @@ def query(size: int) -> dict[str, object]:
     warm_up()
     first: dict[str, list[float]] = defaultdict(list)
     again: list[float] = []
-    worked = process_time()
+    clock: list[float] = []
     for kind, criteria in mixed(bodies, SEARCHES):
-        first[kind].append(search(criteria).milliseconds)
-        again.append(search(criteria).milliseconds)
+        began = process_time()
+        clock.append(search(criteria).milliseconds)
+        first[kind].append(1000 * (process_time() - began))
+        began = process_time()
+        search(criteria)
+        again.append(1000 * (process_time() - began))
     everything = [taken for kind in first.values() for taken in kind]
     return {
         "first": quantiles(everything),
         "again": quantiles(again),
         "kinds": {kind: quantiles(taken) for kind, taken in sorted(first.items())},
-        "cpu_ms": 1000 * (process_time() - worked) / (2 * SEARCHES),
+        "clock": quantiles(clock),
         "memory": memory(),
     }
 
@@ -77,9 +84,9 @@ def exact(size: int) -> dict[str, object]:
     texts = list(enumerate(bodies, start=1))
     for phrase in [*COMMON, *phrases(bodies, count)]:
         node = Term(phrase, phrase, quoted=True)
-        began = perf_counter()
+        began = process_time()
         engine().find(node, Criteria(q=phrase))
-        taken.append(1000 * (perf_counter() - began))
+        taken.append(1000 * (process_time() - began))
         found = set(engine().find(node, Criteria(q=phrase, page_size=size)).pks)
         expected = {pk for pk, body in texts if phrase in body}
         some += bool(expected)
