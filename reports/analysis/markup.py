@@ -1,6 +1,7 @@
 """A set text as HTML. Everything of the report is escaped; anchors are made of offsets and section paths.
 
-Anchors: ``s-2.1`` a section, ``m-517`` the figure at offset 517, ``h-517`` the search mark at offset 517.
+Anchors: ``s-2.1`` a section, ``m-517`` the figure at offset 517, ``h-517`` the search mark at offset 517, ``c-517`` the
+compared sentence that begins there.
 Offsets into a report's text never change, so an address with one lasts.
 """
 
@@ -29,15 +30,17 @@ def runs_html(runs: Iterable[Run]) -> str:
     parts = []
     for key, group in groupby(runs, key=lambda run: run.figure.key if run.figure else None):
         pieces = list(group)
-        inner = "".join(_piece_html(run) for run in pieces)
         figure = pieces[0].figure
         if key is None or figure is None:
-            parts.append(inner)
+            parts += [_piece_html(run) + _shared_by(run) for run in pieces]
             continue
+        inner = "".join(_piece_html(run) for run in pieces)
         anchor = f' id="m-{escape(key)}"' if pieces[0].first_of_figure else ""
+        # A link cannot stand in a link.
+        ends = "".join(_shared_by(run) for run in pieces)
         others = "".join(f'<span id="m-{escape(other.key)}"></span>' for other in pieces[0].also)
         title = f' title="{escape(figure.label)}"' if figure.label else ""
-        parts.append(f'{others}<a class="figure"{anchor} href="#f-{escape(key)}"{title}>{inner}</a>')
+        parts.append(f'{others}<a class="figure"{anchor} href="#f-{escape(key)}"{title}>{inner}</a>{ends}')
     return "".join(parts)
 
 
@@ -60,7 +63,22 @@ def _piece_html(run: Run) -> str:
         inner = f"<mark{anchor}>{inner}</mark>"
     if run.injected:
         inner = f'<del class="injected" title="混入的外来文字，检索不含">{inner}</del>'
+    if run.shared is not None:
+        anchor = f' id="c-{run.start}"' if run.start == run.shared.start else ""
+        look = "" if run.shared.kind == "own" else f' class="c-{run.shared.kind}"'
+        if anchor or look:
+            inner = f"<span{anchor}{look}>{inner}</span>"
     return inner
+
+
+def _shared_by(run: Run) -> str:
+    """Behind the last piece of a sentence that others have: how many reports they are, leading to their list."""
+    one = run.shared
+    if one is None or not one.count or run.start + len(run.text) != one.end:
+        return ""
+    return (
+        f'<sup><a class="shared-by" href="#w-{one.start}" title="另见 {one.count} 篇">{one.count}</a></sup>'
+    )
 
 
 def _block_html(block: Block) -> str:

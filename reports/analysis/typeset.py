@@ -49,6 +49,17 @@ class Figure:
     label: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A sentence at ``[start, end)`` that was compared with other reports: ``kind`` as in ``reuse.Reading``, ``count``
+    the other reports that have it, 0 for none to be named."""
+
+    start: int
+    end: int
+    kind: str
+    count: int = 0
+
+
 @dataclass(frozen=True)
 class Annotations:
     """All that is known of a text. Spans may nest and overlap in any way and may be empty or out of range."""
@@ -62,6 +73,8 @@ class Annotations:
     #: Where issuer and date of the signature (落款) were read; elsewhere in the text they change nothing.
     signature: tuple[Range, ...] = ()
     marks: tuple[Range, ...] = ()
+    #: Disjoint.
+    shared: tuple[Shared, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +93,7 @@ class Run:
     injected: bool = False
     mark: int | None = None
     first_of_mark: bool = False
+    shared: Shared | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +239,8 @@ class _Runs:
         self._marks = _merged(_clipped(notes.marks, size), touching=False)
         edges = {edge for first, last, _ in self._figures for edge in (first, last)}
         edges |= {edge for span in (*self._injected, *self._marks) for edge in span}
+        self._shared = sorted(notes.shared, key=lambda one: one.start)
+        edges |= {edge for one in self._shared for edge in (one.start, one.end)}
         self._edges = sorted(edges)
 
     def between(self, first: int, last: int) -> tuple[Run, ...]:
@@ -245,6 +261,9 @@ class _Runs:
             mark = _covering(self._marks, start)
             if mark is not None:
                 run = replace(run, mark=mark[0], first_of_mark=mark[0] == start)
+            near = bisect_right(self._shared, start, key=lambda one: one.start) - 1
+            if near >= 0 and start < self._shared[near].end:
+                run = replace(run, shared=self._shared[near])
             runs.append(run)
         return tuple(runs)
 

@@ -1,13 +1,19 @@
 """Rows of the archive in the shapes of the API."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 
+from reports.analysis.reuse import Reuse
 from reports.models import Metric, Region, Report, Section
+from reports.queries_reuse import reuse_of
 from reports.queries_review import hints_of, review_of
+
+#: Other reports named as having sentences of one.
+SOURCES = 200
 
 
 def number(value: Any) -> str | None:
@@ -76,6 +82,16 @@ def section_paths(report: Report) -> dict[int, str]:
     return {section.pk: section.path for section in report.sections.all()}
 
 
+def reuse_out(found: Reuse) -> dict[str, Any]:
+    """What of a report stands elsewhere; of its sources the :data:`SOURCES` that have most."""
+    return {
+        "share": found.share,
+        "masked_share": found.masked_share,
+        "formula_share": found.formula_share,
+        "sources": [asdict(source) for source in found.sources()[:SOURCES]],
+    }
+
+
 def report_out(request: HttpRequest, report: Report) -> dict[str, Any]:
     """A whole report, as ``queries.report_in_full`` gives it."""
     source = report.source
@@ -120,4 +136,5 @@ def report_out(request: HttpRequest, report: Report) -> dict[str, Any]:
         "hints": [
             {"kind": hint.kind, "sentence": hint.sentence, "spans": hint.spans} for hint in hints_of(report)
         ],
+        "reuse": reuse_out(reuse_of(report)),
     }

@@ -144,6 +144,23 @@ class HintOut(Schema):
     spans: list[tuple[int, int]] = Field(description="[start, end) of the words it rests on")
 
 
+class ReuseSource(Schema):
+    report: int
+    share: float = Field(description="sentences that stand in it, exact or masked, of all that were compared")
+    sentences: int
+    relation: Literal["own_town", "other_town"]
+
+
+class ReuseOut(Schema):
+    """Sentences that stand in other published reports too, as a machine finds them; shares from 0 to 1 of all sentences
+    long enough to be compared. Reports of the own town count on earlier years alone. The same is not yet copied."""
+
+    share: float = Field(description="word for word, formulas left aside")
+    masked_share: float = Field(description="the same with figures and place names masked; includes `share`")
+    formula_share: float = Field(description="formulas: sentences that many issuers use")
+    sources: list[ReuseSource] = Field(description="those with most sentences first, at most 200")
+
+
 class ReportOut(ReportSummary):
     """A report with everything read out of it; offsets index the text at ``/reports/{id}/text``."""
 
@@ -167,6 +184,7 @@ class ReportOut(ReportSummary):
     hints: list[HintOut] = Field(
         description="what does not seem to add up, as a machine finds it; no verdicts"
     )
+    reuse: ReuseOut
 
 
 class RegionOut(RegionRef):

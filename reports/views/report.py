@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from reports import queries
 from reports.analysis.citation import gb7714
 from reports.analysis.markup import blocks_html, runs_html
-from reports.analysis.typeset import Annotations, Block, Figure, Heading, ListItem, typeset
+from reports.analysis.typeset import Annotations, Block, Figure, Heading, ListItem, Shared, typeset
 from reports.models import Flag, Metric, Report
 from reports.queries_review import hints_of, review_of
 from reports.search import marks
@@ -22,6 +22,7 @@ from reports.search.facets import FLAG_LABELS
 
 from .figures import figure_row, wording_of
 from .hints import finding_rows, hint_rows
+from .reuse import panel
 
 
 def visible_report(request: HttpRequest, pk: int) -> Report:
@@ -38,7 +39,9 @@ def spans_behind(report: Report, name: str) -> tuple[tuple[int, int], ...]:
     return tuple((one["start"], one["end"]) for one in found if one.get("start") is not None)
 
 
-def annotations_of(report: Report, marks: tuple[tuple[int, int], ...] = ()) -> Annotations:
+def annotations_of(
+    report: Report, marks: tuple[tuple[int, int], ...] = (), shared: tuple[Shared, ...] = ()
+) -> Annotations:
     """The stored annotations of a report in the form they are set in."""
     flags = report.flags.all()
     return Annotations(
@@ -50,6 +53,7 @@ def annotations_of(report: Report, marks: tuple[tuple[int, int], ...] = ()) -> A
         furniture=tuple((f.start, f.end) for f in report.furniture.all()),
         signature=spans_behind(report, "issuer") + spans_behind(report, "signed"),
         marks=marks,
+        shared=shared,
     )
 
 
@@ -64,11 +68,13 @@ def _figure(metric: Metric) -> Figure:
 
 
 def report_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """``/reports/<pk>/``; ``?hl=`` marks a query in the text."""
+    """``/reports/<pk>/``; ``?hl=`` marks a query in the text, ``?copied=1`` the sentences that others have too."""
     report = visible_report(request, pk)
     query = request.GET.get("hl", "").strip()
     found = _marks(report, query)
-    title, blocks = split_title(report, typeset(report.text, annotations_of(report, found)))
+    copied = request.GET.get("copied") == "1"
+    reuse = panel(report, marked=copied)
+    title, blocks = split_title(report, typeset(report.text, annotations_of(report, found, reuse.shared)))
     sections = list(report.sections.all())
     flags = list(report.flags.all())
     review = review_of(report)
@@ -85,6 +91,8 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
         "flags": [(FLAG_LABELS.get(flag.kind, "提示"), flag) for flag in flags],
         "query": query,
         "marks": found,
+        "copied": copied,
+        "reuse": reuse,
         "path": queries.region_path(report.region),
         "other_years": queries.other_years(report),
         "neighbours": queries.neighbours(report),

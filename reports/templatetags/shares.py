@@ -1,0 +1,16 @@
+"""Shares in templates."""
+
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share from 0 to 1 in whole per cent; what is not quite nothing or all is never rounded to it."""
+    whole = round(share * 100)
+    if whole == 0 and share > 0:
+        return "不到 1 %"
+    if whole == 100 and share < 1:
+        return "99 %"
+    return f"{whole} %"
