@@ -119,9 +119,13 @@ def publish(report: Report) -> None:
 
 @transaction.atomic
 def withdraw(report: Report) -> None:
-    """Take a report from the readers' view; nothing is deleted."""
+    """Take a report from the readers' view; nothing is deleted. The one it had superseded is shown again."""
+    shown = report.status == Report.Status.PUBLISHED
     report.status = Report.Status.WITHDRAWN
     _touch(report)
+    if shown and report.supersedes_id is not None:
+        old = Report.objects.filter(pk=report.supersedes_id, status=Report.Status.SUPERSEDED)
+        old.update(status=Report.Status.PUBLISHED, search_dirty=True, revision=F("revision") + 1)
     reuse.forget(report.pk)
 
 

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
@@ -48,3 +50,14 @@ def test_each_group_does_its_own_work_and_no_other(
 @pytest.mark.parametrize("group", ["上传员", "审核员"])
 def test_no_group_manages_users(client: Client, db: None, group: str) -> None:
     assert browser_of(client, group).get("/admin/auth/user/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("group", "links"),
+    [("上传员", ["/admin/reports/batch/add/"]), ("审核员", ["/admin/reports/report/?status__exact=draft"])],
+)
+def test_the_first_page_leads_each_group_to_its_work(
+    client: Client, db: None, group: str, links: list[str]
+) -> None:
+    page = browser_of(client, group).get("/admin/").content.decode()
+    assert re.findall(r'<a class="button" href="([^"]+)"', page) == links

@@ -126,6 +126,22 @@ def test_publishing_a_revision_supersedes_the_old_one(report: Report) -> None:
     )
 
 
+def test_withdrawing_a_revision_shows_the_old_report_again(report: Report) -> None:
+    revision = Report.objects.get(pk=settle(understood(TEXT + "附：更正"), Defaults()).report)
+    store.withdraw(revision)
+    report.refresh_from_db()
+    assert (report.status, report.revision) == ("published", 1)
+    store.publish(revision)
+    store.withdraw(revision)
+    report.refresh_from_db()
+    assert (revision.status, report.status, report.search_dirty, report.revision) == (
+        "withdrawn",
+        "published",
+        True,
+        3,
+    )
+
+
 def test_a_real_report_takes_the_place_of_a_sample(town: Region) -> None:
     settle(understood(f"{TEXT}{SAMPLE_NOTE}，原文见来源网址。"), Defaults(publish=True))
     settle(understood(), Defaults(publish=True))
