@@ -37,12 +37,12 @@ def find(snapshot: Snapshot, node: Node, criteria: Criteria) -> Found:
     result = _result(snapshot, node, criteria)
     counted = criteria.change(page_size=1, sort="")
     facets = snapshot.results.get(("facets", node, counted), lambda: _facets(snapshot, node, counted))
-    count = len(result.order)
-    page = min(criteria.page, max(1, -(-count // criteria.page_size)))
+    total = len(result.order)
+    page = min(criteria.page, max(1, -(-total // criteria.page_size)))
     start = (page - 1) * criteria.page_size
     shown = result.order[start : start + criteria.page_size]
     return Found(
-        count=count,
+        count=total,
         exact_count=result.exact_count,
         page=page,
         pks=tuple(snapshot.pks[shown].tolist()),
