@@ -192,11 +192,8 @@ class _Reader:
             return None
         end = min(len(self.text), candidate.end + _AFTER)
         stop = _SENTENCE_START.search(self.text, candidate.end, end)
-        context = squeeze(
-            self._headings(candidate.figure.start)
-            + self._before(candidate.figure.start)
-            + self.text[candidate.end : stop.start() if stop else end]
-        )
+        said = squeeze(self._headings(candidate.figure.start) + self._before(candidate.figure.start))
+        context = said + squeeze(self.text[candidate.end : stop.start() if stop else end])
         wide = subject.before + subject.after if subject.after_leads else subject.before
         if subject.after_leads:
             places = [(subject.verb + subject.after, False, wide)]
@@ -212,7 +209,13 @@ class _Reader:
         for focus, head_last, around in places:
             if focus:
                 indicator = indicator_of(
-                    focus, unit=unit, wide=around, context=context, head_last=head_last, per=per
+                    focus,
+                    unit=unit,
+                    wide=around,
+                    context=context,
+                    head_last=head_last,
+                    per=per,
+                    at=len(said),
                 )
                 if indicator:
                     return indicator
@@ -289,6 +292,8 @@ class _Reader:
         """The year a figure speaks of, and whether it is only planned."""
         year = self.report.year
         named = year_of(sentence, year)
+        if self.report.genre == "work_plan":
+            return named, True
         if (section is not None and section.role == "plan") or is_planned(sentence):
             if year is None or (named is not None and named > year):
                 return named, True

@@ -22,6 +22,8 @@ _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 #: Neighbours as in 三四次 (3 or 4): the second is one more than the first.
 _NEIGHBOURS = {"一二", "一两", "两三", "二三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"}
+#: The numerals of vouchers (大写), as in 叁万贰仟元.
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)} | str.maketrans("．，％", ".,%")
 #: 十三五, 十四五 are five-year plans.
 _PLANS = {"三五", "四五"}
@@ -42,12 +44,19 @@ AFTER_UNIT: dict[str, str | None] = {
 
 _D = "[0-9\uff10-\uff19]"
 _C = "[零〇○一二两三四五六七八九十百千万亿]"
-# 1,090 and 1，090: a comma parts thousands only before exactly three digits.
-_ARABIC = rf"(?<!{_D})(?:{_D}{{1,3}}(?:[,，]{_D}{{3}})+(?!{_D})|{_D}+)(?:[.．]{_D}+)?"
+# 1,090, 1，090 and 1 090: a comma or a blank parts thousands only before exactly three digits, a blank only in
+# front of what is counted (cells of a table are no thousands).
+_ARABIC = (
+    rf"(?<!{_D})(?<!{_D}[ \xa0])(?:{_D}{{1,3}}(?:(?:[,，]{_D}{{3}})+(?!{_D})"
+    rf"|(?:[ \xa0]{_D}{{3}})+(?!{_D})(?=[^\S\n]?(?:[\u4e00-\u9fff%％]|\Z)))|{_D}+)(?:[.．]{_D}+)?"
+)
 # 10余万: the qualifier may stand between the digits and the scale.
 _SCALED = rf"{_ARABIC}(?:[^\S\n]?[余多几]?[百千万亿]+)?(?:(?<=[万千百]){_D}+[千百十])?"
 _FRACTION = rf"百分百|(?:百|千|万|{_C}{{1,3}})分之(?:{_C}+(?:点{_C}+)?|{_ARABIC})"
-_CHINESE = rf"{_C}+(?:[余多几来]?[万亿])?"
+# One voucher numeral alone may be a word's (队伍, 大陆): a scale follows it.
+_CHINESE = (
+    rf"(?:{_C}+(?:[余多几来]?[万亿])?|[壹贰叁肆伍陆柒捌玖][拾佰仟万亿][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*)"
+)
 _JOIN = r"[^\S\n]?(?:至|到|[-—–~～－])[^\S\n]?"
 # 村规民约, 预约, 签约, 附近, 最近, 线上, 通过, 户数 end in the same characters and qualify nothing.
 _BEFORE_SCALE = r"(?:(?<![线网以])上(?=[百千万])|(?<![通超经])过(?=[百千万])|(?:好?几|(?<![人户件次总份])数)(?=[十百千万]))"
@@ -58,7 +67,7 @@ _BEFORE_SMALL = (
 
 FIGURE = re.compile(
     # Most characters begin no figure: one look spares trying every form at them.
-    rf"(?=[约大将接近超逾突不至最上过好几数0-9\uff10-\uff19零〇○一二两三四五六七八九十百千万亿])"
+    rf"(?=[约大将接近超逾突不至最上过好几数0-9\uff10-\uff19零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖])"
     rf"(?P<before>(?:{_BEFORE_SMALL})[^\S\n]?|{_BEFORE_SCALE})?"
     rf"(?:(?P<fraction>{_FRACTION})"
     rf"|(?P<low>{_SCALED}){_JOIN}(?P<high>{_SCALED})"
@@ -187,7 +196,7 @@ def _number(numeral: str) -> Quantity | None:
     if len(numeral) > LONGEST:
         return None
     inner = next((c for c in numeral if c in "余多几来"), None)
-    plain = re.sub(r"[余多几来\s]", "", numeral).translate(_FULL_WIDTH)
+    plain = re.sub(r"[余多几来\s]", "", numeral).translate(_FULL_WIDTH).translate(_FORMAL)
     quantity = _arabic(plain) if plain[0].isdecimal() else _chinese(plain)
     if quantity is not None and inner:
         return replace(quantity, approx=True, bound="min")

@@ -23,11 +23,12 @@ _DONE_PLAN = re.compile(r"(?:已|按|根据|依据|圆满|超额)[^，,。；;]{
 
 _PER = re.compile(
     r"(?:每(?P<base>(?:个|一)?(?:半年|半月|季度|季|月|周|年度?|天|日|旬|学期|星期|两个?月|双月|(?:行政)?村(?:\s?[（(][^（()）]{1,6}[)）]|[、/]?社区|居)?|"
-    r"社区|网格|名[^\d，,。；;]{1,8}|户|人|家[^\d，,。；;]{0,4}|所[^\d，,。；;]{0,4}|站所|支部|组|小组|场|次))"
+    r"社区|嘎查|网格|名[^\d，,。；;]{1,8}|户|人|家[^\d，,。；;]{0,4}|所[^\d，,。；;]{0,4}|站所|支部|组|小组|场|次))"
     r"|(?P<mean>[人户村月年日周]均)|(?P<one>[一1](?:年|季度|季|月|周))(?=[一两二三\d]))"
 )
 # What may stand between 每月 and its figure.
-_PER_GAP = re.compile(r"[^，,。；;！？\n0-9\uff10-\uff19]{0,18}$")
+# What may stand between 每月 and its figure; not the end of a name that 每月 belongs to (“一月一主题”).
+_PER_GAP = re.compile(r"(?:“[^“”]*”|《[^《》]*》|[^，,。；;！？\n0-9\uff10-\uff19“”《》]){0,18}$")
 
 
 def year_of(before: str, year: int | None) -> int | None:

@@ -104,6 +104,7 @@ class _Reader:
     def __init__(self, report: ParsedReport) -> None:
         self.text = report.readable
         self.sections = report.sections
+        self.is_plan = report.genre == "work_plan"
         self.year = report.year or _likely_year(self.text)
         #: The role of the last section of level 1.
         self.last_top = ""
@@ -144,7 +145,7 @@ class _Reader:
             return "plan"
         if self.last_top in ("problems", "plan") and _FUTURE.search(self._body(section, 2000)):
             return "plan"
-        return "achievements"
+        return "plan" if self.is_plan else "achievements"
 
     def _below(self, section: Section, said: tuple[str, ...], parent: tuple[str, tuple[str, ...]]) -> str:
         role, announced_above = parent

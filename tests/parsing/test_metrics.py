@@ -24,6 +24,8 @@ FIGURES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
     ("全年共排查矛盾纠纷326件，成功化解321件。", [("排查矛盾纠纷", "326", "件"), ("成功化解", "321", "件")]),
     ("发放普法宣传资料1.2万余份。", [("普法宣传资料", "12000", "份")]),
     ("受理热线工单1,286件。", [("受理热线工单", "1286", "件")]),
+    ("受理热线工单 2 050 余件。", [("受理热线工单", "2050", "件")]),
+    ("安排专项经费叁万贰仟元，组建调解队伍3支。", [("专项经费", "32000", "元"), ("调解队伍", "3", "支")]),
     ("接受群众咨询 ２００ 余人次。", [("群众咨询", "200", "人次")]),
     ("检查经营单位247件（家）次。", [("检查经营单位", "247", "件（家）次")]),
     ("参与群众近3000人（次）。", [("群众", "3000", "人（次）")]),
@@ -99,6 +101,8 @@ def test_qualifiers_belong_to_the_figure(text: str, figure: str, approx: bool, b
 RATES = [
     ("每月开展一次普法宣传活动。", "月", "1", "publicity_events_per_month"),
     ("每村配备4名法律明白人。", "村", "4", "law_savvy_persons_per_village"),
+    ("每嘎查培养2名法律明白人。", "嘎查", "2", "law_savvy_persons_per_village"),
+    ("每月结合“以案释法”开展普法宣传2次。", "月", "2", "publicity_events_per_month"),
     ("每村(社)拥有3个法律明白人。", "村(社)", "3", "law_savvy_persons_per_village"),
     ("每季度听取1次工作汇报。", "季度", "1", None),
     ("每半年召开一次联席会议。", "半年", "1", None),
@@ -166,6 +170,11 @@ def test_a_figure_has_the_year_it_speaks_of(text: str, year: int, planned: bool)
 
 def section(path: str, start: int, end: int, role: str, heading: str = "") -> Section:
     return Section(path, path.count(".") + 1, "一、", heading, start, start, start, end, role)
+
+
+def test_all_figures_of_a_plan_are_planned_for_its_own_year() -> None:
+    found = metrics_of("组织执法培训2期，开展普法宣传不少于6场。", genre="work_plan")
+    assert [(m.planned, m.year) for m in found] == [(True, 2023), (True, 2023)]
 
 
 def test_a_figure_belongs_to_the_innermost_section_and_a_plan_is_next_years() -> None:

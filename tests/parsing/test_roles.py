@@ -152,3 +152,9 @@ REPORTS = [
 def test_roles_of_the_sections_of_a_report(text: str, expected: list[str]) -> None:
     report = roles(items(outline(replace(ParsedReport(text), year=2023))))
     assert [section.role for section in report.sections] == expected
+
+
+def test_a_plans_sections_are_plan_unless_their_headings_say_otherwise() -> None:
+    text = "一、规范行政执法\n亮证检查。\n二、存在的问题\n人手少。"
+    report = roles(items(outline(ParsedReport(text, year=2024, genre="work_plan"))))
+    assert [section.role for section in report.sections] == ["plan", "problems"]
