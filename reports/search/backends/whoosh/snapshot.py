@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from whoosh.columns import EmptyColumnReader
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.reading import IndexReader
@@ -42,7 +43,11 @@ class Segment:
 
     def __init__(self, reader: IndexReader) -> None:
         def column(name: str) -> Any:
-            return reader.column_reader(name, translate=False)
+            found = reader.column_reader(name, translate=False)
+            # Whoosh takes a column whose file a writer has just removed for one that never was.
+            if isinstance(found, EmptyColumnReader):
+                raise FileNotFoundError(f"the column {name} of {reader.segment().segment_id()} is gone")
+            return found
 
         self.size: int = reader.doc_count_all()
         self.numbers: dict[str, NumberReader] = {name: column(name) for name in NUMBERS}
