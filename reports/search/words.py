@@ -6,6 +6,8 @@ dictionary either. Nothing is dropped but marks without letter or digit: no stop
 figures.
 """
 
+from functools import lru_cache
+
 import rjieba
 
 #: The words of a term beyond this many are left out; a sentence pasted whole has fewer.
@@ -17,6 +19,7 @@ def initialize() -> None:
     rjieba.cut("法治")
 
 
+@lru_cache(maxsize=256)
 def query_words(term: str) -> tuple[str, ...]:
     """The different words of a normalised term, in order; empty when it has only marks.
 

@@ -31,16 +31,15 @@ def main() -> None:
     )
     arguments.add_argument("--stock", type=int, default=4000, help="the most reports for the stock pieces")
     options = arguments.parse_args()
-    path = ROOT / "var/bench/results.json"
-    results: dict[str, Any] = json.loads(path.read_text()) if path.exists() else {}
-    for size in options.sizes.split(","):
-        here = results.setdefault(size, {})
+    for size in map(int, options.sizes.split(",")):
+        path = ROOT / "var/bench" / str(size) / "results.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        here: dict[str, Any] = json.loads(path.read_text()) if path.exists() else {}
         for step in options.steps.split(","):
-            if step != "stock" or int(size) <= options.stock:
-                here[step] = run("rivals" if step in LABELS else "ours", step, int(size))
-                path.write_text(json.dumps(results, indent=1))
-        print(table(int(size), here), flush=True)
-    print(f"Kept in {path.relative_to(ROOT)}.")
+            if step != "stock" or size <= options.stock:
+                here[step] = run("rivals" if step in LABELS else "ours", step, size)
+                path.write_text(json.dumps(here, indent=1))
+        print(table(size, here), f"Kept in {path.relative_to(ROOT)}.", sep="\n", flush=True)
 
 
 def run(module: str, name: str, size: int) -> dict[str, Any]:
