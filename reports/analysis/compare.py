@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
+from .likeness import pairs, with_a_near_one
 from .sentences import Sentence, fingerprint, sentences, template, without
 
 #: Shorter sentences (一年来成效明显) are equal by chance and are never called the same.
 SAME_FROM = 10
+#: Of more sentences together than these, near-identical ones are not looked for: texts of megabytes answer in time.
+MOST_FOR_NEAR = 6000
 
 Item = TypeVar("Item")
 
@@ -135,25 +138,47 @@ def _lowest(parts: Sequence[Part], topic: str) -> tuple[Part, ...]:
 @dataclass(frozen=True, slots=True)
 class MarkedSentence:
     """``kind`` is "same" when another report has the sentence too, "figures" when it differs there in figures
-    alone, else "own"."""
+    alone, "near" when another has one that is nearly the same (:data:`.likeness.NEAR`), else "own"."""
 
     text: str
     kind: str
 
 
 class Overlap:
-    """Which sentences of several texts stand in more than one of them."""
+    """Which sentences of several texts stand in more than one of them.
+
+    ``near_known`` is False where the texts have more than :data:`MOST_FOR_NEAR` sentences: none is then "near".
+    """
 
     def __init__(self, texts: Sequence[str], hidden: Sequence[Sequence[tuple[int, int]]]) -> None:
         """``hidden`` are for each text the spans that do not count as its own words (furniture, injected text)."""
         self._texts, self._hidden = texts, hidden
-        self._prints = [self._of(number, fingerprint) for number in range(len(texts))]
-        self._templates = [self._of(number, template) for number in range(len(texts))]
+        self._keys: dict[str, tuple[str, str]] = {}
+        own = [
+            {one.text for one in self._sentences(number, [(0, len(text))])}
+            for number, text in enumerate(texts)
+        ]
+        self._prints = [{self._key(sentence)[0] for sentence in found} for found in own]
         self._in_prints = Counter(key for keys in self._prints for key in keys)
-        self._in_templates = Counter(key for keys in self._templates for key in keys)
+        self._in_templates = Counter(key for found in own for key in {self._key(one)[1] for one in found})
+        self.near_known = sum(map(len, own)) <= MOST_FOR_NEAR
+        self._near = self._near_ones(own) if self.near_known else [set() for _ in texts]
 
-    def _of(self, number: int, key: Callable[[str], str]) -> set[str]:
-        return {key(one.text) for one in self._sentences(number, [(0, len(self._texts[number]))])}
+    def _key(self, sentence: str) -> tuple[str, str]:
+        """Its fingerprint and its template, made once."""
+        if sentence not in self._keys:
+            self._keys[sentence] = fingerprint(sentence), template(sentence)
+        return self._keys[sentence]
+
+    def _near_ones(self, own: Sequence[set[str]]) -> list[set[str]]:
+        """Of each text the sentences that are neither the same nor the same but for figures, and yet near another's."""
+        rest = [sorted(one for one in found if self._kind(one, ()) == "own") for found in own]
+        rest = [[one for one in found if len(self._key(one)[0]) >= SAME_FROM] for found in rest]
+        flags = with_a_near_one([[pairs(self._key(one)[1]) for one in found] for found in rest])
+        return [
+            {one for one, near in zip(found, marks, strict=True) if near}
+            for found, marks in zip(rest, flags, strict=True)
+        ]
 
     def _sentences(self, number: int, spans: Iterable[tuple[int, int]]) -> list[Sentence]:
         text, hidden = self._texts[number], self._hidden[number]
@@ -179,7 +204,7 @@ class Overlap:
             new_section = before is None or bisect_left(starts, before) < bisect_right(starts, one.start)
             if before is None or new_section or "\n" in text[before : one.start]:
                 paragraphs.append([])
-            paragraphs[-1].append(MarkedSentence(one.text, self._kind(one.text)))
+            paragraphs[-1].append(MarkedSentence(one.text, self._kind(one.text, self._near[number])))
             before = one.end
         return paragraphs
 
@@ -188,10 +213,12 @@ class Overlap:
         own = [key for key in self._prints[number] if len(key) >= SAME_FROM]
         return sum(self._in_prints[key] > 1 for key in own), len(own)
 
-    def _kind(self, sentence: str) -> str:
-        key = fingerprint(sentence)
+    def _kind(self, sentence: str, near: Collection[str]) -> str:
+        key, pattern = self._key(sentence)
         if len(key) < SAME_FROM:
             return "own"
         if self._in_prints[key] > 1:
             return "same"
-        return "figures" if self._in_templates[template(sentence)] > 1 else "own"
+        if self._in_templates[pattern] > 1:
+            return "figures"
+        return "near" if sentence in near else "own"

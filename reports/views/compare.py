@@ -29,6 +29,7 @@ from reports.models import Indicator, Metric, Report, Section, Topic
 from reports.search.documents import broken_spans
 
 from . import figures
+from .changes import WORD_BY_WORD, changes, of_one_body
 
 MOST = 4
 WAYS = {"role": "按职能", "topic": "按主题", "order": "按次序"}
@@ -38,7 +39,7 @@ def compare_page(request: HttpRequest) -> HttpResponse:
     """``/compare/?id=1&id=2&by=role``: the whole state is in the address. Never an error: it says what to mend."""
     asked, notices = _keys(request.GET.getlist("id"))
     by = request.GET.get("by", "")
-    by = by if by in WAYS else "role"
+    by = by if by in (*WAYS, WORD_BY_WORD) else "role"
     found = queries.reports_to_compare(asked[:MOST])
     if len(asked) > MOST:
         notices.append(f"一次最多对比 {MOST} 篇，只取了前 {MOST} 篇。")
@@ -46,6 +47,9 @@ def compare_page(request: HttpRequest) -> HttpResponse:
     if missing:
         notices.append(f"没有编号为 {'、'.join(missing)} 的报告，已略去。")
     reports = [found[pk] for pk in asked[:MOST] if pk in found]
+    if by == WORD_BY_WORD and len(reports) > 1 and not of_one_body(reports):
+        notices.append("逐字对照只用于同一地方的两篇报告，这里改为按职能对齐。")
+        by = "role"
     context: dict[str, Any] = {"reports": reports, "notices": notices, "by": by, "ways": _ways(reports, by)}
     if len(reports) >= 2:
         context |= _table(reports, by)
@@ -113,7 +117,8 @@ def _swapped(reports: list[Report], number: int) -> list[Report]:
 
 
 def _ways(reports: list[Report], by: str) -> list[tuple[str, str, bool]]:
-    return [(label, address(reports, way), way == by) for way, label in WAYS.items()]
+    ways = WAYS | ({WORD_BY_WORD: "逐字对照"} if of_one_body(reports) else {})
+    return [(label, address(reports, way), way == by) for way, label in ways.items()]
 
 
 @dataclass(frozen=True)
@@ -146,8 +151,7 @@ def _table(reports: list[Report], by: str) -> dict[str, Any]:
         "shared_figures": [line for line in lines if line.row.held > 1],
         "single_figures": [line for line in lines if line.row.held == 1],
         "unclassed": sum(metric.indicator is None for r in reports for metric in r.metrics.all()),
-        "texts": _texts(reports, by, overlap),
-    }
+    } | ({"changes": changes(reports)} if by == WORD_BY_WORD else {"texts": _texts(reports, by, overlap)})
 
 
 def _value(metric: Metric, report: Report) -> Value[figures.FigureRow]:

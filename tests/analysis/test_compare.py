@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from reports.analysis import compare
 from reports.analysis.compare import Overlap, Part, Value, by_order, by_role, by_topic, figure_rows
 
 
@@ -90,6 +91,22 @@ def test_sentences_are_told_apart_as_same_same_but_for_figures_and_own():
         "own",
     ]
     assert overlap.shared(0) == (1, 3)
+
+
+def test_sentences_with_most_words_in_common_are_near_each_other():
+    texts = [
+        "组织村干部开展法治专题培训，参训人员覆盖全部村组。本镇特色做法是夜间议事。",
+        "组织镇村干部开展法治专题培训，参训人员覆盖全部村组。推行院坝说事的新路子。",
+    ]
+    overlap = Overlap(texts, [[], []])
+    assert [one.kind for one in overlap.marked(0, [(0, len(texts[0]))])[0]] == ["near", "own"]
+
+
+def test_in_texts_of_very_many_sentences_near_ones_are_not_looked_for(monkeypatch):
+    monkeypatch.setattr(compare, "MOST_FOR_NEAR", 1)
+    text = "组织村干部开展法治专题培训，参训人员覆盖全部村组。"
+    overlap = Overlap([text, text.replace("村干部", "镇村干部")], [[], []])
+    assert (overlap.near_known, overlap.marked(0, [(0, len(text))])[0][0].kind) == (False, "own")
 
 
 def test_hidden_text_is_neither_shown_nor_compared():

@@ -50,7 +50,8 @@ def test_sentences_in_common_are_marked(report, get):
     assert (
         html.count('<span class="s-same">坚持和发展新时代“枫桥经验”，全年排查调处矛盾纠纷48起。</span>') == 2
     )
-    assert html.count("<p>不断推进依法行政各项工作落到实处。</p>") == 1
+    assert html.count('<span class="s-near">不断推进依法行政各项工作落到实处。</span>') == 1
+    assert html.count("不断推进") == 1
 
 
 def test_injected_text_and_furniture_are_not_shown(report, get):
@@ -117,3 +118,22 @@ def test_drafts_are_not_compared(report, get):
 def test_four_reports_take_as_many_queries_as_two(report, queries_of):
     pks = [report.pk, *(full_report("330921102", year).pk for year in (2020, 2021, 2022))]
     assert queries_of("/compare/", id=pks) == queries_of("/compare/", id=pks[:2])
+
+
+def changes_of(html: str) -> str:
+    return html.split('<tr class="changes">')[1].split("</tr>")[0]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_two_years_of_one_place_are_told_apart_word_by_word_from_the_earlier_on(report, get, turned):
+    earlier = full_report(year=2022, text=TEXT.replace("继续推进", "不断推进"))
+    ids = [report.pk, earlier.pk] if turned else [earlier.pk, report.pk]
+    html = changes_of(get("/compare/", id=ids, by="diff"))
+    assert re.findall(r"<(del|ins)>([^<]*)</", html)[2:] == [("del", "不断"), ("ins", "继续")]
+    assert html.count("执法力量不足") == 1
+
+
+def test_word_by_word_is_offered_for_two_reports_of_one_place_only(report, get):
+    assert get("/compare/", id=[report.pk, full_report(year=2022).pk]).count("逐字对照") == 1
+    html = get("/compare/", id=[report.pk, other().pk], by="diff")
+    assert re.findall(r"逐字对照[^<]*", html) == ["逐字对照只用于同一地方的两篇报告，这里改为按职能对齐。"]
