@@ -174,6 +174,8 @@ class Report(models.Model):
         indexes = [
             models.Index(fields=["status", "region", "year"]),
             models.Index(fields=["status", "created_at"]),
+            # All that coverage counts by, so that it need not visit the rows with their long texts.
+            models.Index(fields=["status", "genre", "year", "region", "published"], name="report_coverage"),
             models.Index(fields=["search_dirty"], condition=Q(search_dirty=True), name="report_dirty"),
         ]
 

@@ -143,12 +143,6 @@ def reports_of(region: Region) -> QuerySet[Report]:
     return published().filter(within(region.code)).order_by(ordered, "region_id", "pk")
 
 
-def annual_reports(region: Region) -> QuerySet[Report]:
-    """Published annual reports of the region and below that tell their year; just region, year and key."""
-    reports = Report.objects.filter(PUBLISHED, within(region.code), genre=Report.Genre.ANNUAL_REPORT)
-    return reports.filter(year__isnull=False).only("region_id", "year").order_by("region_id", "-year", "pk")
-
-
 def figures_of(region: Region) -> QuerySet[Metric]:
     """The catalogued figures of one body's published annual reports, of all years, in the catalogue's order."""
     return (

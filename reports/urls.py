@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from .api import api
 from .views import (
     compare,
+    coverage,
     exports,
     home,
     indicators,
@@ -31,6 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("topics/<slug:slug>/", topics.topic_page, name="topic"),
     path("indicators/", indicators.indicator_index, name="indicators"),
     path("indicators/<slug:slug>/", indicators.indicator_page, name="indicator"),
+    path("coverage/", coverage.coverage_page, name="coverage"),
+    path("coverage.csv", coverage.coverage_csv, name="coverage_csv"),
     path("reports/export.csv", exports.reports_csv, name="export_csv"),
     path("reports/figures.csv", exports.metrics_csv, name="export_metrics"),
     path("feeds/reports.atom", exports.feed, name="feed"),

@@ -13,7 +13,8 @@ from reports.search import Criteria, search, search_ids
 FEED_LENGTH = 50
 
 
-def _csv(name: str, lines: Iterable[str]) -> StreamingHttpResponse:
+def csv_response(name: str, lines: Iterable[str]) -> StreamingHttpResponse:
+    """``lines`` as a download named with the day it was made."""
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}-{localdate():%Y%m%d}.csv"'
     return response
@@ -22,13 +23,13 @@ def _csv(name: str, lines: Iterable[str]) -> StreamingHttpResponse:
 def reports_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The reports of the result that the same parameters show on the page, all pages of it."""
     ids = search_ids(Criteria.from_params(request.GET))
-    return _csv("reports", csv_lines(REPORT_HEADER, report_rows(ids, request.build_absolute_uri)))
+    return csv_response("reports", csv_lines(REPORT_HEADER, report_rows(ids, request.build_absolute_uri)))
 
 
 def metrics_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The figures of the same reports, each with its sentence and place."""
     ids = search_ids(Criteria.from_params(request.GET))
-    return _csv("figures", csv_lines(METRIC_HEADER, metric_rows(ids, request.build_absolute_uri)))
+    return csv_response("figures", csv_lines(METRIC_HEADER, metric_rows(ids, request.build_absolute_uri)))
 
 
 def feed(request: HttpRequest) -> HttpResponse:

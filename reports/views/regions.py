@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate
 
-from reports import queries
-from reports.models import Indicator, Metric, Region, Report
+from reports import queries, queries_coverage
+from reports.analysis import coverage
+from reports.models import Indicator, Metric, Region
 
+from .coverage import grid
 from .figures import wording_of
 from .paging import paging
 
 PAGE_SIZE = 20
-#: Columns of a county's shelf.
-YEARS = 10
 
 
 def region_index(request: HttpRequest) -> HttpResponse:
@@ -31,10 +33,9 @@ def region_page(request: HttpRequest, code: str) -> HttpResponse:
     is_township = region.level == Region.Level.TOWNSHIP
     page = Paginator(queries.reports_of(region), PAGE_SIZE).get_page(request.GET.get("page"))
     holdings = [] if is_township else queries.holdings(region)
-    is_county = region.level == Region.Level.COUNTY
     context = {
         "region": region,
-        "shelf": shelf(region, [one.region for one in holdings]) if is_county else None,
+        "shelf": _grid(region) if region.level == Region.Level.COUNTY else {},
         "path": queries.region_path(region)[:-1],
         "held": [one for one in holdings if one.count],
         "not_held": [one.region for one in holdings if not one.count],
@@ -46,23 +47,12 @@ def region_page(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "reports/region.html", context)
 
 
-@dataclass(frozen=True)
-class Shelf:
-    """Which townships of a county (县) have reports on which years; a cell holds the report of that year or None."""
-
-    years: tuple[int, ...]
-    rows: tuple[tuple[Region, tuple[Report | None, ...]], ...]
-
-
-def shelf(county: Region, townships: Iterable[Region]) -> Shelf:
-    """The latest :data:`YEARS` years from the first to the last that the county holds, gaps included."""
-    held: dict[tuple[str, int], Report] = {}
-    for report in queries.annual_reports(county):
-        held.setdefault((report.region_id or "", report.year or 0), report)
-    years = [year for _, year in held]
-    span = tuple(range(max(min(years), max(years) - YEARS + 1), max(years) + 1)) if years else ()
-    rows = ((one, tuple(held.get((one.code, year)) for year in span)) for one in townships)
-    return Shelf(span, tuple(rows))
+def _grid(county: Region) -> dict[str, Any]:
+    """What the county holds of each township and year, the same as on the page of coverage; empty if nothing."""
+    today = localdate()
+    years = coverage.span(None, None, queries_coverage.held_span(), today.year)
+    table = queries_coverage.table(county, years, today)
+    return {"years": years, "grid": grid(table)} if table.coverage.cells.held else {}
 
 
 @dataclass(frozen=True)

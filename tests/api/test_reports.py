@@ -130,6 +130,7 @@ def test_the_documentation_names_every_endpoint(client, db):
     body = json.loads(client.get("/api/v1/openapi.json").content)
     assert sorted(body["paths"]) == [
         "/api/v1/compare",
+        "/api/v1/coverage",
         "/api/v1/indicators",
         "/api/v1/indicators/{slug}/values",
         "/api/v1/regions",

@@ -40,6 +40,8 @@ def pages(indexed) -> dict[str, str]:
         "topics": "/topics/",
         "indicator": "/indicators/disputes_mediated/",
         "indicators": "/indicators/",
+        "coverage": "/coverage/?from=2010&to=2023",
+        "coverage-county": "/coverage/?region=330921&from=2010&to=2023",
         "about": "/about/",
     }
 

@@ -1,0 +1,173 @@
+"""Coverage (收录情况): of which bodies and years the archive holds the report, and which it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from reports import queries, queries_coverage
+from reports.analysis.coverage import NOT_HELD, STATES, Cells, Coverage, best_copies, span
+from reports.exports.coverage import BODY_HEADER, PLACE_HEADER, STATE_NAMES, body_rows, place_rows
+from reports.exports.table import csv_lines
+from reports.models import Region
+from reports.queries_coverage import Table
+
+from .exports import csv_response
+from .home import shade
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an address asks for; ``notices`` say what of it could not be done."""
+
+    region: Region | None
+    years: tuple[int, ...]
+    notices: tuple[str, ...]
+
+    def address(self, region: Region | None = None, **more: str) -> str:
+        """The parameters of the same years for another region (the country for None)."""
+        code = {"region": region.code} if region is not None else {}
+        return f"?{urlencode({**code, 'from': self.years[0], 'to': self.years[-1], **more})}"
+
+
+def asked(params: Mapping[str, str], today: date) -> Asked:
+    """Raises Http404 for an unknown region; years that cannot be read are left out and said."""
+    code = params.get("region", "").strip()
+    region = get_object_or_404(Region.objects.select_related("parent"), code=code) if code else None
+    notices: list[str] = []
+    first, last = (_year(params.get(name, "").strip(), notices) for name in ("from", "to"))
+    held = queries_coverage.held_span()
+    try:
+        years = span(first, last, held, today.year)
+    except ValueError as error:
+        notices.append(str(error))
+        years = span(None, None, held, today.year)
+    return Asked(region, years, tuple(notices))
+
+
+def _year(value: str, notices: list[str]) -> int | None:
+    if value.isascii() and value.isdigit() and len(value) == 4:
+        return int(value)
+    if value:
+        notices.append(f"“{value[:20]}”不是年度，已略去。")
+    return None
+
+
+@dataclass(frozen=True)
+class Bar:
+    """The cells of a year as one bar of 100: where each state begins and how wide it is."""
+
+    year: int
+    cells: Cells
+    parts: tuple[tuple[str, float, float], ...]
+
+
+def bars(table: Coverage) -> list[Bar]:
+    """A bar a year, the newest first."""
+    found = []
+    for year, cells in zip(table.years, table.by_year, strict=True):
+        place, parts = 0.0, []
+        for state in STATES[:-1]:
+            width = getattr(cells, state) * 100 / cells.total if cells.total else 0.0
+            parts.append((state, round(place, 2), round(width, 2)))
+            place += width
+        found.append(Bar(year, cells, tuple(parts)))
+    return found[::-1]
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """A body's year: ``name`` is the state in words, ``address`` its report's, None where none is held."""
+
+    state: str
+    name: str
+    address: str | None
+
+
+def grid(table: Table) -> list[tuple[Region, list[GridCell]]]:
+    """The bodies of a table with a cell for each year; empty for a table of larger places."""
+    if table.copies is None:
+        return []
+    return [
+        (region, [_grid_cell(table, code, year) for year in table.coverage.years])
+        for code, region in table.places.items()
+    ]
+
+
+def _grid_cell(table: Table, body: str, year: int) -> GridCell:
+    copy = (table.copies or {}).get((body, year))
+    if copy is None:
+        return GridCell(NOT_HELD, STATE_NAMES[NOT_HELD], None)
+    return GridCell(copy.state, STATE_NAMES[copy.state], reverse("report", args=[copy.report]))
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """A larger place: its address here, and for each year the cells with their shade (0 none held to 5 all held)."""
+
+    region: Region
+    address: str
+    bodies: int
+    years: tuple[tuple[Cells, int], ...]
+    cells: Cells
+
+
+def place_table(table: Table, state: Asked) -> list[PlaceRow]:
+    """The places of a table of larger places; empty for a table of bodies."""
+    if table.copies is not None:
+        return []
+    return [
+        PlaceRow(
+            table.places[place.code],
+            state.address(table.places[place.code]),
+            place.bodies,
+            tuple((cells, shade(cells.held, cells.total)) for cells in place.by_year),
+            place.cells,
+        )
+        for place in table.coverage.places
+    ]
+
+
+def coverage_page(request: HttpRequest) -> HttpResponse:
+    """``/coverage/?region=&from=&to=``."""
+    today = localdate()
+    state = asked(request.GET, today)
+    table = queries_coverage.table(state.region, state.years, today)
+    cells = table.coverage.cells
+    path = [(place, state.address(place)) for place in queries.region_path(state.region)[:-1]]
+    context = {
+        "state": state,
+        "region": state.region,
+        "path": [(None, state.address()), *path] if state.region else [],
+        "years": state.years,
+        "coverage": table.coverage,
+        "counts": {name: format(getattr(cells, name), ",") for name in (*STATES, "held", "total")},
+        "bodies": format(table.coverage.bodies, ","),
+        "bars": bars(table.coverage),
+        "rows": place_table(table, state),
+        "grid": grid(table),
+        "apart": queries_coverage.apart(state.region, state.years, cells.held, today),
+        "csv": reverse("coverage_csv") + state.address(state.region),
+        "csv_bodies": reverse("coverage_csv") + state.address(state.region, level="township"),
+    }
+    return render(request, "reports/coverage.html", context)
+
+
+def coverage_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """``/coverage.csv``: the page's table; with ``level=township`` a row for every body and year instead."""
+    today = localdate()
+    state = asked(request.GET, today)
+    if request.GET.get("level") == Region.Level.TOWNSHIP:
+        copies = best_copies(queries_coverage.copies(state.region, state.years, today))
+        bodies = queries_coverage.bodies(state.region, today).only("code", "full_name").iterator()
+        rows = body_rows(bodies, state.years, copies, request.build_absolute_uri)
+        return csv_response("coverage-townships", csv_lines(BODY_HEADER, rows))
+    rows = place_rows(queries_coverage.table(state.region, state.years, today))
+    return csv_response("coverage", csv_lines(PLACE_HEADER, rows))
