@@ -17,6 +17,15 @@ _OTHER = re.compile(
 )
 #: Papers that order or decide; a notice that only publishes a report (印发…报告的通知) is the report.
 _ORDER = re.compile("(?<!报告的)(?<!报告》的)(?:通知|公告|意见|批复|决定|办法|清单|预案|名单|规定|制度)$")
+#: How a person's account begins.
+_IN_PERSON = re.compile(
+    rf"述职述法|述职报告|本人(?:{YEAR}年?度?)?(?:以?来)?(?:履行|认真|严格|切实|述|作为|履职|学法|贯彻|落实|推进)"
+)
+#: What only a headline of news says.
+_NEWS = re.compile(
+    "召开|举行|举办|推进会|部署会|动员会|培训会|座谈会|调度会|走进|助力|赋能|奏响|擦亮|跑出|绘就|书写"
+    "|按下|(?:推动|促进|提升).{0,12}(?:提档|升级|提质|增效|走深|见效)"
+)
 #: How a report begins, whatever its title.
 _ANNOUNCED = re.compile("(?:报告|汇报|总结|通报)如下|情况报告")
 #: The subject of the archive, with which a paper of another name may still be a report.
@@ -33,7 +42,7 @@ def genre_of(title: str | None, opening: str) -> tuple[str, str]:
 
 
 def _by_opening(words: str) -> tuple[str, str]:
-    personal = re.search("述职述法|述职报告|本人(?:履行|认真|严格|切实|述|作为)", words)
+    personal = _IN_PERSON.search(words)
     if personal:
         return "accountability_statement", personal.group()
     subject = _SUBJECT.search(words)
@@ -55,6 +64,9 @@ def _by_title(title: str, opening: str) -> tuple[str, str]:
     plan, report = _PLAN.search(title), _REPORT.search(title)
     if plan and (report is None or (plan.end() > report.end() and "和" not in title and "及" not in title)):
         return "work_plan", plan.group()
+    news = _NEWS.search(title)
+    if news and not report:
+        return "other", news.group()
     order = _ORDER.search(title)
     if order:
         return "other", order.group()

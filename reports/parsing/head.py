@@ -164,10 +164,12 @@ def _opens_title(above: Sequence[PageLine], at: int) -> bool:
 def _fits(label: Field, item: PageLine) -> bool:
     """Can a line be the value of the label in the line above it?"""
     key = item.key
-    if label.name in ("published", "opened", "updated", "day", "generated", "written"):
+    if label.name in ("published", "opened", "updated", "day", "generated", "written", "issued"):
         return only_date(flatten(item.line.text)) is not None
     if label.name == "index_no":
-        return bool(re.fullmatch(r"[\w\-/.:〔〕()\[\]]{4,60}", key)) and bool(re.search(r"\d", key))
+        return bool(
+            re.fullmatch(r"(?=.*\d)(?!.*(?:[\u3400-\u9fff]{8}|报告|总结))[\w\-/.:〔〕()\[\]]{4,60}", key)
+        )
     if label.name == "doc_no":
         return bool(_DOC_NO.fullmatch(key)) or key in ("无", "-", "--", "/")
     if label.name == "title":

@@ -14,7 +14,7 @@ from .view import flatten, squeeze
 from .years import reported_year
 
 #: Labels that give the day of publication, the surest first.
-_PUBLISHED = ("published", "opened", "day", "updated", "generated")
+_PUBLISHED = ("published", "opened", "day", "issued", "updated", "generated")
 _EMPTY = re.compile(r"(?:无|暂无|空|null|--*|/|\\|\*|—+)?", re.IGNORECASE)
 
 
@@ -25,7 +25,7 @@ def read_header(report: ParsedReport) -> ParsedReport:
     evidence: dict[str, tuple[Evidence, ...]] = {}
 
     published = _published(layout, report, evidence)
-    signed = _signed(layout, text, evidence)
+    signed = _signed(layout, text, published, evidence)
     issuer = find_issuer(layout, text, report.hints.get("contentsource"))
     known, known_kind = (signed, "signed") if signed else (published, "published")
     titles = layout.title.parts if layout.title else ()
@@ -142,7 +142,9 @@ def _published(
     return day
 
 
-def _signed(layout: Layout, text: str, evidence: dict[str, tuple[Evidence, ...]]) -> date | None:
+def _signed(
+    layout: Layout, text: str, published: date | None, evidence: dict[str, tuple[Evidence, ...]]
+) -> date | None:
     found = layout.signature.date if layout.signature else None
     why = "date under the signature"
     if found is None:
@@ -151,10 +153,14 @@ def _signed(layout: Layout, text: str, evidence: dict[str, tuple[Evidence, ...]]
     if found:
         evidence["signed"] = (Evidence(found.start, found.end, text[found.start : found.end], why),)
         return found.value
-    for field in layout.fields:
-        if field.name == "written" and (dated := _date_of(field, text)):
-            evidence["signed"] = (dated[1],)
-            return dated[0]
+    for name in ("written", "issued"):
+        for field in layout.fields:
+            # 发文日期 is the paper's own day only beside another day of publication.
+            if field.name == name and (dated := _date_of(field, text)):
+                if name == "issued" and dated[0] == published:
+                    continue
+                evidence["signed"] = (dated[1],)
+                return dated[0]
     return None
 
 

@@ -90,7 +90,8 @@ def read_fields(line: str, base: int) -> list[Field]:
     """
     if len(line) > _LONGEST:
         return []
-    key = squeeze(line, base)
+    # A tab parts the cells of a table as a bar does.
+    key = squeeze(line.replace("\t", "|"), base)
     text = key.text
     index = 0
     while index < len(text) and text[index] in _OPENERS:

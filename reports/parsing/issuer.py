@@ -113,8 +113,14 @@ def _stated(layout: Layout, source: str | None) -> Iterator[Value]:
     """The page's own words for its issuer, the info table's before the byline's."""
     for name in ("body", "source"):
         for field in layout.fields:
-            if field.name == name:
-                yield Value(field.value, field.start, field.end)
+            if field.name == name and field.start is not None and field.end is not None:
+                # 某县人民政府 某镇: a site and the township's column on it.
+                last = field.value.split()[-1]
+                rest = field.value[: -len(last)]
+                if TOWNSHIP.search(last) and rest and not TOWNSHIP.search(plain(rest)):
+                    yield Value(last, field.end - len(last), field.end)
+                else:
+                    yield Value(field.value, field.start, field.end)
     if source:
         yield Value(source, None, None, derived=True)
 

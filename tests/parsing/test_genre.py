@@ -27,6 +27,9 @@ from reports.parsing.genre import genre_of
         ("青石镇2023年工作总结", "other"),
         ("关于报送法治政府建设年度报告有关工作的通知", "other"),
         ("青石镇多措并举推进法治政府建设", "other"),
+        ("青石镇：召开2023年法治政府建设工作推进会", "other"),
+        ("青石镇“三个到位”推动2023年法治政府建设提质增效", "other"),
+        ("青石镇2023年法治政府建设推进会情况报告", "annual_report"),
         ("关于开展法治宣传活动的通知", "other"),
     ],
 )
@@ -39,6 +42,7 @@ def test_the_title_tells_the_genre(title: str, expected: str) -> None:
     [
         ("2023年，我镇坚持依法行政，推进法治政府建设，现报告如下。", "annual_report"),
         ("2023年，本人认真履行推进法治建设第一责任人职责，现述职如下。", "accountability_statement"),
+        ("现将本人2022年度履行推进法治建设第一责任人职责情况报告如下。", "accountability_statement"),
         ("根据《政府信息公开条例》，现公布本年度报告。", "other"),
         ("", "other"),
     ],
