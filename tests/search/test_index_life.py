@@ -179,6 +179,23 @@ def test_damaged_bytes_are_noticed_and_mended(indexed: Index) -> None:
     assert drift().count == 0
 
 
+def test_an_index_that_cannot_be_read_is_said_to_be_missing_and_made_anew(indexed: Index) -> None:
+    make_report("甲村")
+    indexed()
+    reader = engine().reader  # type: ignore[attr-defined]
+    for damage in ("cut", "gone"):
+        (column,) = current().glob("*.text.col")
+        data = column.read_bytes()
+        column.unlink()
+        if damage == "cut":
+            column.write_bytes(data[:9])
+        reader._snapshot = None
+        page = search(Criteria(q="甲村"))
+        assert (page.count, page.notices) == (0, ("检索索引尚未建立，暂时查不到报告。",))
+        call_command("check_index", "--repair")
+        assert count("甲村") == 1
+
+
 def test_update_index_dirty_and_rebuild_index_say_what_they_did(
     indexed: Index, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from functools import cache
 from pathlib import Path
+from pickle import UnpicklingError
 from threading import Lock
-from time import sleep
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import EmptyIndexError, FileIndex
@@ -14,7 +15,9 @@ from .folder import IndexFolder
 from .snapshot import Snapshot
 
 #: A writer may remove a file between the reading of a list of files and of the file; the next list names others.
-_ATTEMPTS = 20
+_ATTEMPTS = 4
+
+log = logging.getLogger(__name__)
 
 
 class Reader:
@@ -24,31 +27,44 @@ class Reader:
         self._folder = folder
         self._snapshot: Snapshot | None = None
         self._indexes: dict[Path, FileIndex] = {}
+        self._damaged: tuple[Path, int] | None = None
         self._lock = Lock()
 
     def snapshot(self) -> Snapshot | None:
-        """The newest state, or None when there is no index; costs a small read and the listing of a folder."""
-        for attempt in range(_ATTEMPTS):
-            try:
-                return self._newest()
-            except (FileNotFoundError, EmptyIndexError):
-                if attempt == _ATTEMPTS - 1:
-                    raise
-                sleep(0.01)
-        raise AssertionError("not reached")
+        """The newest state, or None when there is no index or a damaged one; costs the listing of a folder."""
+        newest = None
+        for _ in range(_ATTEMPTS):
+            folder = self._folder.current()
+            if folder is None:
+                return None
+            newest = folder, self._generation(folder)
+            with self._lock:
+                have = self._snapshot
+                if have and (have.folder, have.generation) == newest:
+                    return have
+                if self._damaged == newest:
+                    return None
+                try:
+                    self._snapshot = Snapshot(folder, have)
+                    return self._snapshot
+                except (FileNotFoundError, EmptyIndexError):
+                    continue
+                except (ValueError, KeyError, EOFError, UnpicklingError):
+                    break
+        log.error(
+            "The index in %s is damaged; `manage.py update_index --dirty` makes it anew.", self._folder.path
+        )
+        self._damaged = newest
+        return None
 
-    def _newest(self) -> Snapshot | None:
-        folder = self._folder.current()
-        if folder is None:
-            return None
-        index = self._indexes.get(folder) or FileIndex(FileStorage(str(folder)))
+    def _generation(self, folder: Path) -> int:
+        """The number of the newest commit in ``folder``; -1 when the folder has just been replaced."""
+        try:
+            index = self._indexes.get(folder) or FileIndex(FileStorage(str(folder)))
+        except (FileNotFoundError, EmptyIndexError):
+            return -1
         self._indexes = {folder: index}
-        generation = index.latest_generation()
-        with self._lock:
-            have = self._snapshot
-            if have is None or (have.folder, have.generation) != (folder, generation):
-                have = self._snapshot = Snapshot(folder, have)
-            return have
+        return int(index.latest_generation())
 
 
 @cache
