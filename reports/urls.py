@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from .api import api
 from .views import (
+    check,
     compare,
     coverage,
     exports,
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/", listing.listing, name="reports"),
     path("reports/<int:pk>/", report.report_page, name="report"),
     path("reports/<int:pk>/original", original.original, name="original"),
+    path("check/", check.check, name="check"),
     path("compare/", compare.compare_page, name="compare"),
     path("regions/", regions.region_index, name="regions"),
     path("regions/<str:code>/", regions.region_page, name="region"),

@@ -21,12 +21,12 @@ _REFUSED = {
 _SMALL = 2 * 1024 * 1024
 
 
-def read(data: bytes, name: str, *, max_mb: int = 50) -> SourceText:
+def read(data: bytes, name: str, *, max_mb: int = 50, quiet: bool = False) -> SourceText:
     """The canonical text of a file.
 
     The format is told from the content; of ``name`` only a final .txt counts, for text with some tags in it. Office
     files, PDFs and large files are read in a child process. Raises :class:`UnreadableFile` with a sentence for the
-    person who brought the file.
+    person who brought the file. ``quiet`` keeps even a reader's failure, which may quote the file, out of the log.
     """
     if not data:
         raise UnreadableFile("empty", "文件是空的（0 字节）。")
@@ -37,7 +37,9 @@ def read(data: bytes, name: str, *, max_mb: int = 50) -> SourceText:
         raise UnreadableFile(*_REFUSED[found])
     named_txt = name.lower().endswith(".txt")
     source = (
-        read_here(data, named_txt) if found is None and len(data) <= _SMALL else read_apart(data, named_txt)
+        read_here(data, named_txt)
+        if found is None and len(data) <= _SMALL
+        else read_apart(data, named_txt, quiet=quiet)
     )
     if not source.text.strip():
         raise UnreadableFile("no_text", "文件里没有文字。")

@@ -26,7 +26,9 @@ _ROOT = Path(__file__).resolve().parents[2]
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from reports.reading.sandbox import answer; answer()"
 
 
-def read_apart(data: bytes, named_txt: bool = False, *, seconds: int = SECONDS) -> SourceText:
+def read_apart(
+    data: bytes, named_txt: bool = False, *, seconds: int = SECONDS, quiet: bool = False
+) -> SourceText:
     """What the reader makes of ``data``, made in a child process. Raises :class:`UnreadableFile`."""
     child = subprocess.Popen(
         [sys.executable, "-I", "-c", _START, str(_ROOT), str(seconds), str(int(named_txt))],
@@ -43,7 +45,7 @@ def read_apart(data: bytes, named_txt: bool = False, *, seconds: int = SECONDS) 
         overdue.cancel()
         child.kill()
         child.wait()
-    return _understood(told)
+    return _understood(told, quiet)
 
 
 def _exchange(child: "subprocess.Popen[bytes]", data: bytes) -> bytes:
@@ -59,12 +61,12 @@ def _exchange(child: "subprocess.Popen[bytes]", data: bytes) -> bytes:
         return child.stdout.read(OUTPUT_MAX * 6 + 1)
 
 
-def _understood(told: bytes) -> SourceText:
+def _understood(told: bytes, quiet: bool) -> SourceText:
     try:
         answered: dict[str, Any] = json.loads(told)
     except ValueError:
         raise UnreadableFile("hostile", _TOO_MUCH) from None
-    if "trace" in answered:
+    if "trace" in answered and not quiet:
         logger.error("a reader failed in its process:\n%s", answered["trace"])
     if "kind" in answered:
         raise UnreadableFile(answered["kind"], answered["sentence"])

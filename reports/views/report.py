@@ -48,7 +48,7 @@ def annotations_of(
         title=spans_behind(report, "title"),
         headings=tuple(Heading(s.path, s.level, s.start, s.heading_end) for s in report.sections.all()),
         items=tuple(ListItem(item["start"], item["end"], item.get("depth", 1)) for item in report.items),
-        figures=tuple(_figure(metric) for metric in report.metrics.all()),
+        figures=tuple(figure_mark(metric) for metric in report.metrics.all()),
         injected=tuple((f.start, f.end) for f in flags if _is_injected(f)),  # type: ignore[misc]
         furniture=tuple((f.start, f.end) for f in report.furniture.all()),
         signature=spans_behind(report, "issuer") + spans_behind(report, "signed"),
@@ -61,7 +61,8 @@ def _is_injected(flag: Flag) -> bool:
     return flag.kind == "injected_text" and flag.start is not None and flag.end is not None
 
 
-def _figure(metric: Metric) -> Figure:
+def figure_mark(metric: Metric) -> Figure:
+    """How a figure is underlined in the text."""
     name = metric.indicator.name if metric.indicator else metric.subject
     start = metric.underline_start
     return Figure(str(start), start, metric.underline_end, f"{name}：{wording_of(metric)}")

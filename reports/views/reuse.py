@@ -79,7 +79,13 @@ class Panel:
 
 def panel(report: Report, *, marked: bool) -> Panel:
     """The panel of a report; with every shared sentence if they are to be ``marked``."""
-    found = reuse_of(report)
+    return laid_out(reuse_of(report), report.text, report.year, near_copies(report), marked=marked)
+
+
+def laid_out(
+    found: Reuse, text: str, year: int | None, near: Sequence[NearCopy] = (), *, marked: bool
+) -> Panel:
+    """The panel of any text that reports on ``year``, stored or not."""
     sources = found.sources()[:SOURCES]
     wanted = {source.report for source in sources}
     shown = [reading for reading in found.readings if reading.elsewhere] if marked else []
@@ -88,8 +94,8 @@ def panel(report: Report, *, marked: bool) -> Panel:
     return Panel(
         found,
         tuple((source, reports[source.report]) for source in sources if source.report in reports),
-        tuple(near_copies(report)),
-        tuple(_sentence(reading, report, reports) for reading in shown),
+        tuple(near),
+        tuple(_sentence(reading, text, year, reports) for reading in shown),
         tuple(Shared(one.print.start, one.print.end, one.kind, one.reports) for one in found.readings)
         if marked
         else (),
@@ -102,7 +108,7 @@ def _first_places(reading: Reading) -> Sequence[Standing]:
     return sorted(places, key=lambda place: (place.year, place.body, place.report))[:PLACES]
 
 
-def _sentence(reading: Reading, report: Report, reports: dict[int, Report]) -> SharedSentence:
+def _sentence(reading: Reading, text: str, year: int | None, reports: dict[int, Report]) -> SharedSentence:
     places = tuple(
         Place(reports[one.report], one.start, one.hash == reading.print.hash)
         for one in _first_places(reading)
@@ -111,14 +117,14 @@ def _sentence(reading: Reading, report: Report, reports: dict[int, Report]) -> S
     first = reading.first[0].year
     return SharedSentence(
         reading.print.start,
-        report.text[reading.print.start : reading.print.end],
+        text[reading.print.start : reading.print.end],
         reading.kind,
         reading.reports,
         reading.bodies,
         places,
         reading.reports - len(places),
         first,
-        report.year is not None and report.year < first,
+        year is not None and year < first,
     )
 
 

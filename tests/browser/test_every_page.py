@@ -43,6 +43,7 @@ def pages(indexed) -> dict[str, str]:
         "coverage": "/coverage/?from=2010&to=2023",
         "coverage-county": "/coverage/?region=330921&from=2010&to=2023",
         "about": "/about/",
+        "check": "/check/",
     }
 
 

@@ -1,0 +1,84 @@
+"""What the nearest peers report (邻近报告): the figures of other townships of the same county, city or province."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import F, Q
+
+from .analysis.distribution import spread
+from .models import Metric, Region, Report
+from .queries import COMPARABLE, PUBLISHED, within
+
+#: Fewer reports than this are no company: the next larger region is taken.
+ENOUGH = 5
+#: The newest so many reports of a region are read.
+MOST = 300
+#: Reports on the year itself and so many before it are of today.
+YEARS = 3
+#: A median of fewer figures says nothing.
+_FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Typical:
+    """The median of ``n`` reports' figures of one indicator in one unit."""
+
+    median: Decimal
+    n: int
+
+
+@dataclass(frozen=True)
+class Peers:
+    """``reports`` reports of other bodies of ``region`` on the years ``first`` to ``last``.
+
+    ``typical`` is by indicator and unit ("" for none); what fewer than three report is not in it.
+    """
+
+    region: Region
+    first: int
+    last: int
+    reports: int
+    typical: Mapping[tuple[str, str], Typical]
+
+
+def peers_of(path: Sequence[Region], year: int | None, indicators: Collection[str]) -> Peers | None:
+    """The figures of the smallest region around a body that has enough reports; None where none has.
+
+    ``path`` are the regions from the province down to the body. At most four queries. Of several like
+    figures in a report the first counts.
+    """
+    for around in reversed([region for region in path if len(region.code) <= 6]):
+        reports = Report.objects.filter(
+            PUBLISHED, within(around.code), genre=Report.Genre.ANNUAL_REPORT, year__isnull=False
+        )
+        if year is not None:
+            reports = reports.filter(year__gt=year - YEARS, year__lte=year)
+        reports = reports.exclude(region_id=path[-1].code)
+        newest = reports.order_by("-year", "pk").values_list("pk", "year")[:MOST]
+        years = {pk: of for pk, of in newest if of is not None}
+        if len(years) >= ENOUGH:
+            return Peers(
+                around, min(years.values()), max(years.values()), len(years), _typical(years, indicators)
+            )
+    return None
+
+
+def _typical(reports: Collection[int], indicators: Collection[str]) -> dict[tuple[str, str], Typical]:
+    figures = (
+        Metric.objects.filter(COMPARABLE, report__in=list(reports), indicator__in=list(indicators))
+        .filter(Q(year__isnull=True) | Q(year=F("report__year")))
+        .order_by("report", "start")
+        .values_list("indicator", "unit", "report", "value")
+    )
+    series: defaultdict[tuple[str, str], dict[int, Decimal]] = defaultdict(dict)
+    for indicator, unit, report, value in figures:
+        series[indicator, unit].setdefault(report, value)
+    return {
+        key: Typical(spread(values.values()).median, len(values))
+        for key, values in series.items()
+        if len(values) >= _FEWEST
+    }

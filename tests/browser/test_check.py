@@ -1,0 +1,60 @@
+"""A draft is checked in a real browser: without script, at every width, in both themes."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from reports.ingest import reuse
+from reports.models import Report
+from tests.factories import make_region, make_report
+from tests.views.test_check import draft_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PICTURES = Path(settings.BASE_DIR) / "var/screenshots"
+SENTENCE = "我镇组织退休教师成立法治宣讲小组，每逢集日在集市东头摆桌答疑。"
+INJECTED = "https://www.example.gov.cn/" + "a" * 120
+
+
+@pytest.fixture
+def archive(indexed) -> None:
+    for code, name in (("33", "浙江省"), ("3309", "舟山市"), ("330921", "岱山县"), ("330921100", "高亭镇")):
+        make_region(code, name)
+    for number in range(6):
+        figure = {"indicator": "disputes_mediated", "value": Decimal(10 * number), "unit": "件"}
+        text = f"一、主要举措\n{SENTENCE if number < 2 else '做了工作。'}\n"
+        make_report(text, region=f"33092120{number}", metrics=[figure])
+    for report in Report.objects.all():
+        reuse.remember(report)
+    indexed()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 375])
+def test_a_draft_is_pasted_and_answered_without_script(archive, visit, width, scheme):
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page = visit("/check/", width=width, scheme=scheme, scripts=False)
+    page.get_by_label("贴上全文").fill(draft_of().replace("全年共", f"{SENTENCE}{INJECTED}\n全年共"))
+    page.locator(".draft-form button").click()
+    page.locator("#required .sentence summary, #required a").first.wait_for()
+    for summary in page.locator("#hints summary, #leftovers summary").all():
+        summary.click()
+    page.screenshot(path=PICTURES / f"checked-{width}-{scheme}.png", full_page=True)
+    assert page.locator("#hints .hints > li").count() == 1
+    assert page.locator("#leftovers .hints > li").count() == 1
+    assert page.locator("#reuse .shared-sentences li").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_file_is_chosen_and_answered(archive, visit):
+    page = visit("/check/")
+    page.get_by_label("或选一个文件").set_input_files(
+        {"name": "稿.txt", "mimeType": "text/plain", "buffer": draft_of().encode("gb18030")}
+    )
+    page.locator(".draft-form button").click()
+    page.locator("#hints a, #hints summary").first.click()
+    page.locator("#hints .sentence a").first.click()
+    page.wait_for_url("**/check/#m-*")
+    assert page.locator(":target").count() == 1
