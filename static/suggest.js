@@ -55,7 +55,9 @@ function follow(form) {
     asked = new AbortController();
     const { signal } = asked;
     try {
-      const answer = await fetch(`${form.dataset.suggest}?q=${encodeURIComponent(input.value)}`, { signal });
+      const address = new URL(form.dataset.suggest, location.href);
+      address.searchParams.set(input.name, input.value);
+      const answer = await fetch(address, { signal });
       if (!answer.ok) return close();
       const { suggestions } = await answer.json();
       if (signal.aborted || suggestions.length === 0) return close();

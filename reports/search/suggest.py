@@ -6,25 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Length
-
-from reports.models import Region, Report, Topic
-from reports.queries import report_counts
+from reports.models import Topic
 
 from .criteria import Criteria
 from .engine import engine
 from .language import parse
 from .normalise import normalise_phrase
 from .phrases import known_phrases
+from .places import LONGEST, held_places
 
-#: More than is typed of a name or a phrase; what is longer is a query of its own.
-_LONGEST = 20
 _PLACES = 4
 _PHRASES = 3
 _TOPICS = 2
-#: Units whose names begin alike are many; those of the highest levels are looked at first.
-_LOOKED_AT = 40
 
 
 @dataclass(frozen=True)
@@ -44,34 +37,21 @@ def suggest(typed: str) -> tuple[Suggestion, ...]:
     Nothing for an empty text, a text of more than twenty characters, or one letter.
     """
     text = normalise_phrase(typed)
-    if not text or len(text) > _LONGEST or (text.isascii() and len(text) < 2):
+    if not text or len(text) > LONGEST or (text.isascii() and len(text) < 2):
         return ()
     return (*_places(text), *islice(_phrases(text), _PHRASES), *islice(_topics(text), _TOPICS))
 
 
 def _places(text: str) -> list[Suggestion]:
-    begins = Q(name__startswith=text)
-    if text.isascii():
-        letters = text.replace(" ", "").replace("'", "")
-        begins = Q(pinyin__startswith=letters) | Q(initials__startswith=letters)
-    own = Report.objects.filter(status=Report.Status.PUBLISHED, region=OuterRef("pk"))
-    regions = (
-        Region.objects.filter(begins)
-        .filter(~Q(level=Region.Level.TOWNSHIP) | Exists(own))
-        .order_by(Length("code"), "code")[:_LOOKED_AT]
-    )
-    named = {region.code: region for region in regions}
-    counts = report_counts(named)
-    most = sorted((code for code in named if counts[code]), key=lambda code: (-counts[code], code))
     return [
         Suggestion(
             kind="region",
-            text=named[code].name,
-            hint=named[code].full_name.removesuffix(named[code].name),
-            count=counts[code],
-            criteria=Criteria(regions=(code,)),
+            text=region.name,
+            hint=region.full_name.removesuffix(region.name),
+            count=count,
+            criteria=Criteria(regions=(region.code,)),
         )
-        for code in most[:_PLACES]
+        for region, count in held_places(text)[:_PLACES]
     ]
 
 

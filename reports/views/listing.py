@@ -15,9 +15,10 @@ from reports.analysis.markup import marked_html
 from reports.models import Indicator, Region, Report, Section, Topic
 from reports.search import Criteria, search
 from reports.search.criteria import MATCHES, PAGE_SIZES, SORTS
-from reports.search.page import FacetValue, Hit, SearchPage, Snippet
+from reports.search.page import Hit, SearchPage, Snippet
 
 from .paging import paging
+from .region_tree import found_places, region_tree
 
 #: Facets of the side column: key of SearchPage.facets, name, field of Criteria, values shown before 更多.
 FACETS = (
@@ -28,7 +29,6 @@ FACETS = (
     ("genre", "文种", "genres", 4),
     ("flag", "标记", "flags", 4),
 )
-REGION_FACETS = (("province", "省份"), ("city", "市州"), ("county", "区县"), ("township", "乡镇"))
 EXPORTS = (("export_csv", "导出报告"), ("export_metrics", "导出数字"), ("feed", "订阅"))
 
 
@@ -36,13 +36,17 @@ def listing(request: HttpRequest) -> HttpResponse:
     """``/reports/``: a search without words is the listing of all."""
     page = search(Criteria.from_params(request.GET))
     criteria = page.criteria
+    region_q = request.GET.get("region_q", "").strip()
     context = {
         "criteria": criteria,
         "found": page,
         "hits": [hit_row(hit, criteria) for hit in page.hits],
         "matches": _matches(page),
         "chips": chips(page),
-        "region_facets": [facet for key, name in REGION_FACETS if (facet := _region_facet(page, key, name))],
+        "regions": region_tree(page, url),
+        "region_q": region_q,
+        "places": found_places(criteria, region_q, url) if region_q else [],
+        "kept_regions": hidden(criteria, "page"),
         "facets": [facet for row in FACETS if (facet := _facet(page, *row))],
         "sorts": SORTS,
         "sort": criteria.sort or ("relevance" if criteria.q else "-year"),
@@ -160,18 +164,6 @@ def _facet(page: SearchPage, key: str, name: str, field: str, shown: int) -> Fac
     return _folded(key, name, choices, shown)
 
 
-def _region_facet(page: SearchPage, key: str, name: str) -> Facet | None:
-    choices = [
-        Choice(value.label, url(toggle_region(page.criteria, value.value)), value.count, _chosen(page, value))
-        for value in page.facets.get(key, ())
-    ]
-    return _folded(key, name, choices, 8)
-
-
-def _chosen(page: SearchPage, value: FacetValue) -> bool:
-    return any(code.startswith(value.value) for code in page.criteria.regions)
-
-
 def _folded(key: str, name: str, choices: list[Choice], shown: int) -> Facet | None:
     """None for a facet with nothing to choose. What is active is never folded away."""
     if not choices:
@@ -181,15 +173,6 @@ def _folded(key: str, name: str, choices: list[Choice], shown: int) -> Facet | N
     if len(more) < 3:
         first, more = choices, []
     return Facet(key, name, first, more)
-
-
-def toggle_region(criteria: Criteria, code: str) -> Criteria:
-    """A region chosen takes the place of those above and below it; one chosen already is let go, with those below."""
-    below = any(chosen.startswith(code) for chosen in criteria.regions)
-    kept = tuple(
-        chosen for chosen in criteria.regions if not chosen.startswith(code) and not code.startswith(chosen)
-    )
-    return criteria.change(regions=kept if below else (*kept, code))
 
 
 def chips(page: SearchPage) -> list[Choice]:

@@ -7,7 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from reports.search import Criteria
-from reports.views.listing import toggle_region
+from reports.views.region_tree import toggle_region
+from tests.factories import make_region
 from tests.views.conftest import full_report, place
 
 
@@ -57,7 +58,7 @@ def test_a_hit_leads_to_its_place_in_the_report(archive, get):
 @pytest.mark.parametrize(
     ("key", "label", "count"),
     [
-        ("province", "浙江省", 4),
+        ("region", "浙江省", 4),
         ("year", "2023年", 3),
         ("topic", "普法宣传", 4),
         ("role", "不足和原因", 4),
@@ -72,14 +73,56 @@ def test_a_facet_leads_to_as_many_reports_as_it_says(archive, get, key, label, c
 
 def test_regions_narrow_from_province_to_township(archive, get):
     html = get("/reports/")
-    for key, label in (
-        ("province", "浙江省"),
-        ("city", "舟山市"),
-        ("county", "岱山县"),
-        ("township", "山前镇"),
-    ):
-        html = get(facet(html, key)[label][0])
+    for label in ("浙江省", "舟山市", "岱山县", "山前镇"):
+        html = get(facet(html, "region")[label][0])
     assert html.count('<span class="total">2 篇</span>') == 1
+
+
+def test_below_a_chosen_region_are_its_parts_and_below_the_others_none(archive, get):
+    make_region("110108", "海淀区")
+    full_report("110108", 2023)
+    full_report("110108", 2022)
+    html = get("/reports/", region="3309")
+    assert list(facet(html, "region")) == ["浙江省", "舟山市", "岱山县"]
+
+
+def test_the_districts_of_a_municipality_stand_right_below_it(places, indexed, get):
+    make_region("11", "北京市")
+    make_region("110108", "海淀区")
+    full_report("110108", 2023)
+    indexed()
+    assert list(facet(get("/reports/", region="11"), "region")) == ["北京市", "海淀区"]
+
+
+def found_places(html: str) -> list[tuple[str, str]]:
+    part = html.split('<ul class="found-places"')[1].split("</ul>")[0]
+    return [
+        (label.strip(), unescape(address))
+        for address, label in re.findall(r'<a href="([^"]+)" rel="nofollow"><span>([^<]+)<', part)
+    ]
+
+
+def test_a_place_is_found_by_name_without_script_and_narrows_what_is_shown(archive, get):
+    html = get("/reports/", region_q="山", year=2023, q="纠纷")
+    assert found_places(html) == [
+        ("山前镇", "/reports/?q=%E7%BA%A0%E7%BA%B7&region=330921101&year=2023"),
+        ("山后乡", "/reports/?q=%E7%BA%A0%E7%BA%B7&region=330921102&year=2023"),
+        ("山中镇", "/reports/?q=%E7%BA%A0%E7%BA%B7&region=330921103&year=2023"),
+    ]
+    assert found_places(get("/reports/", region_q="山后", year=2022)) == []
+
+
+def test_places_are_suggested_with_the_rest_of_the_state_kept(archive, client):
+    answer = client.get("/suggest", {"region_q": "山后", "year": "2023", "region": "3309"}).json()
+    assert answer["suggestions"] == [
+        {
+            "kind": "region",
+            "text": "山后乡",
+            "hint": "浙江省舟山市岱山县",
+            "count": 1,
+            "url": "/reports/?region=330921102&year=2023",
+        }
+    ]
 
 
 @pytest.mark.parametrize(
@@ -153,6 +196,7 @@ def test_nothing_found_says_so_and_offers_ways_on(archive, get):
     html = get("/reports/", q="“没有这话”", year=2023)
     assert html.count("没有找到。") == 1
     assert html.count("不是说没有这回事") == 1
+    assert html.count('<a href="/reports/">看全部报告</a>') == 1
 
 
 @pytest.mark.parametrize(
