@@ -17,3 +17,7 @@ def when_ready(server: object) -> None:
     from reports.search.results import warm_up
 
     warm_up()
+
+
+# Its socket lies in the home folder, where two archives of one user would meet.
+control_socket_disable = True

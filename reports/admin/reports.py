@@ -41,6 +41,9 @@ class ReportAdmin(KeptAdmin):
     change_form_template = "admin/reports/report/review.html"
     show_full_result_count = False
 
+    class Media:
+        css = {"all": ["admin-archive/archive.css"]}
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
