@@ -55,7 +55,7 @@ def read_foot(lines: Sequence[Line], first: int) -> Foot:
     foot = Foot(lines[last].end)
     signed = _mark(foot, below, lines[last].text.rstrip(" \u3000|").endswith(("。", "！", "；", "”", "）")))
     foot.signature = signed or _signature_in_line(lines[last]) or _signature_above(lines, first, last)
-    _set_end(foot, lines, last)
+    _set_end(foot, lines, first, last)
     return foot
 
 
@@ -86,7 +86,10 @@ def _mark(foot: Foot, below: Sequence[PageLine], sentence_ends: bool) -> Signatu
     # Short lines that may yet turn out to be the page's: a name above a date is not, a word above a footer is.
     waiting: list[PageLine] = []
     for at, item in enumerate(below):
-        attached = item.key.startswith("附件") and at + 1 < len(below) and below[at + 1].kind == "attachment"
+        next_kind = below[at + 1].kind if at + 1 < len(below) else "links"
+        attached = item.key.startswith("附件") and next_kind == "attachment"
+        # A label that nothing follows is the page's.
+        attached = attached or (item.key in ("附件", "附件:") and next_kind is not None)
         if item.kind or attached:
             foot.kinds[item.number] = item.kind or "attachment"
             foot.fields.extend(value for value in read_fields(item.line.text, item.line.start) if value.value)
@@ -170,10 +173,24 @@ def _signature_above(lines: Sequence[Line], first: int, last: int) -> Signature 
     return None
 
 
-def _set_end(foot: Foot, lines: Sequence[Line], last: int) -> None:
+def _is_covering(signature: Signature, lines: Sequence[Line], first: int, last: int) -> bool:
+    """Is what was signed only a notice (印发…的通知) that covers the paper below it?
+
+    Then headings stand below the signature, at least two, and none above.
+    """
+    headings = [
+        line.start
+        for line in lines[first : last + 1]
+        if line.text and not line.text.isspace() and is_heading(squeeze(line.text[:40]).text)
+    ]
+    return len(headings) > 1 and headings[0] > signature.start
+
+
+def _set_end(foot: Foot, lines: Sequence[Line], first: int, last: int) -> None:
     """Short lines below the last sentence are the report's too, unless they are marked or the signature's."""
     signature = foot.signature
-    if signature and signature.start < lines[last].end:
+    above = signature is not None and signature.start < lines[last].end
+    if signature and above and not _is_covering(signature, lines, first, last):
         number = last
         while lines[number].start > signature.start:
             number -= 1
@@ -187,7 +204,7 @@ def _set_end(foot: Foot, lines: Sequence[Line], last: int) -> None:
         return
     for number in range(last + 1, len(lines)):
         line = lines[number]
-        if number in foot.kinds or (signature and line.end > signature.start):
+        if number in foot.kinds or (signature and not above and line.end > signature.start):
             return
         if line.text and not line.text.isspace():
             foot.body_end = line.end

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from .layout import Layout, read_layout
-from .types import Furniture, ParsedReport
+from .types import Furniture, Line, ParsedReport
 from .view import squeeze
 
 #: Lines that are furniture even between two paragraphs of the report.
@@ -19,13 +19,17 @@ _INSIDE = re.compile(
 #: Longer lines are not any of these.
 _LONGEST_INSIDE = 80
 _OPENERS = "|｜:：-—–=_*第扫打关"
+#: A line that no two reports' parts share by chance, and how many characters a second copy has at least.
+_LONG_LINE, _LEAST_COPY = 30, 120
+#: Repeated lines looked into, so that the time stays linear.
+_COPIES_TRIED = 5
 _BARS = "|｜ \t\u3000\u00a0\r"
 
 
 def mark_furniture(report: ParsedReport) -> ParsedReport:
     """Add the spans of page furniture, in order and without overlaps; metadata lines are among them."""
     layout = read_layout(report.text)
-    spans = [*_lines(layout), *_inside(layout)]
+    spans = [*_lines(layout), *_inside(layout), *_second_copy(layout)]
     spans.sort(key=lambda span: (span.start, -span.end))
     kept: list[Furniture] = []
     for span in spans:
@@ -34,14 +38,43 @@ def mark_furniture(report: ParsedReport) -> ParsedReport:
     return replace(report, furniture=tuple(kept))
 
 
+def _second_copy(layout: Layout) -> list[Furniture]:
+    """The lines of a report that stand a second time below the first (a page for print, a careless paste)."""
+    lines = [line for line in layout.lines if line.text and not line.text.isspace()]
+    words = [line.text.strip() for line in lines]
+    seen: dict[str, int] = {}
+    tries = _COPIES_TRIED
+    for at, text in enumerate(words):
+        if len(text) < _LONG_LINE:
+            continue
+        first = seen.setdefault(text, at)
+        if first == at:
+            continue
+        start, end = at, at
+        while start > 0 and words[first - (at - start) - 1] == words[start - 1] and first - (at - start) > 0:
+            start -= 1
+        while end < len(words) and words[first + end - at] == words[end]:
+            end += 1
+        # Both copies lie side by side; a sentence said twice is no copy.
+        if sum(map(len, words[start:end])) >= _LEAST_COPY and first + end - at <= start:
+            return [_whole(line, "second_copy") for line in lines[start:end]]
+        tries -= 1
+        if not tries:
+            break
+    return []
+
+
 def _lines(layout: Layout) -> list[Furniture]:
     found = []
     for number, kind in layout.kinds.items():
-        line = layout.lines[number]
-        blank = len(line.text) - len(line.text.lstrip())
-        found.append(Furniture(line.start + blank, line.start + len(line.text.rstrip()), kind))
+        found.append(_whole(layout.lines[number], kind))
     found.extend(Furniture(start, end, kind) for start, end, kind in layout.line_ends)
     return found
+
+
+def _whole(line: Line, kind: str) -> Furniture:
+    blank = len(line.text) - len(line.text.lstrip())
+    return Furniture(line.start + blank, line.start + len(line.text.rstrip()), kind)
 
 
 def _inside(layout: Layout) -> list[Furniture]:

@@ -227,7 +227,13 @@ def _mark(head: Head, above: Sequence[PageLine]) -> None:
             head.kinds[item.number] = "site_name" if ORGAN.search(item.key) or "政府" in item.key else "menu"
         elif title and not is_above and item.key == title.key:
             head.kinds[item.number] = "repeated_title"
-        elif title is None and menu and len(item.key) <= 12 and not ORGAN.fullmatch(item.key):
+        elif (
+            title is None
+            and menu
+            and len(item.key) <= 12
+            and not ORGAN.fullmatch(item.key)
+            and not _ADDRESSEE_BY_NAME.fullmatch(item.key)
+        ):
             head.kinds[item.number] = "menu"
 
 
