@@ -27,6 +27,8 @@ _QUOTED = re.compile("[“\"'(《]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _HONEST_ADDRESS = re.compile(r"gov\.cn|@|https?://")
+#: A short line with any of these may be the report's own, spliced.
+_OURS = re.compile("法治|依法|报告|政府|街道|社区|[镇乡村、,，]|[一二三四五六七八九十]是")
 _SENTENCE = re.compile(r"[。;!?\n]")
 #: How far a splice reaches to either side of its first sure word, and how wide context is looked at.
 _REACH = 80
@@ -121,8 +123,12 @@ def _links(flat: str, hits_in_text: list[re.Match[str]]) -> list[Flag]:
         count = next((n for n, hit in enumerate(pending) if hit.start() >= start + len(line)), len(pending))
         hits, pending = pending[:count], pending[count:]
         share = sum(len(hit.group()) for hit in hits) / max(1, len("".join(line.split())))
-        several = len({hit.group() for hit in hits}) >= 3 and (share >= 0.25 or "。" not in line)
-        alone = share >= 0.5 and "。" not in line
+        spliced = "。" in line and _OURS.search(line)
+        several = (
+            len({hit.group() for hit in hits}) >= 3 and not spliced and (share >= 0.25 or "。" not in line)
+        )
+        sure = any(hit.group() not in _patterns().ambiguous for hit in hits)
+        alone = "。" not in line and (share >= 0.5 or (sure and len(line) <= 60 and not _OURS.search(line)))
         if not (several or alone) or _patterns().honest.search(line):
             continue
         first = start + len(line) - len(line.lstrip())
@@ -201,6 +207,13 @@ def _decide(flat: str, match: re.Match[str], lefts: list[int], rights: list[int]
     if restored:
         _, _, start, end, missing = min(restored)
         return Flag("injected_text", start, end, _note(missing))
+    low = max(
+        [lefts[0] - 40, *(stop.end() for stop in _SENTENCE.finditer(flat, max(0, lefts[0] - 40), lefts[0]))]
+    )
+    stop_after = _SENTENCE.search(flat, rights[0], rights[0] + 40)
+    high = stop_after.start() if stop_after else min(rights[0] + 40, len(flat))
+    if span := _around(flat, max(0, low), lefts[0], rights[0], high, sure=True):
+        return Flag("injected_text", span[0], span[1], _note(span[2]))
     end = rights[-1]
     # A word such as 平台 that runs on into the report's own words is the report's.
     start = next(
@@ -212,6 +225,9 @@ def _decide(flat: str, match: re.Match[str], lefts: list[int], rights: list[int]
         return Flag("injected_text", start, end, _note(None))
     brand = _patterns().brand.match(flat, match.start())
     around = flat[max(0, match.start() - _CONTEXT) : match.end() + _CONTEXT]
+    words = {token.group() for token in _patterns().token.finditer(run)}
+    if len(words - _patterns().ambiguous) >= 3 and not _patterns().honest.search(around):
+        return Flag("injected_text", start, end, _note(None))
     if brand and not ambiguous and not _patterns().honest.search(around):
         return Flag("injected_text", start, end, _note(None))
     return None
@@ -255,10 +271,13 @@ def _broken_phrases(flat: str) -> list[Flag]:
     return found
 
 
-def _around(flat: str, low: int, start: int, end: int, high: int) -> tuple[int, int, str] | None:
+def _around(
+    flat: str, low: int, start: int, end: int, high: int, *, sure: bool = False
+) -> tuple[int, int, str] | None:
     """The shortest run between two pieces of a set phrase that holds ``[start, end)``, and the words it replaced.
 
-    Only a run that is largely made of strange characters: between two honest mentions stand honest words.
+    Only a run that is largely made of strange characters, or (``sure``) that holds words of the trade and
+    breaks a phrase that is whole neither before nor behind it: between two honest mentions stand honest words.
     """
     left, right = flat[low:start], flat[end:high]
     best: tuple[int, int, str] | None = None
@@ -271,8 +290,14 @@ def _around(flat: str, low: int, start: int, end: int, high: int) -> tuple[int, 
             first, last = low + head + 3, end + tail
             if tail < 0 or (best and last - first >= best[1] - best[0]):
                 continue
-            han = len(_HAN.findall(flat, first, last))
-            if han * 2 <= last - first and flat[first:last] != phrase[at : at + gap]:
+            if sure:
+                run = flat[first:last]
+                whole = run.startswith(phrase[at : at + 2]) or run.endswith(phrase[at + gap - 2 : at + gap])
+                if whole or re.search("[,。;]", run):
+                    continue
+            elif len(_HAN.findall(flat, first, last)) * 2 > last - first:
+                continue
+            if flat[first:last] != phrase[at : at + gap]:
                 best = first, last, phrase[at : at + gap]
     return best
 

@@ -165,6 +165,8 @@ def _spans(gold: dict[str, Any], got: dict[str, Any], tally: Tally) -> None:
     optional = _characters(gold["optional"])
     wanted = _characters(span for span in chrome if span["kind"] == "furniture")
     given = _characters(got["furniture"]) - metadata - optional
+    blanks = {index for index, character in enumerate(got["text"]) if character.isspace()}
+    wanted, given = wanted - blanks, given - blanks
     tally.add("furniture", len(given & wanted), len(given), len(wanted))
     text = got["text"]
     for words, spans in (("missed", wanted - given), ("extra", given - wanted)):
