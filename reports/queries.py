@@ -69,13 +69,18 @@ def report_in_full(pk: int) -> Report | None:
 
 def reports_to_compare(pks: Iterable[int]) -> dict[int, Report]:
     """The published reports among these by key, with text, sections and figures."""
-    found = Report.objects.filter(PUBLISHED, pk__in=list(pks)).select_related("region")
-    return found.prefetch_related(
-        Prefetch("sections", Section.objects.prefetch_related("topics")),
-        Prefetch("metrics", Metric.objects.select_related("indicator")),
-        "flags",
-        "furniture",
-    ).in_bulk()
+    # Asked for by status too, SQLite would go through all published ones.
+    reports = (
+        Report.objects.select_related("region")
+        .prefetch_related(
+            Prefetch("sections", Section.objects.prefetch_related("topics")),
+            Prefetch("metrics", Metric.objects.select_related("indicator")),
+            "flags",
+            "furniture",
+        )
+        .in_bulk(list(pks))
+    )
+    return {pk: report for pk, report in reports.items() if report.status == Report.Status.PUBLISHED}
 
 
 def other_years(report: Report, limit: int = 20) -> list[Report]:

@@ -16,7 +16,7 @@ from .analysis.masking import Print, Prints, own_words, prints
 from .analysis.minhash import likenesses
 from .analysis.reuse import MOST_BODIES, Reuse, Standing, formula_from, reuse
 from .models import Region, Report, SentenceHash, Signature, SignatureBand
-from .queries import PUBLISHED, published, within
+from .queries import HEAVY, PUBLISHED, published, within
 from .search.documents import broken_spans
 
 #: SQLite joins at most 500 SELECTs.
@@ -96,7 +96,9 @@ def _standings(keys: Iterable[int], pk: int | None) -> list[Standing]:
 
 def named(pks: Iterable[int]) -> dict[int, Report]:
     """Published reports by key, with region, without the heavy columns."""
-    return published().in_bulk(sorted(set(pks)))
+    # Asked for by status too, SQLite would go through all published ones.
+    found = Report.objects.select_related("region").defer(*HEAVY).in_bulk(sorted(set(pks)))
+    return {pk: report for pk, report in found.items() if report.status == Report.Status.PUBLISHED}
 
 
 @dataclass(frozen=True, slots=True)

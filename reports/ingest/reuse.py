@@ -58,7 +58,7 @@ def add(report: Report, found: Prints) -> None:
         [(report.pk, one.start, one.end, one.hash, one.masked, body, report.year) for one in found.sentences],
     )
     minhash = signature(found.masked_text) or b""
-    Signature.objects.create(report=report, sentences=len(found.sentences), minhash=minhash)
+    _insert(Signature, ("report_id", "sentences", "minhash"), [(report.pk, len(found.sentences), minhash)])
     if minhash:
         _insert(SignatureBand, ("report_id", "key"), [(report.pk, key) for key in bands(minhash)])
 

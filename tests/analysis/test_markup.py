@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 
 from reports.analysis.markup import blocks_html, marked_html
-from reports.analysis.typeset import Annotations, Figure, Heading, ListItem, typeset
+from reports.analysis.typeset import Annotations, Figure, Heading, ListItem, Shared, typeset
 
 from .test_typeset import annotated, at
 
@@ -90,3 +90,28 @@ def test_any_annotations_give_balanced_tags_and_anchors_that_occur_once(case):
     parser.close()
     assert parser.open == []
     assert len(parser.ids) == len(set(parser.ids))
+
+
+def test_a_shared_sentence_is_marked_and_its_last_piece_leads_to_where_else_it_stands():
+    text = "首句在此。调解48起。"
+    shared = (Shared(0, 5, "own"), Shared(5, 11, "exact", 3))
+    assert html(text, shared=shared, figures=(Figure("7", 7, 10, "纠纷"),)) == (
+        '<p class="paragraph"><span id="c-0">首句在此。</span><span id="c-5" class="c-exact">调解</span>'
+        '<a class="figure" id="m-7" href="#f-7" title="纠纷"><span class="c-exact">48起</span></a>'
+        '<span class="c-exact">。</span>'
+        '<sup><a class="shared-by" href="#w-5" title="另见 3 篇">3</a></sup></p>'
+    )
+
+
+def test_no_link_stands_in_a_link_where_a_shared_sentence_ends_with_a_figure():
+    assert html("调解48起", shared=(Shared(0, 5, "alike", 1),), figures=(Figure("2", 2, 5),)) == (
+        '<p class="paragraph"><span id="c-0" class="c-alike">调解</span>'
+        '<a class="figure" id="m-2" href="#f-2"><span class="c-alike">48起</span></a>'
+        '<sup><a class="shared-by" href="#w-0" title="另见 1 篇">1</a></sup></p>'
+    )
+
+
+def test_a_formula_is_marked_without_leading_anywhere():
+    assert html("各项工作有序推进。", shared=(Shared(0, 9, "formula"),)) == (
+        '<p class="paragraph"><span id="c-0" class="c-formula">各项工作有序推进。</span></p>'
+    )

@@ -5,7 +5,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.analysis.typeset import Annotations, Block, Figure, Heading, ListItem, typeset
+from reports.analysis.typeset import Annotations, Block, Figure, Heading, ListItem, Shared, typeset
 
 
 def shape(blocks: list[Block]) -> list[tuple[str, str]]:
@@ -182,6 +182,7 @@ def annotated(draw):
         furniture=draw(spans),
         signature=draw(spans),
         marks=draw(spans),
+        shared=tuple(Shared(*s, "exact", 1) for s in draw(spans)),
     )
 
 
