@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0003_usual_ranges'),
+        ('reports', '0004_coverage_index'),
     ]
 
     operations = [
