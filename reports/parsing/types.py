@@ -7,6 +7,7 @@ All classes are frozen; a step of the pipeline gives back a new :class:`ParsedRe
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -215,18 +216,13 @@ class ParsedReport:
 
         Line ends are kept, so that lines of ``readable`` and of ``text`` are the same lines.
         """
-        characters = list(self.text)
-        marked = [(span.start, span.end, " ") for span in self.furniture]
-        marked += [
-            (flag.start, flag.end, "\ufffc")
+        injected = (
+            (flag.start, flag.end)
             for flag in self.flags
             if flag.kind == "injected_text" and flag.start is not None and flag.end is not None
-        ]
-        for start, end, blank in marked:
-            for index in range(start, min(end, len(characters))):
-                if characters[index] != "\n":
-                    characters[index] = blank
-        return "".join(characters)
+        )
+        text = _overwrite(self.text, ((span.start, span.end) for span in self.furniture), " ")
+        return _overwrite(text, injected, "\ufffc")
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object of the parse contract (dates ``YYYY-MM-DD``, values decimal strings)."""
@@ -236,6 +232,19 @@ class ParsedReport:
         for name in ("region", "evidence", "furniture", "flags", "sections", "items", "metrics"):
             result[name] = _plain(getattr(self, name))
         return result
+
+
+def _overwrite(text: str, spans: Iterable[tuple[int, int]], blank: str) -> str:
+    """``text`` with every character of ``spans`` but line ends replaced by ``blank``."""
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        start = max(start, at)
+        if start >= end:
+            continue
+        pieces += [text[at:start], *(blank * len(line) + "\n" for line in text[start:end].split("\n"))]
+        pieces[-1] = pieces[-1][:-1]
+        at = end
+    return "".join(pieces) + text[at:]
 
 
 def _plain(value: Any) -> Any:
