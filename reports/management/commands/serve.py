@@ -40,6 +40,7 @@ class Command(BaseCommand):
         if not no_demo and not Report.objects.exists():
             self.stdout.write("Putting the sample reports into the empty archive …")
             call_command("load_demo", stdout=self.stdout)
+        call_command("update_reuse", verbosity=0)
         call_command("update_index", dirty=True, stdout=self.stdout)
         if _static_is_stale():
             self.stdout.write("Collecting static files …")

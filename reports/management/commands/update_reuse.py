@@ -26,4 +26,5 @@ class Command(BaseCommand):
         for pk in tqdm(keys, unit="篇", disable=not sys.stderr.isatty()):
             with transaction.atomic():
                 reuse.remember(Report.objects.prefetch_related("sections", "furniture", "flags").get(pk=pk))
-        self.stdout.write(f"已为 {len(keys)} 篇报告建立雷同句索引。")
+        if options["verbosity"]:
+            self.stdout.write(f"已为 {len(keys)} 篇报告建立雷同句索引。")
