@@ -148,6 +148,18 @@ def reports_of(region: Region) -> QuerySet[Report]:
     return published().filter(within(region.code)).order_by(ordered, "region_id", "pk")
 
 
+def texts_of(region: Region) -> list[Report]:
+    """One body's published annual reports that tell their year, with all that comparing them takes; by year."""
+    found = Report.objects.filter(
+        PUBLISHED, region=region, genre=Report.Genre.ANNUAL_REPORT, year__isnull=False
+    )
+    heavy = ("evidence", "items", "corrections")
+    related = ("sections", "flags", "furniture")
+    return list(
+        found.select_related("region").prefetch_related(*related).defer(*heavy).order_by("year", "pk")
+    )
+
+
 def figures_of(region: Region) -> QuerySet[Metric]:
     """The catalogued figures of one body's published annual reports, of all years, in the catalogue's order."""
     return (

@@ -84,7 +84,7 @@ def differences(earlier: Text, later: Text) -> list[SectionChange]:
     if sum(map(len, before)) + sum(map(len, after)) > MOST_SENTENCES:
         raise TooLong
     changes = []
-    for old, new in _matched(earlier.parts, later.parts):
+    for old, new in lined_up(earlier.parts, later.parts):
         changes.append(
             SectionChange(
                 earlier.parts[old].title if old is not None else "",
@@ -107,7 +107,7 @@ def _lines(text: Text, part: Part) -> list[_Line]:
     return found
 
 
-def _matched(earlier: Sequence[Part], later: Sequence[Part]) -> Iterator[tuple[int | None, int | None]]:
+def lined_up(earlier: Sequence[Part], later: Sequence[Part]) -> Iterator[tuple[int | None, int | None]]:
     """Pairs of places, each once; the order is the later's, an unmatched earlier one behind its predecessor."""
     partner = _partners(earlier, later)
     taken = set(partner.values())

@@ -3,6 +3,7 @@
 from ninja import NinjaAPI
 
 from . import problems
+from .change import router as change_router
 from .compare import router as compare_router
 from .coverage import router as coverage_router
 from .regions import router as regions_router
@@ -25,5 +26,6 @@ api.add_router("/reports", reports_router, tags=["reports"])
 api.add_router("/compare", compare_router, tags=["compare"])
 api.add_router("/coverage", coverage_router, tags=["coverage"])
 api.add_router("/regions", regions_router, tags=["regions"])
+api.add_router("/regions", change_router, tags=["change"])
 api.add_router("/uploads", uploads_router, tags=["uploads"])
 api.add_router("", vocabularies_router, tags=["vocabularies"])

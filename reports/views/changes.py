@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.analysis.compare import Part
-from reports.analysis.difference import SectionChange, Text, TooLong, differences
+from reports.analysis.difference import SectionChange, TooLong, differences
 from reports.models import Report
-from reports.search.documents import broken_spans
+from reports.texts import text_of
 
 #: What ``by`` of the page's address says for it.
 WORD_BY_WORD = "diff"
@@ -36,26 +35,7 @@ def changes(reports: Sequence[Report]) -> Changes:
     """Of two reports, from the earlier year to the later whatever their order; of one year in the order given."""
     earlier, later = sorted(reports, key=lambda report: report.year or 0)
     try:
-        sections = differences(_text(earlier), _text(later))
+        sections = differences(text_of(earlier), text_of(later))
     except TooLong:
         sections = None
     return Changes(earlier, later, sections)
-
-
-def _text(report: Report) -> Text:
-    """Each section with the text of its own alone, what stands before the first as a section without a heading."""
-    sections = list(report.sections.all())
-    ends = [section.start for section in sections[1:]] + [len(report.text)]
-    parts = [Part("0", 1, "", ((0, sections[0].start if sections else len(report.text)),))]
-    for section, following in zip(sections, ends, strict=True):
-        start = min(section.heading_end, section.end)
-        parts.append(
-            Part(
-                section.path,
-                section.level,
-                f"{section.marker}{section.heading}",
-                ((start, max(start, min(section.end, following))),),
-                section.role,
-            )
-        )
-    return Text(report.text, parts, broken_spans(report))

@@ -135,6 +135,7 @@ def test_the_documentation_names_every_endpoint(client, db):
         "/api/v1/indicators/{slug}/values",
         "/api/v1/regions",
         "/api/v1/regions/{code}",
+        "/api/v1/regions/{code}/change",
         "/api/v1/reports",
         "/api/v1/reports/{pk}",
         "/api/v1/reports/{pk}/text",

@@ -42,6 +42,7 @@ def pages(indexed) -> dict[str, str]:
         "indicators": "/indicators/",
         "coverage": "/coverage/?from=2010&to=2023",
         "coverage-county": "/coverage/?region=330921&from=2010&to=2023",
+        "change": "/regions/330921101/change/",
         "about": "/about/",
         "check": "/check/",
     }

@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 
+from tests.factories import make_report
 from tests.views.conftest import TEXT, full_report
 
 
@@ -137,3 +138,10 @@ def test_word_by_word_is_offered_for_two_reports_of_one_place_only(report, get):
     assert get("/compare/", id=[report.pk, full_report(year=2022).pk]).count("逐字对照") == 1
     html = get("/compare/", id=[report.pk, other().pk], by="diff")
     assert re.findall(r"逐字对照[^<]*", html) == ["逐字对照只用于同一地方的两篇报告，这里改为按职能对齐。"]
+
+
+def test_reports_without_sections_are_compared_word_by_word(places, get):
+    first = make_report("开展普法宣传活动十场。", region="330921101", year=2022)
+    second = make_report("开展普法宣传活动八场。", region="330921101", year=2023)
+    html = get(f"/compare/?id={first.pk}&id={second.pk}&by=diff")
+    assert re.findall(r"<(del|ins)>(.)</", html) == [("del", "十"), ("ins", "八")]

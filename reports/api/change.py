@@ -1,0 +1,166 @@
+"""One body's reports year by year."""
+
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from ninja import Field, Router, Schema
+from ninja.errors import HttpError
+
+from reports import queries
+from reports.analysis.change import ANSWERS, Change, Said, SectionPair, changes
+from reports.analysis.compare import Part
+from reports.models import Region, Report
+from reports.texts import one_a_year, text_of
+
+from . import present, schemas
+
+router = Router()
+
+
+class SectionPlace(Schema):
+    report: int
+    path: str
+    title: str
+
+
+class SectionPairOut(Schema):
+    kind: Literal["new", "gone", "same", "figures", "changed"]
+    earlier: SectionPlace | None
+    later: SectionPlace | None
+    kept: int = Field(
+        description="of the `total` sentences of the later, how many stood in the earlier already"
+    )
+    total: int
+
+
+class Sentence(Schema):
+    report: int
+    section: str = Field(description="path of the section, “0” in the preamble")
+    start: int
+    end: int
+    text: str
+
+
+class RepeatedOut(Schema):
+    kind: Literal["same", "figures", "near"]
+    earlier: Sentence
+    later: Sentence
+
+
+class AnswerOut(Sentence):
+    share: float = Field(description="how much of the content of the plan's best fitting clause it has")
+
+
+class PromiseOut(Schema):
+    plan: Sentence
+    answers: list[AnswerOut] = Field(description="empty means not found, never not done")
+
+
+class ChangeOut(Schema):
+    earlier: int
+    later: int
+    too_long: bool = Field(description="the texts are too long to be compared")
+    sections: list[SectionPairOut]
+    repeated_plans: list[RepeatedOut]
+    promises: list[PromiseOut] | None = Field(
+        description="null where the report of the next year is not held"
+    )
+
+
+class YearOut(Schema):
+    year: int
+    report: schemas.ReportSummary
+    figures: list[schemas.MetricOut]
+
+
+class ChangeHistory(Schema):
+    region: schemas.RegionRef
+    threshold: float = Field(description="least share of an answer")
+    years: list[YearOut]
+    changes: list[ChangeOut]
+
+
+@router.get(
+    "/{code}/change",
+    response={200: ChangeHistory, 404: schemas.Problem, 422: schemas.Problem},
+    summary="A township's reports year by year",
+)
+def change(request: HttpRequest, code: str) -> dict[str, Any]:
+    """A machine's reading of the latest twelve years held: figures; sections new, gone and kept; plans announced again
+    and what the next report says on the same matter. Of several reports on a year the first stored is used.
+    """
+    region = get_object_or_404(Region, code=code)
+    if region.level != Region.Level.TOWNSHIP:
+        raise HttpError(422, "历年变化只按乡镇街道看。")
+    reports = one_a_year(queries.texts_of(region))
+    figures: dict[int, list[dict[str, Any]]] = {}
+    paths = {key: path for report in reports.values() for key, path in present.section_paths(report).items()}
+    for metric in queries.figures_of(region):
+        figures.setdefault(metric.report_id, []).append(present.metric_out(metric, paths))
+    return {
+        "region": present.region_ref(region),
+        "threshold": ANSWERS,
+        "years": [
+            {
+                "year": year,
+                "report": present.report_summary(request, report),
+                "figures": figures.get(report.pk, []),
+            }
+            for year, report in reports.items()
+        ],
+        "changes": [
+            _change(one, reports[one.earlier], reports[one.later])
+            for one in changes({year: text_of(report) for year, report in reports.items()})
+        ],
+    }
+
+
+def _change(one: Change, earlier: Report, later: Report) -> dict[str, Any]:
+    return {
+        "earlier": one.earlier,
+        "later": one.later,
+        "too_long": one.too_long,
+        "sections": [_pair(pair, earlier, later) for pair in one.sections],
+        "repeated_plans": [
+            {"kind": plan.kind, "earlier": _said(plan.earlier, earlier), "later": _said(plan.later, later)}
+            for plan in one.repeated
+        ],
+        "promises": None
+        if one.promises is None
+        else [
+            {
+                "plan": _said(promise.plan, earlier),
+                "answers": [
+                    _said(answer.said, later) | {"share": answer.share} for answer in promise.answers
+                ],
+            }
+            for promise in one.promises
+        ],
+    }
+
+
+def _pair(pair: SectionPair, earlier: Report, later: Report) -> dict[str, Any]:
+    return {
+        "kind": pair.kind,
+        "earlier": _place(pair.earlier, earlier),
+        "later": _place(pair.later, later),
+        "kept": pair.kept,
+        "total": pair.total,
+    }
+
+
+def _place(part: Part | None, report: Report) -> dict[str, Any] | None:
+    if part is None:
+        return None
+    return {"report": report.pk, "path": part.path, "title": part.title}
+
+
+def _said(said: Said, report: Report) -> dict[str, Any]:
+    return {
+        "report": report.pk,
+        "section": said.path,
+        "start": said.start,
+        "end": said.end,
+        "text": said.text,
+    }
