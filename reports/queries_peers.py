@@ -7,8 +7,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F, Q
-
 from .analysis.distribution import spread
 from .models import Metric, Region, Report
 from .queries import COMPARABLE, PUBLISHED, within
@@ -67,16 +65,21 @@ def peers_of(path: Sequence[Region], year: int | None, indicators: Collection[st
     return None
 
 
-def _typical(reports: Collection[int], indicators: Collection[str]) -> dict[tuple[str, str], Typical]:
+def _typical(years: Mapping[int, int], indicators: Collection[str]) -> dict[tuple[str, str], Typical]:
+    """``years`` are those reported on by report.
+
+    Indicators and years are told apart here: asked to, SQLite goes through all figures of every indicator, and reads
+    every report's row.
+    """
     figures = (
-        Metric.objects.filter(COMPARABLE, report__in=list(reports), indicator__in=list(indicators))
-        .filter(Q(year__isnull=True) | Q(year=F("report__year")))
+        Metric.objects.filter(COMPARABLE, report__in=list(years), indicator__isnull=False)
         .order_by("report", "start")
-        .values_list("indicator", "unit", "report", "value")
+        .values_list("indicator", "unit", "report", "year", "value")
     )
     series: defaultdict[tuple[str, str], dict[int, Decimal]] = defaultdict(dict)
-    for indicator, unit, report, value in figures:
-        series[indicator, unit].setdefault(report, value)
+    for indicator, unit, report, year, value in figures:
+        if indicator in indicators and year in (None, years[report]):
+            series[indicator, unit].setdefault(report, value)
     return {
         key: Typical(spread(values.values()).median, len(values))
         for key, values in series.items()

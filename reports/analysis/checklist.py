@@ -94,8 +94,8 @@ def checklist(
 ) -> tuple[Finding, ...]:
     """A finding for each item of ``rules`` (the national set by default), in its order.
 
-    An item is met by a section of its role whose heading says so, else by any section of its role, else by a heading
-    that names several things, else by a sentence.
+    An item is met by a section of its role, best one whose heading says so, the rule's own words before others; else by
+    a heading that names several things, else by a sentence.
     """
     known = sorted(sections, key=lambda section: section.start)
     items = (rules or rule_sets()[NATIONAL]).items
@@ -103,21 +103,19 @@ def checklist(
 
 
 def _find(readable: str, sections: Sequence[SectionLike], item: Item, year: int | None) -> Finding:
+    headings = pattern(item.headings, year)
     of_role = [one for one in sections if item.role and one.role == item.role]
-    naming = [one for one in sections if _names(one, item, year)]
-    section = next((one for one in of_role if one in naming), None) or next(iter(of_role or naming), None)
+    announcing = [one for one in sections if item.role in announced(one.heading, year)]
+    naming = [one for one in sections if headings and headings.search(one.heading)]
+    section = (
+        next((one for one in of_role if one in naming), None)
+        or next((one for one in of_role if one in announcing), None)
+        or next(iter(of_role or announcing or naming), None)
+    )
     if section is not None and section.heading_end > section.heading_start:
         return Finding(item.id, item.name, section.heading_start, section.heading_end)
     span = _sentence(readable, sections, item, year)
     return Finding(item.id, item.name, *(span or (None, None)))
-
-
-def _names(section: SectionLike, item: Item, year: int | None) -> bool:
-    """Whether the heading itself names the item."""
-    if item.role and item.role in announced(section.heading, year):
-        return True
-    headings = pattern(item.headings, year)
-    return bool(headings and headings.search(section.heading))
 
 
 def _sentence(
