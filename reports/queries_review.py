@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from .analysis.checklist import Review, review
-from .analysis.consistency import STOCK, Fact, Hint, Usual, consistency_hints
+from .analysis.consistency import STOCK, consistency_hints
+from .analysis.facts import Fact, Hint, Usual
 from .analysis.sentences import blanked
 from .models import Metric, Report, UsualRange
 from .queries import COMPARABLE

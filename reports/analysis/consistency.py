@@ -6,14 +6,14 @@ the words it rests on, so every one carries its spans, offsets into the report's
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
-from typing import Any
 
 from reports.parsing.vocab import load
 
+from .facts import Fact, Hint, Usual, figure, plain
 from .leftover import leftover_years
+from .totals import parts_of_totals
 
 #: Indicators counted at a date (存量): their figures may well stay the same from year to year.
 STOCK = frozenset(row["id"] for row in load("indicators")["indicator"] if row["stock_or_flow"] == "stock")
@@ -34,73 +34,17 @@ PARTS = (
 _NEAR = 200
 #: Fewer reports than this tell nothing of what is usual.
 ENOUGH = 20
+#: What is done once a month is done so each year.
+ONCE_A_MONTH = 12
 #: A value this many times outside the usual range is remarked on.
 _FAR = 5
 
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]")
-_AMONG = re.compile(r"其中[:：，,]?|包括|分别[为是]")
-# 其中…，调解成功110件: what was achieved of the whole is no further part beside the others.
-_OUTCOME = re.compile(r"成功|办结|化解|整改|完成|完毕|采纳|满意|回复|答复|结案|审结")
-# 党员85人次、妇女60人次: traits of people that cut across each other are no parts that add up.
-_TRAIT = re.compile(r"党员|团员|妇女|女性|女[童生]|男性|少数民族|青年|青少年|老年|残疾|退役|退休|低保|在职")
 #: What is done with a part of the cases, and what is said of all of them: 受理40件，办结37件，办结率100%.
 _STEMS = "办结|办理|化解|成功|调解|调处|采纳|答复|回复|整改|结案|销号|解决|交办|兑现|完成"
 _RATE = re.compile(rf"({_STEMS})率")
+_IN_TIME = re.compile(r"按期|按时|及时|限期")
 _WHOLE = re.compile(r"受理|收到|接到|接[访收件]|登记|调处|调解|排查|发现|提出|交办|转办|承办|共|总")
-_OPENING_BRACKET, _CLOSING_BRACKET = "（(", "）)"
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A figure as far as it is compared; ``[start, end)`` is its place in the report's text."""
-
-    value: Decimal
-    unit: str | None
-    subject: str
-    indicator: str | None
-    start: int
-    end: int
-    year: int | None = None
-    approx: bool = False
-    bound: str | None = None
-    per: str | None = None
-    planned: bool = False
-
-    @classmethod
-    def of(cls, metric: Any) -> "Fact":
-        """The fact of a parser's metric or a stored one (whose blank fields are empty strings)."""
-        indicator = getattr(metric, "indicator_id", None) or getattr(metric, "indicator", None)
-        return cls(
-            value=metric.value,
-            unit=metric.unit or None,
-            subject=metric.subject,
-            indicator=indicator or None,
-            start=metric.start,
-            end=metric.end,
-            year=metric.year,
-            approx=metric.approx,
-            bound=metric.bound or None,
-            per=metric.per or None,
-            planned=metric.planned,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Usual:
-    """The usual range of an indicator in one unit: the 5th and 95th percentile of ``n`` reports."""
-
-    low: Decimal
-    high: Decimal
-    n: int
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """Something to look at again. ``kind`` is stable; ``sentence`` is shown; ``spans`` are the words it rests on."""
-
-    kind: str
-    sentence: str
-    spans: tuple[tuple[int, int], ...]
 
 
 def consistency_hints(
@@ -120,7 +64,7 @@ def consistency_hints(
     """
     own = [fact for fact in facts if not fact.planned and not fact.per]
     found = [
-        *_parts_of_totals(text, own),
+        *parts_of_totals(text, own),
         *_parts_over_wholes(own),
         *_rates(text, own),
         *_over_hundred(own),
@@ -129,54 +73,6 @@ def consistency_hints(
         *_unusual(own, usual or {}, year),
     ]
     return tuple(sorted(found, key=lambda hint: hint.spans[0]))
-
-
-def _plain(value: Decimal) -> str:
-    return format(value.normalize(), "f")
-
-
-def _figure(fact: Fact) -> str:
-    return f"{_plain(fact.value)}{fact.unit or ''}"
-
-
-def _parts_of_totals(text: str, facts: Sequence[Fact]) -> Iterable[Hint]:
-    """办结315件，其中一般39件、简易280件: the parts named after 其中 exceed the whole."""
-    for index, total in enumerate(facts[:-1]):
-        first = facts[index + 1]
-        if not _AMONG.search(text, total.end, first.start + 1) or _SENTENCE_END.search(
-            text, total.end, first.start
-        ):
-            continue
-        parts: list[Fact] = []
-        before, depth = first.start, 0
-        for part in facts[index + 1 :]:
-            between = text[before : part.start]
-            depth += sum((c in _OPENING_BRACKET) - (c in _CLOSING_BRACKET) for c in between)
-            if (
-                depth < 0
-                or _SENTENCE_END.search(between)
-                or (parts and depth == 0 and _AMONG.search(between))
-            ):
-                break
-            # 50件（其中宅基地20件）: a part of a part.
-            if depth == 0:
-                if part.unit != total.unit or (
-                    _OUTCOME.search(part.subject) and not _OUTCOME.search(total.subject)
-                ):
-                    break
-                parts.append(part)
-            before = part.start
-        if any(_TRAIT.search(part.subject) for part in parts):
-            continue
-        if not parts or total.approx or total.unit in ("%", "‰"):
-            continue
-        whole = sum((part.value for part in parts), Decimal(0))
-        if whole > total.value:
-            yield Hint(
-                "parts_exceed_total",
-                f"分项合计{_plain(whole)}{total.unit or ''}，多于总数{_figure(total)}。",
-                tuple((fact.start, fact.end) for fact in (total, *parts)),
-            )
 
 
 def _only(facts: Sequence[Fact], indicator: str) -> Fact | None:
@@ -197,7 +93,7 @@ def _parts_over_wholes(facts: Sequence[Fact]) -> Iterable[Hint]:
         ):
             yield Hint(
                 "part_exceeds_whole",
-                f"“{part.subject}”{_figure(part)}，多于“{whole.subject}”{_figure(whole)}。",
+                f"“{part.subject}”{figure(part)}，多于“{whole.subject}”{figure(whole)}。",
                 ((whole.start, whole.end), (part.start, part.end)),
             )
 
@@ -216,7 +112,7 @@ def _rates(text: str, facts: Sequence[Fact]) -> Iterable[Hint]:
         shown = counted.quantize(Decimal("0.1"), ROUND_HALF_UP)
         yield Hint(
             "rate_differs_from_counts",
-            f"文中写{_plain(rate.value)}%，按{_plain(part.value)}/{_plain(whole.value)}计算是{_plain(shown)}%。",
+            f"文中写{plain(rate.value)}%，按{plain(part.value)}/{plain(whole.value)}计算是{plain(shown)}%。",
             tuple(sorted((fact.start, fact.end) for fact in (whole, part, rate))),
         )
 
@@ -226,6 +122,7 @@ def _named_counts(text: str, facts: Sequence[Fact], rate: Fact) -> tuple[Fact, F
     named = _RATE.search(text, rate.start, rate.end)
     if named is None:
         return None
+    in_time = _IN_TIME.search(text, rate.start, rate.end)
     floor = max(0, rate.start - _NEAR)
     start = max((end.end() for end in _SENTENCE_END.finditer(text, floor, rate.start)), default=floor)
     before = [fact for fact in facts if start <= fact.start < rate.start and fact.unit != "%"]
@@ -233,8 +130,10 @@ def _named_counts(text: str, facts: Sequence[Fact], rate: Fact) -> tuple[Fact, F
         if named[1] not in text[part.start : part.end]:
             continue
         words = text[whole.start : whole.end]
-        fit = _WHOLE.search(words) and named[1] not in words and not whole.approx and not part.approx
-        return (part, whole) if fit else None
+        exact = not whole.approx and not part.approx
+        # 按期办结率 has those that were due under it, unless what was done is counted so too.
+        like = not in_time or _IN_TIME.search(text, part.start, part.end)
+        return (part, whole) if exact and like and _WHOLE.search(words) and named[1] not in words else None
     return None
 
 
@@ -266,7 +165,7 @@ def _over_hundred(facts: Sequence[Fact]) -> Iterable[Hint]:
     for fact in facts:
         if fact.unit == "%" and fact.value > 100 and fact.indicator:
             yield Hint(
-                "rate_over_100", f"“{fact.subject}”写作{_figure(fact)}，超过100%。", ((fact.start, fact.end),)
+                "rate_over_100", f"“{fact.subject}”写作{figure(fact)}，超过100%。", ((fact.start, fact.end),)
             )
 
 
@@ -296,6 +195,7 @@ def _unchanged(
         if (
             fact.unit in ("%", "‰")
             or fact.value < 10
+            or fact.value == ONCE_A_MONTH
             or fact.indicator in stock
             or fact.year not in (None, year)
         ):
@@ -303,7 +203,7 @@ def _unchanged(
         if (fact.indicator, fact.unit, fact.value) in old:
             yield Hint(
                 "same_as_last_year",
-                f"“{fact.subject}”{_figure(fact)}，与上一年度报告的数字相同。",
+                f"“{fact.subject}”{figure(fact)}，与上一年度报告的数字相同。",
                 ((fact.start, fact.end),),
             )
 
@@ -311,15 +211,21 @@ def _unchanged(
 def _unusual(
     facts: Sequence[Fact], usual: Mapping[tuple[str, str | None], Usual], year: int | None
 ) -> Iterable[Hint]:
+    largest: dict[tuple[str | None, str | None], Decimal] = {}
+    for fact in facts:
+        key = (fact.indicator, fact.unit)
+        largest[key] = max(fact.value, largest.get(key, fact.value))
     for fact in facts:
         if fact.indicator is None or fact.unit in ("%", "‰") or fact.year not in (None, year):
             continue
         span = usual.get((fact.indicator, fact.unit))
         if span is None or span.n < ENOUGH:
             continue
-        if fact.value > span.high * _FAR or 0 < fact.value < span.low / _FAR:
+        # Of several figures the smaller may be parts of the larger.
+        low = 0 < fact.value < span.low / _FAR and fact.value == largest[fact.indicator, fact.unit]
+        if low or fact.value > span.high * _FAR:
             yield Hint(
                 "out_of_range",
-                f"“{fact.subject}”{_figure(fact)}，其他{span.n}份报告多在{_plain(span.low)}至{_plain(span.high)}之间。",
+                f"“{fact.subject}”{figure(fact)}，其他{span.n}份报告多在{plain(span.low)}至{plain(span.high)}之间。",
                 ((fact.start, fact.end),),
             )

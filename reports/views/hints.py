@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString, mark_safe
 
 from reports.analysis.checklist import Finding, SectionLike
-from reports.analysis.consistency import Hint
+from reports.analysis.facts import Hint
 from reports.analysis.markup import marked_html
 from reports.analysis.sentences import sentence_at
 

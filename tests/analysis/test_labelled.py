@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from reports.analysis.checklist import review
-from reports.analysis.consistency import STOCK, Fact, Hint, Usual, consistency_hints
+from reports.analysis.consistency import STOCK, consistency_hints
+from reports.analysis.facts import Fact, Hint, Usual
 from reports.parsing.pipeline import parse_report
 from reports.parsing.types import ParsedReport
 
