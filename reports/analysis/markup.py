@@ -76,9 +76,8 @@ def _shared_by(run: Run) -> str:
     one = run.shared
     if one is None or not one.count or run.start + len(run.text) != one.end:
         return ""
-    return (
-        f'<sup><a class="shared-by" href="#w-{one.start}" title="另见 {one.count} 篇">{one.count}</a></sup>'
-    )
+    # A word joiner: the number never begins a line.
+    return f'&#8288;<sup><a class="shared-by" href="#w-{one.start}" title="另见 {one.count} 篇">{one.count}</a></sup>'
 
 
 def _block_html(block: Block) -> str:

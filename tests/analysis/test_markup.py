@@ -99,7 +99,7 @@ def test_a_shared_sentence_is_marked_and_its_last_piece_leads_to_where_else_it_s
         '<p class="paragraph"><span id="c-0">首句在此。</span><span id="c-5" class="c-exact">调解</span>'
         '<a class="figure" id="m-7" href="#f-7" title="纠纷"><span class="c-exact">48起</span></a>'
         '<span class="c-exact">。</span>'
-        '<sup><a class="shared-by" href="#w-5" title="另见 3 篇">3</a></sup></p>'
+        '&#8288;<sup><a class="shared-by" href="#w-5" title="另见 3 篇">3</a></sup></p>'
     )
 
 
@@ -107,7 +107,7 @@ def test_no_link_stands_in_a_link_where_a_shared_sentence_ends_with_a_figure():
     assert html("调解48起", shared=(Shared(0, 5, "alike", 1),), figures=(Figure("2", 2, 5),)) == (
         '<p class="paragraph"><span id="c-0" class="c-alike">调解</span>'
         '<a class="figure" id="m-2" href="#f-2"><span class="c-alike">48起</span></a>'
-        '<sup><a class="shared-by" href="#w-0" title="另见 1 篇">1</a></sup></p>'
+        '&#8288;<sup><a class="shared-by" href="#w-0" title="另见 1 篇">1</a></sup></p>'
     )
 
 
