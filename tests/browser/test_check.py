@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 
 from reports.ingest import reuse
+from reports.ingest.intake import Defaults, take_in
 from reports.models import Report
 from tests.factories import make_region, make_report
 from tests.views.test_check import draft_of
@@ -58,3 +59,21 @@ def test_a_file_is_chosen_and_answered(archive, visit):
     page.locator("#hints .sentence a").first.click()
     page.wait_for_url("**/check/#m-*")
     assert page.locator(":target").count() == 1
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (375, "dark")])
+def test_a_reports_hints_and_contents_open_without_script(archive, visit, width, scheme):
+    text = draft_of().replace(
+        "一、主要举措和成效\n", "一、主要举措和成效\n镇长带头履行法治建设第一责任人职责。\n"
+    )
+    outcome = take_in(text.encode(), "报告.txt", Defaults(publish=True))
+    assert outcome.report is not None
+    page = visit(
+        Report.objects.get(pk=outcome.report).get_absolute_url(), width=width, scheme=scheme, scripts=False
+    )
+    for summary in page.locator("#hints summary, .checklist summary").all():
+        summary.click()
+    page.screenshot(path=PICTURES / f"hints-{width}-{scheme}.png", full_page=True)
+    assert page.locator("#hints mark").count() == 4
+    assert page.locator(".checklist .dot.on").count() == 4
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
