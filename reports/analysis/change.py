@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
@@ -46,20 +46,26 @@ _CLAUSE_END = re.compile(r"[，,；;。：:]")
 # Function characters part content as punctuation does.
 _CONTENT = re.compile(r"[一-鿿㐀-䶿a-z]+")
 _FUNCTION = re.compile(r"[的了和与及或在把被将并等其也都更]")
-#: 一是, 第二: they count, they say nothing.
-_ORDINAL = re.compile(r"^[一二三四五六七八九十]{1,3}(?:是|要)|第[一二三四五六七八九十]{1,3}")
+#: 一是, （二）, 3.: they count, they say nothing.
+_ORDINAL = re.compile(
+    r"^[（(]?(?:第?[一二三四五六七八九十]{1,3}(?:[是要、，）)]|$)|\d{1,2}[.．、）)](?!\d))[、，,]?\s*"
+)
 #: 重点做好以下工作： announces what follows.
 _ANNOUNCES = re.compile(r"[：:]$|(?:以下|如下)(?:几?个?方面)?(?:的?工作)?[：:。]?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence at ``[start, end)`` of its report's text, in the section ``path`` ("0" before the first)."""
+    """A sentence at ``[start, end)`` of its report's text, in the section ``path`` ("0" before the first).
+
+    ``key`` is what tells it from others: its fingerprint without an ordinal at its head.
+    """
 
     path: str
     start: int
     end: int
     text: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +126,11 @@ class Change:
 
 def changes(texts: Mapping[int, Text]) -> list[Change]:
     """Year → report; each change from a year to the next that there is, in order of time."""
-    years = sorted(texts)
-    return [change(one, texts[one], other, texts[other]) for one, other in pairwise(years)]
+    readings = {year: read(texts[year]) for year in sorted(texts)}
+    return [change(one, readings[one], other, readings[other]) for one, other in pairwise(readings)]
 
 
-def change(earlier_year: int, earlier: Text, later_year: int, later: Text) -> Change:
+def change(earlier_year: int, earlier: Reading, later_year: int, later: Reading) -> Change:
     """From one report to another of a later year."""
     if _too_long(earlier, later):
         return Change(earlier_year, later_year, too_long=True)
@@ -137,28 +143,42 @@ def change(earlier_year: int, earlier: Text, later_year: int, later: Text) -> Ch
     )
 
 
-def _too_long(earlier: Text, later: Text) -> bool:
-    parts = len(earlier.parts) + len(later.parts)
-    return parts > MOST_SECTIONS or len(sentences(earlier.text)) + len(sentences(later.text)) > MOST_SENTENCES
+def _too_long(*readings: Reading) -> bool:
+    parts = sum(len(one.parts) for one in readings)
+    return parts > MOST_SECTIONS or sum(len(said) for one in readings for said in one.said) > MOST_SENTENCES
 
 
-def _said(text: Text, parts: Iterable[Part]) -> list[Said]:
-    return [
-        Said(part.path, one.start, one.end, one.text)
-        for part in parts
-        for start, end in part.own
-        for first, last in without(text.hidden, start, end)
-        for one in sentences(text.text, first, last)
-    ]
+@dataclass(frozen=True)
+class Reading:
+    """A report taken apart once for all comparisons: the sentences of each of its parts."""
+
+    parts: Sequence[Part]
+    said: tuple[tuple[Said, ...], ...]
+
+    def of(self, wanted: Callable[[Part], bool]) -> list[Said]:
+        """The sentences of the wanted parts, in order."""
+        both = zip(self.parts, self.said, strict=True)
+        return [one for part, said in both if wanted(part) for one in said]
 
 
-def section_pairs(earlier: Text, later: Text) -> list[SectionPair]:
+def read(text: Text) -> Reading:
+    """The sentences outside of what is hidden."""
+    return Reading(text.parts, tuple(tuple(_said(text, part)) for part in text.parts))
+
+
+def _said(text: Text, part: Part) -> Iterator[Said]:
+    for start, end in part.own:
+        for first, last in without(text.hidden, start, end):
+            for one in sentences(text.text, first, last):
+                yield Said(part.path, one.start, one.end, one.text, fingerprint(_bare(one.text)))
+
+
+def section_pairs(earlier: Reading, later: Reading) -> list[SectionPair]:
     """Sections in the order of the later, what is gone where it stood; of a new or gone one not its subsections.
 
     Sections without sentences of their own are told of only where they are new or gone.
     """
-    before = [_said(earlier, [part]) for part in earlier.parts]
-    after = [_said(later, [part]) for part in later.parts]
+    before, after = earlier.said, later.said
     matched = _with_kept_texts(list(lined_up(earlier.parts, later.parts)), before, after)
     pairs_found = [
         _pair(
@@ -172,7 +192,9 @@ def section_pairs(earlier: Text, later: Text) -> list[SectionPair]:
 
 
 def _with_kept_texts(
-    matched: list[tuple[int | None, int | None]], before: list[list[Said]], after: list[list[Said]]
+    matched: list[tuple[int | None, int | None]],
+    before: Sequence[Sequence[Said]],
+    after: Sequence[Sequence[Said]],
 ) -> list[tuple[int | None, int | None]]:
     """The pairs, those joined whose headings differ and whose sentences are the same."""
     old_prints = {old: _prints(before[old]) for old, new in matched if new is None and old is not None}
@@ -197,11 +219,18 @@ def _with_kept_texts(
     ]
 
 
+def _bare(sentence: str) -> str:
+    return _ORDINAL.sub("", sentence)
+
+
 def _prints(said: Iterable[Said]) -> set[str]:
-    return {key for one in said if len(key := fingerprint(one.text)) >= SAME_FROM}
+    """What tells the sentences apart, their ordinals aside; short ones are equal by chance and left out."""
+    return {one.key for one in said if len(one.key) >= SAME_FROM}
 
 
-def _pair(earlier: tuple[Part, list[Said]] | None, later: tuple[Part, list[Said]] | None) -> SectionPair:
+def _pair(
+    earlier: tuple[Part, Sequence[Said]] | None, later: tuple[Part, Sequence[Said]] | None
+) -> SectionPair:
     if later is None:
         return SectionPair(earlier[0] if earlier else None, None, "gone", 0, 0)
     own = _prints(later[1])
@@ -211,7 +240,7 @@ def _pair(earlier: tuple[Part, list[Said]] | None, later: tuple[Part, list[Said]
     return SectionPair(earlier[0], later[0], _kind(earlier[1], later[1]), kept, len(own))
 
 
-def _kind(before: list[Said], after: list[Said]) -> str:
+def _kind(before: Sequence[Said], after: Sequence[Said]) -> str:
     for kind, key in (("same", fingerprint), ("figures", template)):
         if [key(one.text) for one in before] == [key(one.text) for one in after]:
             return kind
@@ -237,27 +266,26 @@ def _told(pair: SectionPair) -> bool:
     return pair.kind in ("new", "gone") or pair.total > 0
 
 
-def plan_sentences(text: Text) -> list[Said]:
+def plan_sentences(report: Reading) -> list[Said]:
     """The statements of the sections on what is planned (下一年度安排), in order, each once."""
     found: dict[str, Said] = {}
-    for one in _said(text, [part for part in text.parts if part.role == "plan"]):
-        key = fingerprint(one.text)
-        if len(key) >= SAME_FROM and not _ANNOUNCES.search(one.text):
-            found.setdefault(key, one)
+    for one in report.of(lambda part: part.role == "plan"):
+        if len(one.key) >= SAME_FROM and not _ANNOUNCES.search(one.text):
+            found.setdefault(one.key, one)
     return list(found.values())
 
 
-def repeated_plans(earlier: Text, later: Text) -> list[Repeated]:
+def repeated_plans(earlier: Reading, later: Reading) -> list[Repeated]:
     """Each statement of the later plan that the earlier has too, with the likest of the earlier."""
-    before = [(one, fingerprint(one.text), template(one.text)) for one in plan_sentences(earlier)]
-    grams = [pairs(key) for _, _, key in before]
+    before = [(one, template(_bare(one.text))) for one in plan_sentences(earlier)]
+    grams = [pairs(masked) for _, masked in before]
     found = []
     for one in plan_sentences(later):
-        key, masked = fingerprint(one.text), template(one.text)
+        masked = template(_bare(one.text))
         own = pairs(masked)
         scored = [
-            (3.0 if other_key == key else 2.0 if other_masked == masked else likeness(own, gram), -place)
-            for place, ((_, other_key, other_masked), gram) in enumerate(zip(before, grams, strict=True))
+            (3.0 if other.key == one.key else 2.0 if pattern == masked else likeness(own, gram), -place)
+            for place, ((other, pattern), gram) in enumerate(zip(before, grams, strict=True))
         ]
         score, place = max(scored, default=(0.0, 0))
         if score >= NEAR:
@@ -268,19 +296,19 @@ def repeated_plans(earlier: Text, later: Text) -> list[Repeated]:
 
 def content(clause: str) -> frozenset[str]:
     """The pairs of neighbouring characters of a clause, :data:`STOCK` words, function words and numbers left out."""
-    bare = _STOCK.sub(" ", _ORDINAL.sub(" ", clause.strip().lower()))
+    bare = _STOCK.sub(" ", _bare(clause.strip().lower()))
     runs = _CONTENT.findall(_FUNCTION.sub(" ", bare))
     return frozenset(run[place : place + 2] for run in runs for place in range(len(run) - 1))
 
 
-def promises(earlier: Text, later: Text) -> list[Promise]:
+def promises(earlier: Reading, later: Reading) -> list[Promise]:
     """Each statement of the earlier plan with what the later report says on the same matter.
 
     Not looked at are the later's own plan and what it finds lacking: neither tells what was done.
     """
     plans = plan_sentences(earlier)
-    parts = [part for part in later.parts if part.role not in ("plan", "problems")]
-    said = [one for one in _said(later, parts) if len(fingerprint(one.text)) >= SAME_FROM]
+    done = later.of(lambda part: part.role not in ("plan", "problems"))
+    said = [one for one in done if len(one.key) >= SAME_FROM]
     grams = [content(one.text) for one in said]
     where: defaultdict[str, list[int]] = defaultdict(list)
     for place, own in enumerate(grams):
