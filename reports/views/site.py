@@ -26,6 +26,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         f"Disallow: {reverse('reports')}?",
         f"Disallow: {reverse('compare')}",
+        f"Disallow: {reverse('coverage')}?",
+        f"Disallow: {reverse('coverage_csv')}",
         "Allow: /",
     )
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -90,6 +90,8 @@ def test_robots_are_kept_from_the_combinations_of_filters(client):
         "User-agent: *",
         "Disallow: /reports/?",
         "Disallow: /compare/",
+        "Disallow: /coverage/?",
+        "Disallow: /coverage.csv",
         "Allow: /",
     ]
 
