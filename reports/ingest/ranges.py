@@ -55,7 +55,13 @@ def renew() -> int:
             )
     with transaction.atomic():
         UsualRange.objects.all().delete()
-        UsualRange.objects.bulk_create(ranges)
+        # Another process may have reckoned them in the meantime.
+        UsualRange.objects.bulk_create(
+            ranges,
+            update_conflicts=True,
+            unique_fields=["indicator", "unit"],
+            update_fields=["low", "high", "n", "of"],
+        )
     return len(ranges)
 
 
