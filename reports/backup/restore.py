@@ -1,0 +1,186 @@
+"""Restoring a backup: everything is checked, then the rows come back in one transaction, then what is made of them."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.contrib.auth.models import User
+from django.core.management.color import no_style
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import QuerySet
+
+from reports.database import snapshot
+from reports.ingest import originals, reuse
+from reports.models import Batch, Report, SourceFile
+from reports.search.documents import indexed_reports
+from reports.search.writer import rebuild
+
+from .folder import (
+    BackupError,
+    Manifest,
+    Progress,
+    check_part,
+    encoded,
+    original_in,
+    read_manifest,
+    read_part,
+)
+from .tables import TABLES, Row, UnknownColumn
+
+
+def _unseen(done: int) -> None:
+    """No progress is shown."""
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What a restoration did; ``same`` when the rows were there already. ``damaged``: originals that were left out."""
+
+    rows: int
+    originals: int
+    same: bool
+    damaged: list[str]
+
+
+def restore(
+    folder: Path,
+    *,
+    accept_damaged: bool = False,
+    on_files: Progress = _unseen,
+    on_rows: Progress = _unseen,
+) -> Restored:
+    """Bring the backup in ``folder`` into an empty archive, or mend the originals of one that has its rows.
+
+    Rows come in one transaction: an interrupted restoration leaves the database empty and can be begun again. The
+    indexes are :func:`remember_sentences`' and :func:`reindex`'s. Raises :class:`BackupError`; with
+    ``accept_damaged`` an original that is damaged in the backup is left out instead.
+    """
+    manifest = read_manifest(folder)
+    for part in manifest.parts.values():
+        check_part(folder, part)
+    if missing := [table.name for table in TABLES if table.name not in manifest.parts]:
+        raise BackupError(f"{folder} 的清单缺少 {missing[0]}。请从另一份备份恢复。")
+    same = not _is_empty()
+    if same and not _is_same(manifest):
+        raise BackupError(
+            "数据库里已有内容，且与备份不同；没有改动。请把 DATABASE_URL 和 ARCHIVE_ROOT 指向新的位置，"
+            "运行 manage.py migrate，再恢复。"
+        )
+    kept, damaged = _restore_originals(folder, manifest, accept_damaged, on_files)
+    rows = 0 if same else _restore_rows(folder, manifest, on_rows)
+    return Restored(rows, kept, same, damaged)
+
+
+def without_sentences() -> QuerySet[Report]:
+    """The published reports whose sentences are not in the index of copied text."""
+    return Report.objects.filter(
+        status=Report.Status.PUBLISHED, signature__isnull=True, region__isnull=False, year__isnull=False
+    )
+
+
+def remember_sentences(progress: Progress = _unseen) -> int:
+    """Rebuild the index of copied text (雷同) where it is missing; how many reports were done."""
+    keys = list(without_sentences().order_by("pk").values_list("pk", flat=True))
+    for pk in keys:
+        with transaction.atomic():
+            reuse.remember(Report.objects.prefetch_related("sections", "furniture", "flags").get(pk=pk))
+        progress(1)
+    return len(keys)
+
+
+def reindex(progress: Progress = _unseen) -> int:
+    """Build the search index anew; how many reports it holds."""
+    return rebuild(progress)
+
+
+def published() -> int:
+    """How many reports :func:`reindex` will index."""
+    return indexed_reports().count()
+
+
+def _is_empty() -> bool:
+    if Report._meta.db_table not in connection.introspection.table_names():
+        raise BackupError("数据库里还没有表。请先运行 manage.py migrate。")
+    # The tables that hold anything only once somebody has used the archive.
+    return not any(model._default_manager.exists() for model in (SourceFile, Report, Batch, User))
+
+
+def _is_same(manifest: Manifest) -> bool:
+    """Whether a backup made now would have the very same rows."""
+    with snapshot():
+        for table in TABLES:
+            digest = hashlib.sha256()
+            for row in table.rows():
+                digest.update(encoded(row))
+            if digest.hexdigest() != manifest.parts[table.name].sha256:
+                return False
+    return True
+
+
+def _restore_originals(
+    folder: Path, manifest: Manifest, accept_damaged: bool, progress: Progress
+) -> tuple[int, list[str]]:
+    """Put the originals into the archive; their number, and the names of those the backup has no sound copy of."""
+    known = {held["sha256"] for held in manifest.originals.get("damaged", [])}
+    wanted = {}
+    for name in ("batch_items", "source_files"):
+        for row in read_part(folder, manifest.parts[name]):
+            if row["sha256"]:
+                wanted[row["sha256"]] = row["name"]
+    kept = 0
+    damaged, unexpected = [], []
+    for sha256, name in wanted.items():
+        path = original_in(folder, sha256)
+        data = path.read_bytes() if path.exists() else b""
+        if path.exists() and originals.digest(data) == sha256:
+            originals.keep(data)
+            kept += 1
+        else:
+            damaged.append(f"{name}（{sha256}）")
+            if sha256 not in known:
+                unexpected.append(path)
+        progress(1)
+    if unexpected and not accept_damaged:
+        more = f"等 {len(unexpected)} 个文件" if len(unexpected) > 1 else ""
+        raise BackupError(
+            f"备份里的原件 {unexpected[0]} {more}损坏或缺失；数据库没有改动。请从另一份备份取回，"
+            "或加 --accept-damaged 恢复其余部分。"
+        )
+    return kept, damaged
+
+
+def _restore_rows(folder: Path, manifest: Manifest, progress: Progress) -> int:
+    done = 0
+    try:
+        with transaction.atomic():
+            for table in TABLES:
+                part = manifest.parts[table.name]
+                rows = (_counted(row, progress) for row in read_part(folder, part))
+                try:
+                    done += table.restore(rows)
+                except UnknownColumn as error:
+                    raise BackupError(
+                        f"备份里有本程序没有的栏目 {error}，它由较新的版本写成。请升级程序后再恢复。"
+                    ) from None
+                except DatabaseError as error:
+                    raise BackupError(f"写入 {part.file} 时数据库出错，没有改动：{error}") from error
+            connection.check_constraints()
+            _reset_sequences()
+    except IntegrityError as error:
+        raise BackupError(
+            f"备份里的行指向本程序没有的主题、指标或别的行，数据库没有改动：{error}。"
+            "请用写这份备份的程序版本恢复。"
+        ) from error
+    return done
+
+
+def _counted(row: Row, progress: Progress) -> Row:
+    progress(1)
+    return row
+
+
+def _reset_sequences() -> None:
+    """Let new rows be numbered after those that brought their own ids."""
+    for statement in connection.ops.sequence_reset_sql(no_style(), [table.model for table in TABLES]):
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
