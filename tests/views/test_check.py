@@ -67,7 +67,7 @@ def test_the_form_promises_to_keep_nothing(client, db):
 
 
 def test_header_and_footer_lead_to_it(client, db):
-    assert client.get("/about/").content.decode().count('href="/check/"') == 2
+    assert client.get("/topics/").content.decode().count('href="/check/"') == 2
 
 
 def test_what_was_read_is_shown(client, region):
