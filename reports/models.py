@@ -174,6 +174,7 @@ class Report(models.Model):
         indexes = [
             models.Index(fields=["status", "region", "year"]),
             models.Index(fields=["status", "created_at"]),
+            models.Index(fields=["updated_at"]),
             # All that coverage counts by, so that it need not visit the rows with their long texts.
             models.Index(fields=["status", "genre", "year", "region", "published"], name="report_coverage"),
             models.Index(fields=["search_dirty"], condition=Q(search_dirty=True), name="report_dirty"),
@@ -275,7 +276,13 @@ class Metric(Span):
 
     class Meta(Span.Meta):
         verbose_name = verbose_name_plural = "数值"
-        indexes = [models.Index(fields=["indicator", "year"])]
+        indexes = [
+            models.Index(fields=["indicator", "year"]),
+            # All that the spread of an indicator reads of the table.
+            models.Index(
+                fields=["indicator", "unit", "report", "planned", "per", "value"], name="metric_series"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -7,19 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
-from django.db.models.functions import Greatest, Substr
+from django.db.models.functions import Substr
 
-from .models import Flag, Furniture, Indicator, Metric, Region, Report, Section
+from .models import Flag, Furniture, Metric, Region, Report, Section
 
 #: The columns that make up most of a report's row and that no list needs.
 HEAVY = ("text", "evidence", "items", "corrections")
 #: Figures that may be set side by side: of the year reported on, not of a plan, not a rate per something.
 COMPARABLE = Q(planned=False, per="")
-#: Characters of text around a figure that lists take along to show its sentence.
-EXCERPT = 200
 #: Characters of a section's text that lists take along.
 OPENING = 400
 PUBLISHED = Q(status=Report.Status.PUBLISHED)
@@ -169,50 +166,6 @@ def figures_of(region: Region) -> QuerySet[Metric]:
         .defer(*(f"report__{name}" for name in HEAVY))
         .order_by("indicator__position", "unit", "report__year", "start")
     )
-
-
-def indicator_figures(indicator: Indicator) -> QuerySet[Metric]:
-    """The comparable figures of an indicator in published annual reports."""
-    return Metric.objects.filter(
-        COMPARABLE,
-        indicator=indicator,
-        report__status=Report.Status.PUBLISHED,
-        report__genre=Report.Genre.ANNUAL_REPORT,
-    )
-
-
-def indicator_units(indicator: Indicator) -> list[tuple[str, int]]:
-    """The units an indicator is reported in and how often, the most frequent first."""
-    counted = indicator_figures(indicator).values_list("unit").annotate(n=Count("pk"))
-    return list(counted.order_by("-n", "unit"))
-
-
-def indicator_values(indicator: Indicator, unit: str, region: str | None = None) -> list[tuple[int, Decimal]]:
-    """(year reported on, value) of every comparable figure in this unit, by year and value."""
-    figures = indicator_figures(indicator).filter(unit=unit)
-    if region:
-        figures = figures.filter(within(region, "report__region_id"))
-    rows = figures.order_by("report__year", "value").values_list("report__year", "value")
-    return [(year, value) for year, value in rows if year is not None]
-
-
-def indicator_list(
-    indicator: Indicator, unit: str, region: Region | None, year: int | None, sort: str
-) -> QuerySet[Metric]:
-    """The comparable figures of an indicator in a unit, with report and region, newest year first unless sorted.
-
-    ``sort`` is "", "value" or "-value". ``excerpt`` is the report's text from :data:`EXCERPT` characters before the
-    figure to about as many after it.
-    """
-    figures = indicator_figures(indicator).filter(unit=unit).select_related("indicator", "report__region")
-    if region is not None:
-        figures = figures.filter(within(region.code, "report__region_id"))
-    if year is not None:
-        figures = figures.filter(report__year=year)
-    first = Greatest(F("start") - EXCERPT, 0) + 1
-    figures = figures.annotate(excerpt=Substr("report__text", first, 2 * EXCERPT + 300))
-    order = [sort] if sort else [F("report__year").desc(nulls_last=True)]
-    return figures.defer(*(f"report__{name}" for name in HEAVY)).order_by(*order, "report__region_id", "pk")
 
 
 def sections_on(topic: str, reports: Iterable[Report]) -> dict[int, list[Section]]:

@@ -9,6 +9,7 @@ from ninja import Field, Query, Router, Schema
 
 from reports import queries
 from reports.models import Indicator, Metric, Report, Topic
+from reports.queries_indicators import in_full
 from reports.search import Criteria, search
 
 from . import present, schemas
@@ -66,12 +67,8 @@ class ValueFilter(Schema):
 def values(request: HttpRequest, slug: str, filters: Query[ValueFilter]) -> dict[str, Any]:
     """Newest year first. Figures are the issuers' own claims; units are kept as written and must not be added up."""
     indicator = get_object_or_404(Indicator, pk=slug)
-    metrics = (
-        Metric.objects.filter(indicator=indicator, report__status=Report.Status.PUBLISHED)
-        .select_related("report__region", "section")
-        .defer("report__text", "report__evidence", "report__items")
-        .order_by("-year", "report__region", "report", "start")
-    )
+    metrics = Metric.objects.filter(indicator=indicator, report__status=Report.Status.PUBLISHED)
+    metrics = metrics.order_by("-year", "report__region_id", "report_id", "start")
     if not filters.planned:
         metrics = metrics.filter(planned=False)
     if filters.region:
@@ -82,7 +79,8 @@ def values(request: HttpRequest, slug: str, filters: Query[ValueFilter]) -> dict
         metrics = metrics.filter(unit=filters.unit)
     pages = Paginator(metrics, filters.page_size)
     page = pages.get_page(filters.page)
-    paths = {metric.section.pk: metric.section.path for metric in page.object_list if metric.section}
+    found = in_full(page.object_list)
+    paths = {metric.section.pk: metric.section.path for metric in found if metric.section}
     return {
         "indicator": _indicator(indicator, _report_counts("indicator")),
         "count": pages.count,
@@ -90,6 +88,6 @@ def values(request: HttpRequest, slug: str, filters: Query[ValueFilter]) -> dict
         "page_size": filters.page_size,
         "results": [
             present.metric_out(metric, paths) | {"report": present.report_summary(request, metric.report)}
-            for metric in page.object_list
+            for metric in found
         ],
     }

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from reports import queries
+from reports import queries_indicators as queries
 from reports.analysis.distribution import Axis, Spread, axis_for, spread
 from reports.analysis.wording import number
 from reports.models import Indicator, Metric, Region
@@ -80,7 +82,8 @@ def year_spreads(values: Iterable[tuple[int, Decimal]], percent: bool) -> tuple[
 def indicator_page(request: HttpRequest, slug: str) -> HttpResponse:
     """``/indicators/<slug>/?unit=&region=&year=&sort=``: one unit at a time, unlike units are never mixed."""
     indicator = get_object_or_404(Indicator, slug=slug)
-    units = queries.indicator_units(indicator)
+    state = queries.state_of_reports()
+    units = _units(state, indicator)
     names = [unit for unit, _ in units]
     unit = request.GET.get("unit", "")
     if unit not in names:
@@ -91,15 +94,19 @@ def indicator_page(request: HttpRequest, slug: str) -> HttpResponse:
     sort = request.GET.get("sort", "")
     sort = sort if sort in SORTS else ""
 
-    spreads, axis = year_spreads(
-        queries.indicator_values(indicator, unit, region.code if region else None), unit == "%"
-    )
+    spreads, axis = _spreads(state, indicator, unit, region.code if region else "")
     figures = queries.indicator_list(indicator, unit, region, year_number, sort)
-    page = Paginator(figures, PAGE_SIZE).get_page(request.GET.get("page"))
-    state = {"unit": unit, "region": region.code if region else "", "year": year_number or "", "sort": sort}
+    count = sum(one.spread.n for one in spreads if year_number in (None, one.year))
+    page = _Counted(figures, count).get_page(request.GET.get("page"))
+    kept_state = {
+        "unit": unit,
+        "region": region.code if region else "",
+        "year": year_number or "",
+        "sort": sort,
+    }
 
     def address(number: int) -> str:
-        kept = {name: value for name, value in (state | {"page": number}).items() if value}
+        kept = {name: value for name, value in (kept_state | {"page": number}).items() if value}
         return f"?{urlencode(kept)}"
 
     context = {
@@ -115,14 +122,37 @@ def indicator_page(request: HttpRequest, slug: str) -> HttpResponse:
         "axis": axis,
         "largest": number(axis.largest),
         "page": page,
-        "figures": [_row(metric) for metric in page],
+        "figures": [_row(metric) for metric in queries.in_full(page.object_list)],
         "paging": paging(page.number, page.paginator.num_pages, address),
     }
     return render(request, "reports/indicator.html", context)
 
 
+class _Counted(Paginator):
+    """Pages of figures of which it is known how many there are: tens of thousands are not counted again."""
+
+    def __init__(self, figures: QuerySet[Metric], count: int) -> None:
+        super().__init__(figures, PAGE_SIZE)
+        self._count = count
+
+    @property
+    def count(self) -> int:  # type: ignore[override]
+        return self._count
+
+
+@lru_cache(maxsize=256)
+def _units(state: Hashable, indicator: Indicator) -> list[tuple[str, int]]:
+    return queries.indicator_units(indicator)
+
+
+@lru_cache(maxsize=512)
+def _spreads(state: Hashable, indicator: Indicator, unit: str, region: str) -> tuple[list[YearSpread], Axis]:
+    """As of one state of the reports: a common indicator has tens of thousands of figures."""
+    return year_spreads(queries.indicator_values(indicator, unit, region), unit == "%")
+
+
 def _row(metric: Metric) -> FigureRow:
-    """``metric`` as queries.indicator_list gives it."""
+    """``metric`` as queries.in_full gives it."""
     excerpt: str = vars(metric)["excerpt"]
     return figure_row(metric, excerpt, max(metric.start - queries.EXCERPT, 0))
 

@@ -1,0 +1,85 @@
+"""What the pages and the API of indicators (指标) read from the database."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, F, Max, QuerySet
+from django.db.models.functions import Greatest, Substr
+
+from .models import Indicator, Metric, Region, Report
+from .queries import COMPARABLE, HEAVY, within
+
+#: Characters of text around a figure that lists take along to show its sentence.
+EXCERPT = 200
+
+
+def state_of_reports() -> tuple[int, datetime | None]:
+    """What changes whenever a report does: pages that sum up tens of thousands of figures keep their sums by it."""
+    found = Report.objects.aggregate(count=Count("pk"), last=Max("updated_at"))
+    return found["count"], found["last"]
+
+
+def indicator_figures(indicator: Indicator) -> QuerySet[Metric]:
+    """The comparable figures of an indicator in published annual reports that tell their year."""
+    return Metric.objects.filter(
+        COMPARABLE,
+        indicator=indicator,
+        report__status=Report.Status.PUBLISHED,
+        report__genre=Report.Genre.ANNUAL_REPORT,
+        report__year__isnull=False,
+    )
+
+
+def indicator_units(indicator: Indicator) -> list[tuple[str, int]]:
+    """The units an indicator is reported in and how often, the most frequent first."""
+    # A list of keys beside the index of figures: half the time of a join.
+    reports = Report.objects.filter(status=Report.Status.PUBLISHED, genre=Report.Genre.ANNUAL_REPORT)
+    figures = Metric.objects.filter(COMPARABLE, indicator=indicator)
+    figures = figures.filter(report__in=reports.filter(year__isnull=False).values("pk"))
+    counted = figures.values_list("unit").annotate(n=Count("pk"))
+    return list(counted.order_by("-n", "unit"))
+
+
+def indicator_values(indicator: Indicator, unit: str, region: str = "") -> list[tuple[int, Decimal]]:
+    """(year reported on, value) of every comparable figure in this unit, by year and value."""
+    figures = indicator_figures(indicator).filter(unit=unit)
+    if region:
+        figures = figures.filter(within(region, "report__region_id"))
+    counted = figures.values_list("report__year", "value").annotate(n=Count("pk"))
+    rows = counted.order_by("report__year", "value")
+    return [(year or 0, value) for year, value, times in rows for _ in range(times)]
+
+
+def indicator_list(
+    indicator: Indicator, unit: str, region: Region | None, year: int | None, sort: str
+) -> QuerySet[Metric]:
+    """The comparable figures of an indicator in a unit, newest year first unless sorted.
+
+    ``sort`` is "", "value" or "-value". Just to be counted and cut into pages: :func:`in_full` reads a page.
+    """
+    figures = indicator_figures(indicator).filter(unit=unit)
+    if region is not None:
+        figures = figures.filter(within(region.code, "report__region_id"))
+    if year is not None:
+        figures = figures.filter(report__year=year)
+    return figures.order_by(sort or "-report__year", "report__region_id", "pk")
+
+
+def in_full(figures: Any) -> list[Metric]:
+    """A page of a queryset of figures, with indicator, section, report and region, in their order.
+
+    ``excerpt`` is the report's text from :data:`EXCERPT` characters before the figure to about as many after it. The
+    keys are read first: a database that sorts would else carry all columns, texts included, through the sorting.
+    """
+    keys = list(figures.values_list("pk", flat=True))
+    first = Greatest(F("start") - EXCERPT, 0) + 1
+    found = (
+        Metric.objects.select_related("indicator", "section", "report__region")
+        .annotate(excerpt=Substr("report__text", first, 2 * EXCERPT + 300))
+        .defer(*(f"report__{name}" for name in HEAVY))
+        .in_bulk(keys)
+    )
+    return [found[key] for key in keys if key in found]
