@@ -48,6 +48,8 @@ def find_candidates(text: str, begin: int, finish: int) -> Iterator[Candidate]:
             if match:
                 unit, unit_end = squeeze(match.group()), match.end()
                 unit = _PERCENT.get(unit, unit)
+        if unit is None and not _may_stand_alone(text, figure):
+            continue
         resplit = _without_numbering(text, figure, unit)
         if resplit is None:
             continue
@@ -78,15 +80,18 @@ def _without_numbering(text: str, figure: Figure, unit: str | None) -> Figure | 
     return replace(figure, start=start, text=match[1], quantity=quantity) if quantity else None
 
 
+def _may_stand_alone(text: str, figure: Figure) -> bool:
+    """Whether a figure without a unit is worth a second look: at the end of a clause, and no 一 or 三."""
+    ended = figure.end == len(text) or text[figure.end] in "，,。；;、！）)\n"
+    return ended and (not figure.chinese or figure.text == "零")
+
+
 def _without_unit(text: str, figure: Figure, how: Standing) -> Standing:
     """The standing of a figure without a unit: 法治宣传20余，… counts, 率为0 too, a bare number hardly."""
     if how is Standing.NOT and figure.text not in ("零", "0"):
         return how
     quantity = figure.quantity
-    before, after = text[max(0, figure.start - 2) : figure.start].strip(), text[figure.end : figure.end + 1]
-    ended = after in "，,。；;、！）)\n" if after else True
-    if not ended:
-        return Standing.NOT
+    before = text[max(0, figure.start - 2) : figure.start].strip()
     if quantity.value == 0 and before[-1:] in ("为", "是"):
         return Standing.COUNTS
     if figure.chinese or figure.text in _HOTLINES or not before or not "\u4e00" <= before[-1] <= "\u9fff":

@@ -21,7 +21,7 @@ _CONNECTOR = re.compile(rf"[{_ODD}A-Za-z0-9()\[\]【】《》/\-—–·.:,、!?
 _ODD_RUN = re.compile(rf"[{_ODD}]")
 #: What makes a run suspicious whatever its words: figures such as 1+N and short codes do not.
 _STRANGE = re.compile(
-    "[_¥￥〖〗★☆●▲▼◆♥✅⭐🔥]|[A-Za-z]{5,}|[a-z0-9]{2,}\\.(?:com|net|vip|top|cc|xyz|app|bet)"
+    "[_¥￥〖〗★☆●▲▼◆♥✅⭐🔥]|[A-Za-z]{5,}|[a-z0-9]{2,40}\\.(?:com|net|vip|top|cc|xyz|app|bet)"
 )
 _QUOTED = re.compile("[“\"'(《]")
 _HAN = re.compile("[\u3400-\u9fff]")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 #: Larger numbers than this (in characters of the numeral) are identifiers, not figures.
 LONGEST = 16
@@ -191,6 +192,7 @@ def _fraction(text: str) -> Quantity | None:
     return Quantity((value / bottom.value).quantize(FINEST).normalize())
 
 
+@lru_cache(maxsize=4096)
 def _number(numeral: str) -> Quantity | None:
     """A numeral without the qualifiers around it: 1,090 / 3.5万 / 10余万 / 二十三 / 三四十."""
     if len(numeral) > LONGEST:
