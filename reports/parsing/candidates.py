@@ -14,6 +14,7 @@ from .units import ANY, unit_family, unit_pattern
 _PERCENT = {"％": "%"}
 _AFTER_UNIT = re.compile("|".join(sorted(AFTER_UNIT, key=len, reverse=True)))
 _RESPLIT = re.compile(r"[0-9\uff10-\uff19]{1,2}[.．]([1-9\uff11-\uff19][0-9\uff10-\uff19]*)$")
+_MEAN = re.compile(r"(?:[人户村月日年周队]均|平均)[^，,。；;、\s\d]{0,6}$")
 _HOTLINES = frozenset({
     "110", "119", "120", "122", "12345", "12348", "12315", "12333", "12309", "12388", "12380", "12389", "12328",
     "12350", "96110", "8890",
@@ -50,7 +51,9 @@ def find_candidates(text: str, begin: int, finish: int) -> Iterator[Candidate]:
                 unit = _PERCENT.get(unit, unit)
         if unit is None and not _may_stand_alone(text, figure):
             continue
-        resplit = _without_numbering(text, figure, unit)
+        # 人均办案3.5件 is a mean; of things themselves there are whole ones.
+        mean = _MEAN.search(text, max(0, figure.start - 8), figure.start)
+        resplit = figure if mean else _without_numbering(text, figure, unit)
         if resplit is None:
             continue
         how = standing(text, resplit, unit, unit_end, names)

@@ -89,7 +89,8 @@ def _title(layout: Layout, report: ParsedReport) -> Value | None:
 
 def _field_value(layout: Layout, name: str) -> Value | None:
     for field in layout.fields:
-        if field.name == name and not _EMPTY.fullmatch(field.value.strip()):
+        # A number has a digit; an empty one leaves the next cell's label in its place.
+        if field.name == name and re.search(r"\d", field.value) and not _EMPTY.fullmatch(field.value.strip()):
             return Value(field.value, field.start, field.end)
     return None
 

@@ -26,6 +26,8 @@ _BEFORE, _AFTER, _PARAGRAPH = 120, 80, 160
 _SOFT_END = re.compile(
     r"(?<=[\u4e00-\u9fff、，,0-9“（])\n(?=[\u4e00-\u9fff0-9（“])(?![一二三四五六七八九十]{1,3}[、是.．]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、])"
 )
+#: Least and greatest width of a page of print, in Chinese characters.
+_NARROWEST, _WIDEST = 22, 60
 _SENTENCE_START = re.compile(r"[。！？!?\n]")
 # 较上年增长12%, 减少3件: a difference, not the thing itself.
 _DIFFERENCE = re.compile(
@@ -101,8 +103,10 @@ class _Reader:
                 shares = shares[1:]
             elif _SEVERALLY.search(subject.before):
                 shares = _LINK.split(metric.subject)[1:]
-                if shares:
-                    metric = self._first_share(metric, candidate)
+                if shares and (first := self._first_share(metric, candidate)):
+                    metric = first
+                else:
+                    shares = [metric.subject] * len(shares)
             found.append(metric)
             inherited = metric.subject or inherited
             # The noun of 2个省级法治村 is no part of the next figure's clause.
@@ -111,13 +115,18 @@ class _Reader:
             (metric for metric in found if metric is not None), key=lambda metric: metric.figure_start
         )
 
-    def _first_share(self, metric: Metric, candidate: Candidate) -> Metric:
-        """``metric`` with the first of its nouns alone: 行政处罚、行政许可分别为12件和56件."""
+    def _first_share(self, metric: Metric, candidate: Candidate) -> Metric | None:
+        """``metric`` with the first of its nouns alone: 行政处罚、行政许可分别为12件和56件.
+
+        None where the nouns share a head that the first lacks: 调处婚姻、邻里、债务纠纷分别为9起、8起和3起.
+        """
         noun = _LINK.split(metric.subject)[0]
         context = squeeze(self._before(metric.figure_start))
         series = indicator_of(
             noun, unit=candidate.unit, wide=noun, context=context, head_last=True, per=metric.per
         )
+        if series is None and metric.indicator is not None:
+            return None
         return replace(metric, subject=noun, indicator=series)
 
     def _read(self, candidate: Candidate, subject: Subject, floor: int, inherited: str) -> Metric | None:
@@ -284,8 +293,11 @@ class _Reader:
         return None
 
     def _headings(self, start: int) -> str:
-        """The headings above ``start``, outermost last."""
+        """The heading above ``start``: the section's own, or its parent's where ``start`` stands in the heading itself."""
         section = self._section(start)
+        if section and start < section.heading_end and "." in section.path:
+            above = section.path.rpartition(".")[0]
+            section = next((other for other in self.sections if other.path == above), section)
         return f"{section.heading[:60]}。" if section else ""
 
     def _time(self, sentence: str, section: Section | None) -> tuple[int | None, bool]:
@@ -312,16 +324,27 @@ def _bare(noun: str) -> str:
     return _NO_NOUN.sub("", _NO_NOUN.sub("", noun))
 
 
+def _columns(line: str) -> float:
+    """How wide ``line`` is set, in Chinese characters: two Latin letters or digits stand in one's place."""
+    return sum(0.5 if character < "\u0100" else 1 for character in line)
+
+
 def _join_wrapped(text: str) -> str:
     """``text`` with the line ends inside hard-wrapped sentences made blanks; offsets stay.
 
-    Only lines about as long as the longest are wrapped ones; a short line ends on purpose.
+    Only lines about as long as the longest, or set about as wide as the widest, are wrapped ones; a short
+    line ends on purpose.
     """
-    width = max((len(line) for line in text.split("\n")), default=0)
-    if not 24 <= width <= 60:
+    lines = [line.rstrip() for line in text.split("\n")]
+    longest = max(map(len, lines))
+    if longest > 2 * _WIDEST:
+        return text
+    width = max(map(_columns, lines))
+    if not _NARROWEST <= width <= _WIDEST:
         return text
     characters = list(text)
     for match in _SOFT_END.finditer(text):
-        if match.start() - (text.rfind("\n", 0, match.start()) + 1) >= width - 4:
+        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if len(line) >= longest - 4 or _columns(line) >= width - 4:
             characters[match.start()] = " "
     return "".join(characters)

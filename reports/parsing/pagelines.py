@@ -118,7 +118,7 @@ def line_kind(line: str) -> str | None:
         return "footer"
     if _pattern("head", "openings").match(bare) and len(bare) <= 80:
         return "header"
-    if _site().fullmatch(bare) and key[0] != "(":
+    if _site().fullmatch(bare) and key[0] != "(" and not re.match(r"20\d\d[-/.年]", bare):
         return "links"
     return None
 

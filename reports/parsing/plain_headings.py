@@ -16,6 +16,11 @@ _LINE = re.compile(
     r"^[ \t\u3000\xa0|*#]*(?P<words>[一-龥\d][一-龥\d、（）() ]{1,28}[一-龥）)])[ \t\u3000\xa0|*：:]*$",
     re.MULTILINE,
 )
+# A heading of the same make that announces nothing: no stop at its end, a paragraph of sentences below it.
+_KIN = re.compile(
+    r"(?:^|(?<=[。；！])[ \t\u3000\xa0]*\n)[ \t\u3000\xa0]*(?P<words>[一-龥“](?:[一-龥、，,“”（）]{4,28})[一-龥”）])"
+    r"(?=[ \t\u3000\xa0]*\n\s*[^\n]{20,}[。；][ \t\u3000\xa0]*(?:\n|\Z))"
+)
 _TITLE = re.compile(r"(?:报告|通知|公告|目录|政府|办事处|委员会)$")
 _NUMBERED = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]")
 _SHORTEST_BODY = 20
@@ -31,6 +36,8 @@ def with_plain_headings(heads: list[Head], text: str, start: int, end: int) -> l
     roles = {role for _, said in plain for role in said}
     if len(plain) < 2 or len(roles) < 2:
         return heads
+    if not heads:
+        plain = _with_kin(plain, text, start, end)
     if heads:
         # Every series but the first must start again straight below such a line.
         before = {_last_line_start(text, head.marker.start, start) for head in openers[1:]}
@@ -52,6 +59,19 @@ def _candidates(text: str, start: int, end: int) -> Iterator[tuple[Heading, tupl
         said = announced(words, None)
         if said and len(text[match.end() : match.end() + 200].strip()) >= _SHORTEST_BODY:
             yield Heading(words, match.start("words"), match.end("words")), said
+
+
+def _with_kin(
+    plain: list[tuple[Heading, tuple[str, ...]]], text: str, start: int, end: int
+) -> list[tuple[Heading, tuple[str, ...]]]:
+    """``plain`` and the lines like them, in a report that numbers nothing."""
+    known = {heading.start for heading, _ in plain}
+    kin = [
+        (Heading(match["words"], match.start("words"), match.end("words")), ())
+        for match in _KIN.finditer(text, start, end)
+        if match.start("words") not in known and not _TITLE.search(match["words"])
+    ]
+    return sorted([*plain, *kin], key=lambda found: found[0].start)
 
 
 def _last_line_start(text: str, position: int, floor: int) -> int:

@@ -181,6 +181,7 @@ def _last_item(core: str) -> int:
 
 def _after_leads(core: str, raw: str, after: str, unit: str | None) -> tuple[bool, str]:
     """Whether the counted noun follows the figure, and the verb before the figure if so."""
+    after = after.rstrip("和及与并、")
     if not after or not ("\u4e00" <= after[0] <= "\u9fff" or after[0] in "“《（("):
         return False, ""
     stripped = _LEAD.sub("", squeeze(core))

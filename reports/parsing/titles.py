@@ -149,7 +149,12 @@ def _title_that_ends(parts: Sequence[_Part], at: int) -> FoundTitle | None:
             below_is_issuer or key.startswith("关于") or is_title_without_issuer(key)
         )
         complete = _TOPIC.search(key) and _PLACE.search(key) and (_YEAR.search(key) or "关于" in key)
-        if not names_issuer and (complete or len(last_words) > 40 or not _is_fragment(before)):
+        goes_on = parts[first].key.startswith("暨") and before[-1] not in "。;!?:"
+        if (
+            not names_issuer
+            and not goes_on
+            and (complete or len(last_words) > 40 or not _is_fragment(before))
+        ):
             break
         key = before + key
         first -= 1

@@ -25,7 +25,7 @@ _REPEAT = 0.5
 _LEAST, _PART = 3.0, 0.5
 #: Least part of a section's passages, by length, that a topic must be spoken of in.
 _SHARE = 0.15
-_HEADING_LEAST = 2.0
+_HEADING_LEAST = 1.4
 #: Words given as evidence of one topic.
 _EVIDENCE = 8
 #: Spellings taken as one, in the vocabulary and the text; each as long as the other.
@@ -138,9 +138,16 @@ class _Reader:
         for passage in passages:
             for topic in self._chosen(passage):
                 shares[topic] += (passage.end - passage.start) / size
-        return {
-            topic: share for topic, share in shares.items() if share >= _SHARE and topic not in named
-        } | named
+        chosen = {topic: share for topic, share in shares.items() if share >= _SHARE and topic not in named}
+        return chosen | named or self._of_little(section)
+
+    def _of_little(self, section: Section) -> dict[str, float]:
+        """The one topic of a section in whose few words none has enough of them."""
+        scores = self._score(_Passage(section.heading_start, section.end, section.end), 1.0)
+        ranked = sorted(scores, key=lambda topic: -scores[topic])
+        if not ranked or scores[ranked[0]] < _HEADING_LEAST:
+            return {}
+        return {ranked[0]: _SHARE} if len(ranked) < 2 or scores[ranked[1]] < scores[ranked[0]] else {}
 
     def _of_subsections(
         self, index: int, found: dict[str, dict[str, float]], named: dict[str, float]

@@ -217,6 +217,16 @@ def test_a_sentence_wrapped_over_lines_is_read_as_one() -> None:
     assert (metric.subject, metric.text) == ("普法宣传活动", "普法宣传\n活动12场次")
 
 
+def test_a_page_of_print_is_as_wide_as_its_widest_line_whatever_stands_in_it() -> None:
+    lines = [
+        "2023年，青石镇平安法治办公室会同派出所受理来信",
+        "来访件21件，会同司法所和村委会上门，逐件办理回复",
+        "群众，办结20件。",
+    ]
+    found = metrics_of("\n".join(lines))
+    assert [m.indicator for m in found] == ["petitions_received", "petitions_closed"]
+
+
 def test_an_unknown_year_stays_unknown() -> None:
     (metric,) = read_metrics(ParsedReport(text="开展宣传3场。")).metrics
     assert metric.year is None

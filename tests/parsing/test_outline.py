@@ -365,6 +365,11 @@ LAYOUTS = [
         ["1 |主要举措和成效", "2 |存在的问题", "3 |下一步打算"],
     ),
     (
+        "unnumbered headings, some of which announce nothing",
+        f"强化思想引领，压实法治责任\n{BODY}\n规范行政执法\n{MORE}\n存在的问题\n{MORE}\n下一步打算\n{MORE}",
+        ["1 |强化思想引领，压实法治责任", "2 |规范行政执法", "3 |存在的问题", "4 |下一步打算"],
+    ),
+    (
         "unnumbered lines in a numbered report are none",
         f"一、做法\n主要举措和成效\n{BODY}\n二、不足\n存在的问题\n{MORE}\n三、打算\n下一步打算\n{MORE}",
         ["1 一、|做法", "2 二、|不足", "3 三、|打算"],

@@ -1,6 +1,7 @@
-"""Forty reports nobody tuned the parser to: wording, layouts and traps of many county sites, annotated by hand.
+"""Reports the parser was first judged by unseen: wording, layouts and traps of many county sites, annotated by hand.
 
-``full/`` is annotated with every figure; ``outline/`` with metadata, sections and roles only.
+``full/`` and ``later/`` are annotated with every figure, ``later/`` after the parser had been mended by the first;
+``outline/`` with metadata, sections and roles only.
 """
 
 from pathlib import Path
@@ -16,8 +17,8 @@ HERE = Path(__file__).parent
 def evaluate() -> Tally:
     """Parse every report and compare it with its annotation."""
     tally = Tally()
-    for kind in ("full", "outline"):
+    for kind in ("full", "later", "outline"):
         for path in sorted((HERE / kind).glob("*.txt")):
             text, gold = read(path)
-            score(gold, parse_report(text), tally, with_metrics=kind == "full")
+            score(gold, parse_report(text), tally, with_metrics=kind != "outline")
     return tally

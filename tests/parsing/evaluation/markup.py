@@ -206,7 +206,7 @@ class _Reader:
             "value": value,
             "value_high": None,
             "unit": options.get("u", None if negated else unit),
-            "approx": bound is not None or bool(re.search("[约近]", figure)),
+            "approx": bound is not None or bool(re.search("[约近]", figure)) or text.endswith("左右"),
             "bound": bound,
             "section": "0",
             "indicator": indicator,
