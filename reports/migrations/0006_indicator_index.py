@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0004_coverage_index'),
+        ('reports', '0005_one_sentence_index'),
     ]
 
     operations = [
