@@ -18,6 +18,7 @@ from .views import (
     reuse,
     site,
     suggest,
+    text_size,
     topics,
 )
 
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/figures.csv", exports.metrics_csv, name="export_metrics"),
     path("feeds/reports.atom", exports.feed, name="feed"),
     path("api/v1/", api.urls),
+    path("size", text_size.choose, name="size"),
     path("suggest", suggest.suggestions, name="suggest"),
     path("about/", site.about, name="about"),
     path("healthz", site.healthz, name="healthz"),

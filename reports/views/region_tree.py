@@ -9,7 +9,7 @@ from reports.search.criteria import Criteria
 from reports.search.page import FacetValue, SearchPage
 from reports.search.places import places
 
-#: Units of a level shown before 更多; what is chosen is never folded away.
+#: Units of a level shown before 更多; beside a chosen one the others are folded away.
 SHOWN = 8
 LEVELS = ("province", "city", "county", "township")
 
@@ -39,8 +39,10 @@ def region_tree(page: SearchPage, address: Callable[[Criteria], str]) -> Branch 
 
     def branch(values: Sequence[FacetValue], depth: int) -> Branch | None:
         nodes = [node(value, depth) for value in values]
-        open_nodes = [one for number, one in enumerate(nodes) if number < SHOWN or one.active]
-        rest = [one for number, one in enumerate(nodes) if number >= SHOWN and not one.active]
+        chosen = any(one.active for one in nodes)
+        shown = 0 if chosen else SHOWN
+        open_nodes = [one for number, one in enumerate(nodes) if number < shown or one.active]
+        rest = [one for number, one in enumerate(nodes) if number >= shown and not one.active]
         if len(rest) < 3:
             open_nodes, rest = nodes, []
         return Branch(open_nodes, rest) if nodes else None
