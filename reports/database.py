@@ -37,15 +37,36 @@ def insert(model: type[Model], fields: Sequence[Field[Any, Any]], rows: Iterable
 
     Unlike ``bulk_create`` this fills in nothing: ``auto_now`` fields keep the values given.
     """
-    quote = connection.ops.quote_name
-    columns = ", ".join(quote(str(field.column)) for field in fields)
-    places = ", ".join(["%s"] * len(fields))
     prepared = [
         tuple(field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True))
         for row in rows
     ]
-    if prepared:
+    insert_raw(model, [str(field.column) for field in fields], prepared)
+
+
+def insert_raw(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert rows of values as the database holds them, a tenth of the time of ``bulk_create``."""
+    if not rows:
+        return
+    places = ", ".join(["%s"] * len(columns))
+    with connection.cursor() as cursor:
+        cursor.executemany(f"{_insert_into(model, columns)} VALUES ({places})", [tuple(row) for row in rows])
+
+
+def insert_numbered(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[int]:
+    """Like :func:`insert_raw`; gives the new rows' ids, in order."""
+    numbers: list[int] = []
+    places = f"({', '.join(['%s'] * len(columns))})"
+    # SQLite takes 32,766 values a statement.
+    for start in range(0, len(rows), 1000):
+        here = rows[start : start + 1000]
+        statement = f"{_insert_into(model, columns)} VALUES {', '.join([places] * len(here))} RETURNING id"
         with connection.cursor() as cursor:
-            cursor.executemany(
-                f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})", prepared
-            )
+            cursor.execute(statement, [value for row in here for value in row])
+            numbers += sorted(number for (number,) in cursor.fetchall())
+    return numbers
+
+
+def _insert_into(model: type[Model], columns: Sequence[str]) -> str:
+    quote = connection.ops.quote_name
+    return f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(map(quote, columns))})"

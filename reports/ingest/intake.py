@@ -6,13 +6,13 @@
 
 import logging
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
-from django.db.models import Case, When
 from django.utils import timezone
 
 from reports.models import BatchItem, Region, Report, SourceFile
@@ -61,26 +61,77 @@ class Understood:
     parsed: ParsedReport
 
 
+@dataclass(frozen=True)
+class _Held:
+    """A file whose bytes the archive has a report of."""
+
+    name: str
+    sha256: str
+
+
 def take_in(data: bytes, name: str, defaults: Defaults) -> Outcome:
     """All of it for one file. Never raises for what is in the file."""
-    name = safe_name(name)
-    sha256 = originals.digest(data)
-    held = _from_same_bytes(sha256)
-    if held is not None:
-        originals.keep(data)
-        return _known(name, sha256, held, defaults)
-    found = understand(data, name, url=defaults.url)
-    if isinstance(found, Outcome):
-        return found
-    try:
-        return settle(found, defaults)
-    except DatabaseError:
-        logger.exception("storing %s (%s) failed", name, sha256)
-        return Outcome(name, BatchItem.State.REFUSED, sha256, NOT_STORED)
+    together = Together(defaults)
+    together.bring(data, name)
+    return together.settle()[0]
 
 
-def understand(data: bytes, name: str, *, url: str = "") -> Understood | Outcome:
-    """Keep the original, read and parse it; an Outcome when it is refused."""
+class Together:
+    """Files that are taken in together: read one by one, then put on disk at once and stored in one transaction.
+
+    Until :meth:`settle` nothing of them is kept, and no lock is held while they are read.
+    """
+
+    def __init__(self, defaults: Defaults) -> None:
+        self._defaults = defaults
+        self._found: list[Understood | Outcome | _Held] = []
+        self._originals: list[bytes] = []
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @property
+    def size(self) -> int:
+        """Bytes of originals in memory."""
+        return sum(map(len, self._originals))
+
+    def bring(self, data: bytes, name: str) -> None:
+        """Read and parse a file, unless the archive has a report of the same bytes."""
+        name = safe_name(name)
+        sha256 = originals.digest(data)
+        # A report's original is on disk; asking that is much cheaper than asking the database.
+        if originals.path_of(sha256).exists() and _from_same_bytes(sha256) is not None:
+            self._originals.append(data)
+            self._found.append(_Held(name, sha256))
+        else:
+            url = self._defaults.url
+            self._found.append(understand(data, name, url=url, keep=self._originals.append))
+
+    def settle(self) -> list[Outcome]:
+        """Keep and store what was brought; the outcomes, in order. Another round can follow."""
+        originals.keep_all(self._originals)
+        found, self._found, self._originals = self._found, [], []
+        try:
+            with transaction.atomic():
+                return [self._settle(one) for one in found]
+        except DatabaseError:
+            # Not one file's fault but the transaction's: each gets its own.
+            return [self._settle(one) for one in found]
+
+    def _settle(self, found: Understood | Outcome | _Held) -> Outcome:
+        if isinstance(found, Outcome):
+            return found
+        try:
+            return settle(found, self._defaults)
+        except DatabaseError:
+            logger.exception("storing %s (%s) failed", found.name, found.sha256)
+            return Outcome(found.name, BatchItem.State.REFUSED, found.sha256, NOT_STORED)
+
+
+def understand(
+    data: bytes, name: str, *, url: str = "", keep: Callable[[bytes], object] = originals.keep
+) -> Understood | Outcome:
+    """Read and parse a file, with its original handed to ``keep``; an Outcome when it is refused."""
     sha256 = originals.digest(data)
     try:
         source = read(data, name, max_mb=settings.UPLOAD_MAX_MB)
@@ -90,7 +141,7 @@ def understand(data: bytes, name: str, *, url: str = "") -> Understood | Outcome
         logger.exception("reading %s (%s) failed", name, sha256)
         sentence = "读取时出错，详情已记入日志；请另存为 txt 后再试。"
         return Outcome(name, BatchItem.State.REFUSED, sha256, sentence)
-    originals.keep(data)
+    keep(data)
     try:
         parsed = parse_report(source.text, url=url or None, meta=source.meta)
     except Exception:
@@ -100,11 +151,13 @@ def understand(data: bytes, name: str, *, url: str = "") -> Understood | Outcome
 
 
 @transaction.atomic
-def settle(found: Understood, defaults: Defaults) -> Outcome:
-    """Decide on a file that was understood and store it, in one transaction."""
-    held = _from_same_bytes(found.sha256)
+def settle(found: Understood | _Held, defaults: Defaults) -> Outcome:
+    """Decide on a file and store it, in one transaction; of one whose report is held nothing new is stored."""
+    source = SourceFile.objects.filter(sha256=found.sha256).first()
+    held = _from_same_bytes(found.sha256) if source else None
     if held is not None:
         return _known(found.name, found.sha256, held, defaults)
+    assert isinstance(found, Understood)
     corrections = _corrections(found.parsed, defaults)
     reading = _reading(found.parsed, corrections)
     decision = decide(
@@ -113,7 +166,7 @@ def settle(found: Understood, defaults: Defaults) -> Outcome:
         publish=defaults.publish,
         within=defaults.region.code if defaults.region else None,
     )
-    source = SourceFile.objects.filter(sha256=found.sha256).first() or SourceFile.objects.create(
+    source = source or SourceFile.objects.create(
         sha256=found.sha256,
         name=found.name,
         media_type=found.source.media_type,
@@ -183,19 +236,17 @@ def _same_report(reading: Reading, but: int = 0) -> Held | None:
     """The report held of the same region, year and genre: the published one, else the newest draft."""
     if reading.region is None or reading.year is None:
         return None
-    held = (
-        Report.objects.filter(
-            region_id=reading.region,
-            year=reading.year,
-            genre=reading.genre,
-            status__in=(Report.Status.PUBLISHED, Report.Status.DRAFT),
-        )
-        .exclude(pk=but)
-        .order_by(Case(When(status=Report.Status.PUBLISHED, then=0), default=1), "-pk")
-        .only("pk", "title", "text")
-        .first()
-    )
-    return Held(held.pk, held.title, SAMPLE_NOTE in held.text) if held else None
+    held = Report.objects.filter(
+        region_id=reading.region,
+        year=reading.year,
+        genre=reading.genre,
+        status__in=(Report.Status.PUBLISHED, Report.Status.DRAFT),
+    ).exclude(pk=but)
+    found = list(held.order_by("pk").values_list("pk", "title", "status"))
+    if not found:
+        return None
+    pk, title, _ = max(found, key=lambda one: (one[2] == Report.Status.PUBLISHED, one[0]))
+    return Held(pk, title, Report.objects.filter(pk=pk, text__contains=SAMPLE_NOTE).exists())
 
 
 def _corrections(parsed: ParsedReport, defaults: Defaults) -> Corrections:

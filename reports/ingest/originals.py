@@ -3,7 +3,8 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from django.conf import settings
@@ -26,33 +27,39 @@ def path_of(sha256: str) -> Path:
 
 
 def keep(data: bytes) -> str:
-    """Store ``data`` unless it is there and gives back its hash.
+    """Store ``data`` unless it is there and gives back its hash; see :func:`keep_all`."""
+    return keep_all([data])[0]
 
-    The bytes are on disk, under their final name and read back, when this returns; a crash leaves at most a
-    stray file in ``tmp/``. A damaged file of that name is replaced by the sound bytes at hand.
+
+def keep_all(files: Sequence[bytes]) -> list[str]:
+    """Store each of ``files`` that is not there; their hashes, in order.
+
+    The bytes are on disk, under their final names and read back, when this returns; a crash leaves at most stray
+    files in ``tmp/``. A damaged file of such a name is replaced by the sound bytes at hand.
     """
-    sha256 = digest(data)
-    target = path_of(sha256)
-    if target.exists() and digest(target.read_bytes()) == sha256:
-        return sha256
-    target.parent.mkdir(parents=True, exist_ok=True)
+    hashes = [digest(data) for data in files]
+    new = {
+        sha256: data
+        for sha256, data in zip(hashes, files, strict=True)
+        if not (path_of(sha256).exists() and digest(path_of(sha256).read_bytes()) == sha256)
+    }
+    if not new:
+        return hashes
     waiting = Path(settings.ARCHIVE_ROOT) / "tmp"
-    waiting.mkdir(exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=waiting)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if digest(temporary.read_bytes()) != sha256:
-            raise DamagedOriginal(f"写入 {temporary} 后读回的内容不一致，请检查磁盘。")
-        temporary.chmod(0o440)
-        temporary.replace(target)
-        _sync_folder(target.parent)
-    finally:
-        temporary.unlink(missing_ok=True)
-    return sha256
+    waiting.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=waiting) as folder:
+        for sha256, data in new.items():
+            (Path(folder) / sha256).write_bytes(data)
+        _sync([Path(folder) / sha256 for sha256 in new])
+        for sha256 in new:
+            temporary, target = Path(folder) / sha256, path_of(sha256)
+            if digest(temporary.read_bytes()) != sha256:
+                raise DamagedOriginal(f"写入 {temporary} 后读回的内容不一致，请检查磁盘。")
+            temporary.chmod(0o440)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            temporary.replace(target)
+        _sync(sorted({path_of(sha256).parent for sha256 in new}))
+    return hashes
 
 
 def load(sha256: str) -> bytes:
@@ -69,8 +76,17 @@ def stored() -> Iterator[str]:
         yield path.name
 
 
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
+def _sync(paths: list[Path]) -> None:
+    """Have files and folders on disk. Asked at once, a file system writes many in the time of few."""
+    if len(paths) == 1:
+        _sync_one(paths[0])
+        return
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(_sync_one, paths))
+
+
+def _sync_one(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -5,13 +5,9 @@ Called by :mod:`reports.ingest.store`, inside its transactions.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
-from django.db import connection, models
-
 from reports.analysis.masking import Prints, own_words, prints
 from reports.analysis.minhash import bands, signature
+from reports.database import insert_raw
 from reports.models import Report, SentenceHash, Signature, SignatureBand
 from reports.parsing.types import ParsedReport
 from reports.queries_reuse import prints_of
@@ -52,21 +48,12 @@ def forget(pk: int) -> None:
 def add(report: Report, found: Prints) -> None:
     """Write the rows of a published report that has none; its region and year are known."""
     body = int(report.region_id or 0)
-    _insert(
+    insert_raw(
         SentenceHash,
         ("report_id", "start", "end", "hash", "masked_hash", "body", "year"),
         [(report.pk, one.start, one.end, one.hash, one.masked, body, report.year) for one in found.sentences],
     )
     minhash = signature(found.masked_text) or b""
-    _insert(Signature, ("report_id", "sentences", "minhash"), [(report.pk, len(found.sentences), minhash)])
+    insert_raw(Signature, ("report_id", "sentences", "minhash"), [(report.pk, len(found.sentences), minhash)])
     if minhash:
-        _insert(SignatureBand, ("report_id", "key"), [(report.pk, key) for key in bands(minhash)])
-
-
-def _insert(model: type[models.Model], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    """``bulk_create`` for rows of plain numbers, without making objects of them: four times as fast."""
-    quote = connection.ops.quote_name
-    names = ", ".join(map(quote, columns))
-    places = ", ".join(["%s"] * len(columns))
-    with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})", rows)
+        insert_raw(SignatureBand, ("report_id", "key"), [(report.pk, key) for key in bands(minhash)])

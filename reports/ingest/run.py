@@ -15,8 +15,11 @@ from reports.search.writer import drain
 
 from . import ranges
 from .folders import Found, find, is_wanted
-from .intake import Defaults, Outcome, take_in
+from .intake import Defaults, Outcome, Together
 
+#: Files of one transaction: enough that its cost is small, few enough that it is over in a tenth of a second.
+_TOGETHER = 25
+_BYTES_TOGETHER = 32 * 1024 * 1024
 _WORDS = {
     BatchItem.State.STORED: "新收",
     BatchItem.State.REVISION: "修订稿",
@@ -28,18 +31,20 @@ _WORDS = {
 
 def take_in_all(files: Iterable[Found], defaults: Defaults) -> list[Outcome]:
     """Each file's outcome, in order. A file that cannot be opened is refused like one that cannot be read."""
-    outcomes = []
+    outcomes: list[Outcome] = []
+    together = Together(defaults)
     for file in tqdm(files, unit="篇", disable=not sys.stderr.isatty()):
         try:
-            data = file.read()
+            together.bring(file.read(), file.name)
         except OSError as error:
+            outcomes += together.settle()
             outcomes.append(Outcome(file.name, BatchItem.State.REFUSED, reason=f"打不开：{error.strerror}。"))
-            continue
         except UnreadableFile as error:
+            outcomes += together.settle()
             outcomes.append(Outcome(file.name, BatchItem.State.REFUSED, reason=str(error)))
-            continue
-        outcomes.append(take_in(data, file.name, defaults))
-    return outcomes
+        if len(together) >= _TOGETHER or together.size >= _BYTES_TOGETHER:
+            outcomes += together.settle()
+    return outcomes + together.settle()
 
 
 def update_index() -> None:

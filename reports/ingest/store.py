@@ -22,7 +22,7 @@ from .decide import Decision
 from .rows import add_annotations, write_annotations
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def add(
     parsed: ParsedReport,
     source: SourceFile,

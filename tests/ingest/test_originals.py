@@ -29,3 +29,11 @@ def test_a_changed_original_is_noticed_and_mended_by_the_sound_bytes() -> None:
 def test_only_a_hash_names_an_original(name: str) -> None:
     with pytest.raises(ValueError, match="not a SHA-256"):
         originals.path_of(name)
+
+
+def test_files_kept_together_are_each_there_once(archive_root):
+    files = [b"one", b"two", b"one", b""]
+    assert originals.keep_all(files) == [originals.digest(data) for data in files]
+    assert sorted(originals.stored()) == sorted({originals.digest(data) for data in files})
+    assert [originals.load(originals.digest(data)) for data in files] == files
+    assert list((archive_root / "tmp").iterdir()) == []
