@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ENGINES = {"haystack", "whoosh", "jieba", "rjieba"}
+ENGINES = {"haystack", "whoosh", "jieba"}
 PURE = ["reports/parsing", "reports/reading", "reports/analysis"]
 PURE_FILES = ["reports/characters.py", "reports/search/normalise.py", "reports/search/language.py"]
 

@@ -9,7 +9,7 @@ from reports.search.words import MAX_QUERY_WORDS, query_words
     ("term", "words"),
     [
         ("人民调解委员会", ("人民调解", "委员会")),
-        ("covid-19", ("covid-19",)),
+        ("covid-19", ("covid", "19")),
         ("98%的镇", ("98%", "的", "镇")),
         ("了", ("了",)),
         ("5", ("5",)),
