@@ -19,10 +19,10 @@ YEAR = rf"(?:{ARABIC_YEAR}|{CHINESE_YEAR})"
 
 _CHINESE_DAY = "(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]|廿[一二三四五六七八九]?|卅一?)"
 _DATE = re.compile(
-    rf"(?<![0-9])(?:({ARABIC_YEAR}) ?(?:年 ?([01]?[0-9]) ?月 ?([0-3]?[0-9]) ?[日号]"
+    rf"(?<![0-9])(?:({ARABIC_YEAR}) ?(?:年 ?([01]?[0-9]|元) ?月 ?([0-3]?[0-9]) ?[日号]"
     r"|([-/.]) ?([01]?[0-9]) ?\4 ?([0-3]?[0-9])(?![0-9]))"
     r"|(20[0-4][0-9])([01][0-9])([0-3][0-9])(?![0-9])"
-    rf"|({CHINESE_YEAR}) ?年 ?({_CHINESE_DAY}) ?月 ?({_CHINESE_DAY}) ?[日号])"
+    rf"|({CHINESE_YEAR}) ?年 ?({_CHINESE_DAY}|元) ?月 ?({_CHINESE_DAY}) ?[日号])"
 )
 _TIME = re.compile(r"[ T]{0,3}[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:\.\d+)?)?")
 
@@ -48,7 +48,7 @@ def read_year(text: str) -> int | None:
 
 def _read_small(text: str) -> int:
     """A day or month in Chinese numerals, 一 to 三十一."""
-    text = text.replace("廿", "二十").replace("卅", "三十")
+    text = text.replace("元", "一").replace("廿", "二十").replace("卅", "三十")
     tens, mark, units = text.partition("十")
     if not mark:
         return _DIGITS[text]
@@ -60,7 +60,7 @@ def find_dates(flat: str) -> Iterator[FoundDate]:
     for match in _DATE.finditer(flat):
         g = match.groups()
         if g[0] and g[1]:
-            year, month, day = int(g[0]), int(g[1]), int(g[2])
+            year, month, day = int(g[0]), 1 if g[1] == "元" else int(g[1]), int(g[2])
         elif g[0]:
             year, month, day = int(g[0]), int(g[4]), int(g[5])
         elif g[6]:

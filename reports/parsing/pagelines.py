@@ -28,6 +28,7 @@ _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
 _PAGE_NUMBER = re.compile(
     r"[-—–]{1,2}[0-9]{1,3}[-—–]{1,2}|第[0-9]{1,3}页(?:[,/]?共[0-9]{1,3}页)?|[0-9]{1,3}/[0-9]{1,3}"
 )
+_HOSTS = re.compile(r"(?:[\u3400-\u9fff]{3,24}(?:主办|承办|协办|运维|版权所有)[,|]?)+")
 _ADDRESS = re.compile(r"https?:[!-~]+")
 _ATTACHMENT = re.compile(r"\.(?:docx?|pdf|xlsx?|wps|ofd|et|zip|rar)(?:[\[(].{0,12}[)\]])?$", re.IGNORECASE)
 _WORD = re.compile("[A-Za-z\u3400-\u9fff]")
@@ -108,13 +109,16 @@ def line_kind(line: str) -> str | None:
         return "header"
     if prose:
         return "footer" if len(set(footers)) >= 2 and len(key) < 300 else None
-    if _WORD.search(bare) and _buttons().fullmatch(bare):
+    # A long number with a letter in it is no button A.
+    if _WORD.search(bare) and not re.search(r"\d{5}", bare) and _buttons().fullmatch(bare):
         return "share" if re.search("[打关分字收]|[大中小]", bare) else "header"
     if _pattern("links", "openings").match(bare) and len(_ADDRESS.sub("", bare)) <= 80:
         return "links"
     if footers and len(key) < 200:
         return "footer"
     if re.match(rf"(?:{_pattern('footer', 'openings').pattern})[:|]", bare):
+        return "footer"
+    if _HOSTS.fullmatch(bare):
         return "footer"
     if _pattern("head", "openings").match(bare) and len(bare) <= 80:
         return "header"

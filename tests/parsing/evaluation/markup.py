@@ -196,7 +196,11 @@ class _Reader:
         if unit and unit[0] in "万亿" and len(unit) > 1:
             # Money is in 元: 3.2万元 is 32000.
             value, unit = str(Decimal(value) * _MAGNITUDES[unit[0]]), unit[1:]
-        bound = options.get("b") or ("min" if re.search("[余多]|不[少低]于", figure) else None)
+        bound = (
+            options.get("b")
+            or ("max" if "近" in figure else None)
+            or ("min" if re.search("[余多]|不[少低]于", figure) else None)
+        )
         metric = {
             "text": text,
             "start": span.start,
