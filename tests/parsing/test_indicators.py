@@ -31,7 +31,7 @@ SERIES: list[tuple[str, list[str | None]]] = [
     ("赠送环保袋600个。", ["publicity_gifts"]),
     ("普法宣传覆盖群众1.5万人次。", ["publicity_audience"]),
     ("开设法治专栏9期。", ["publicity_columns"]),
-    ("建成法治宣传栏22个，更新宣传栏6期。", ["banners_hung", "publicity_columns"]),
+    ("建成法治宣传栏22个，出刊宣传栏6期。", ["banners_hung", "publicity_columns"]),
     ("悬挂横幅36条，设置展板20块。", ["banners_hung", "banners_hung"]),
     ("刷写墙体标语15条。", ["slogans_painted"]),
     ("更换橱窗内容8期。", ["display_window_updates"]),
