@@ -195,7 +195,10 @@ def plain_title(lines: Sequence[tuple[int, Line]], text_below: Line, on_a_page: 
     found = _trimmed(line)
     if (
         not found
-        or not re.fullmatch(r"(?=.*[\u3400-\u9fff]{4})[^。,:;!?]{8,60}", found[2])
+        # 某镇：多措并举…: news names its place first.
+        or not re.fullmatch(
+            rf"(?=.*[\u3400-\u9fff]{{4}})(?:.{{0,8}}{_TOWN.pattern}:)?[^。,:;!?]{{8,60}}", found[2]
+        )
         or ORGAN.fullmatch(found[2])
     ):
         return None
