@@ -1,10 +1,11 @@
-"""The two tables people take away: one row a report, one row a figure."""
+"""The tables people take away: a row a report, a figure, a section or a flag."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
-from reports.models import Metric, Report
+from reports.models import Flag, Metric, Report, Section
+from reports.search.facets import FLAG_LABELS
 
 REPORT_HEADER = (
     "编号", "标题", "报告年度", "地区代码", "地区", "发布机关", "发布日期", "成文日期", "文种",
@@ -15,9 +16,15 @@ METRIC_HEADER = (
     "单位", "约数", "界", "每", "计划数", "未发生", "章节", "原文", "起", "止", "网址",
 )  # fmt: skip
 
+SECTION_HEADER = (
+    "报告编号", "地区代码", "报告年度", "章节", "层级", "序号", "标题", "职能", "主题", "起", "止", "网址",
+)  # fmt: skip
+FLAG_HEADER = ("报告编号", "地区代码", "报告年度", "类别", "类别名称", "说明", "起", "止", "网址")
+
 #: Reports read from the database at a time.
 CHUNK = 500
 Address = Callable[[str], str]
+_Placed = TypeVar("_Placed", Section, Flag)
 
 
 def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
@@ -90,3 +97,56 @@ def metric_rows(ids: Iterable[int], address: Address) -> Iterator[tuple[Any, ...
                 metric.end,
                 address(f"{report.get_absolute_url()}#{metric.anchor}"),
             )
+
+
+def section_rows(ids: Iterable[int], address: Address) -> Iterator[tuple[Any, ...]]:
+    """A row under ``SECTION_HEADER`` for each section of the reports, in the order of ``ids`` and of the text."""
+    for chunk in _chunks(ids):
+        sections = (
+            Section.objects.filter(report__in=chunk)
+            .select_related("report")
+            .prefetch_related("topics")
+            .defer("report__text", "report__evidence", "report__items")
+        )
+        for section in _in_order(sections, chunk):
+            yield (
+                section.report_id,
+                section.report.region_id,
+                section.report.year,
+                section.path,
+                section.level,
+                section.marker,
+                section.heading,
+                section.get_role_display(),
+                "、".join(topic.name for topic in section.topics.all()),
+                section.start,
+                section.end,
+                address(f"{section.report.get_absolute_url()}#s-{section.path}"),
+            )
+
+
+def flag_rows(ids: Iterable[int], address: Address) -> Iterator[tuple[Any, ...]]:
+    """A row under ``FLAG_HEADER`` for each flag of the reports, in the order of ``ids`` and of the text."""
+    for chunk in _chunks(ids):
+        flags = (
+            Flag.objects.filter(report__in=chunk)
+            .select_related("report")
+            .defer("report__text", "report__evidence", "report__items")
+        )
+        for flag in _in_order(flags, chunk):
+            yield (
+                flag.report_id,
+                flag.report.region_id,
+                flag.report.year,
+                flag.kind,
+                FLAG_LABELS.get(flag.kind, flag.kind),
+                flag.note,
+                flag.start,
+                flag.end,
+                address(flag.report.get_absolute_url()),
+            )
+
+
+def _in_order(rows: Iterable[_Placed], chunk: list[int]) -> list[_Placed]:
+    place = {pk: number for number, pk in enumerate(chunk)}
+    return sorted(rows, key=lambda one: (place[one.report_id], one.start or 0, one.pk))
