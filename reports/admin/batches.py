@@ -112,6 +112,7 @@ class BatchAdmin(KeptAdmin):
     def _press(self, request: HttpRequest, batch: Batch) -> None:
         if "_retry" in request.POST:
             again = batches.retry(batch)
+            self.log_change(request, batch, f"重新处理 {again} 个文件")
             self.message_user(request, f"{again} 个文件重新处理。")
             process_soon(batch)
         elif "_undo" in request.POST:

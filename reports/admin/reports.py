@@ -90,10 +90,13 @@ class ReportAdmin(KeptAdmin):
         if changes:
             store.correct(report, changes, by=request.user.get_username())
         try:
-            correct_annotations(report, request.POST, by=request.user.get_username())
+            corrected = correct_annotations(report, request.POST, by=request.user.get_username())
         except UnknownIndicator as error:
             self.message_user(request, f"没有叫“{error}”的指标，章节和数值没有改。", messages.ERROR)
             return
+        if corrected:
+            # The fields of the form are logged by the admin itself.
+            self.log_change(request, report, f"更正 {corrected} 处章节或数值")
         report.refresh_from_db()
         if "_publish" in request.POST:
             self._apply(request, store.publish, report, "已发布")
@@ -101,11 +104,26 @@ class ReportAdmin(KeptAdmin):
             self._apply(request, store.withdraw, report, "已撤下")
         elif "_reparse" in request.POST:
             self._apply(request, renew.reparse, report, "已重新识别")
+        elif "_duplicate" in request.POST:
+            self._mark_duplicate(request, report)
         drain_soon()
+
+    def _mark_duplicate(self, request: HttpRequest, report: Report) -> None:
+        """Set the draft aside as a duplicate of the report whose number was typed."""
+        typed = request.POST.get("duplicate_of", "").strip()
+        # Sixteen digits are more than any report's number, and fewer than a database's integers end at.
+        known = typed.isdecimal() and len(typed) < 16
+        other = Report.objects.filter(pk=int(typed)).first() if known else None
+        if other is None:
+            self.message_user(request, "没有这个编号的报告，请填与它重复的那一篇的编号。", messages.ERROR)
+            return
+        by = request.user.get_username()
+        done = f"已标为与《{other.title}》（编号 {other.pk}）重复并撤下"
+        self._apply(request, lambda one: store.mark_duplicate(one, other, by=by), report, done)
 
     def response_change(self, request: HttpRequest, obj: Report) -> HttpResponse:
         """Back to the same screen after a button, as after saving."""
-        if {"_publish", "_withdraw", "_reparse"} & set(request.POST):
+        if {"_publish", "_withdraw", "_reparse", "_duplicate"} & set(request.POST):
             return HttpResponseRedirect(reverse("admin:reports_report_change", args=[obj.pk]))
         return super().response_change(request, obj)
 
@@ -138,6 +156,8 @@ class ReportAdmin(KeptAdmin):
             act(report)
         except store.NotPublishable as error:
             self.message_user(request, f"《{report.title}》不能发布：{error}", messages.ERROR)
+        except store.NotADuplicate as error:
+            self.message_user(request, f"《{report.title}》没有标为重复：{error}", messages.ERROR)
         except (FileNotFoundError, DamagedOriginal, UnreadableFile) as error:
             self.message_user(request, f"《{report.title}》没有处理：{error}", messages.ERROR)
         else:

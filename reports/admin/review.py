@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from reports.ingest.corrections import DUPLICATE_OF
 from reports.models import Indicator, Metric, Report, Section, Topic
 
 from .annotated import Mark, pieces
@@ -18,6 +19,7 @@ _LABELS = {
     "genre": "文种",
     "index_no": "索引号",
     "doc_no": "文号",
+    DUPLICATE_OF: "与这篇报告重复，编号",
 }
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import DatabaseError, transaction
+from django.db.models import QuerySet
 
 from reports.models import Batch, BatchItem, Report
 
@@ -69,7 +70,7 @@ def undo(batch: Batch) -> int:
     return len(withdrawn)
 
 
-def unfinished() -> Iterable[Batch]:
+def unfinished() -> QuerySet[Batch]:
     """The batches with items that wait, oldest first: what a restart has to take up again."""
     return Batch.objects.filter(items__state=BatchItem.State.WAITING).distinct().order_by("pk")
 

@@ -17,7 +17,7 @@ from reports.models import Metric, Region, Report, Section, SectionTopic, Source
 from reports.parsing.types import PARSER_VERSION, ParsedReport, Value
 
 from . import reuse
-from .corrections import Corrections, apply_corrections, lay_over, metric_key, section_key
+from .corrections import DUPLICATE_OF, Corrections, apply_corrections, lay_over, metric_key, section_key
 from .decide import Decision
 from .rows import add_annotations, write_annotations
 
@@ -112,6 +112,7 @@ def publish(report: Report) -> None:
     if report.year is None:
         raise NotPublishable("没有年度，请先填年度。")
     report.status = Report.Status.PUBLISHED
+    report.corrections.pop(DUPLICATE_OF, None)
     _touch(report)
     reuse.remember(report)
     _supersede(report)
@@ -127,6 +128,27 @@ def withdraw(report: Report) -> None:
         old = Report.objects.filter(pk=report.supersedes_id, status=Report.Status.SUPERSEDED)
         old.update(status=Report.Status.PUBLISHED, search_dirty=True, revision=F("revision") + 1)
     reuse.forget(report.pk)
+
+
+class NotADuplicate(Exception):
+    """A report cannot be set aside as a duplicate of another; ``str()`` is a Chinese sentence."""
+
+
+@transaction.atomic
+def mark_duplicate(report: Report, of: Report, *, by: str) -> None:
+    """Set a draft aside as a duplicate (重复) of another report: kept, withdrawn, with the other one on record.
+
+    Publishing it after all takes the mark away. Raises :class:`NotADuplicate` for what is no draft, and for another
+    report that is itself withdrawn or the same.
+    """
+    if report.status != Report.Status.DRAFT:
+        raise NotADuplicate("只有待审的报告能标为重复。")
+    if of.pk == report.pk:
+        raise NotADuplicate("不能标为与自己重复。")
+    if of.status == Report.Status.WITHDRAWN:
+        raise NotADuplicate(f"编号 {of.pk} 的报告已撤下，请另选一篇。")
+    _put_on_record(report, DUPLICATE_OF, of.pk, by)
+    withdraw(report)
 
 
 def _supersede(report: Report) -> None:

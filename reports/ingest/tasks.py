@@ -33,6 +33,18 @@ def process_soon(batch: Batch) -> None:
     transaction.on_commit(partial(process_batch.enqueue, batch.pk))
 
 
+def resume() -> bool:
+    """Have the worker take up what one that died left behind; whether there is anything. Costs one query if not.
+
+    A batch that is also queued loses nothing by it: a settled file is never taken again.
+    """
+    batch = batches.unfinished().first()
+    if batch is None:
+        return False
+    process_batch.enqueue(batch.pk)
+    return True
+
+
 def drain_soon() -> None:
     """Have the index follow once this transaction is committed."""
     transaction.on_commit(drain_index.enqueue)

@@ -234,3 +234,58 @@ def test_the_list_asks_no_more_of_the_database_when_it_grows(keeper: Client, tow
     for number in range(10):
         make_report(f"乙{number}", region=town)
     assert queries() == few
+
+
+def test_a_draft_marked_as_a_duplicate_is_kept_withdrawn_with_the_reason_on_record(
+    keeper: Client, draft: Report, town: Region
+) -> None:
+    other = make_report(region=town, year=2023, title="先收的报告")
+    keeper.post(page_of(draft), form_of(draft, _duplicate="1", duplicate_of=f" {other.pk} "))
+    draft.refresh_from_db()
+    assert draft.status == "withdrawn"
+    assert {name: (one["value"], one["by"]) for name, one in draft.corrections.items()} == {
+        "duplicate_of": (other.pk, "keeper")
+    }
+    told = [entry.get_change_message() for entry in LogEntry.objects.order_by("pk")]
+    assert f"已标为与《先收的报告》（编号 {other.pk}）重复并撤下" in told
+    assert f"与这篇报告重复，编号：{other.pk}" in keeper.get(page_of(draft)).content.decode()
+    keeper.post(page_of(draft), form_of(draft, _publish="1"))
+    draft.refresh_from_db()
+    assert (draft.status, draft.corrections) == ("published", {})
+
+
+@pytest.mark.parametrize("typed", ["", "abc", "999999", "9" * 30, "²"])
+def test_a_duplicate_of_nothing_stays_a_draft(keeper: Client, draft: Report, typed: str) -> None:
+    answer = keeper.post(page_of(draft), form_of(draft, _duplicate="1", duplicate_of=typed), follow=True)
+    draft.refresh_from_db()
+    assert (draft.status, draft.corrections) == ("draft", {})
+    assert "没有这个编号的报告" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("status", "of_itself", "other_status", "sentence"),
+    [
+        ("published", False, "published", "只有待审的报告能标为重复。"),
+        ("draft", True, "published", "不能标为与自己重复。"),
+        ("draft", False, "withdrawn", "的报告已撤下，请另选一篇。"),
+    ],
+)
+def test_what_cannot_be_a_duplicate_is_told_why(
+    keeper: Client, draft: Report, status: str, of_itself: bool, other_status: str, sentence: str
+) -> None:
+    other = make_report(status=other_status)
+    Report.objects.filter(pk=draft.pk).update(status=status)
+    of = draft if of_itself else other
+    typed = form_of(draft, _duplicate="1", duplicate_of=str(of.pk))
+    page = keeper.post(page_of(draft), typed, follow=True).content.decode()
+    draft.refresh_from_db()
+    assert (draft.status, draft.corrections) == (status, {})
+    assert sentence in page
+
+
+def test_corrected_sections_are_in_the_history(keeper: Client, outlined: Report) -> None:
+    section = outlined.sections.get()
+    keeper.post(page_of(outlined), form_of(outlined, **{f"role-{section.pk}": "plan"}))
+    told = [(entry.user.username, entry.get_change_message()) for entry in LogEntry.objects.order_by("pk")]
+    assert ("keeper", "更正 1 处章节或数值") in told
+    assert "更正 1 处章节或数值" in keeper.get(f"{LIST}{outlined.pk}/history/").content.decode()

@@ -1,7 +1,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from reports.ingest import batches, originals
+from reports.ingest import batches, originals, tasks
 from reports.models import Batch, BatchItem, Region, Report
 
 REPORT = "衢山镇人民政府{}年法治政府建设年度报告\n一、主要举措\n（一）化解矛盾。调解纠纷35件。\n"
@@ -80,3 +80,16 @@ def test_only_batches_with_waiting_items_are_unfinished(batch: Batch) -> None:
     batches.work_off(batch)
     assert list(batches.unfinished()) == []
     assert done.items.count() == 0
+
+
+def test_what_a_dead_worker_left_is_taken_up_again_and_asking_is_one_query(
+    batch: Batch, settings, django_assert_num_queries
+) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    with django_assert_num_queries(1):
+        assert not tasks.resume()
+    bring(batch, ("一.txt", REPORT.format(2023).encode()))
+    bring(Batch.objects.create(), ("二.txt", REPORT.format(2022).encode()))
+    assert tasks.resume()
+    assert BatchItem.objects.filter(state=State.WAITING).count() == 0
+    assert Report.objects.count() == 2

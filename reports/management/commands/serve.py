@@ -15,6 +15,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from reports.ingest.tasks import resume
 from reports.models import Region, Report
 
 
@@ -42,6 +43,8 @@ class Command(BaseCommand):
             call_command("load_demo", stdout=self.stdout)
         call_command("update_reuse", verbosity=0)
         call_command("update_index", dirty=True, stdout=self.stdout)
+        if resume():
+            self.stdout.write("Taking up the uploads that were left unfinished …")
         if _static_is_stale():
             self.stdout.write("Collecting static files …")
             call_command("collectstatic", interactive=False, verbosity=0)
