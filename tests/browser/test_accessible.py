@@ -1,0 +1,28 @@
+"""axe-core finds nothing serious on any page, in light and dark, on a wide screen and a phone."""
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+
+from tests.browser.test_every_page import pages as pages
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+RUN = """async () => (await axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}))
+    .violations.filter((one) => ["serious", "critical"].includes(one.impact))
+    .map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(" | ")}`)"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 375])
+def test_nothing_serious_or_critical(pages, visit, live_server, width, scheme):
+    page = visit("/", width=width, scheme=scheme)
+    found = {}
+    for name, address in pages.items():
+        page.goto(f"{live_server.url}{address}")
+        page.evaluate(AXE)
+        if violations := page.evaluate(RUN):
+            found[name] = violations
+    assert found == {}
