@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -66,6 +67,15 @@ def indicator_list(
     if year is not None:
         figures = figures.filter(report__year=year)
     return figures.order_by(sort or "-report__year", "report__region_id", "pk")
+
+
+def in_chunks(figures: QuerySet[Metric], size: int = 500) -> Iterator[Metric]:
+    """All of a queryset of figures in their order, with indicator, section, report and region, ``size`` at a time."""
+    keys = list(figures.values_list("pk", flat=True))
+    whole = Metric.objects.select_related("indicator", "section", "report__region")
+    for start in range(0, len(keys), size):
+        found = whole.defer(*(f"report__{name}" for name in HEAVY)).in_bulk(keys[start : start + size])
+        yield from (found[key] for key in keys[start : start + size] if key in found)
 
 
 def in_full(figures: Any) -> list[Metric]:

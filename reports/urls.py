@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("topics/<slug:slug>/", topics.topic_page, name="topic"),
     path("indicators/", indicators.indicator_index, name="indicators"),
     path("indicators/<slug:slug>/", indicators.indicator_page, name="indicator"),
+    path("indicators/<slug:slug>/figures.csv", indicators.indicator_csv, name="indicator_csv"),
     path("coverage/", coverage.coverage_page, name="coverage"),
     path("coverage.csv", coverage.coverage_csv, name="coverage_csv"),
     path("reports/export.csv", exports.reports_csv, name="export_csv"),

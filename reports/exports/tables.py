@@ -24,7 +24,7 @@ FLAG_HEADER = ("报告编号", "地区代码", "报告年度", "类别", "类别
 #: Reports read from the database at a time.
 CHUNK = 500
 Address = Callable[[str], str]
-_Placed = TypeVar("_Placed", Section, Flag)
+_Placed = TypeVar("_Placed", Section, Metric, Flag)
 
 
 def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
@@ -65,38 +65,42 @@ def report_rows(ids: Iterable[int], address: Address) -> Iterator[tuple[Any, ...
 def metric_rows(ids: Iterable[int], address: Address) -> Iterator[tuple[Any, ...]]:
     """A row under ``METRIC_HEADER`` for each figure of the reports, in the order of ``ids`` and of the text."""
     for chunk in _chunks(ids):
-        place = {pk: number for number, pk in enumerate(chunk)}
         metrics = (
             Metric.objects.filter(report__in=chunk)
             .select_related("report__region", "section", "indicator")
             .defer("report__text", "report__evidence", "report__items")
         )
-        for metric in sorted(metrics, key=lambda one: (place[one.report_id], one.start)):
-            report = metric.report
-            yield (
-                report.pk,
-                report.region_id,
-                report.region and report.region.full_name,
-                report.year,
-                metric.year,
-                metric.indicator_id,
-                metric.indicator and metric.indicator.name,
-                metric.subject,
-                metric.figure,
-                metric.value.normalize() + 0,
-                metric.value_high,
-                metric.unit,
-                "是" if metric.approx else "",
-                metric.get_bound_display(),
-                metric.per,
-                "是" if metric.planned else "",
-                "是" if metric.negated else "",
-                metric.section.path if metric.section else "0",
-                metric.text,
-                metric.start,
-                metric.end,
-                address(f"{report.get_absolute_url()}#{metric.anchor}"),
-            )
+        for metric in _in_order(metrics, chunk):
+            yield metric_row(metric, address)
+
+
+def metric_row(metric: Metric, address: Address) -> tuple[Any, ...]:
+    """A figure under ``METRIC_HEADER``; expects its report with region, its section and its indicator to be loaded."""
+    report = metric.report
+    return (
+        report.pk,
+        report.region_id,
+        report.region and report.region.full_name,
+        report.year,
+        metric.year,
+        metric.indicator_id,
+        metric.indicator and metric.indicator.name,
+        metric.subject,
+        metric.figure,
+        metric.value.normalize() + 0,
+        metric.value_high,
+        metric.unit,
+        "是" if metric.approx else "",
+        metric.get_bound_display(),
+        metric.per,
+        "是" if metric.planned else "",
+        "是" if metric.negated else "",
+        metric.section.path if metric.section else "0",
+        metric.text,
+        metric.start,
+        metric.end,
+        address(f"{report.get_absolute_url()}#{metric.anchor}"),
+    )
 
 
 def section_rows(ids: Iterable[int], address: Address) -> Iterator[tuple[Any, ...]]:

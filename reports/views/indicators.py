@@ -11,15 +11,19 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from reports import queries_indicators as queries
 from reports.analysis.distribution import Axis, Spread, axis_for, spread
 from reports.analysis.wording import number
+from reports.exports.table import csv_lines
+from reports.exports.tables import METRIC_HEADER, metric_row
 from reports.models import Indicator, Metric, Region
 from reports.search import Criteria, search
 
+from .exports import csv_response
 from .figures import FigureRow, figure_row
 from .paging import paging
 
@@ -81,51 +85,83 @@ def year_spreads(values: Iterable[tuple[int, Decimal]], percent: bool) -> tuple[
 
 def indicator_page(request: HttpRequest, slug: str) -> HttpResponse:
     """``/indicators/<slug>/?unit=&region=&year=&sort=``: one unit at a time, unlike units are never mixed."""
-    indicator = get_object_or_404(Indicator, slug=slug)
-    state = queries.state_of_reports()
-    units = _units(state, indicator)
-    names = [unit for unit, _ in units]
-    unit = request.GET.get("unit", "")
-    if unit not in names:
-        unit = names[0] if names else ""
-    region = Region.objects.filter(code=request.GET.get("region") or None).first()
-    year = request.GET.get("year", "")
-    year_number = int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None
-    sort = request.GET.get("sort", "")
-    sort = sort if sort in SORTS else ""
-
-    spreads, axis = _spreads(state, indicator, unit, region.code if region else "")
-    figures = queries.indicator_list(indicator, unit, region, year_number, sort)
-    count = sum(one.spread.n for one in spreads if year_number in (None, one.year))
-    page = _Counted(figures, count).get_page(request.GET.get("page"))
-    kept_state = {
-        "unit": unit,
-        "region": region.code if region else "",
-        "year": year_number or "",
-        "sort": sort,
-    }
-
-    def address(number: int) -> str:
-        kept = {name: value for name, value in (kept_state | {"page": number}).items() if value}
-        return f"?{urlencode(kept)}"
+    asked = Asked.of(request, slug)
+    spreads, axis = _spreads(
+        asked.state, asked.indicator, asked.unit, asked.region.code if asked.region else ""
+    )
+    count = sum(one.spread.n for one in spreads if asked.year in (None, one.year))
+    page = _Counted(asked.figures(), count).get_page(request.GET.get("page"))
 
     context = {
-        "indicator": indicator,
-        "units": units,
-        "unit": unit,
-        "region": region,
-        "year": year_number,
-        "sort": sort,
+        "indicator": asked.indicator,
+        "units": asked.units,
+        "unit": asked.unit,
+        "region": asked.region,
+        "year": asked.year,
+        "sort": asked.sort,
+        "download": f"{reverse('indicator_csv', args=[slug])}{asked.query()}",
         "sorts": SORTS,
-        "provinces": _places(region),
+        "provinces": _places(asked.region),
         "spreads": spreads,
         "axis": axis,
         "largest": number(axis.largest),
         "page": page,
         "figures": [_row(metric) for metric in queries.in_full(page.object_list)],
-        "paging": paging(page.number, page.paginator.num_pages, address),
+        "paging": paging(page.number, page.paginator.num_pages, lambda number: asked.query(page=number)),
     }
     return render(request, "reports/indicator.html", context)
+
+
+def indicator_csv(request: HttpRequest, slug: str) -> StreamingHttpResponse:
+    """``/indicators/<slug>/figures.csv``: all figures that the page with the same parameters pages through."""
+    asked = Asked.of(request, slug)
+    rows = (metric_row(metric, request.build_absolute_uri) for metric in queries.in_chunks(asked.figures()))
+    return csv_response(slug, csv_lines(METRIC_HEADER, rows))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the parameters of an indicator's page ask for; what is not understood is left out."""
+
+    state: Hashable
+    indicator: Indicator
+    units: list[tuple[str, int]]
+    unit: str
+    region: Region | None
+    year: int | None
+    sort: str
+
+    @classmethod
+    def of(cls, request: HttpRequest, slug: str) -> Asked:
+        """Raises Http404 for an unknown indicator."""
+        indicator = get_object_or_404(Indicator, slug=slug)
+        state = queries.state_of_reports()
+        units = _units(state, indicator)
+        names = [unit for unit, _ in units]
+        unit, year, sort = (request.GET.get(name, "") for name in ("unit", "year", "sort"))
+        return cls(
+            state=state,
+            indicator=indicator,
+            units=units,
+            unit=unit if unit in names else (names[0] if names else ""),
+            region=Region.objects.filter(code=request.GET.get("region") or None).first(),
+            year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
+            sort=sort if sort in SORTS else "",
+        )
+
+    def figures(self) -> QuerySet[Metric]:
+        return queries.indicator_list(self.indicator, self.unit, self.region, self.year, self.sort)
+
+    def query(self, page: int | None = None) -> str:
+        """The same state as a query string, the question mark included; with a page of it."""
+        held = {
+            "unit": self.unit,
+            "region": self.region.code if self.region else "",
+            "year": self.year,
+            "sort": self.sort,
+            "page": page,
+        }
+        return f"?{urlencode({name: value for name, value in held.items() if value})}"
 
 
 class _Counted(Paginator):

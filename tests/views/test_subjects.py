@@ -1,9 +1,12 @@
 """The pages of topics and indicators."""
 
+import csv
+import io
 import re
 
 import pytest
 
+from tests.factories import make_report
 from tests.views.conftest import figure, full_report
 
 
@@ -94,3 +97,19 @@ def test_indicators_are_counted_by_report_under_their_kind_of_unit(archive, get)
         html.count('<a href="/indicators/disputes_mediated/">调处矛盾纠纷</a> <span class="num">2 篇</span>')
         == 1
     )
+
+
+def test_an_indicator_is_downloaded_as_the_page_shows_it(client, db):
+    for year, value, unit in ((2021, 30, "件"), (2022, 50, "件"), (2022, 91, "件次")):
+        make_report(
+            f"调处纠纷{value}{unit}。",
+            region="500116113",
+            year=year,
+            metrics=[{"indicator": "disputes_mediated", "value": value, "unit": unit, "figure": str(value)}],
+        )
+    response = client.get("/indicators/disputes_mediated/figures.csv", {"unit": "件", "sort": "value"})
+    rows = list(csv.DictReader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))
+    assert [(row["报告年度"], row["数值"], row["单位"]) for row in rows] == [
+        ("2021", "30", "件"),
+        ("2022", "50", "件"),
+    ]
