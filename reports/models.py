@@ -280,7 +280,8 @@ class Metric(Span):
             models.Index(fields=["indicator", "year"]),
             # All that the spread of an indicator reads of the table.
             models.Index(
-                fields=["indicator", "unit", "report", "planned", "per", "value"], name="metric_series"
+                fields=["indicator", "unit", "report", "year", "planned", "per", "value"],
+                name="metric_series",
             ),
         ]
 

@@ -16,7 +16,7 @@ from .models import Flag, Furniture, Metric, Region, Report, Section
 #: The columns that make up most of a report's row and that no list needs.
 HEAVY = ("text", "evidence", "items", "corrections")
 #: Figures that may be set side by side: of the year reported on, not of a plan, not a rate per something.
-COMPARABLE = Q(planned=False, per="")
+COMPARABLE = Q(planned=False, per="", year=F("report__year"))
 #: Characters of a section's text that lists take along.
 OPENING = 400
 PUBLISHED = Q(status=Report.Status.PUBLISHED)

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name='metric',
-            index=models.Index(fields=['indicator', 'unit', 'report', 'planned', 'per', 'value'], name='metric_series'),
+            index=models.Index(fields=['indicator', 'unit', 'report', 'year', 'planned', 'per', 'value'], name='metric_series'),
         ),
         migrations.AddIndex(
             model_name='report',

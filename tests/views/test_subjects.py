@@ -6,6 +6,9 @@ import re
 
 import pytest
 
+from reports.models import Indicator
+from reports.queries import figures_of
+from reports.queries_indicators import indicator_values
 from tests.factories import make_report
 from tests.views.conftest import figure, full_report
 
@@ -113,3 +116,18 @@ def test_an_indicator_is_downloaded_as_the_page_shows_it(client, db):
         ("2021", "30", "件"),
         ("2022", "50", "件"),
     ]
+
+
+def test_last_years_figures_quoted_for_comparison_are_not_this_years(db):
+    report = make_report(
+        "调处纠纷30件，去年同期50件。",
+        region="500116113",
+        year=2021,
+        metrics=[
+            {"indicator": "disputes_mediated", "value": 30, "unit": "件", "year": 2021},
+            {"indicator": "disputes_mediated", "value": 50, "unit": "件", "year": 2020},
+        ],
+    )
+    indicator = Indicator.objects.get(pk="disputes_mediated")
+    assert indicator_values(indicator, "件") == [(2021, 30)]
+    assert [one.value for one in figures_of(report.region)] == [30]
