@@ -10,10 +10,10 @@ from django.utils.timezone import localdate
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 
-from reports import queries_coverage
 from reports.analysis.coverage import Cells, span
 from reports.models import Region
-from reports.queries_coverage import Table
+from reports.queries import coverage as stored
+from reports.queries.coverage import Table
 
 from . import present, schemas
 
@@ -71,10 +71,10 @@ def coverage(request: HttpRequest, response: HttpResponse, filters: Query[Covera
     today = localdate()
     region = get_object_or_404(Region, code=filters.region) if filters.region else None
     try:
-        years = span(filters.from_, filters.to, queries_coverage.held_span(), today.year)
+        years = span(filters.from_, filters.to, stored.held_span(), today.year)
     except ValueError as error:
         raise HttpError(422, str(error)) from error
-    table = queries_coverage.table(region, years, today)
+    table = stored.table(region, years, today)
     rows = _rows(table)
     first = (filters.page - 1) * filters.page_size
     if first + filters.page_size < len(rows):

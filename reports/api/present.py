@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from reports.analysis.reuse import Reuse
 from reports.models import Metric, Region, Report, Section
-from reports.queries_reuse import reuse_of
-from reports.queries_review import hints_of, review_of
+from reports.queries.reuse import reuse_of
+from reports.queries.review import hints_of, review_of
 
 #: Other reports named as having sentences of one.
 SOURCES = 200

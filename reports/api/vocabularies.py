@@ -9,7 +9,7 @@ from ninja import Field, Query, Router, Schema
 
 from reports import queries
 from reports.models import Indicator, Metric, Report, Topic
-from reports.queries_indicators import in_full
+from reports.queries.indicators import in_full
 from reports.search import Criteria, search
 
 from . import present, schemas

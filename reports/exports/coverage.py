@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from reports.analysis.coverage import NOT_HELD, STATES, Copy
 from reports.models import Region
-from reports.queries_coverage import Table
+from reports.queries.coverage import Table
 
 from .tables import Address
 

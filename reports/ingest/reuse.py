@@ -10,11 +10,11 @@ from reports.analysis.minhash import bands, signature
 from reports.database import insert_raw
 from reports.models import Report, SentenceHash, Signature, SignatureBand
 from reports.parsing.types import ParsedReport
-from reports.queries_reuse import prints_of
+from reports.queries.reuse import prints_of
 
 
 def parsed_prints(parsed: ParsedReport) -> Prints:
-    """The same as :func:`reports.queries_reuse.prints_of` of the stored report, without asking the database."""
+    """The same as :func:`reports.queries.reuse.prints_of` of the stored report, without asking the database."""
     hidden = [(span.start, span.end) for span in parsed.furniture]
     hidden += [
         (flag.start, flag.end)

@@ -12,12 +12,13 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from reports import queries, queries_coverage
+from reports import queries
 from reports.analysis.coverage import NOT_HELD, STATES, Cells, Coverage, best_copies, span
 from reports.exports.coverage import BODY_HEADER, PLACE_HEADER, STATE_NAMES, body_rows, place_rows
 from reports.exports.table import csv_lines
 from reports.models import Region
-from reports.queries_coverage import Table
+from reports.queries import coverage as stored
+from reports.queries.coverage import Table
 
 from .exports import csv_response
 from .home import shade
@@ -43,7 +44,7 @@ def asked(params: Mapping[str, str], today: date) -> Asked:
     region = get_object_or_404(Region.objects.select_related("parent"), code=code) if code else None
     notices: list[str] = []
     first, last = (_year(params.get(name, "").strip(), notices) for name in ("from", "to"))
-    held = queries_coverage.held_span()
+    held = stored.held_span()
     try:
         years = span(first, last, held, today.year)
     except ValueError as error:
@@ -139,7 +140,7 @@ def coverage_page(request: HttpRequest) -> HttpResponse:
     """``/coverage/?region=&from=&to=``."""
     today = localdate()
     state = asked(request.GET, today)
-    table = queries_coverage.table(state.region, state.years, today)
+    table = stored.table(state.region, state.years, today)
     cells = table.coverage.cells
     path = [(place, state.address(place)) for place in queries.region_path(state.region)[:-1]]
     context = {
@@ -153,7 +154,7 @@ def coverage_page(request: HttpRequest) -> HttpResponse:
         "bars": bars(table.coverage),
         "rows": place_table(table, state),
         "grid": grid(table),
-        "apart": queries_coverage.apart(state.region, state.years, cells.held, today),
+        "apart": stored.apart(state.region, state.years, cells.held, today),
         "csv": reverse("coverage_csv") + state.address(state.region),
         "csv_bodies": reverse("coverage_csv") + state.address(state.region, level="township"),
     }
@@ -165,9 +166,9 @@ def coverage_csv(request: HttpRequest) -> StreamingHttpResponse:
     today = localdate()
     state = asked(request.GET, today)
     if request.GET.get("level") == Region.Level.TOWNSHIP:
-        copies = best_copies(queries_coverage.copies(state.region, state.years, today))
-        bodies = queries_coverage.bodies(state.region, today).only("code", "full_name").iterator()
+        copies = best_copies(stored.copies(state.region, state.years, today))
+        bodies = stored.bodies(state.region, today).only("code", "full_name").iterator()
         rows = body_rows(bodies, state.years, copies, request.build_absolute_uri)
         return csv_response("coverage-townships", csv_lines(BODY_HEADER, rows))
-    rows = place_rows(queries_coverage.table(state.region, state.years, today))
+    rows = place_rows(stored.table(state.region, state.years, today))
     return csv_response("coverage", csv_lines(PLACE_HEADER, rows))

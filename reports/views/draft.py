@@ -15,9 +15,9 @@ from reports.analysis.wording import number
 from reports.models import Indicator, Metric, Region, Report, Section
 from reports.parsing import parse_report
 from reports.parsing.types import ParsedReport
-from reports.queries_peers import Typical, peers_of
-from reports.queries_reuse import reuse_of_prints
-from reports.queries_review import hints_on
+from reports.queries.peers import Typical, peers_of
+from reports.queries.reuse import reuse_of_prints
+from reports.queries.review import hints_on
 from reports.reading import SourceText
 from reports.search.facets import FLAG_LABELS
 

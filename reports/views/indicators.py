@@ -15,12 +15,12 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from reports import queries_indicators as queries
 from reports.analysis.distribution import Axis, Spread, axis_for, spread
 from reports.analysis.wording import number
 from reports.exports.table import csv_lines
 from reports.exports.tables import METRIC_HEADER, metric_row
 from reports.models import Indicator, Metric, Region
+from reports.queries import indicators as queries
 from reports.search import Criteria, search
 
 from .exports import csv_response

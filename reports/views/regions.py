@@ -11,9 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 
-from reports import queries, queries_coverage
+from reports import queries
 from reports.analysis import coverage
 from reports.models import Indicator, Metric, Region
+from reports.queries import coverage as stored
 
 from .coverage import grid
 from .figures import wording_of
@@ -50,8 +51,8 @@ def region_page(request: HttpRequest, code: str) -> HttpResponse:
 def _grid(county: Region) -> dict[str, Any]:
     """What the county holds of each township and year, the same as on the page of coverage; empty if nothing."""
     today = localdate()
-    years = coverage.span(None, None, queries_coverage.held_span(), today.year)
-    table = queries_coverage.table(county, years, today)
+    years = coverage.span(None, None, stored.held_span(), today.year)
+    table = stored.table(county, years, today)
     return {"years": years, "grid": grid(table)} if table.coverage.cells.held else {}
 
 

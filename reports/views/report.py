@@ -15,7 +15,7 @@ from reports.analysis.citation import gb7714
 from reports.analysis.markup import blocks_html, runs_html
 from reports.analysis.typeset import Annotations, Block, Figure, Heading, ListItem, Shared, typeset
 from reports.models import Flag, Metric, Report
-from reports.queries_review import hints_of, review_of
+from reports.queries.review import hints_of, review_of
 from reports.search import marks
 from reports.search.documents import broken_spans
 from reports.search.facets import FLAG_LABELS

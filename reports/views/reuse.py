@@ -12,7 +12,7 @@ from reports import queries
 from reports.analysis.reuse import Reading, Reuse, Source, Standing
 from reports.analysis.typeset import Shared
 from reports.models import Region, Report
-from reports.queries_reuse import NearCopy, named, near_copies, reuse_of, similar_pairs
+from reports.queries.reuse import NearCopy, named, near_copies, reuse_of, similar_pairs
 
 #: Other reports that are named: as sources of the whole, and for one sentence.
 SOURCES, PLACES = 10, 4

@@ -30,7 +30,7 @@ def add_all() -> None:
 
     from reports.ingest import reuse
     from reports.models import Report, SentenceHash, Signature, SignatureBand
-    from reports.queries_reuse import prints_of
+    from reports.queries.reuse import prints_of
 
     for model in (SentenceHash, SignatureBand, Signature):
         model.objects.all().delete()
@@ -58,7 +58,7 @@ def add_all() -> None:
 def read_some() -> None:
     """What a report's panel, its API part and a county's list of pairs cost."""
     from reports.models import Region, Report
-    from reports.queries_reuse import reuse_of, similar_pairs
+    from reports.queries.reuse import reuse_of, similar_pairs
     from reports.views.reuse import panel
 
     dice = random.Random(1)

@@ -9,7 +9,7 @@ from reports.analysis.minhash import BANDS
 from reports.ingest import reuse, store
 from reports.ingest.intake import Defaults, settle
 from reports.models import Region, Report, SentenceHash, Signature, SignatureBand
-from reports.queries_reuse import prints_of
+from reports.queries.reuse import prints_of
 from tests.analysis.made_sentences import made_sentences
 
 from .readings import TEXT, reading, understood

@@ -8,7 +8,7 @@ import pytest
 
 from reports.models import Indicator
 from reports.queries import figures_of
-from reports.queries_indicators import indicator_values
+from reports.queries.indicators import indicator_values
 from tests.factories import make_report
 from tests.views.conftest import figure, full_report
 

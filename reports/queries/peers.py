@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .analysis.distribution import spread
-from .models import Metric, Region, Report
-from .queries import COMPARABLE, PUBLISHED, within
+from ..analysis.distribution import spread
+from ..models import Metric, Region, Report
+from . import COMPARABLE, PUBLISHED, within
 
 #: Fewer reports than this are no company: the next larger region is taken.
 ENOUGH = 5

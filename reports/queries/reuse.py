@@ -12,12 +12,12 @@ from itertools import combinations
 from django.db import connection
 from django.db.models import Count
 
-from .analysis.masking import Print, Prints, own_words, prints
-from .analysis.minhash import likenesses
-from .analysis.reuse import MOST_BODIES, Reuse, Standing, formula_from, reuse
-from .models import Region, Report, SentenceHash, Signature, SignatureBand
-from .queries import HEAVY, PUBLISHED, published, within
-from .search.documents import broken_spans
+from ..analysis.masking import Print, Prints, own_words, prints
+from ..analysis.minhash import likenesses
+from ..analysis.reuse import MOST_BODIES, Reuse, Standing, formula_from, reuse
+from ..models import Region, Report, SentenceHash, Signature, SignatureBand
+from ..search.documents import broken_spans
+from . import HEAVY, PUBLISHED, published, within
 
 #: SQLite joins at most 500 SELECTs.
 _TOGETHER = 400

@@ -7,7 +7,7 @@ import pytest
 
 from reports.analysis.coverage import Cells, best_copies, coverage, held_bodies
 from reports.models import Region
-from reports.queries_coverage import Apart, apart, bodies, body_counts, copies, held_counts, places, table
+from reports.queries.coverage import Apart, apart, bodies, body_counts, copies, held_counts, places, table
 from tests.factories import make_region, make_report
 
 pytestmark = pytest.mark.django_db

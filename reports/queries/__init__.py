@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.db.models.functions import Substr
 
-from .models import Flag, Furniture, Metric, Region, Report, Section
+from ..models import Flag, Furniture, Metric, Region, Report, Section
 
 #: The columns that make up most of a report's row and that no list needs.
 HEAVY = ("text", "evidence", "items", "corrections")

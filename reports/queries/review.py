@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from .analysis.checklist import Review, review
-from .analysis.consistency import STOCK, consistency_hints
-from .analysis.facts import Fact, Hint, Usual
-from .analysis.sentences import blanked
-from .models import Metric, Report, UsualRange
-from .queries import COMPARABLE
-from .search.documents import broken_spans
+from ..analysis.checklist import Review, review
+from ..analysis.consistency import STOCK, consistency_hints
+from ..analysis.facts import Fact, Hint, Usual
+from ..analysis.sentences import blanked
+from ..models import Metric, Report, UsualRange
+from ..search.documents import broken_spans
+from . import COMPARABLE
 
 
 def review_of(report: Report) -> Review:

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from reports.ingest import reuse
 from reports.models import Region, Report
-from reports.queries_reuse import near_copies, reuse_of, similar_pairs
+from reports.queries.reuse import near_copies, reuse_of, similar_pairs
 from tests.analysis.made_sentences import made_sentences, report_of
 from tests.factories import make_report
 

@@ -9,9 +9,9 @@ from datetime import date
 from django.db.models import Count, Max, Min, Q, QuerySet
 from django.db.models.functions import Length, Substr
 
-from .analysis.coverage import Copy, Coverage, Held, best_copies, coverage, deadlines, held_bodies
-from .models import Region, Report
-from .queries import PUBLISHED, within
+from ..analysis.coverage import Copy, Coverage, Held, best_copies, coverage, deadlines, held_bodies
+from ..models import Region, Report
+from . import PUBLISHED, within
 
 #: Digits of a township's code.
 BODY = 9

@@ -10,8 +10,8 @@ from typing import Any
 from django.db.models import Count, F, Max, QuerySet
 from django.db.models.functions import Greatest, Substr
 
-from .models import Indicator, Metric, Region, Report
-from .queries import COMPARABLE, HEAVY, within
+from ..models import Indicator, Metric, Region, Report
+from . import COMPARABLE, HEAVY, within
 
 #: Characters of text around a figure that lists take along to show its sentence.
 EXCERPT = 200
