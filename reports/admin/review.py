@@ -67,12 +67,18 @@ def review(report: Report) -> dict[str, Any]:
 
 
 def _evidence(report: Report) -> list[dict[str, Any]]:
-    """For each field that rests on the text: its label and the passages, with the id of each in the text."""
+    """For each field that rests on the text: its label and what it rests on: passages with their ids in the text, and why."""
     return [
         {
             "label": _LABELS.get(name, name),
             "spans": [
-                {"anchor": f"e-{name}-{number}", "text": span["text"]} for number, span in enumerate(spans)
+                {
+                    # What rests on the file's address or its meta tags stands nowhere in the text.
+                    "anchor": f"e-{name}-{number}" if span["end"] > span["start"] else "",
+                    "text": span["text"],
+                    "why": span["why"],
+                }
+                for number, span in enumerate(spans)
             ],
         }
         for name, spans in report.evidence.items()

@@ -35,7 +35,7 @@ def read_header(report: ParsedReport) -> ParsedReport:
     elif reported.year and known_kind in evidence:
         # Nothing names the year: it is the one that a report of that day is about.
         evidence["year"] = tuple(
-            replace(item, why=f"{item.why}, taken as due") for item in evidence[known_kind]
+            replace(item, why=f"没有写明年度，由{item.why}推算") for item in evidence[known_kind]
         )
 
     title = _title(layout, report)
@@ -109,7 +109,7 @@ def _date_of(field: Field, base: str) -> tuple[date, Evidence] | None:
     for found in find_dates(flatten(field.value)):
         start, end = field.start + found.start, field.start + found.end
         return found.value, Evidence(
-            start, end, base[start:end], f"labelled {field.label}" if field.label else "date beside the title"
+            start, end, base[start:end], f"“{field.label}”一栏" if field.label else "标题旁的日期"
         )
     return None
 
@@ -127,19 +127,17 @@ def _published(
             for found in layout.head_dates:
                 if not found.written:
                     evidence["published"] = (
-                        Evidence(
-                            found.start, found.end, text[found.start : found.end], "date beside the title"
-                        ),
+                        Evidence(found.start, found.end, text[found.start : found.end], "标题旁的日期"),
                     )
                     return found.value
     hint = report.hints.get("pubdate")
     if hint:
         for found in find_dates(flatten(hint)):
-            evidence["published"] = (Evidence(0, 0, "", "meta tag PubDate"),)
+            evidence["published"] = (Evidence(0, 0, "", "网页元数据 PubDate"),)
             return found.value
     day = date_in_url(report.hints.url) if report.hints.url else None
     if day:
-        evidence["published"] = (Evidence(0, 0, "", "date in the address"),)
+        evidence["published"] = (Evidence(0, 0, "", "网址里的日期"),)
     return day
 
 
@@ -147,10 +145,10 @@ def _signed(
     layout: Layout, text: str, published: date | None, evidence: dict[str, tuple[Evidence, ...]]
 ) -> date | None:
     found = layout.signature.date if layout.signature else None
-    why = "date under the signature"
+    why = "落款日期"
     if found is None:
         found = next((day for day in layout.head_dates if day.written), None)
-        why = "date under the title"
+        why = "标题下的日期"
     if found:
         evidence["signed"] = (Evidence(found.start, found.end, text[found.start : found.end], why),)
         return found.value
@@ -182,5 +180,5 @@ def _genre_evidence(
         at = key.text.find(words)
         if at >= 0:
             first, last = key.span(at, at + len(words))
-            evidence["genre"] = (Evidence(first, last, text[first:last], f"words of {genre}"),)
+            evidence["genre"] = (Evidence(first, last, text[first:last], "据以判断文种的字样"),)
             return

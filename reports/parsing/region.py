@@ -259,9 +259,9 @@ def _evidence(text: str, own: Claim, code: str | None, found: list[Clue]) -> tup
     """The name's best place and the best clues that agree with ``code``."""
     mention = own.best
     if mention.start >= 0:
-        name = (mention.start, mention.end, "the report's own name")
+        name = (mention.start, mention.end, "报告自称的地名")
     else:
-        name = (0, 0, f"the report's own name in its meta tags: {mention.name}")
+        name = (0, 0, f"网页元数据里自称的地名：{mention.name}")
     return _spans(text, [name, *_agreeing(code, found)])
 
 
@@ -273,7 +273,7 @@ def _agreeing(code: str | None, found: list[Clue]) -> list[tuple[int, int, str]]
         kind, place = (clue.codes, clue.why), (clue.start, clue.end)
         agrees = code is not None and any(code.startswith(above) for above in clue.codes)
         # A bare mention adds nothing to a better clue for the same place.
-        idle = clue.why.startswith("named") and clue.codes in seen
+        idle = clue.bare and clue.codes in seen
         if agrees and not idle and kind not in seen and (place not in seen or clue.end == 0):
             seen |= {kind, place, clue.codes}
             spans.append((clue.start, clue.end, clue.why))

@@ -30,6 +30,17 @@ _ZONE_WEIGHTS = {
     "source": 4.0,
     "head": 3.0,
 }
+_ZONE_NAMES = {
+    "title": "标题",
+    "issuer": "发布机关",
+    "mentioned_issuer": "文中提到的机关",
+    "signature": "落款",
+    "field": "信息表",
+    "site": "网站名",
+    "trail": "页面路径",
+    "source": "来源一栏",
+    "head": "文首",
+}
 _META_WEIGHTS = {
     "sitename": 6.0,
     "contentsource": 6.0,
@@ -55,7 +66,8 @@ class Clue:
     """Places a clue speaks for (``codes``, any of them), and where it stands; hints have the span 0–0.
 
     ``apart`` is its weight for a township there that the gazetteer does not list, None the same: a county named in
-    passing that has a township of the right name is hardly chance; one that has none may be any county.
+    passing that has a township of the right name is hardly chance; one that has none may be any county. ``bare``: the
+    place is named and nothing more.
     """
 
     codes: tuple[str, ...]
@@ -64,6 +76,7 @@ class Clue:
     end: int
     why: str
     apart: float | None = None
+    bare: bool = False
 
 
 def clues(
@@ -76,13 +89,13 @@ def clues(
     found += _number_clues(report, text)
     found += _word_clues(text)
     found += [
-        Clue(clue.codes, clue.weight, 0, 0, f"address {clue.label}.gov.cn")
+        Clue(clue.codes, clue.weight, 0, 0, f"网址 {clue.label}.gov.cn")
         for clue in domain_clues(report.hints.url)
     ]
     for name, weight in _META_WEIGHTS.items():
         for mention in find_mentions(report.hints.get(name) or ""):
             if mention.codes and mention.bounded:
-                found.append(Clue(mention.codes, weight, 0, 0, f"meta tag {name}: {mention.name}"))
+                found.append(Clue(mention.codes, weight, 0, 0, f"网页元数据 {name}：{mention.name}"))
     return found
 
 
@@ -98,7 +111,7 @@ def _chain_clues(text: str, mentions: list[Mention], own_stem: str) -> list[Clue
             if above.end - 1 > at or text[above.end : at].strip() or at - above.end > 4:
                 break
             weight = 6.0 if above.loose else 9.0
-            found.append(Clue(above.codes, weight, above.start, above.end, "stands before the name"))
+            found.append(Clue(above.codes, weight, above.start, above.end, "写在地名之前"))
             at, position = above.start, position - 1
     return found
 
@@ -115,7 +128,14 @@ def _zone_clues(mentions: list[Mention], found_zones: list[Zone]) -> list[Clue]:
             if not (crowd and len(mention.codes[0]) == 6):
                 weight = _ZONE_WEIGHTS[zone.kind] * (0.7 if mention.loose else 1)
                 found.append(
-                    Clue(mention.codes, weight, mention.start, mention.end, f"named in the {zone.kind}")
+                    Clue(
+                        mention.codes,
+                        weight,
+                        mention.start,
+                        mention.end,
+                        f"{_ZONE_NAMES[zone.kind]}里写到",
+                        bare=True,
+                    )
                 )
     return found
 
@@ -130,14 +150,14 @@ def _body_clues(text: str, mentions: list[Mention]) -> list[Clue]:
         opening = text.rfind("《", max(0, mention.start - 30), mention.start)
         in_law = opening >= 0 and "》" not in text[opening : mention.start]
         if in_law:
-            weight, apart, why = 4.5, 3.0, "named in a local rule"
+            weight, apart, why, bare = 4.5, 3.0, "所引地方文件里写到", True
         elif _INSTITUTION.match(text, mention.end):
-            weight, apart, why = 6.0, 3.5, "its office is named"
+            weight, apart, why, bare = 6.0, 3.5, "文中写到它的机构", False
         else:
-            weight, apart, why = 4.0, 1.0, "named"
+            weight, apart, why, bare = 4.0, 1.0, "文中写到", True
         share = (0.6 if mention.loose else 1.0) * (1.0 if mention.bounded else 0.5)
         found.append(
-            Clue(mention.codes, weight * share, mention.start, mention.end, why, apart=apart * share)
+            Clue(mention.codes, weight * share, mention.start, mention.end, why, apart * share, bare)
         )
     return found
 
@@ -145,8 +165,8 @@ def _body_clues(text: str, mentions: list[Mention]) -> list[Clue]:
 def _number_clues(report: ParsedReport, text: str) -> list[Clue]:
     found = []
     for pattern, weight, why in (
-        (_CREDIT, 8.0, "social credit code, digits 3 to 8"),
-        (_INDEX, 4.0, "index number begins with a county's code"),
+        (_CREDIT, 8.0, "统一社会信用代码第3至8位"),
+        (_INDEX, 4.0, "索引号开头是县级代码"),
     ):
         for match in pattern.finditer(text, 0, min(len(text), 5000)):
             unit = gazetteer().nearest(match["code"].removesuffix("00"))
@@ -182,13 +202,13 @@ _PLAIN_WORDS = frozenset({"新城", "和平", "文明", "长寿", "安居", "大
 def _word_clues(text: str) -> list[Clue]:
     pattern, codes = _words()
     found = [
-        Clue((codes[match.group()],), 2.5, match.start(), match.end(), "belongs to the province")
+        Clue((codes[match.group()],), 2.5, match.start(), match.end(), "该省特有的说法")
         for match in pattern.finditer(text, 0, READ_HEAD)
     ]
     for match in _VIRTUE.finditer(text, 0, READ_HEAD):
         named = aliases().of_stem(match["place"])
         if named and match["place"] not in _PLAIN_WORDS:
-            found.append(Clue(named, 3.0, *match.span("place"), "what the place is to become", apart=1.0))
+            found.append(Clue(named, 3.0, *match.span("place"), "口号里的地名", apart=1.0))
     return found
 
 

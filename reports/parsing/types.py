@@ -20,7 +20,7 @@ PARSER_VERSION = "1"
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A span and why it was believed: ``text`` is the characters at the span, ``why`` an English phrase."""
+    """A span and why it was believed: ``text`` is the characters at the span, ``why`` a Chinese phrase for the reviewer."""
 
     start: int
     end: int

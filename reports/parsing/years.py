@@ -55,7 +55,7 @@ def reported_year(
     for start, end in titles:
         for year, first, last in title_years(text[start:end]):
             named.append(
-                Evidence(start + first, start + last, text[start + first : start + last], "year in the title")
+                Evidence(start + first, start + last, text[start + first : start + last], "标题里的年度")
             )
             if len(named) == 1:
                 titled = year
@@ -107,7 +107,7 @@ def _votes(text: str, body: tuple[int, int]) -> tuple[Counter[int], dict[int, li
         votes[year] += weight
         at = start + match.start(1)
         places.setdefault(year, []).append(
-            Evidence(at, start + match.end(1), text[at : start + match.end(1)], "year in the text")
+            Evidence(at, start + match.end(1), text[at : start + match.end(1)], "正文里的年度")
         )
     return votes, places
 

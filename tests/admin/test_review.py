@@ -35,7 +35,10 @@ def draft(town: Region) -> Report:
         year=2023,
         status="draft",
         title="衢山镇报告",
-        evidence={"year": [{"start": 0, "end": 2, "text": "首页", "why": "title"}]},
+        evidence={
+            "year": [{"start": 0, "end": 2, "text": "首页", "why": "标题里的年度"}],
+            "published": [{"start": 0, "end": 0, "text": "", "why": "网址里的日期"}],
+        },
         furniture=[(0, 7)],
         flags=[{"kind": "injected_text", "start": start, "end": start + 4, "note": "夹入的广告"}],
     )
@@ -44,7 +47,8 @@ def draft(town: Region) -> Report:
 def test_the_screen_shows_the_text_with_its_marks_beside_the_reading(keeper: Client, draft: Report) -> None:
     page = keeper.get(page_of(draft)).content.decode()
     assert '<span class="injected">插入广告</span>' in page
-    assert '<a href="#e-year-0">首页</a>' in page
+    assert '<dd><a href="#e-year-0">首页</a> <small>标题里的年度</small></dd>' in page
+    assert "<dd><small>网址里的日期</small></dd>" in page
     assert '<a id="e-year-0"></a>' in page
     assert "混入的外来文字" in page
     assert "浙江省舟山市岱山县衢山镇" in page

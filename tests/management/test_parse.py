@@ -40,7 +40,7 @@ def test_the_address_is_a_last_resort_for_the_day_of_publication(tmp_path: Path)
         run(tmp_path / "report.txt", "--url", "https://example.cn/art/2024/3/5/art_1_2.html")[0]
     )
     assert result["published"] == "2024-03-05"
-    assert result["evidence"]["published"][0]["why"] == "date in the address"
+    assert result["evidence"]["published"][0]["why"] == "网址里的日期"
 
 
 def test_a_file_that_cannot_be_read_is_named_and_the_others_are_done(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ def test_meta_tags_stand_in_for_what_the_text_does_not_say() -> None:
     assert report.title is not None
     assert (report.title.value, report.title.start) == ("青石镇2023年法治政府建设年度报告", None)
     assert report.published == date(2024, 3, 5)
-    assert report.evidence["published"] == (Evidence(0, 0, "", "meta tag PubDate"),)
+    assert report.evidence["published"] == (Evidence(0, 0, "", "网页元数据 PubDate"),)
     assert [flag.kind for flag in report.flags if flag.kind == "missing_title"] == []
 
 
@@ -37,9 +37,9 @@ def test_evidence_names_the_words_and_the_reason() -> None:
     assert {
         key: [(item.text, item.why) for item in evidence[key]] for key in ("year", "published", "signed")
     } == {
-        "year": [("2023", "year in the title")],
-        "published": [("2024-02-01", "labelled 发布日期")],
-        "signed": [("2024年1月9日", "date under the signature")],
+        "year": [("2023", "标题里的年度")],
+        "published": [("2024-02-01", "“发布日期”一栏")],
+        "signed": [("2024年1月9日", "落款日期")],
     }
     assert [item.text for item in evidence["genre"]] == ["法治"]
 
@@ -63,7 +63,7 @@ def test_a_year_that_nothing_names_rests_on_the_day_of_issue() -> None:
     report = parse_report(page)
     assert report.year == 2020
     assert [(item.text, item.why) for item in report.evidence["year"]] == [
-        ("2021-02-20", "labelled 发布日期, taken as due")
+        ("2021-02-20", "没有写明年度，由“发布日期”一栏推算")
     ]
 
 

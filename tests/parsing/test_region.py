@@ -232,11 +232,11 @@ def test_evidence_shows_each_kind_of_clue_once():
     text = "重庆市江津区中山镇2023年法治政府建设报告\n江津区司法局指导。\n重庆市江津区中山镇人民政府"
     found = read(text, "http://www.jiangjin.gov.cn/1.html").region
     assert [(e.text, e.why) for e in found.evidence] == [
-        ("中山镇", "the report's own name"),
-        ("江津区", "stands before the name"),
-        ("重庆市", "stands before the name"),
-        ("江津区", "its office is named"),
-        ("", "address jiangjin.gov.cn"),
+        ("中山镇", "报告自称的地名"),
+        ("江津区", "写在地名之前"),
+        ("重庆市", "写在地名之前"),
+        ("江津区", "文中写到它的机构"),
+        ("", "网址 jiangjin.gov.cn"),
     ]
 
 
