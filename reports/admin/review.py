@@ -67,7 +67,7 @@ def review(report: Report) -> dict[str, Any]:
 
 
 def _evidence(report: Report) -> list[dict[str, Any]]:
-    """For each field that rests on the text: its label and what it rests on: passages with their ids in the text, and why."""
+    """For each field that rests on the text: its label and the passages, with their ids in the text, and why."""
     return [
         {
             "label": _LABELS.get(name, name),
