@@ -239,6 +239,6 @@ def test_the_cited_address_is_the_source_if_known(report, get):
     report.source.save()
     html = get(reverse("report", args=[report.pk]))
     assert (
-        len(re.findall(r'<p class="cite" data-copy>.*\]\. https://www\.example\.gov\.cn/1\.html\.</p>', html))
+        len(re.findall(r'<p class="cite" data-copy="复制" data-copied="已复制">.*\]\. https://www\.example\.gov\.cn/1\.html\.</p>', html))
         == 1
     )
