@@ -238,7 +238,5 @@ def test_the_cited_address_is_the_source_if_known(report, get):
     report.source.url = "https://www.example.gov.cn/1.html"
     report.source.save()
     html = get(reverse("report", args=[report.pk]))
-    assert (
-        len(re.findall(r'<p class="cite" data-copy="复制" data-copied="已复制">.*\]\. https://www\.example\.gov\.cn/1\.html\.</p>', html))
-        == 1
-    )
+    entry = r'<p class="cite" [^>]*>.*\]\. https://www\.example\.gov\.cn/1\.html\.</p>'
+    assert len(re.findall(entry, html)) == 1
