@@ -82,9 +82,16 @@ class Indicator(models.Model):
         RATE = "rate", "比率"
         MONEY = "money", "金额"
 
+    class Span(models.TextChoices):
+        """Counted at a date, or over the year."""
+
+        STOCK = "stock", "存量"
+        FLOW = "flow", "流量"
+
     slug = models.SlugField("标识", primary_key=True, max_length=60)
     name = models.CharField("名称", max_length=60)
     family = models.CharField("单位类别", max_length=8, choices=Family)
+    stock_or_flow = models.CharField("存量或流量", max_length=5, choices=Span, default=Span.FLOW)
     definition = models.TextField("定义", blank=True)
     caveat = models.TextField("注意", blank=True)
     position = models.PositiveSmallIntegerField("次序")
@@ -98,6 +105,11 @@ class Indicator(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("indicator", args=[self.slug])
+
+    @property
+    def kind(self) -> str:
+        """The word beside its figures: 存量 or 流量, and 比率 for what can't be added up at all."""
+        return "比率" if self.family == self.Family.RATE else self.get_stock_or_flow_display()
 
 
 class SourceFile(models.Model):

@@ -21,6 +21,7 @@ def sync_vocabularies(**_: Any) -> None:
             slug=row["id"],
             name=row["name"],
             family=row["family"],
+            stock_or_flow=row["stock_or_flow"],
             definition=row.get("definition", ""),
             caveat=row.get("caveat", ""),
             position=position,
@@ -31,5 +32,5 @@ def sync_vocabularies(**_: Any) -> None:
         indicators,
         update_conflicts=True,
         unique_fields=["slug"],
-        update_fields=["name", "family", "definition", "caveat", "position"],
+        update_fields=["name", "family", "stock_or_flow", "definition", "caveat", "position"],
     )

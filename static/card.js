@@ -20,11 +20,14 @@ if ("popover" in HTMLElement.prototype) {
       return line;
     });
     value.className = "big-figure";
+    // The page tells what an indicator means once, for all its figures.
+    const target = row.querySelector("[popovertarget]")?.getAttribute("popovertarget");
+    const meaning = target ? [...document.querySelectorAll(`#${target} > p`)].map((line) => line.cloneNode(true)) : [];
     const table = document.createElement("a");
     table.href = link.hash;
     table.textContent = row.closest("[data-table]").dataset.table;
     table.addEventListener("click", hide);
-    card.replaceChildren(value, indicator, subject, table);
+    card.replaceChildren(value, indicator, subject, ...meaning, table);
     return true;
   };
 

@@ -214,9 +214,14 @@ class TopicOut(Schema):
 class IndicatorOut(Schema):
     slug: str
     name: str
-    family: str
-    definition: str
-    caveat: str
+    family: str = Field(
+        description="kind of unit: count, people, rate or money; unlike kinds are never one series"
+    )
+    stock_or_flow: Literal["stock", "flow"] = Field(
+        description="stock (存量): how many there are at a date; flow (流量): how many came about over the year"
+    )
+    definition: str = Field(description="what is counted")
+    caveat: str = Field(description="what it is easily mistaken for, overlaps with, or can't be added to")
     report_count: int
 
 

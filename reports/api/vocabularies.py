@@ -37,6 +37,7 @@ def _indicator(indicator: Indicator, counts: dict[str, int]) -> dict[str, Any]:
         "slug": indicator.slug,
         "name": indicator.name,
         "family": indicator.family,
+        "stock_or_flow": indicator.stock_or_flow,
         "definition": indicator.definition,
         "caveat": indicator.caveat,
         "report_count": counts.get(indicator.slug, 0),

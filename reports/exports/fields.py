@@ -25,6 +25,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "数值所属年度": ("integer", "数值所说的年度，可能不是报告年度；空为不明"),
     "指标": ("string", "可比指标的标识；空为不属于任何指标"),
     "指标名称": ("string", "可比指标的名称"),
+    "存量或流量": ("string", "存量：到某一天有多少；流量：一年里发生多少；空为不属于任何指标"),
     "对象": ("string", "数值说的是什么，取自原文"),
     "原文数字": ("string", "数字在原文里的写法"),
     "数值": ("number", "换算后的数，如 1.8万 为 18000"),
@@ -43,6 +44,11 @@ FIELDS: dict[str, tuple[str, str]] = {
     "序号": ("string", "标题前的序号，照录"),
     "职能": ("string", "章节对应的法定内容；空为未判定"),
     "主题": ("string", "章节的主题，多个用顿号隔开"),
+    "标识": ("string", "指标的标识，对应 metrics.csv 的“指标”"),
+    "名称": ("string", "指标的名称"),
+    "单位类别": ("string", "件次、人数、比率或金额；类别不同的不是一个序列"),
+    "定义": ("string", "指标数的是什么"),
+    "注意": ("string", "容易错当成什么、与哪个指标重叠、单位有什么陷阱；别的指标的名称用引号标出"),
     "类别": ("string", "标记类别的标识"),
     "类别名称": ("string", "标记类别的名称"),
     "说明": ("string", "标记的说明"),
@@ -59,5 +65,9 @@ def schema(table: str, header: Iterable[str]) -> dict[str, Any]:
         fields.append({"name": name, "type": kind, "description": description})
     if table == "reports":
         return {"fields": fields, "primaryKey": "编号", "missingValues": [""]}
-    key = {"fields": "报告编号", "reference": {"resource": "reports", "fields": "编号"}}
-    return {"fields": fields, "foreignKeys": [key], "missingValues": [""]}
+    if table == "indicators":
+        return {"fields": fields, "primaryKey": "标识", "missingValues": [""]}
+    keys = [{"fields": "报告编号", "reference": {"resource": "reports", "fields": "编号"}}]
+    if table == "metrics":
+        keys.append({"fields": "指标", "reference": {"resource": "indicators", "fields": "标识"}})
+    return {"fields": fields, "foreignKeys": keys, "missingValues": [""]}

@@ -19,18 +19,20 @@ from .table import csv_lines
 from .tables import (
     CHUNK,
     FLAG_HEADER,
+    INDICATOR_HEADER,
     METRIC_HEADER,
     REPORT_HEADER,
     SECTION_HEADER,
     Address,
     flag_rows,
+    indicator_rows,
     metric_rows,
     report_rows,
     section_rows,
 )
 
 #: Of the columns and files; raised when a reader's program would have to change.
-PACKAGE_VERSION = "1.0.0"
+PACKAGE_VERSION = "1.1.0"
 PARTIAL = ".part"
 _TABLES = (
     ("reports", "报告", REPORT_HEADER, report_rows),
@@ -56,6 +58,7 @@ datapackage.json 写明每一栏的类型和含义、行数、字节数和 SHA-2
 
 使用前请注意
 1. 数值是发布机关自己的说法，本馆没有核实。单位不同的不能相加；约数、计划数、区间各有标记。
+   每个指标数的是什么、是存量还是流量、与哪个指标重叠，见 indicators.csv。
 2. 未见不等于没有：某项内容在报告里没有找到，不等于没有做；程序也会漏认、错认。
 3. 未收录不等于未公开：本馆没有的报告，可能只是还没有收到。
 4. 同一报告可能有大段文字与别处相同，统计文字时请留意。
@@ -92,6 +95,9 @@ def export(folder: Path, address: Address, progress: Progress = lambda _: None) 
             _write_table(partial, name, title, header, rows(_told(ids, progress), address))
             for name, title, header, rows in _TABLES
         ]
+        resources.append(
+            _write_table(partial, "indicators", "指标", INDICATOR_HEADER, indicator_rows(address))
+        )
         resources.append(_write_texts(partial, _told(ids, progress)))
     created = timezone.localtime()
     _write_json(partial / "datapackage.json", _package(resources, created.isoformat(timespec="seconds")))

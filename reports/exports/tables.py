@@ -13,13 +13,14 @@ REPORT_HEADER = (
     "索引号", "文号", "地区置信度", "原件SHA-256", "来源网址", "网址",
 )  # fmt: skip
 METRIC_HEADER = (
-    "报告编号", "地区代码", "地区", "报告年度", "数值所属年度", "指标", "指标名称", "对象", "原文数字", "数值", "上限",
-    "单位", "约数", "界", "每", "计划数", "未发生", "章节", "原文", "起", "止", "网址",
+    "报告编号", "地区代码", "地区", "报告年度", "数值所属年度", "指标", "指标名称", "存量或流量", "对象", "原文数字", "数值",
+    "上限", "单位", "约数", "界", "每", "计划数", "未发生", "章节", "原文", "起", "止", "网址",
 )  # fmt: skip
 
 SECTION_HEADER = (
     "报告编号", "地区代码", "报告年度", "章节", "层级", "序号", "标题", "职能", "主题", "起", "止", "网址",
 )  # fmt: skip
+INDICATOR_HEADER = ("标识", "名称", "单位类别", "存量或流量", "定义", "注意", "网址")
 FLAG_HEADER = ("报告编号", "地区代码", "报告年度", "类别", "类别名称", "说明", "起", "止", "网址")
 
 #: Reports read from the database at a time.
@@ -104,6 +105,7 @@ def metric_row(metric: Metric, address: Address) -> tuple[Any, ...]:
         metric.year,
         metric.indicator_id,
         metric.indicator and metric.indicator.name,
+        metric.indicator and metric.indicator.get_stock_or_flow_display(),
         metric.subject,
         metric.figure,
         metric.value.normalize() + 0,
@@ -120,6 +122,20 @@ def metric_row(metric: Metric, address: Address) -> tuple[Any, ...]:
         metric.end,
         address(f"{report.get_absolute_url()}#{metric.anchor}"),
     )
+
+
+def indicator_rows(address: Address) -> Iterator[tuple[Any, ...]]:
+    """A row under ``INDICATOR_HEADER`` for each indicator of the catalogue, in its order."""
+    for indicator in Indicator.objects.order_by("position"):
+        yield (
+            indicator.slug,
+            indicator.name,
+            indicator.get_family_display(),
+            indicator.get_stock_or_flow_display(),
+            indicator.definition,
+            indicator.caveat,
+            address(indicator.get_absolute_url()),
+        )
 
 
 def section_rows(ids: Iterable[int], address: Address) -> Iterator[tuple[Any, ...]]:

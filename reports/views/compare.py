@@ -150,6 +150,7 @@ def _table(reports: list[Report], by: str) -> dict[str, Any]:
         "overlap": overlap,
         "shared_figures": [line for line in lines if line.row.held > 1],
         "single_figures": [line for line in lines if line.row.held == 1],
+        "meanings": figures.meanings(indicators.values()),
         "unclassed": sum(metric.indicator is None for r in reports for metric in r.metrics.all()),
     } | ({"changes": changes(reports)} if by == WORD_BY_WORD else {"texts": _texts(reports, by, overlap)})
 

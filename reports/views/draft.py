@@ -21,7 +21,7 @@ from reports.queries.review import hints_on
 from reports.reading import SourceText
 from reports.search.facets import FLAG_LABELS
 
-from .figures import FigureRow, figure_row
+from .figures import FigureRow, figure_row, meanings
 from .hints import finding_rows, hint_rows
 from .report import figure_mark
 from .reuse import laid_out
@@ -79,6 +79,7 @@ def draft_context(source: SourceText) -> dict[str, Any]:
         "figures": [
             DraftFigure(figure_row(metric, parsed.text), _peer(metric, typical)) for metric in metrics
         ],
+        "meanings": meanings(metric.indicator for metric in metrics),
         "peers": peers,
         "reuse": reuse,
         "notes": source.notes,

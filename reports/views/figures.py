@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from reports.analysis.sentences import sentence_at
 from reports.analysis.wording import Wording, figure_wording
-from reports.models import Metric
+from reports.models import Indicator, Metric
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,12 @@ class FigureRow:
     def address(self) -> str:
         """The figure's place on its report's page."""
         return f"{reverse('report', args=[self.metric.report_id])}#{self.anchor}"
+
+
+def meanings(indicators: Iterable[Indicator | None]) -> list[Indicator]:
+    """The indicators whose meaning a page has to tell, each once, in the catalogue's order."""
+    known = {indicator.slug: indicator for indicator in indicators if indicator is not None}
+    return sorted(known.values(), key=lambda indicator: indicator.position)
 
 
 def wording_of(metric: Metric) -> Wording:

@@ -17,7 +17,7 @@ from reports.models import Indicator, Metric, Region
 from reports.queries import coverage as stored
 
 from .coverage import grid
-from .figures import wording_of
+from .figures import meanings, wording_of
 from .paging import paging
 
 PAGE_SIZE = 20
@@ -71,6 +71,10 @@ class Series:
 
     years: tuple[int, ...]
     rows: tuple[SeriesRow, ...]
+
+    @property
+    def meanings(self) -> list[Indicator]:
+        return meanings(row.indicator for row in self.rows)
 
 
 def series(figures: Iterable[Metric]) -> Series:

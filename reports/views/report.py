@@ -20,7 +20,7 @@ from reports.search import marks
 from reports.search.documents import broken_spans
 from reports.search.facets import FLAG_LABELS
 
-from .figures import figure_row, wording_of
+from .figures import figure_row, meanings, wording_of
 from .hints import finding_rows, hint_rows
 from .reuse import panel
 
@@ -89,6 +89,7 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
         "required": finding_rows(review.findings, report.text, sections),
         "hints": hint_rows(hints_of(report), report.text, figures, sections),
         "figures": [figure_row(metric, report.text) for metric in report.metrics.all()],
+        "meanings": meanings(metric.indicator for metric in report.metrics.all()),
         "flags": [(FLAG_LABELS.get(flag.kind, "提示"), flag) for flag in flags],
         "query": query,
         "marks": found,

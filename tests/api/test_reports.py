@@ -156,9 +156,9 @@ def test_an_export_holds_the_whole_result_in_its_order(client, archive):
 def test_the_figures_of_a_result_come_with_their_place(client, archive):
     response = client.get(reverse("export_metrics"), {"region": "500116113"})
     lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
-    assert lines[1].split(",")[:10] == [
+    assert lines[1].split(",")[:11] == [
         str(archive[0].pk), "500116113", archive[0].region.full_name, "2020", "2020",
-        "disputes_mediated", "调处矛盾纠纷", "调处纠纷", "91", "91",
+        "disputes_mediated", "调处矛盾纠纷", "流量", "调处纠纷", "91", "91",
     ]  # fmt: skip
 
 

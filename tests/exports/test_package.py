@@ -10,8 +10,14 @@ from django.core.management import CommandError, call_command
 
 from reports.exports.fields import schema
 from reports.exports.package import PARTIAL, export
-from reports.exports.tables import FLAG_HEADER, METRIC_HEADER, REPORT_HEADER, SECTION_HEADER
-from reports.models import Report
+from reports.exports.tables import (
+    FLAG_HEADER,
+    INDICATOR_HEADER,
+    METRIC_HEADER,
+    REPORT_HEADER,
+    SECTION_HEADER,
+)
+from reports.models import Indicator, Report
 from tests.factories import make_report
 
 HEADERS = {
@@ -19,6 +25,7 @@ HEADERS = {
     "sections": SECTION_HEADER,
     "metrics": METRIC_HEADER,
     "flags": FLAG_HEADER,
+    "indicators": INDICATOR_HEADER,
 }
 TEXT = "一、主要举措\n调解纠纷35件。\n二、不足\n力量薄弱。\n"
 
@@ -53,6 +60,7 @@ def test_each_table_holds_the_published_reports_alone(held: Report, tmp_path: Pa
         "sections": 2,
         "metrics": 1,
         "flags": 1,
+        "indicators": Indicator.objects.count(),
     }
     assert tables["reports"][0]["标题"] == "'=1+1"
     assert tables["reports"][0]["网址"] == f"https://example.org/reports/{held.pk}/"
@@ -85,6 +93,7 @@ def test_the_package_describes_each_file_as_it_is(held: Report, tmp_path: Path) 
         ("sections", 2),
         ("metrics", 1),
         ("flags", 1),
+        ("indicators", Indicator.objects.count()),
         ("texts", 1),
     ]
     assert sorted(path.name for path in (tmp_path / "set").iterdir()) == sorted(
@@ -120,4 +129,6 @@ def test_an_interrupted_export_leaves_nothing_under_its_name(held: Report, tmp_p
 
 
 def test_an_archive_of_nothing_is_a_set_of_headers(db: None, tmp_path: Path) -> None:
-    assert set(export(tmp_path / "set", str).values()) == {0}
+    rows = export(tmp_path / "set", str)
+    assert rows.pop("indicators.csv") == Indicator.objects.count()
+    assert set(rows.values()) == {0}

@@ -1,5 +1,7 @@
 """Which series a figure belongs to."""
 
+import re
+
 import pytest
 
 from reports.parsing.indicators import indicator_of
@@ -167,7 +169,21 @@ def test_an_indicator_says_what_it_means(row: dict[str, object]) -> None:
     assert row["family"] in ("count", "people", "rate", "money")
     assert row["stock_or_flow"] in ("stock", "flow")
     assert str(row["definition"]).endswith("。")
+    assert str(row["caveat"]).endswith("。")
     assert row["rule"] or row["rate_of"]
+
+
+def test_indicators_that_must_not_be_added_up_name_each_other() -> None:
+    caveats = {row["name"]: row["caveat"] for row in ROWS}
+    named = {
+        (name, other)
+        for name, caveat in caveats.items()
+        for sentence in re.split("[。；]", caveat)
+        if "相加" in sentence
+        for other in re.findall("“(.*?)”", sentence)
+    }
+    assert named
+    assert {(name, other) for name, other in named if f"“{name}”" not in caveats[other]} == set()
 
 
 @pytest.mark.parametrize(

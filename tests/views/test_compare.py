@@ -28,12 +28,12 @@ def words(cell: str) -> str:
 def test_figures_stand_side_by_side_with_their_sentences(report, get):
     html = get("/compare/", id=[report.pk, other().pk])
     assert sorted(row[0] for row in rows(html, "figures")[1:]) == [
-        "发放宣传资料",
-        "普法宣传活动 计划",
-        "调处矛盾纠纷",
+        "发放宣传资料 流量",
+        "普法宣传活动 流量 计划",
+        "调处矛盾纠纷 流量",
     ]
     cells = {row[0]: row[1:] for row in rows(html, "figures")[1:]}
-    assert [cell.split(" ")[0] for cell in cells["调处矛盾纠纷"]] == ["48", "48"]
+    assert [cell.split(" ")[0] for cell in cells["调处矛盾纠纷 流量"]] == ["48", "48"]
     assert html.count("<mark>排查调处矛盾纠纷48起</mark>。") == 2
 
 
