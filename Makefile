@@ -9,7 +9,7 @@ REPORTS ?= ../shared/seeds
 SIZES ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-fast lint format evaluate bench clean
+.PHONY: help install run test test-fast lint format messages evaluate bench clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -48,6 +48,9 @@ lint: $(VENV)/.dev ## Lint and type check only
 format: $(VENV)/.dev ## Format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+messages: $(VENV)/.dev ## Take up what pages say into the English catalogue and compile it
+	$(BIN)/python -m tests.translations
 
 evaluate: $(VENV)/.run ## Score the parser against hand-made annotations (GOLD=dir REPORTS=dir)
 	@if test -f $(GOLD)/score.py && test -d $(REPORTS); then \

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from .models_reuse import SentenceHash as SentenceHash
 from .models_reuse import Signature as Signature
@@ -19,10 +20,10 @@ class Region(models.Model):
     """A unit of the administrative division (行政区划), keyed by its code of 2, 4, 6 or 9 digits."""
 
     class Level(models.TextChoices):
-        PROVINCE = "province", "省级"
-        CITY = "city", "地级"
-        COUNTY = "county", "县级"
-        TOWNSHIP = "township", "乡级"
+        PROVINCE = "province", _("省级")
+        CITY = "city", _("地级")
+        COUNTY = "county", _("县级")
+        TOWNSHIP = "township", _("乡级")
 
     code = models.CharField("代码", max_length=12, primary_key=True)
     name = models.CharField("名称", max_length=60)
@@ -77,10 +78,10 @@ class Indicator(models.Model):
     """A series of comparable figures (指标), from parsing/vocab/indicators.toml."""
 
     class Family(models.TextChoices):
-        COUNT = "count", "件次"
-        PEOPLE = "people", "人数"
-        RATE = "rate", "比率"
-        MONEY = "money", "金额"
+        COUNT = "count", _("件次")
+        PEOPLE = "people", _("人数")
+        RATE = "rate", _("比率")
+        MONEY = "money", _("金额")
 
     class Span(models.TextChoices):
         """Counted at a date, or over the year."""
@@ -137,16 +138,16 @@ class Report(models.Model):
     """One issuer's report for one year (法治政府建设年度报告), as read from one original."""
 
     class Status(models.TextChoices):
-        DRAFT = "draft", "待审"
-        PUBLISHED = "published", "已发布"
-        SUPERSEDED = "superseded", "已被取代"
-        WITHDRAWN = "withdrawn", "已撤下"
+        DRAFT = "draft", _("待审")
+        PUBLISHED = "published", _("已发布")
+        SUPERSEDED = "superseded", _("已被取代")
+        WITHDRAWN = "withdrawn", _("已撤下")
 
     class Genre(models.TextChoices):
-        ANNUAL_REPORT = "annual_report", "年度报告"
-        ACCOUNTABILITY_STATEMENT = "accountability_statement", "述职述法"
-        WORK_PLAN = "work_plan", "工作计划"
-        OTHER = "other", "其他"
+        ANNUAL_REPORT = "annual_report", _("年度报告")
+        ACCOUNTABILITY_STATEMENT = "accountability_statement", _("述职述法")
+        WORK_PLAN = "work_plan", _("工作计划")
+        OTHER = "other", _("其他")
 
     region = models.ForeignKey(
         Region, models.PROTECT, null=True, blank=True, related_name="reports", verbose_name="地区"
@@ -219,12 +220,12 @@ class Section(Span):
     """A numbered section of a report (章节)."""
 
     class Role(models.TextChoices):
-        OVERVIEW = "overview", "概述"
-        ACHIEVEMENTS = "achievements", "主要举措和成效"
-        PROBLEMS = "problems", "不足和原因"
-        RESPONSIBILITY = "responsibility", "主要负责人履行第一责任人职责情况"
-        PLAN = "plan", "下一年度安排"
-        OTHER = "other", "其他"
+        OVERVIEW = "overview", _("概述")
+        ACHIEVEMENTS = "achievements", _("主要举措和成效")
+        PROBLEMS = "problems", _("不足和原因")
+        RESPONSIBILITY = "responsibility", _("主要负责人履行第一责任人职责情况")
+        PLAN = "plan", _("下一年度安排")
+        OTHER = "other", _("其他")
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="sections", verbose_name="报告")
     parent = models.ForeignKey(

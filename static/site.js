@@ -1,6 +1,9 @@
 // The comparison tray: reports picked on any page are remembered until the browser is closed.
 const KEY = "compare";
 const MOST = 4;
+const tray = document.getElementById("tray");
+// The words of the page's language come with the page.
+const words = tray.dataset;
 
 function picked() {
   try {
@@ -29,21 +32,20 @@ function save(list) {
 }
 
 function show() {
-  const tray = document.getElementById("tray");
   const list = picked();
-  tray.hidden = list.length === 0 || location.pathname === tray.dataset.compare;
+  tray.hidden = list.length === 0 || location.pathname === words.compare;
   const label = document.createElement("span");
-  label.textContent = `对比篮：${list.length} 篇`;
+  label.textContent = words.count.replace("{n}", list.length);
   label.setAttribute("role", "status");
   const clear = document.createElement("button");
   clear.type = "button";
-  clear.textContent = "清空";
+  clear.textContent = words.clear;
   clear.addEventListener("click", () => save([]));
   const go = document.createElement("a");
   go.className = "go";
-  go.textContent = list.length < 2 ? "再选一篇" : "对比";
+  go.textContent = list.length < 2 ? words.more : words.go;
   const query = list.map((one) => `id=${encodeURIComponent(one.id)}`).join("&");
-  go.href = `${tray.dataset.compare}?${query}`;
+  go.href = `${words.compare}?${query}`;
   tray.replaceChildren(label, clear, go);
 }
 
@@ -51,7 +53,7 @@ for (const button of document.querySelectorAll("button[data-pick]")) {
   const id = button.dataset.pick;
   const name = () => {
     const chosen = picked().some((one) => one.id === id);
-    button.textContent = chosen ? "移出对比" : "加入对比";
+    button.textContent = chosen ? words.remove : words.add;
     button.setAttribute("aria-pressed", String(chosen));
   };
   button.addEventListener("click", (event) => {

@@ -7,7 +7,7 @@ function follow(form) {
   list.id = `${input.id}-suggestions`;
   list.className = "suggestions";
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "建议");
+  list.setAttribute("aria-label", form.dataset.suggestions);
   list.hidden = true;
   form.append(list);
   for (const [name, value] of Object.entries({
@@ -41,7 +41,7 @@ function follow(form) {
     item.id = `${list.id}-${number}`;
     item.setAttribute("role", "option");
     item.dataset.url = suggestion.url;
-    for (const [name, text] of [["words", suggestion.text], ["hint", suggestion.hint], ["count", `${suggestion.count} 篇`]]) {
+    for (const [name, text] of [["words", suggestion.text], ["hint", suggestion.hint], ["count", suggestion.counted]]) {
       const part = document.createElement("span");
       part.className = name;
       part.textContent = text;

@@ -10,16 +10,18 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
+from reports.sentence import Sentence
+
 PAGE_SIZES = (10, 20, 50, 100, 200)
 SORTS = {
-    "relevance": "相关度",
-    "-year": "年度从新到旧",
-    "year": "年度从旧到新",
-    "-published": "发布日期从新到旧",
-    "published": "发布日期从旧到新",
-    "region": "地区",
+    "relevance": Sentence("相关度"),
+    "-year": Sentence("年度从新到旧"),
+    "year": Sentence("年度从旧到新"),
+    "-published": Sentence("发布日期从新到旧"),
+    "published": Sentence("发布日期从旧到新"),
+    "region": Sentence("地区"),
 }
-MATCHES = {"": "全部", "exact": "精确", "words": "分词"}
+MATCHES = {"": Sentence("全部"), "exact": Sentence("精确"), "words": Sentence("分词")}
 
 
 class Params(Protocol):
@@ -61,19 +63,24 @@ class Criteria:
         """Read URL parameters; what is not understood is left out and said in ``notices``. Never raises."""
         notices: list[str] = []
 
+        def ignored(value: str, name: str) -> None:
+            notices.append(
+                Sentence("“%(value)s”不是有效的%(name)s，已忽略。", value=value[:40], name=_LABELS[name])
+            )
+
         def numbers(name: str) -> list[int]:
             found = []
             for value in params.getlist(name):
                 if value.isascii() and value.isdigit() and len(value) <= 9:
                     found.append(int(value))
                 elif value:
-                    notices.append(f"“{value[:40]}”不是有效的{_LABELS[name]}，已忽略。")
+                    ignored(value, name)
             return found
 
         def choice(name: str, allowed: Iterable[str]) -> str:
             value = params.get(name) or ""
             if value and value not in allowed:
-                notices.append(f"“{value[:40]}”不是有效的{_LABELS[name]}，已忽略。")
+                ignored(value, name)
                 return ""
             return str(value)
 
@@ -138,13 +145,13 @@ _MANY = {
 }
 _KEYS = _MANY | {"years": "year"}
 _LABELS = {
-    "year": "年度",
-    "year_from": "起始年度",
-    "year_to": "截止年度",
-    "page": "页码",
-    "page_size": "每页篇数",
-    "match": "匹配方式",
-    "sort": "排序方式",
+    "year": Sentence("年度"),
+    "year_from": Sentence("起始年度"),
+    "year_to": Sentence("截止年度"),
+    "page": Sentence("页码"),
+    "page_size": Sentence("每页篇数"),
+    "match": Sentence("匹配方式"),
+    "sort": Sentence("排序方式"),
 }
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.db.models import TextChoices
+
 from reports.models import Region, Report, Section
+from reports.sentence import Sentence, joined
 
 from .criteria import Criteria
 from .facets import FLAG_LABELS, indicator_names, topic_names
@@ -16,9 +19,14 @@ def describe(node: Node, criteria: Criteria) -> str:
     """For example 包含“枫桥经验”、不含“试点”，2021—2023年，重庆市的报告; of a listing 2021年、重庆市的报告."""
     filters = _filters(criteria)
     if isinstance(node, Everything):
-        return "、".join(filters) + "的报告" if filters else node.describe()
-    kind = {"exact": "（仅精确匹配）", "words": "（仅分词匹配）"}.get(criteria.match, "")
-    return "，".join([node.describe() + kind, *filters]) + "的报告"
+        named = joined(filters, "%(a)s、%(b)s")
+        return Sentence("%(what)s的报告", what=named) if filters else node.describe()
+    words = node.describe()
+    if criteria.match == "exact":
+        words = Sentence("%(words)s（仅精确匹配）", words=words)
+    elif criteria.match == "words":
+        words = Sentence("%(words)s（仅分词匹配）", words=words)
+    return Sentence("%(what)s的报告", what=joined([words, *filters], "%(a)s，%(b)s"))
 
 
 def _filters(criteria: Criteria) -> list[str]:
@@ -28,17 +36,19 @@ def _filters(criteria: Criteria) -> list[str]:
         full_names = dict(regions)
         parts.append(_listed([full_names.get(code, code) for code in criteria.regions]))
     if criteria.genres:
-        parts.append(_listed([_label(Report.Genre.choices, genre) for genre in criteria.genres]))
+        parts.append(_listed([_label(Report.Genre, genre) for genre in criteria.genres]))
     if criteria.topics:
-        parts.append("有主题" + _listed([f"“{topic_names().get(slug, slug)}”" for slug in criteria.topics]))
+        names = _listed([_quoted(topic_names().get(slug, slug)) for slug in criteria.topics])
+        parts.append(Sentence("有主题%(names)s", names=names))
     if criteria.roles:
-        roles = [f"“{_label(Section.Role.choices, role)}”" for role in criteria.roles]
-        parts.append("有" + _listed(roles) + "章节")
+        names = _listed([_quoted(_label(Section.Role, role)) for role in criteria.roles])
+        parts.append(Sentence("有%(names)s章节", names=names))
     if criteria.indicators:
-        names = indicator_names()
-        parts.append("有指标" + _listed([f"“{names.get(slug, slug)}”" for slug in criteria.indicators]))
+        names = _listed([_quoted(indicator_names().get(slug, slug)) for slug in criteria.indicators])
+        parts.append(Sentence("有指标%(names)s", names=names))
     if criteria.flags:
-        parts.append("标记为" + _listed([f"“{FLAG_LABELS.get(kind, kind)}”" for kind in criteria.flags]))
+        names = _listed([_quoted(FLAG_LABELS.get(kind, kind)) for kind in criteria.flags])
+        parts.append(Sentence("标记为%(names)s", names=names))
     return [part for part in parts if part]
 
 
@@ -46,13 +56,17 @@ def _years(criteria: Criteria) -> str:
     start, end = criteria.year_from, criteria.year_to
     span = ""
     if start and end:
-        span = f"{start}年" if start == end else f"{start}—{end}年"
+        span = _of_years(f"{start}" if start == end else f"{start}—{end}")
     elif start:
-        span = f"{start}年以来"
+        span = Sentence("%(year)s年以来", year=start)
     elif end:
-        span = f"{end}年以前"
+        span = Sentence("%(year)s年以前", year=end)
     named = _runs(sorted(criteria.years))
-    return f"{named}（限{span}）" if named and span else named or span
+    return Sentence("%(years)s（限%(span)s）", years=named, span=span) if named and span else named or span
+
+
+def _of_years(years: str) -> str:
+    return Sentence("%(years)s年", years=years)
 
 
 def _runs(years: list[int]) -> str:
@@ -64,14 +78,19 @@ def _runs(years: list[int]) -> str:
         else:
             runs.append([year])
     shown = [f"{run[0]}—{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
-    return "、".join(shown) + "年" if shown else ""
+    return _of_years(joined(shown, "%(a)s、%(b)s")) if shown else ""
+
+
+def _quoted(name: str) -> str:
+    return Sentence("“%(name)s”", name=Sentence(name))
 
 
 def _listed(names: list[str]) -> str:
     if len(names) > _NAMED:
-        return "、".join(names[:_NAMED]) + f"等{len(names)}项"
-    return "或".join(names)
+        first = joined(names[:_NAMED], "%(a)s、%(b)s")
+        return Sentence("%(names)s等%(n)s项", names=first, n=len(names))
+    return joined(names, "%(a)s或%(b)s")
 
 
-def _label(choices: list[tuple[str, str]], value: str) -> str:
-    return str(dict(choices).get(value, value))
+def _label(choices: type[TextChoices], value: str) -> str:
+    return str(choices(value).label) if value in choices else value

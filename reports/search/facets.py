@@ -7,6 +7,7 @@ from functools import cache
 
 from reports.models import Region, Report, Section
 from reports.parsing.vocab import load
+from reports.sentence import Sentence
 
 from .criteria import Criteria
 from .page import FacetValue
@@ -24,23 +25,23 @@ FILTERS = {
 #: Units of a level that are listed at most: those with the most reports.
 MOST_UNITS = 200
 #: The kinds of flags (标记) as a reader is told of them.
-FLAG_LABELS = {
-    "injected_text": "混入的外来文字",
-    "missing_title": "缺标题",
-    "inline_sections": "正文不分段",
-    "damaged_marker": "序号损坏",
-    "numbering": "序号不连续",
-    "table_residue": "表格残留",
-    "year_conflict": "年度不一致",
-    "mojibake": "乱码",
-    "truncated": "正文不全",
-    "duplicate_text": "段落重复",
-    "personal_data": "疑似个人信息",
-    "empty": "没有正文",
-    "traditional_characters": "繁体字",
-    "ocr_blanks": "字间空格",
-    "ambiguous_region": "地区存疑",
-    "unverified_township": "乡镇未核实",
+FLAG_LABELS: dict[str, str] = {
+    "injected_text": Sentence("混入的外来文字"),
+    "missing_title": Sentence("缺标题"),
+    "inline_sections": Sentence("正文不分段"),
+    "damaged_marker": Sentence("序号损坏"),
+    "numbering": Sentence("序号不连续"),
+    "table_residue": Sentence("表格残留"),
+    "year_conflict": Sentence("年度不一致"),
+    "mojibake": Sentence("乱码"),
+    "truncated": Sentence("正文不全"),
+    "duplicate_text": Sentence("段落重复"),
+    "personal_data": Sentence("疑似个人信息"),
+    "empty": Sentence("没有正文"),
+    "traditional_characters": Sentence("繁体字"),
+    "ocr_blanks": Sentence("字间空格"),
+    "ambiguous_region": Sentence("地区存疑"),
+    "unverified_township": Sentence("乡镇未核实"),
 }
 
 
@@ -101,7 +102,7 @@ def _regions(counts: dict[str, dict[str, int]], criteria: Criteria) -> dict[str,
 def _labels(facet: str, values: Iterable[str]) -> dict[str, str]:
     match facet:
         case "year":
-            return {value: f"{value}年" for value in values}
+            return {value: Sentence("%(years)s年", years=value) for value in values}
         case "topic":
             return topic_names()
         case "indicator":

@@ -16,6 +16,8 @@ import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 
+from reports.sentence import Sentence
+
 from .normalise import normalise_phrase
 from .tree import And, Everything, Node, Not, Or, Term
 
@@ -57,7 +59,11 @@ class Query:
 
 
 class _Unclear(Exception):
-    """The query does not parse; ``str()`` says why, in Chinese, without a full stop."""
+    """The query does not parse; ``sentence`` says why, without a full stop."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
 
 
 @dataclass(frozen=True)
@@ -89,18 +95,19 @@ def parse(query: str) -> Query:
     query = _SURROGATE.sub("\ufffe", query)
     if len(query) > MAX_LENGTH:
         query = query[:MAX_LENGTH]
-        notices.append(f"检索式太长，只用了前{MAX_LENGTH}个字。")
+        notices.append(Sentence("检索式太长，只用了前%(most)s个字。", most=MAX_LENGTH))
     try:
         tokens = _tokens(query)
         if _terms(tokens) > MAX_TERMS:
             tokens = _fewer(tokens)
-            notices.append(f"检索词太多，只用了前{MAX_TERMS}个。")
+            notices.append(Sentence("检索词太多，只用了前%(most)s个。", most=MAX_TERMS))
         if (shorter := _less_worded(tokens)) != tokens:
             tokens = shorter
-            notices.append("检索式较长，后面的检索词只按原文查找，不再分词。")
+            notices.append(Sentence("检索式较长，后面的检索词只按原文查找，不再分词。"))
         node = _tree(tokens)
     except _Unclear as why:
-        return Query(_literal(query), (*notices, f"{why}，已按字面检索。"), literal=True)
+        said = Sentence("%(why)s，已按字面检索。", why=why.sentence)
+        return Query(_literal(query), (*notices, said), literal=True)
     return Query(node, tuple(notices))
 
 
@@ -130,7 +137,7 @@ def _tokens(query: str) -> list[_Token]:
             word_may_start, room = True, room - 1
         elif word_may_start and character in _HYPHENS:
             if at + 1 == len(query) or query[at + 1].isspace():
-                raise _Unclear("减号后面缺少检索词")
+                raise _Unclear(Sentence("减号后面缺少检索词"))
             tokens.append(_Token("NOT"))
             at += 1
         elif word_may_start and (name := _FIELD.match(query, at)):
@@ -145,7 +152,7 @@ def _tokens(query: str) -> list[_Token]:
                 room -= 1
             at, word_may_start = word.end(), False
         else:
-            raise _Unclear("引号不成对")
+            raise _Unclear(Sentence("引号不成对"))
     return tokens
 
 
@@ -168,7 +175,7 @@ def _quoted(query: str, at: int) -> tuple[str, int]:
     mixed = re.compile('["＂“”」』]').search(query, at + 1)
     if mixed:
         return query[at + 1 : mixed.start()], mixed.end()
-    raise _Unclear("引号不成对")
+    raise _Unclear(Sentence("引号不成对"))
 
 
 def _less_worded(tokens: list[_Token]) -> list[_Token]:
@@ -210,7 +217,7 @@ def _tree(tokens: list[_Token]) -> Node:
                 frames.append(_Frame(frame.next_scope or frame.scope))
             case ")":
                 if len(frames) == 1:
-                    raise _Unclear("括号不成对")
+                    raise _Unclear(Sentence("括号不成对"))
                 group, depth = _close(frames.pop())
                 _put(frames[-1], group, depth)
             case "NOT":
@@ -219,12 +226,12 @@ def _tree(tokens: list[_Token]) -> Node:
                 frame.next_scope, frame.dangling = "title", True
             case operator:
                 if not frame.operand or frame.dangling:
-                    raise _Unclear("运算符旁边缺少检索词")
+                    raise _Unclear(Sentence("运算符旁边缺少检索词"))
                 frame.dangling = True
                 if operator == "OR":
                     frame.branches.append([])
     if len(frames) > 1:
-        raise _Unclear("括号不成对")
+        raise _Unclear(Sentence("括号不成对"))
     frame = frames[0]
     if not frame.operand and not frame.dangling:
         return Everything()
@@ -245,9 +252,9 @@ def _put(frame: _Frame, node: Node | None, depth: int) -> None:
 def _close(frame: _Frame) -> tuple[Node | None, int]:
     """What a group means and how deep it is."""
     if frame.dangling:
-        raise _Unclear("运算符旁边缺少检索词")
+        raise _Unclear(Sentence("运算符旁边缺少检索词"))
     if not frame.operand:
-        raise _Unclear("括号里没有检索词")
+        raise _Unclear(Sentence("括号里没有检索词"))
     branches = [_joined(And, branch) for branch in frame.branches if branch]
     return _joined(Or, branches) if branches else (None, 0)
 
@@ -264,7 +271,7 @@ def _joined(kind: type[And] | type[Or], parts: list[tuple[Node, int]]) -> tuple[
     if len(children) == 1:
         return next(iter(children)), deepest
     if deepest >= MAX_DEPTH:
-        raise _Unclear("括号嵌套太深")
+        raise _Unclear(Sentence("括号嵌套太深"))
     return kind(tuple(children)), deepest + 1
 
 

@@ -9,6 +9,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from reports.models import Report, Section
+from reports.sentence import Counted, Sentence
 
 from .criteria import Criteria
 from .description import describe
@@ -37,9 +38,10 @@ def search(criteria: Criteria) -> SearchPage:
     found = engine().find(query.node, criteria)
     notices = [*criteria.notices, *query.notices]
     if not found.complete:
-        notices.append("检索索引尚未建立，暂时查不到报告。")
+        notices.append(Sentence("检索索引尚未建立，暂时查不到报告。"))
     if found.page < criteria.page and found.complete:
-        notices.append(f"没有第{criteria.page}页，这是最后一页（第{found.page}页）。")
+        pages = {"asked": criteria.page, "last": found.page}
+        notices.append(Sentence("没有第%(asked)s页，这是最后一页（第%(last)s页）。", **pages))
     shown = criteria.change(page=found.page)
     return SearchPage(
         criteria=shown,
@@ -124,33 +126,34 @@ def _normalised(report: Report, stored: Stored) -> Normalised:
 
 
 _FILTERS = (
-    ("去掉地区条件", {"regions": ()}),
-    ("去掉年度条件", {"years": (), "year_from": None, "year_to": None}),
-    ("去掉主题条件", {"topics": ()}),
-    ("去掉章节职能条件", {"roles": ()}),
-    ("去掉指标条件", {"indicators": ()}),
-    ("去掉文种条件", {"genres": ()}),
-    ("去掉标记条件", {"flags": ()}),
+    (Sentence("去掉地区条件"), {"regions": ()}),
+    (Sentence("去掉年度条件"), {"years": (), "year_from": None, "year_to": None}),
+    (Sentence("去掉主题条件"), {"topics": ()}),
+    (Sentence("去掉章节职能条件"), {"roles": ()}),
+    (Sentence("去掉指标条件"), {"indicators": ()}),
+    (Sentence("去掉文种条件"), {"genres": ()}),
+    (Sentence("去掉标记条件"), {"flags": ()}),
 )
 
 
 def _advice(node: Node, criteria: Criteria) -> Iterator[tuple[str, Criteria]]:
     """What else would find something, each tried out: (what to do, the criteria that do it)."""
-    tries = [("不限匹配方式", criteria.change(match=""))] if criteria.match else []
+    tries = [(Sentence("不限匹配方式"), criteria.change(match=""))] if criteria.match else []
     for label, changes in _FILTERS:
         if any(getattr(criteria, name) for name in changes):
             tries.append((label, criteria.change(**changes)))
     if looser := _without_quotes(node):
-        tries.append(("不加引号，按词检索", criteria.change(q=looser, match="")))
+        tries.append((Sentence("不加引号，按词检索"), criteria.change(q=looser, match="")))
     for term in islice(terms(node), 3):
         for phrase in near_spellings(term.text)[:2]:
-            tries.append((f"改为“{phrase}”", criteria.change(q=criteria.q.replace(term.source, phrase))))
+            instead = criteria.change(q=criteria.q.replace(term.source, phrase))
+            tries.append((Sentence("改为“%(phrase)s”", phrase=phrase), instead))
     bare = Criteria(q=criteria.q, page_size=criteria.page_size)
     if len(tries) > 1 and criteria.filtered:
-        tries.append(("去掉全部条件", bare))
+        tries.append((Sentence("去掉全部条件"), bare))
     for label, other in tries:
         if count := engine().count(parse(other.q).node, other):
-            yield f"{label}（{count}篇）", other
+            yield Counted("%(advice)s（%(n)s篇）", advice=label, n=count), other
 
 
 def _without_quotes(node: Node) -> str | None:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reports.sentence import Sentence, joined
+
 #: A term is shown with at most this many characters in a description.
 SHOWN_CHARACTERS = 40
 
@@ -20,7 +22,7 @@ class Everything:
     """No words: all reports."""
 
     def describe(self) -> str:
-        return "全部报告"
+        return Sentence("全部报告")
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Term:
     field: str | None = None
 
     def describe(self) -> str:
-        return ("标题含" if self.field else "包含") + self.shown
+        return _holding(self.field, self.shown)
 
     @property
     def shown(self) -> str:
@@ -53,13 +55,20 @@ class Not:
 
     def describe(self) -> str:
         match self.child:
-            case Term(field=field):
-                return ("标题不含" if field else "不含") + self.child.shown
+            case Term(field=field, shown=shown):
+                return (
+                    Sentence("标题不含%(terms)s", terms=shown)
+                    if field
+                    else Sentence("不含%(terms)s", terms=shown)
+                )
             case Or(children) if _one_field(children):
-                return "、".join(Not(child).describe() for child in children)
+                return joined((Not(child).describe() for child in children), "%(a)s、%(b)s")
             case And(children) if _one_field(children):
-                return ("标题不同时含" if _field(children[0]) else "不同时含") + _listed(children, "和")
-        return f"除去（{self.child.describe()}）"
+                every = joined(map(_shown, children), "%(a)s和%(b)s")
+                if _field(children[0]):
+                    return Sentence("标题不同时含%(terms)s", terms=every)
+                return Sentence("不同时含%(terms)s", terms=every)
+        return Sentence("除去（%(what)s）", what=self.child.describe())
 
 
 @dataclass(frozen=True)
@@ -69,11 +78,14 @@ class And:
     children: tuple[Node, ...]
 
     def describe(self) -> str:
-        return "、".join(
-            f"（{child.describe()}）"
-            if isinstance(child, Or) and not _one_field(child.children)
-            else child.describe()
-            for child in self.children
+        return joined(
+            (
+                _bracketed(child)
+                if isinstance(child, Or) and not _one_field(child.children)
+                else child.describe()
+                for child in self.children
+            ),
+            "%(a)s、%(b)s",
         )
 
 
@@ -85,10 +97,13 @@ class Or:
 
     def describe(self) -> str:
         if _one_field(self.children):
-            return ("标题含" if _field(self.children[0]) else "包含") + _listed(self.children, "或")
-        return "或".join(
-            f"（{child.describe()}）" if isinstance(child, And | Not) else child.describe()
-            for child in self.children
+            return _holding(_field(self.children[0]), joined(map(_shown, self.children), "%(a)s或%(b)s"))
+        return joined(
+            (
+                _bracketed(child) if isinstance(child, And | Not) else child.describe()
+                for child in self.children
+            ),
+            "%(a)s或%(b)s",
         )
 
 
@@ -122,5 +137,9 @@ def _shown(node: Node) -> str:
     return node.shown if isinstance(node, Term) else ""
 
 
-def _listed(children: tuple[Node, ...], joint: str) -> str:
-    return joint.join(map(_shown, children))
+def _holding(field: str | None, terms: str) -> str:
+    return Sentence("标题含%(terms)s", terms=terms) if field else Sentence("包含%(terms)s", terms=terms)
+
+
+def _bracketed(node: Node) -> str:
+    return Sentence("（%(what)s）", what=node.describe())

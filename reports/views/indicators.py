@@ -38,7 +38,7 @@ _NARROWEST = 0.8
 def indicator_index(request: HttpRequest) -> HttpResponse:
     """``/indicators/``: the catalogue by kind of unit, with how many reports have a figure of each."""
     counts = {value.value: value.count for value in search(Criteria(page_size=1)).facets["indicator"]}
-    families: dict[str, list[tuple[Indicator, int]]] = {label: [] for label in Indicator.Family.labels}
+    families: dict[str, list[tuple[Indicator, int]]] = {str(label): [] for label in Indicator.Family.labels}
     for indicator in Indicator.objects.order_by("position"):
         label = Indicator.Family(indicator.family).label
         families[str(label)].append((indicator, counts.get(indicator.slug, 0)))

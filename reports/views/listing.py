@@ -16,20 +16,21 @@ from reports.models import Indicator, Region, Report, Section, Topic
 from reports.search import Criteria, search
 from reports.search.criteria import MATCHES, PAGE_SIZES, SORTS
 from reports.search.page import Hit, SearchPage, Snippet
+from reports.sentence import Sentence
 
 from .paging import paging
 from .region_tree import found_places, region_tree
 
 #: Facets of the side column: key of SearchPage.facets, name, field of Criteria, values shown before 更多.
 FACETS = (
-    ("year", "报告年度", "years", 8),
-    ("topic", "主题", "topics", 6),
-    ("role", "职能", "roles", 6),
-    ("indicator", "指标", "indicators", 6),
-    ("genre", "文种", "genres", 4),
-    ("flag", "标记", "flags", 4),
+    ("year", Sentence("报告年度"), "years", 8),
+    ("topic", Sentence("主题"), "topics", 6),
+    ("role", Sentence("职能"), "roles", 6),
+    ("indicator", Sentence("指标"), "indicators", 6),
+    ("genre", Sentence("文种"), "genres", 4),
+    ("flag", Sentence("标记"), "flags", 4),
 )
-EXPORTS = (("export_csv", "导出报告"), ("export_metrics", "导出数字"), ("feed", "订阅"))
+EXPORTS = (("export_csv", Sentence("导出报告")), ("export_metrics", Sentence("导出数字")))
 
 
 def listing(request: HttpRequest) -> HttpResponse:
@@ -55,7 +56,8 @@ def listing(request: HttpRequest) -> HttpResponse:
         "kept_years": hidden(criteria, "year", "year_from", "year_to", "page"),
         "kept_search": hidden(criteria, "q", "page"),
         "paging": paging(criteria.page, page.pages, lambda number: url(criteria.change(page=number))),
-        "exports": exports(criteria),
+        "exports": [(label, export(criteria, name)) for name, label in EXPORTS],
+        "feed": export(criteria, "feed"),
         "advice": [(sentence, url(other)) for sentence, other in page.advice],
     }
     return render(request, "reports/listing.html", context)
@@ -71,12 +73,10 @@ def hidden(criteria: Criteria, *without: str) -> list[tuple[str, str]]:
     return [(name, value) for name, value in criteria.params() if name not in without]
 
 
-def exports(criteria: Criteria) -> list[tuple[str, str]]:
-    """(label, address) of exactly this result in other forms."""
-    query = urlencode(
-        [(name, value) for name, value in criteria.params() if name not in ("page", "page_size")]
-    )
-    return [(label, f"{reverse(name)}?{query}" if query else reverse(name)) for name, label in EXPORTS]
+def export(criteria: Criteria, name: str) -> str:
+    """The address ``name`` with exactly this result."""
+    query = urlencode([(key, value) for key, value in criteria.params() if key not in ("page", "page_size")])
+    return f"{reverse(name)}?{query}" if query else reverse(name)
 
 
 @dataclass(frozen=True)
@@ -184,7 +184,10 @@ def chips(page: SearchPage) -> list[Choice]:
         Choice(names.get(code, code), url(criteria.without_value("regions", code)))
         for code in criteria.regions
     ]
-    found += [Choice(f"{year} 年度", url(criteria.without_value("years", year))) for year in criteria.years]
+    found += [
+        Choice(Sentence("%(year)s 年度", year=year), url(criteria.without_value("years", year)))
+        for year in criteria.years
+    ]
     if criteria.year_from or criteria.year_to:
         found.append(Choice(_range(criteria), url(criteria.change(year_from=None, year_to=None))))
     for field, labels in _vocabularies(criteria).items():
@@ -200,9 +203,10 @@ def chips(page: SearchPage) -> list[Choice]:
 
 
 def _range(criteria: Criteria) -> str:
-    if criteria.year_from and criteria.year_to:
-        return f"{criteria.year_from}—{criteria.year_to} 年度"
-    return f"{criteria.year_from} 年度起" if criteria.year_from else f"{criteria.year_to} 年度止"
+    first, last = criteria.year_from, criteria.year_to
+    if first and last:
+        return Sentence("%(first)s—%(last)s 年度", first=first, last=last)
+    return Sentence("%(year)s 年度起", year=first) if first else Sentence("%(year)s 年度止", year=last)
 
 
 def _vocabularies(criteria: Criteria) -> dict[str, dict[str, str]]:

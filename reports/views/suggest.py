@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext, ngettext
 
 from reports.search import Criteria
 from reports.search.suggest import suggest
@@ -12,19 +13,27 @@ from .region_tree import found_places
 
 
 def suggestions(request: HttpRequest) -> JsonResponse:
-    """``/suggest?q=``: ``{"suggestions": [{"kind", "text", "hint", "count", "url"}]}``, the likeliest first.
+    """``/suggest?q=``: ``{"suggestions": [{"kind", "text", "hint", "count", "counted", "url"}]}``, the likeliest first.
 
     ``/suggest?region_q=`` with the state of a listing: places alone, each address that listing narrowed to it.
+    ``counted`` is the count as one says it.
     """
     if "region_q" in request.GET:
         criteria = Criteria.from_params(request.GET)
         rows = [
-            {"kind": "region", "text": one.label, "hint": one.hint, "count": one.count, "url": one.url}
+            _row("region", one.label, one.hint, one.count, one.url)
             for one in found_places(criteria, request.GET["region_q"], url)
         ]
-        return JsonResponse({"suggestions": rows}, json_dumps_params={"ensure_ascii": False})
-    found = [
-        {"kind": one.kind, "text": one.text, "hint": one.hint, "count": one.count, "url": url(one.criteria)}
-        for one in suggest(request.GET.get("q", ""))
-    ]
-    return JsonResponse({"suggestions": found}, json_dumps_params={"ensure_ascii": False})
+    else:
+        rows = [
+            _row(one.kind, one.text, one.hint, one.count, url(one.criteria))
+            for one in suggest(request.GET.get("q", ""))
+        ]
+    return JsonResponse({"suggestions": rows}, json_dumps_params={"ensure_ascii": False})
+
+
+def _row(kind: str, text: str, hint: str, count: int, address: str) -> dict[str, object]:
+    if kind == "topic":
+        text, hint = gettext(text), gettext("主题")
+    counted = ngettext("%(n)s 篇", "%(n)s 篇", count) % {"n": count}
+    return {"kind": kind, "text": text, "hint": hint, "count": count, "counted": counted, "url": address}

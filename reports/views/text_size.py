@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+from .remembered import remembered
 
 COOKIE = "size"
 #: Per cent of the usual size → what the link to it is called.
-SIZES = {"100": "标准", "115": "大字", "130": "特大"}
-_YEAR = 365 * 24 * 3600
+SIZES = {"100": _("标准"), "115": _("大字"), "130": _("特大")}
 
 
 def size_of(request: HttpRequest) -> str:
@@ -24,12 +24,5 @@ def text_size(request: HttpRequest) -> dict[str, object]:
 
 
 def choose(request: HttpRequest) -> HttpResponse:
-    """``/size?to=115&next=/reports/``: remembers the size and goes back to a page of this site."""
-    address = request.GET.get("next", "/")
-    if not address.startswith("/") or not url_has_allowed_host_and_scheme(address, allowed_hosts=None):
-        address = "/"
-    response = redirect(address)
-    size = request.GET.get("to", "")
-    if size in SIZES:
-        response.set_cookie(COOKIE, size, max_age=_YEAR, samesite="Lax", httponly=True)
-    return response
+    """``/size?to=115&next=/reports/``: remembers the size and goes back."""
+    return remembered(request, COOKIE, SIZES)

@@ -69,6 +69,7 @@ def test_the_search_box_asks_for_suggestions(archive, client):
                 "text": "山前镇",
                 "hint": "浙江省舟山市岱山县",
                 "count": 2,
+                "counted": "2 篇",
                 "url": "/reports/?region=330921101",
             }
         ]

@@ -109,11 +109,11 @@ def queries_of(client: Client) -> Callable[..., int]:
 
 @pytest.fixture
 def get(client: Client) -> Callable[..., str]:
-    """The HTML of a page that must answer 200."""
+    """The HTML of a page that must answer 200, or what ``status`` says."""
 
-    def fetch(path: str, **params) -> str:
+    def fetch(path: str, status: int = 200, **params) -> str:
         response = client.get(path, params)
-        assert response.status_code == 200, path
+        assert response.status_code == status, path
         return response.content.decode()
 
     return fetch

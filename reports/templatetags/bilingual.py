@@ -1,0 +1,88 @@
+"""Words of the archive on a page in the reader's language; what stays Chinese there is marked as such."""
+
+import re
+
+from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext, ngettext
+
+from reports import sentence
+from reports.models import Region
+
+register = template.Library()
+
+#: Chinese characters, with the punctuation between them.
+_CHINESE = re.compile(
+    r"[\u3400-\u9fff\U00020000-\U0003ffff]+(?:[\u3000-\u303f\uff00-\uffef·\u3400-\u9fff]*[\u3400-\u9fff])?"
+)
+#: Endings of names of places that pinyin writes as words of their own; the longer first.
+_ENDINGS = {
+    "自治区": "zizhiqu", "自治州": "zizhizhou", "自治县": "zizhixian", "自治旗": "zizhiqi", "街道": "jiedao",
+    "地区": "diqu", "省": "sheng", "市": "shi", "州": "zhou", "盟": "meng", "区": "qu", "县": "xian", "旗": "qi",
+    "镇": "zhen", "乡": "xiang",
+}  # fmt: skip
+
+
+def is_chinese() -> bool:
+    """Whether the page is the Chinese one."""
+    return (get_language() or "zh").startswith("zh")
+
+
+def _translated(pattern: str, number: int | None) -> str:
+    return gettext(pattern) if number is None else ngettext(pattern, pattern, number)
+
+
+@register.filter
+def say_plain(value: object) -> str:
+    """A sentence or a word of the vocabularies in the reader's language, for attributes and titles."""
+    return sentence.say(value if isinstance(value, str) else str(value), _translated)
+
+
+@register.filter
+def say(value: object) -> str:
+    """The same for the page: Chinese that is left is marked ``lang="zh-CN"``."""
+    return chinese(say_plain(value))
+
+
+@register.filter
+def chinese(value: str) -> str:
+    """Text as it is; on an English page its Chinese is marked ``lang="zh-CN"``."""
+    text = conditional_escape(value)
+    if is_chinese():
+        return text
+    return mark_safe(_CHINESE.sub(lambda run: f'<span lang="zh-CN">{run[0]}</span>', text))
+
+
+@register.filter
+def pinyin(region: Region) -> str:
+    """The name in letters as it stands in English text: Zhongshan Zhen."""
+    letters = region.pinyin
+    for ending, sound in _ENDINGS.items():
+        if region.name.endswith(ending) and letters.endswith(sound) and letters != sound:
+            return f"{letters.removesuffix(sound).capitalize()} {sound.capitalize()}"
+    return letters.capitalize()
+
+
+@register.filter
+def place(region: Region) -> str:
+    """A region's name; on an English page with pinyin."""
+    return _named(region, region.name)
+
+
+@register.filter
+def full_place(region: Region) -> str:
+    """A region's name with those above it; on an English page with the pinyin of its own name."""
+    return _named(region, region.full_name)
+
+
+@register.filter
+def place_title(region: Region) -> str:
+    """A region's full name for the title of a page; on an English page its own name in pinyin."""
+    return region.full_name if is_chinese() or not region.pinyin else pinyin(region)
+
+
+def _named(region: Region, name: str) -> str | SafeString:
+    if is_chinese():
+        return name
+    return format_html('<span lang="zh-CN">{}</span> <span class="pinyin">{}</span>', name, pinyin(region))

@@ -1,0 +1,36 @@
+"""Every word a page shows has its English, and what Django reads is what translators wrote."""
+
+import re
+
+import pytest
+
+from tests.translations.catalogue import MO, compiled, forms, stored, template
+
+#: Chinese that a translation names is marked as such.
+CHINESE = re.compile(r'<(\w+) lang="zh-CN">.*?</\1>')
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return stored()
+
+
+def ids(catalogue) -> set:
+    return {(message.id, message.context) for message in catalogue if message.id}
+
+
+def test_the_catalogue_has_what_pages_and_code_say_and_nothing_else(catalogue):
+    assert ids(template()) ^ ids(catalogue) == set()
+
+
+def test_translations_keep_the_values_of_their_messages(catalogue):
+    assert [str(error) for message, errors in catalogue.check() for error in errors] == []
+
+
+def test_no_translation_is_chinese(catalogue):
+    shown = [CHINESE.sub("", form) for message in catalogue if message.id for form in forms(message)]
+    assert [form for form in shown if re.search(r"[\u3000-\u9fff\uff00-\uffef]", form)] == []
+
+
+def test_the_compiled_catalogue_is_the_written_one(catalogue):
+    assert MO.read_bytes() == compiled(catalogue)
