@@ -20,6 +20,7 @@ from .views import (
     site,
     suggest,
     text_size,
+    topic_charts,
     topics,
 )
 
@@ -36,9 +37,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("regions/<str:code>/change/", over_time.change_page, name="change"),
     path("topics/", topics.topic_index, name="topics"),
     path("topics/<slug:slug>/", topics.topic_page, name="topic"),
+    path("topics/<slug:slug>/<slug:name>.<slug:ending>", topic_charts.topic_chart, name="topic_chart"),
     path("indicators/", indicators.indicator_index, name="indicators"),
     path("indicators/<slug:slug>/", indicators.indicator_page, name="indicator"),
     path("indicators/<slug:slug>/figures.csv", indicators.indicator_csv, name="indicator_csv"),
+    path(
+        "indicators/<slug:slug>/<slug:name>.<slug:ending>", indicators.indicator_chart, name="indicator_chart"
+    ),
     path("coverage/", coverage.coverage_page, name="coverage"),
     path("coverage.csv", coverage.coverage_csv, name="coverage_csv"),
     path("reports/export.csv", exports.reports_csv, name="export_csv"),

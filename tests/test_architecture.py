@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ENGINES = {"haystack", "whoosh", "jieba"}
-PURE = ["reports/parsing", "reports/reading", "reports/analysis"]
+PURE = ["reports/parsing", "reports/reading", "reports/analysis", "reports/charts"]
 PURE_FILES = ["reports/characters.py", "reports/search/normalise.py", "reports/search/language.py"]
 
 

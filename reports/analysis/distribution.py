@@ -67,3 +67,20 @@ def axis_for(values: Sequence[Decimal], percent: bool = False) -> Axis:
         return Axis(max(largest, Decimal(100)), False)
     middle = spread(values).median if values else Decimal(0)
     return Axis(largest, largest > _SKEWED * max(middle, Decimal(1)))
+
+
+#: Lines across a chart besides that of zero.
+_TICKS = 5
+
+
+def ticks(axis: Axis) -> list[Decimal]:
+    """Round values from 0 up that an axis is marked with: a few steps of 1, 2 or 5, or powers of ten."""
+    if axis.largest <= 0:
+        return [Decimal(0)]
+    if axis.logarithmic:
+        powers = [Decimal(10) ** power for power in range(axis.largest.adjusted() + 1)]
+        return [Decimal(0), *powers[:: -(-len(powers) // _TICKS)]]
+    unit = Decimal(10) ** (axis.largest.adjusted() - 1)
+    steps = (unit * times for times in (1, 2, 5, 10, 20))
+    step = max(next(step for step in steps if axis.largest / step <= _TICKS), min(Decimal(1), axis.largest))
+    return [step * count for count in range(int(axis.largest / step) + 1)]

@@ -14,3 +14,9 @@ def percent(share: float) -> str:
     if whole == 100 and share < 1:
         return "99 %"
     return f"{whole} %"
+
+
+@register.filter
+def hundredth(share: float) -> str:
+    """A share from 0 to 1 as the width of a bar of 100; a point in every language."""
+    return f"{share * 100:.1f}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
@@ -11,18 +11,20 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from reports.analysis.distribution import Axis, Spread, axis_for, spread
-from reports.analysis.wording import number
+from reports.analysis.distribution import Axis, axis_for, spread
+from reports.charts.years import MOST_POINTS, MOST_YEARS, YearValues, spreads
 from reports.exports.table import csv_lines
 from reports.exports.tables import METRIC_HEADER, metric_row
 from reports.models import Indicator, Metric, Region
 from reports.queries import indicators as queries
 from reports.search import Criteria, search
 
+from .charts import Chart, chart_file
 from .exports import csv_response
 from .figures import FigureRow, figure_row
 from .paging import paging
@@ -30,9 +32,7 @@ from .paging import paging
 PAGE_SIZE = 20
 SORTS = {"": "年度从新到旧", "-value": "数值从大到小", "value": "数值从小到大"}
 
-_ENOUGH = 4
-#: Of a box's width, so that it can be seen where the quartiles fall together.
-_NARROWEST = 0.8
+CAUTION = "数字是各发布机关自述，口径不一；机器识别。"
 
 
 def indicator_index(request: HttpRequest) -> HttpResponse:
@@ -45,51 +45,22 @@ def indicator_index(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/indicators.html", {"families": families})
 
 
-@dataclass(frozen=True)
-class YearSpread:
-    """A year's figures, as words and as places on the common axis (0–100).
-
-    ``box`` is lowest, left edge of the box, median, width of the box, highest; ``quartiles`` is empty where there are
-    too few figures for any.
-    """
-
-    year: int
-    spread: Spread
-    median: str
-    quartiles: str
-    range: str
-    box: tuple[float, float, float, float, float]
-
-
-def year_spreads(values: Iterable[tuple[int, Decimal]], percent: bool) -> tuple[list[YearSpread], Axis]:
-    """``values`` are (year, value) ordered by year; newest year first in the result."""
+def year_values(values: Iterable[tuple[int, Decimal]], percent: bool) -> tuple[list[YearValues], Axis]:
+    """``values`` are (year, value) ordered by year; the years in the same order, all on one axis."""
     rows = list(values)
-    axis = axis_for([value for _, value in rows], percent)
+    axis = axis_for([value for _year, value in rows], percent)
     years = []
     for year, group in groupby(rows, key=lambda row: row[0]):
-        one = spread(value for _, value in group)
-        low, q1, middle, q3, high = (axis.place(v) for v in (one.low, one.q1, one.median, one.q3, one.high))
-        width = max(q3 - q1, _NARROWEST)
-        years.append(
-            YearSpread(
-                year,
-                one,
-                number(round(one.median, 1)),
-                f"{number(round(one.q1, 1))}—{number(round(one.q3, 1))}" if one.n >= _ENOUGH else "",
-                f"{number(one.low)}—{number(one.high)}" if one.high > one.low else number(one.low),
-                (low, round(min(q1, 100 - width), 1), middle, round(width, 1), high),
-            )
-        )
-    return years[::-1], axis
+        own = tuple(value for _year, value in group)
+        years.append(YearValues(year, spread(own), own if len(own) <= MOST_POINTS else ()))
+    return years, axis
 
 
 def indicator_page(request: HttpRequest, slug: str) -> HttpResponse:
     """``/indicators/<slug>/?unit=&region=&year=&sort=``: one unit at a time, unlike units are never mixed."""
     asked = Asked.of(request, slug)
-    spreads, axis = _spreads(
-        asked.state, asked.indicator, asked.unit, asked.region.code if asked.region else ""
-    )
-    count = sum(one.spread.n for one in spreads if asked.year in (None, one.year))
+    years, _axis = asked.years()
+    count = sum(one.spread.n for one in years if asked.year in (None, one.year))
     page = _Counted(asked.figures(), count).get_page(request.GET.get("page"))
 
     context = {
@@ -102,14 +73,53 @@ def indicator_page(request: HttpRequest, slug: str) -> HttpResponse:
         "download": f"{reverse('indicator_csv', args=[slug])}{asked.query()}",
         "sorts": SORTS,
         "provinces": _places(asked.region),
-        "spreads": spreads,
-        "axis": axis,
-        "largest": number(axis.largest),
+        "years": [one.year for one in reversed(years)],
+        "chart": spread_chart(asked),
         "page": page,
         "figures": [_row(metric) for metric in queries.in_full(page.object_list)],
         "paging": paging(page.number, page.paginator.num_pages, lambda number: asked.query(page=number)),
     }
     return render(request, "reports/indicator.html", context)
+
+
+def spread_chart(asked: Asked) -> Chart | None:
+    """How the figures are spread, a column a year; None without figures."""
+    years, axis = asked.years()
+    if not years:
+        return None
+    unit = asked.unit
+    place = asked.region.full_name if asked.region else _("全国")
+    title = _("%(indicator)s各年分布（%(place)s）") % {"indicator": asked.indicator.name, "place": place}
+    scale = _("对数刻度。") if axis.logarithmic else ""
+    if years[0].year <= years[-1].year - MOST_YEARS:
+        scale += _("图里是最近 %(most)s 年。") % {"most": MOST_YEARS}
+    note = _(
+        "红线是中位数，方块是中间一半，细线从最小到最大；不超过 %(most)s 个数的年份一个数一个点。n 是数字的个数。"
+    ) % {"most": MOST_POINTS}
+    slug = asked.indicator.slug
+    query = asked.query()
+    return Chart(
+        name=f"{slug}-spread",
+        title=f"{title} · {unit}" if unit else title,
+        note=f"{note}{scale}{CAUTION}",
+        drawing=spreads(years, axis, ("n =", _("中位数")), _("未见"), "%" if unit == "%" else ""),
+        header=(
+            _("报告年度"), "n", _("最小"), _("下四分位"), _("中位数"), _("上四分位"), _("最大"), _("单位"),
+        ),
+        rows=tuple(
+            (str(one.year), one.spread.n, *(round(value, 2).normalize() + 0 for value in astuple(one.spread)[1:]), unit)
+            for one in years
+        ),
+        page=f"{asked.indicator.get_absolute_url()}{query}",
+        csv=f"{reverse('indicator_chart', args=[slug, 'spread', 'csv'])}{query}",
+        svg=f"{reverse('indicator_chart', args=[slug, 'spread', 'svg'])}{query}",
+    )  # fmt: skip
+
+
+def indicator_chart(request: HttpRequest, slug: str, name: str, ending: str) -> HttpResponseBase:
+    """``/indicators/<slug>/spread.csv`` and ``.svg``: the page's chart with the same parameters."""
+    asked = Asked.of(request, slug)
+    return chart_file(request, {"spread": lambda: spread_chart(asked)}, name, ending)
 
 
 def indicator_csv(request: HttpRequest, slug: str) -> StreamingHttpResponse:
@@ -137,7 +147,7 @@ class Asked:
         indicator = get_object_or_404(Indicator, slug=slug)
         state = queries.state_of_reports()
         units = _units(state, indicator)
-        names = [unit for unit, _ in units]
+        names = [unit for unit, _count in units]
         unit, year, sort = (request.GET.get(name, "") for name in ("unit", "year", "sort"))
         return cls(
             state=state,
@@ -148,6 +158,9 @@ class Asked:
             year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
             sort=sort if sort in SORTS else "",
         )
+
+    def years(self) -> tuple[list[YearValues], Axis]:
+        return _years(self.state, self.indicator, self.unit, self.region.code if self.region else "")
 
     def figures(self) -> QuerySet[Metric]:
         return queries.indicator_list(self.indicator, self.unit, self.region, self.year, self.sort)
@@ -182,9 +195,9 @@ def _units(state: Hashable, indicator: Indicator) -> list[tuple[str, int]]:
 
 
 @lru_cache(maxsize=512)
-def _spreads(state: Hashable, indicator: Indicator, unit: str, region: str) -> tuple[list[YearSpread], Axis]:
+def _years(state: Hashable, indicator: Indicator, unit: str, region: str) -> tuple[list[YearValues], Axis]:
     """As of one state of the reports: a common indicator has tens of thousands of figures."""
-    return year_spreads(queries.indicator_values(indicator, unit, region), unit == "%")
+    return year_values(queries.indicator_values(indicator, unit, region), unit == "%")
 
 
 def _row(metric: Metric) -> FigureRow:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from reports import queries
 from reports.analysis.sentences import without
@@ -14,8 +14,7 @@ from reports.models import Section, Topic
 from reports.search import Criteria, search
 
 from .paging import paging
-
-PAGE_SIZE = 10
+from .topic_charts import Asked, province_chart, province_shares, year_chart
 
 
 def topic_index(request: HttpRequest) -> HttpResponse:
@@ -48,33 +47,27 @@ def openings(sections: Sequence[Section], hidden: Sequence[tuple[int, int]]) -> 
 
 
 def topic_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """``/topics/<slug>/``: the reports on a topic, newest year first, each with its sections on it."""
-    topic = get_object_or_404(Topic, slug=slug)
-    asked = Criteria.from_params(request.GET)
-    criteria = Criteria(
-        topics=(slug,),
-        regions=asked.regions,
-        years=asked.years,
-        sort="-year",
-        page=asked.page,
-        page_size=PAGE_SIZE,
-    )
-    found = search(criteria)
+    """``/topics/<slug>/``: how often, and the reports on a topic, newest year first, each with its sections on it."""
+    asked = Asked.of(request, slug)
+    found = search(asked.criteria)
     reports = [hit.report for hit in found.hits]
     sections, hidden = queries.sections_on(slug, reports), queries.hidden_spans(reports)
+    provinces = province_shares(asked, found)
     context = {
-        "topic": topic,
+        "topic": asked.topic,
         "found": found,
-        "listing": criteria.change(page_size=20, sort="").query_string(),
+        "listing": asked.criteria.change(page_size=20, sort="").query_string(),
         "years": found.facets["year"],
-        "provinces": found.facets["province"],
+        "provinces": provinces,
+        "chart": year_chart(asked, found),
+        "by_province": province_chart(asked, provinces),
         "rows": [
             (report, openings(sections.get(report.pk, []), hidden.get(report.pk, []))) for report in reports
         ],
         "paging": paging(
             found.criteria.page,
             found.pages,
-            lambda number: "?" + asked.change(topics=(), page=number).query_string(),
+            lambda number: asked.query(number) or asked.topic.get_absolute_url(),
         ),
     }
     return render(request, "reports/topic.html", context)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from reports.analysis.distribution import Axis, axis_for, spread
+from reports.analysis.distribution import Axis, axis_for, spread, ticks
 
 
 def decimals(*values: str | int) -> list[Decimal]:
@@ -40,3 +40,21 @@ def test_skewed_figures_get_a_logarithmic_axis():
     assert axis.logarithmic
     assert (axis.place(Decimal(0)), axis.place(Decimal(10000))) == (0.0, 100.0)
     assert axis.place(Decimal(100)) > 49
+
+
+@pytest.mark.parametrize(
+    ("largest", "logarithmic", "expected"),
+    [
+        (0, False, [0]),
+        ("0.4", False, ["0", "0.4"]),
+        (1, False, [0, 1]),
+        (7, False, [0, 2, 4, 6]),
+        (48, False, [0, 10, 20, 30, 40]),
+        (100, False, [0, 20, 40, 60, 80, 100]),
+        (12345, False, [0, 5000, 10000]),
+        (602, True, [0, 1, 10, 100]),
+        (12345678, True, [0, 1, 100, 10000, 1000000]),
+    ],
+)
+def test_an_axis_is_marked_with_few_round_values(largest, logarithmic, expected):
+    assert ticks(Axis(Decimal(largest), logarithmic)) == decimals(*expected)

@@ -1,5 +1,8 @@
 """A small archive for the tests of pages."""
 
+import csv
+import io
+import re
 from collections.abc import Callable
 
 import pytest
@@ -117,3 +120,16 @@ def get(client: Client) -> Callable[..., str]:
         return response.content.decode()
 
     return fetch
+
+
+def behind(html: str, part: str) -> list[list[str]]:
+    """The table behind the chart in the part of a page with this id, its head first."""
+    table = html.split(f'id="{part}"')[1].split('<details class="behind')[1].split("</table>")[0]
+    rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S) for row in table.split("<tr>")[1:]]
+    return [[re.sub(r"<[^>]+>", "", cell).strip() for cell in row] for row in rows]
+
+
+def csv_rows(client: Client, path: str, **params) -> list[list[str]]:
+    """The rows of a CSV download, its head first."""
+    content = b"".join(client.get(path, params).streaming_content)
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))

@@ -3,14 +3,18 @@
 import csv
 import io
 import re
+from xml.etree import ElementTree
 
 import pytest
 
-from reports.models import Indicator
+from reports.models import Indicator, Report
 from reports.queries import figures_of
 from reports.queries.indicators import indicator_values
-from tests.factories import make_report
-from tests.views.conftest import figure, full_report
+from tests.factories import make_region, make_report
+from tests.views.conftest import behind, csv_rows, figure, full_report
+
+#: What a drawing is made of: nothing that runs or loads.
+SHAPES = {"svg", "title", "style", "g", "rect", "line", "circle", "text"}
 
 
 @pytest.fixture
@@ -78,10 +82,83 @@ def test_figures_can_be_narrowed_by_year_and_region(archive, get, params, count)
     assert get("/indicators/disputes_mediated/", **params).count('class="big-figure"') == count
 
 
-def test_the_spread_is_told_by_year(archive, get):
-    table = get("/indicators/disputes_mediated/").split('<table class="strips">')[1].split("</table>")[0]
-    cells = [re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r'<td(?: class="num")?>(.*?)</td>', table)]
-    assert cells == ["2023", "1", "48", "", "48", "2022", "1", "48", "", "48"]
+def test_the_spread_is_told_by_year_in_the_table_and_the_file(archive, get, client):
+    rows = [
+        ["2022", "1", "48", "48", "48", "48", "48", "起"],
+        ["2023", "1", "48", "48", "48", "48", "48", "起"],
+    ]
+    assert behind(get("/indicators/disputes_mediated/"), "spread")[1:] == rows
+    assert csv_rows(client, "/indicators/disputes_mediated/spread.csv")[1:] == rows
+
+
+def test_the_drawn_spread_is_a_file_of_its_own(archive, client):
+    response = client.get("/indicators/disputes_mediated/spread.svg", {"region": "33"})
+    assert response["Content-Type"] == "image/svg+xml; charset=utf-8"
+    assert re.fullmatch(r'attachment; filename="[a-z_]+-spread-\d{8}\.svg"', response["Content-Disposition"])
+    assert response["Content-Security-Policy"].startswith("sandbox;")
+    root = ElementTree.fromstring(response.content)
+    texts = [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert texts[0] == "调处矛盾纠纷各年分布（浙江省） · 起"
+    assert texts[-1] == "http://testserver/indicators/disputes_mediated/?unit=%E8%B5%B7&region=33"
+    assert {element.tag.split("}")[1] for element in root.iter()} <= SHAPES
+
+
+@pytest.fixture
+def mixed(places, indexed):
+    """Reports of two provinces and three years, some on disputes."""
+    make_region("11", "北京市")
+    for region, year, topics in (
+        ("330921101", 2020, ["disputes"]),
+        ("330921102", 2020, []),
+        ("330921103", 2020, []),
+        ("330921101", 2022, ["disputes"]),
+        ("110101001", 2022, ["disputes", "publicity"]),
+        ("110101001", 2020, ["publicity"]),
+    ):
+        make_report(region=region, year=year, sections=[{"heading": "主要举措", "topics": topics}])
+    indexed()
+
+
+def test_the_share_of_a_topic_is_what_the_database_counts_gaps_included(mixed, get, client):
+    published = Report.objects.filter(status="published")
+    rows = []
+    for year in (2020, 2021, 2022):
+        whole = published.filter(year=year)
+        part = whole.filter(sections__topics="disputes").distinct().count()
+        share = f"{part * 100 // whole.count()}" if whole.exists() else ""
+        rows.append([str(year), str(part), str(whole.count()), share])
+    assert rows == [["2020", "1", "4", "25"], ["2021", "0", "0", ""], ["2022", "2", "2", "100"]]
+    assert behind(get("/topics/disputes/"), "years")[1:] == rows
+    assert csv_rows(client, "/topics/disputes/years.csv")[1:] == rows
+
+
+@pytest.mark.parametrize(
+    ("params", "years", "provinces"),
+    [
+        ({}, [["2020", "1", "4", "25"], ["2022", "2", "2", "100"]], ["33", "浙江省", "2", "4", "50"]),
+        (
+            {"region": "33"},
+            [["2020", "1", "3", "33.3"], ["2022", "1", "1", "100"]],
+            ["33", "浙江省", "2", "4", "50"],
+        ),
+        (
+            {"year": "2020"},
+            [["2020", "1", "4", "25"], ["2022", "2", "2", "100"]],
+            ["33", "浙江省", "1", "3", "33.3"],
+        ),
+    ],
+)
+def test_the_shares_follow_what_the_page_is_narrowed_to(mixed, get, client, params, years, provinces):
+    html = get("/topics/disputes/", **params)
+    by_year = [row for row in behind(html, "years")[1:] if row[2] != "0"]
+    assert (by_year, behind(html, "provinces")[1]) == (years, provinces)
+    assert csv_rows(client, "/topics/disputes/provinces.csv", **params) == behind(html, "provinces")
+
+
+@pytest.mark.parametrize("name", ["spread.exe", "nothing.csv", "nothing.svg"])
+def test_there_are_no_other_charts(archive, client, name):
+    assert client.get(f"/indicators/disputes_mediated/{name}").status_code == 404
+    assert client.get("/indicators/publicity_events/spread.svg").status_code == 404
 
 
 def test_more_reports_cause_no_more_queries(archive, indexed, queries_of):
