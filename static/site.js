@@ -106,3 +106,11 @@ function refresh() {
 refresh();
 // A page that comes back from the browser's cache shows what was picked since.
 addEventListener("pageshow", refresh);
+
+// From a comparison to the list: what is compared is ticked there already.
+for (const link of document.querySelectorAll("a[data-carry]")) {
+  link.addEventListener("click", () => {
+    const compared = [...document.querySelectorAll("[data-compared]")];
+    save(compared.map((one) => ({ id: one.dataset.compared, title: one.textContent })));
+  });
+}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
@@ -138,10 +138,12 @@ def _lowest(parts: Sequence[Part], topic: str) -> tuple[Part, ...]:
 @dataclass(frozen=True, slots=True)
 class MarkedSentence:
     """``kind`` is "same" when another report has the sentence too, "figures" when it differs there in figures
-    alone, "near" when another has one that is nearly the same (:data:`.likeness.NEAR`), else "own"."""
+    alone, "near" when another has one that is nearly the same (:data:`.likeness.NEAR`), else "own". ``heading`` says
+    that it is the heading of a section."""
 
     text: str
     kind: str
+    heading: bool = False
 
 
 class Overlap:
@@ -190,21 +192,27 @@ class Overlap:
         ]
 
     def marked(
-        self, number: int, spans: Iterable[tuple[int, int]], breaks: Collection[int] = ()
+        self, number: int, spans: Iterable[tuple[int, int]], headings: Mapping[int, int] | None = None
     ) -> list[list[MarkedSentence]]:
         """The paragraphs of text ``number`` within ``spans``, each its sentences in order.
 
-        A paragraph ends at a line end, and where one of the offsets ``breaks`` (beginnings of sections) has come.
+        A paragraph ends at a line end, and where a section begins: ``headings`` are their beginnings, each with the
+        end of its heading.
         """
         text = self._texts[number]
-        starts = sorted(breaks)
+        headings = headings or {}
+        starts = sorted(headings)
         paragraphs: list[list[MarkedSentence]] = []
         before = None
         for one in self._sentences(number, spans):
             new_section = before is None or bisect_left(starts, before) < bisect_right(starts, one.start)
             if before is None or new_section or "\n" in text[before : one.start]:
                 paragraphs.append([])
-            paragraphs[-1].append(MarkedSentence(one.text, self._kind(one.text, self._near[number])))
+            # A heading that is followed by its text takes its full stop along.
+            is_heading = one.end <= headings.get(one.start, -2) + 1
+            paragraphs[-1].append(
+                MarkedSentence(one.text, self._kind(one.text, self._near[number]), is_heading)
+            )
             before = one.end
         return paragraphs
 

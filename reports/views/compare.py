@@ -28,7 +28,7 @@ from reports.analysis.timeliness import timeliness
 from reports.models import Indicator, Metric, Report, Section, Topic
 from reports.search.documents import broken_spans
 
-from . import figures
+from . import compare_offers, figures
 from .changes import WORD_BY_WORD, changes, of_one_body
 
 MOST = 4
@@ -51,10 +51,19 @@ def compare_page(request: HttpRequest) -> HttpResponse:
         notices.append("逐字对照只用于同一地方的两篇报告，这里改为按职能对齐。")
         by = "role"
     context: dict[str, Any] = {"reports": reports, "notices": notices, "by": by, "ways": _ways(reports, by)}
+    if len(reports) < MOST:
+        words = request.GET.get("add", "").strip()
+
+        def with_other(others: list[Report]) -> str:
+            return address(others, by)
+
+        context |= {
+            "add": words,
+            "found": compare_offers.found_by(words, reports, with_other) if words else [],
+            "close_by": compare_offers.close_by(reports, with_other),
+        }
     if len(reports) >= 2:
         context |= _table(reports, by)
-    elif reports:
-        context["candidates"] = queries.other_years(reports[0]) + queries.neighbours(reports[0])
     context["columns"] = _columns(reports, by, context.get("overlap"))
     return render(request, "reports/compare.html", context)
 
@@ -80,9 +89,13 @@ def address(reports: Sequence[Report], by: str) -> str:
 
 @dataclass(frozen=True)
 class Column:
-    """A report's head: what is known of it and the addresses that move or remove it (None at the edge)."""
+    """A report's head: what is known of it and the addresses that move or remove it (None at the edge).
+
+    ``label`` is its short name, of which no two columns have the same.
+    """
 
     report: Report
+    label: str
     timeliness: str
     shared: tuple[int, int] | None
     without: str
@@ -92,11 +105,13 @@ class Column:
 
 def _columns(reports: list[Report], by: str, overlap: Overlap | None) -> list[Column]:
     columns = []
+    names = labels(reports)
     for number, report in enumerate(reports):
         others = reports[:number] + reports[number + 1 :]
         columns.append(
             Column(
                 report,
+                names[number],
                 timeliness(
                     report.year, report.published, rules_for(report.year, report.region_id or "")
                 ).status,
@@ -107,6 +122,15 @@ def _columns(reports: list[Report], by: str, overlap: Overlap | None) -> list[Co
             )
         )
     return columns
+
+
+def labels(reports: Sequence[Report]) -> list[str]:
+    """Short names that tell these reports apart: place and year, numbered where that is not enough."""
+    names = [f"{r.region.name if r.region else r.title[:10]} {r.year or ''}".strip() for r in reports]
+    return [
+        f"{name}（{names[: number + 1].count(name)}）" if names.count(name) > 1 else name
+        for number, name in enumerate(names)
+    ]
 
 
 def _swapped(reports: list[Report], number: int) -> list[Report]:
@@ -131,8 +155,10 @@ class Passage:
 
 @dataclass(frozen=True)
 class TextRow:
+    """Cells with the labels of their reports, as in :class:`Line`."""
+
     label: str
-    cells: list[list[Passage]]
+    cells: list[tuple[str, list[Passage]]]
 
 
 def _table(reports: list[Report], by: str) -> dict[str, Any]:
@@ -145,11 +171,17 @@ def _table(reports: list[Report], by: str) -> dict[str, Any]:
         ],
         order=lambda slug: indicators[slug].position,
     )
-    lines = [_line(row, indicators) for row in rows]
+    names = labels(reports)
+    lines = [_line(row, indicators, names) for row in rows]
+    single = [line for line in lines if line.row.held == 1]
     return {
         "overlap": overlap,
         "shared_figures": [line for line in lines if line.row.held > 1],
-        "single_figures": [line for line in lines if line.row.held == 1],
+        "single_count": len(single),
+        "single_figures": [
+            (name, [(line, line.cells[number][1]) for line in single if line.cells[number][1]])
+            for number, name in enumerate(names)
+        ],
         "meanings": figures.meanings(indicators.values()),
         "unclassed": sum(metric.indicator is None for r in reports for metric in r.metrics.all()),
     } | ({"changes": changes(reports)} if by == WORD_BY_WORD else {"texts": _texts(reports, by, overlap)})
@@ -168,18 +200,22 @@ def _value(metric: Metric, report: Report) -> Value[figures.FigureRow]:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of figures; a cell holds each figure with the length of its bar in hundredths of the row's scale."""
+    """A row of figures; a cell holds its report's label, and each figure with the length of its bar in hundredths of
+    the row's scale."""
 
     indicator: Indicator
     row: FigureRow[figures.FigureRow]
-    cells: list[list[tuple[figures.FigureRow, int]]]
+    cells: list[tuple[str, list[tuple[figures.FigureRow, int]]]]
 
 
-def _line(row: FigureRow[figures.FigureRow], indicators: dict[str, Indicator]) -> Line:
+def _line(row: FigureRow[figures.FigureRow], indicators: dict[str, Indicator], names: list[str]) -> Line:
     def length(value: Value[figures.FigureRow]) -> int:
         return round(value.value * 100 / row.scale) if row.scale > 0 else 0
 
-    cells = [[(value.item, length(value)) for value in cell] for cell in row.cells]
+    cells = [
+        (name, [(value.item, length(value)) for value in cell])
+        for name, cell in zip(names, row.cells, strict=True)
+    ]
     return Line(indicators[row.indicator], row, cells)
 
 
@@ -199,21 +235,25 @@ def _parts(report: Report) -> list[Part]:
 
 def _texts(reports: list[Report], by: str, overlap: Overlap) -> list[TextRow]:
     columns = [_parts(report) for report in reports]
-    breaks = [[section.start for section in report.sections.all()] for report in reports]
+    headings = [{s.start: s.heading_end for s in report.sections.all()} for report in reports]
+    names = labels(reports)
     if by == "topic":
-        labels = dict(Topic.objects.values_list("slug", "name"))
-        rows = by_topic(columns, labels)
+        kinds = dict(Topic.objects.values_list("slug", "name"))
+        rows = by_topic(columns, kinds)
     elif by == "order":
         rows = by_order(columns)
-        labels = {row.key: f"第 {row.key} 部分" for row in rows}
+        kinds = {row.key: f"第 {row.key} 部分" for row in rows}
     else:
-        labels = {str(value): str(label) for value, label in Section.Role.choices}
-        rows = by_role(columns, labels)
+        kinds = {str(value): str(label) for value, label in Section.Role.choices}
+        rows = by_role(columns, kinds)
     return [
         TextRow(
-            labels[row.key],
+            kinds[row.key],
             [
-                [Passage(part, overlap.marked(number, part.own, breaks[number])) for part in cell]
+                (
+                    names[number],
+                    [Passage(part, overlap.marked(number, part.own, headings[number])) for part in cell],
+                )
                 for number, cell in enumerate(row.cells)
             ],
         )

@@ -118,7 +118,9 @@ def test_hidden_text_is_neither_shown_nor_compared():
 
 def test_paragraphs_end_at_line_ends_and_where_sections_begin():
     text = "第一句。第二句。（一）小节。\n第四句。"
-    paragraphs = Overlap([text], [[]]).marked(0, [(0, len(text))], breaks=[text.index("（一）")])
+    paragraphs = Overlap([text], [[]]).marked(
+        0, [(0, len(text))], {text.index("（一）"): text.index("（一）") + 3}
+    )
     assert [[one.text for one in paragraph] for paragraph in paragraphs] == [
         ["第一句。", "第二句。"],
         ["（一）小节。"],

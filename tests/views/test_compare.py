@@ -42,7 +42,7 @@ def test_a_figure_only_one_reports_is_not_found_in_the_other_and_never_zero(repo
     bare.metrics.all().delete()
     html = get("/compare/", id=[report.pk, bare.pk])
     single = html.split('<tbody class="single">')[1].split("</tbody>")[0]
-    assert single.count("未见</span></td>") == 3
+    assert (single.count("<dt>"), single.count("没有</span></td>")) == (3, 1)
     assert re.findall(r">\s*0\s*<", single) == []
 
 
@@ -78,7 +78,9 @@ def test_columns_can_be_moved_and_removed_by_links(report, get):
     second, third = other(), full_report("330921103")
     html = unescape(get("/compare/", id=[report.pk, second.pk, third.pk], by="topic"))
     a, b, c = report.pk, second.pk, third.pk
-    assert re.findall(r'<a href="(/compare/\?[^"]+)" aria-label="(?:左移|右移|移出)', html) == [
+    assert re.findall(
+        r'<a href="(/compare/\?[^"]+)" (?:class="move" )?aria-label="(?:左移|右移|移出)', html
+    ) == [
         f"/compare/?id={b}&id={a}&id={c}&by=topic",
         f"/compare/?id={b}&id={c}&by=topic",
         f"/compare/?id={b}&id={a}&id={c}&by=topic",
@@ -92,7 +94,7 @@ def test_columns_can_be_moved_and_removed_by_links(report, get):
 def test_one_report_is_offered_its_own_years_and_its_neighbours(report, get):
     earlier, neighbour = full_report(year=2022), other()
     html = unescape(get("/compare/", id=report.pk))
-    assert re.findall(r'<li><a href="/compare/\?id=(\d+)&id=(\d+)"', html) == [
+    assert re.findall(r'<li><a rel="nofollow" href="/compare/\?id=(\d+)&id=(\d+)"', html) == [
         (str(report.pk), str(earlier.pk)),
         (str(report.pk), str(neighbour.pk)),
     ]
@@ -116,9 +118,11 @@ def test_drafts_are_not_compared(report, get):
     assert get("/compare/", id=[report.pk, draft.pk]).count(f"没有编号为 {draft.pk} 的报告") == 1
 
 
-def test_four_reports_take_as_many_queries_as_two(report, queries_of):
+def test_another_report_takes_no_more_queries(report, queries_of):
     pks = [report.pk, *(full_report("330921102", year).pk for year in (2020, 2021, 2022))]
-    assert queries_of("/compare/", id=pks) == queries_of("/compare/", id=pks[:2])
+    two, three, four = (queries_of("/compare/", id=pks[:count]) for count in (2, 3, 4))
+    # Four are full: nothing is offered to them.
+    assert (three, four < two) == (two, True)
 
 
 def changes_of(html: str) -> str:
@@ -145,3 +149,38 @@ def test_reports_without_sections_are_compared_word_by_word(places, get):
     second = make_report("开展普法宣传活动八场。", region="330921101", year=2023)
     html = get(f"/compare/?id={first.pk}&id={second.pk}&by=diff")
     assert re.findall(r"<(del|ins)>(.)</", html) == [("del", "十"), ("ins", "八")]
+
+
+def test_a_comparison_finds_what_to_take_in_by_words(report, indexed, get):
+    earlier, later = full_report(year=2021), full_report(year=2022)
+    other()
+    indexed()
+    html = unescape(get("/compare/", id=[report.pk, earlier.pk], by="topic", add="执法力量 2022"))
+    first = html.split('<ul class="offers" role="status">')[1].split("</ul>")[0]
+    assert re.findall(r'href="([^"]+)"', first) == []
+    assert first.count("没有别的报告包含“执法力量 2022”。") == 1
+    html = unescape(get("/compare/", id=[report.pk, earlier.pk], by="topic", add="山前镇"))
+    first = html.split('<ul class="offers" role="status">')[1].split("</ul>")[0]
+    assert f"/compare/?id={report.pk}&id={earlier.pk}&id={later.pk}&by=topic" in re.findall(
+        r'href="([^"]+)"', first
+    )
+
+
+def test_four_reports_are_full(report, get):
+    pks = [report.pk, *(full_report(year=year).pk for year in (2020, 2021, 2022))]
+    assert get("/compare/", id=pks, add="依法").count('name="add"') == 0
+
+
+def test_headings_within_a_passage_stand_out(report, get):
+    html = get("/compare/", id=[report.pk, other().pk])
+    assert re.findall(r"<b>(（.*?)</b>", html) == ["（一）化解矛盾纠纷。", "（二）普法宣传。"] * 2
+
+
+def test_columns_have_short_names_that_differ(report, get):
+    twin, plain = full_report(), make_report(region=None, year=None, title="法治政府建设年度报告的一个长标题")
+    html = get("/compare/", id=[report.pk, twin.pk, plain.pk])
+    assert list(dict.fromkeys(re.findall(r'data-label="([^"]+)"', html))) == [
+        "山前镇 2023（1）",
+        "山前镇 2023（2）",
+        "法治政府建设年度报告",
+    ]
