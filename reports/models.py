@@ -10,6 +10,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .models_batch import Batch as Batch
+from .models_batch import BatchItem as BatchItem
 from .models_reuse import SentenceHash as SentenceHash
 from .models_reuse import Signature as Signature
 from .models_reuse import SignatureBand as SignatureBand
@@ -179,6 +181,8 @@ class Report(models.Model):
     updated_at = models.DateTimeField("更新时间", auto_now=True)
     # The index outbox: set in the transaction that changes the row; cleared by the index writer for the revision it saw.
     revision = models.PositiveIntegerField("修订号", default=1)
+    # reports.ingest.doubt.Doubt, kept by the transaction that changes the row: the order of the review queue.
+    doubt = models.PositiveSmallIntegerField("疑问", default=0, editable=False)
     search_dirty = models.BooleanField("待索引", default=True)
 
     class Meta:
@@ -190,6 +194,11 @@ class Report(models.Model):
             models.Index(fields=["updated_at"]),
             # All that coverage counts by, so that it need not visit the rows with their long texts.
             models.Index(fields=["status", "genre", "year", "region", "published"], name="report_coverage"),
+            # The keeper's list in its order, with all it is filtered and searched by: rows are visited to be shown only.
+            models.Index(
+                fields=["doubt", "id", "status", "year", "genre", "region", "source", "title", "issuer"],
+                name="report_queue",
+            ),
             models.Index(fields=["search_dirty"], condition=Q(search_dirty=True), name="report_dirty"),
         ]
 
@@ -334,6 +343,7 @@ class Flag(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "标记"
         ordering = ["start"]
+        indexes = [models.Index(fields=["kind", "report"], name="flag_kind")]
 
     def __str__(self) -> str:
         return self.kind
@@ -350,53 +360,3 @@ class Furniture(Span):
 
     def __str__(self) -> str:
         return self.kind
-
-
-class Batch(models.Model):
-    """Files brought together (批次), with the defaults they share."""
-
-    created_at = models.DateTimeField("时间", auto_now_add=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="上传人"
-    )
-    note = models.CharField("说明", max_length=200, blank=True)
-    publish = models.BooleanField("识别后直接发布", default=False)
-    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, verbose_name="所属地区")
-    url = models.URLField("来源网址", max_length=1000, blank=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "批次"
-        ordering = ["-pk"]
-
-    def __str__(self) -> str:
-        return f"批次 {self.pk}"
-
-
-class BatchItem(models.Model):
-    """One file of a batch and what became of it; ``reason`` is a sentence for the person who brought it."""
-
-    class State(models.TextChoices):
-        WAITING = "waiting", "等待"
-        STORED = "stored", "已入库"
-        DUPLICATE = "duplicate", "重复"
-        REVISION = "revision", "修订稿"
-        UNDECIDED = "undecided", "待定"
-        REFUSED = "refused", "未收"
-
-    batch = models.ForeignKey(Batch, models.CASCADE, related_name="items", verbose_name="批次")
-    name = models.CharField("文件名", max_length=255)
-    # Where the bytes wait: the SHA-256 of the stored original.
-    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
-    state = models.CharField("结果", max_length=10, choices=State, default=State.WAITING)
-    reason = models.CharField("原因", max_length=500, blank=True)
-    report = models.ForeignKey(
-        Report, models.SET_NULL, null=True, blank=True, related_name="batch_items", verbose_name="报告"
-    )
-    updated_at = models.DateTimeField("更新时间", auto_now=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "批次文件"
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.name

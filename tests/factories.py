@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from reports.ingest.store import in_queue
 from reports.models import Flag, Furniture, Indicator, Metric, Region, Report, Section, SourceFile, Topic
 
 _NUMBERS = itertools.count(1)
@@ -81,6 +82,8 @@ def make_report(
     )
     for flag in flags:
         Flag.objects.create(report=report, **({"kind": flag, "note": ""} if isinstance(flag, str) else flag))
+    report.doubt = in_queue(report, flagged=report.flags.exists())
+    report.save(update_fields=["doubt"])
     return report
 
 

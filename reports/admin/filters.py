@@ -3,14 +3,24 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.http import HttpRequest
 
-from reports.ingest.decide import SURE_REGION
+from reports.ingest.doubt import Doubt
 from reports.models import Flag, Report
 from reports.search.facets import FLAG_LABELS
 
 Choices = list[tuple[str, str]]
+#: What a reviewer calls each doubt, the weightiest first.
+DOUBT_NAMES = {
+    Doubt.NO_REGION: "没有地区",
+    Doubt.NO_YEAR: "没有年度",
+    Doubt.UNSURE_REGION: "地区没把握",
+    Doubt.OTHER_GENRE: "不像年度报告",
+    Doubt.REVISION: "修订稿",
+    Doubt.FLAGGED: "有标记",
+    Doubt.DERIVED_TITLE: "标题系推定",
+}
 
 
 class DoubtFilter(admin.SimpleListFilter):
@@ -20,21 +30,29 @@ class DoubtFilter(admin.SimpleListFilter):
     parameter_name = "doubt"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
-        return [
-            ("region", "没有地区"),
-            ("unsure", "地区把握不足"),
-            ("year", "没有年度"),
-            ("title", "标题系推定"),
-        ]
+        return [(doubt.name.lower(), label) for doubt, label in DOUBT_NAMES.items() if doubt.name]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
-        chosen: dict[str, dict[str, Any]] = {
-            "region": {"region__isnull": True},
-            "unsure": {"region__isnull": False, "region_confidence__lt": SURE_REGION},
-            "year": {"year__isnull": True},
-            "title": {"title_derived": True},
-        }
-        return queryset.filter(**chosen.get(self.value() or "", {}))
+        chosen = (self.value() or "").upper()
+        if chosen not in Doubt.__members__:
+            return queryset
+        return queryset.alias(asked=F("doubt").bitand(Doubt[chosen].value)).filter(asked__gt=0)
+
+
+class YearFilter(admin.SimpleListFilter):
+    """Reports of one year."""
+
+    title = "年度"
+    parameter_name = "year"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        # Of all reports: the years of the chosen ones alone would cost a visit to each of them.
+        years = Report.objects.order_by().values_list("year", flat=True).distinct()
+        return [(str(year), f"{year}年") for year in sorted(filter(None, years), reverse=True)]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
+        chosen = self.value() or ""
+        return queryset.filter(year=int(chosen)) if chosen.isdecimal() and len(chosen) < 6 else queryset
 
 
 class FlagFilter(admin.SimpleListFilter):
@@ -48,7 +66,9 @@ class FlagFilter(admin.SimpleListFilter):
         return [(kind, f"{flag_name(kind)}（{n}）") for kind, n in kinds]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
-        return queryset.filter(flags__kind=self.value()).distinct() if self.value() else queryset
+        if not self.value():
+            return queryset
+        return queryset.filter(pk__in=Flag.objects.filter(kind=self.value()).values("report"))
 
 
 def flag_name(kind: str) -> str:

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db import models
-from django.db.models import Case, Count, Exists, OuterRef, QuerySet, When
+from django.db.models import QuerySet
 from django.db.models.expressions import Combinable
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,13 +12,14 @@ from django.urls import reverse
 
 from reports.ingest import renew, store
 from reports.ingest.corrections import FIELDS
-from reports.ingest.decide import SURE_REGION
+from reports.ingest.doubt import Doubt
 from reports.ingest.originals import DamagedOriginal
 from reports.ingest.tasks import drain_soon
-from reports.models import Flag, Report
+from reports.models import Report
 from reports.reading import UnreadableFile
 
-from .filters import DoubtFilter, FlagFilter
+from .filters import DOUBT_NAMES, DoubtFilter, FlagFilter, YearFilter
+from .finding import found
 from .kept import KeptAdmin
 from .review import review
 from .typed import UnknownIndicator, correct_annotations
@@ -31,12 +31,16 @@ class ReportAdmin(KeptAdmin):
 
     fields = FIELDS
     autocomplete_fields = ["region"]
-    list_display = ["title", "region", "year", "status", "confidence", "flag_count", "updated_at"]
-    list_filter = ["status", DoubtFilter, FlagFilter, "genre", "year"]
-    list_select_related = ["region"]
+    list_display = ["title", "region", "year", "status", "doubts", "updated_at"]
+    sortable_by = ["doubts", "updated_at"]
+    list_filter = ["status", DoubtFilter, FlagFilter, "genre", YearFilter]
+    # Regions are prefetched: joined, they would be looked up for the rows of all pages before the one shown, too.
+    list_select_related = ()
     list_per_page = 50
-    search_fields = ["title", "issuer", "region__full_name", "source__name", "source__sha256"]
-    search_help_text = "标题、发布机关、地区、文件名或 SHA-256"
+    show_facets = admin.ShowFacets.NEVER
+    # Each search is described in get_search_results.
+    search_fields = ["title"]
+    search_help_text = "标题、发布机关、地区、文件名、编号或 SHA-256 的开头"
     actions = ["publish_chosen", "withdraw_chosen", "reparse_chosen"]
     change_form_template = "admin/reports/report/review.html"
     show_full_result_count = False
@@ -48,29 +52,28 @@ class ReportAdmin(KeptAdmin):
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
-        """All reports with ``doubt``: drafts above the rest, then what is missing, unsure or flagged."""
-        unsure = When(region_confidence__lt=SURE_REGION, then=2)
-        flagged = Exists(Flag.objects.filter(report=OuterRef("pk")))
-        doubt = (
-            Case(When(status=Report.Status.DRAFT, then=16), default=0)
-            + Case(When(region=None, then=4), unsure, default=0)
-            + Case(When(year=None, then=4), default=0)
-            + Case(When(flagged, then=1), default=0, output_field=models.IntegerField())
-        )
-        flags = Count("flags", distinct=True)
-        found = Report.objects.annotate(doubt=doubt, flags_held=flags)
-        return found.defer("text", "items", "evidence").order_by(*self.get_ordering(request))
+        """Drafts above the rest, the most doubtful first."""
+        found = Report.objects.defer("text", "items", "evidence").prefetch_related("region")
+        return found.order_by(*self.get_ordering(request))
 
     def get_ordering(self, request: HttpRequest) -> list[str | Combinable]:
         return ["-doubt", "-pk"]
 
-    @admin.display(description="地区把握", ordering="region_confidence")
-    def confidence(self, report: Report) -> str:
-        return f"{report.region_confidence:.0%}" if report.region_id else "无"
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Report], search_term: str
+    ) -> tuple[QuerySet[Report], bool]:
+        return found(queryset, search_term), False
 
-    @admin.display(description="标记", ordering="flags_held")
-    def flag_count(self, report: Any) -> int:
-        return int(report.flags_held)
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return super().changelist_view(request, {"title": "报告", **(extra_context or {})})
+
+    @admin.display(description="疑问", ordering="doubt")
+    def doubts(self, report: Report) -> str:
+        held = Doubt(report.doubt)
+        names = [name for doubt, name in DOUBT_NAMES.items() if doubt in held]
+        return "、".join(names) or "—"
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 
 from reports.database import snapshot
 from reports.ingest import originals, reuse
-from reports.models import Batch, Report, SourceFile
+from reports.ingest.queue import renew_doubts
+from reports.models import Batch, Flag, Report, SourceFile
 from reports.search.documents import indexed_reports
 from reports.search.writer import rebuild
 
@@ -164,6 +165,7 @@ def _restore_rows(folder: Path, manifest: Manifest, progress: Progress) -> int:
                     ) from None
                 except DatabaseError as error:
                     raise BackupError(f"写入 {part.file} 时数据库出错，没有改动：{error}") from error
+            renew_doubts(Report, Flag)
             connection.check_constraints()
             _reset_sequences()
     except IntegrityError as error:

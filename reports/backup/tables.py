@@ -161,8 +161,8 @@ TABLES: tuple[Table, ...] = (
     Groups("groups", Group),
     Users("users", User, ("last_login",)),
     Table("source_files", SourceFile),
-    # The outbox of the index is none of a backup's business: what is restored is indexed anew.
-    Table("reports", Report, ("search_dirty",)),
+    # The outbox of the index is none of a backup's business: what is restored is indexed anew. So is the review queue.
+    Table("reports", Report, ("search_dirty", "doubt")),
     Table("sections", Section),
     Table("section_topics", SectionTopic),
     Table("metrics", Metric),

@@ -19,6 +19,7 @@ from reports.parsing.types import PARSER_VERSION, ParsedReport, Value
 from . import reuse
 from .corrections import DUPLICATE_OF, Corrections, apply_corrections, lay_over, metric_key, section_key
 from .decide import Decision
+from .doubt import doubt_of
 from .rows import add_annotations, write_annotations
 
 
@@ -34,6 +35,7 @@ def add(
     _set_fields(report, parsed)
     report.status = Report.Status.PUBLISHED if decision.publish else Report.Status.DRAFT
     report.supersedes_id = decision.of.pk if decision.of else None
+    report.doubt = in_queue(report, flagged=bool(parsed.flags))
     report.save(force_insert=True)
     if decision.publish:
         _supersede(report)
@@ -46,8 +48,9 @@ def add(
 @transaction.atomic
 def rewrite(report: Report, parsed: ParsedReport) -> None:
     """Put a new reading of the same original in place of the old one; what a person corrected stays."""
+    _hold(report)
     _set_fields(report, parsed)
-    _touch(report)
+    _touch(report, flagged=bool(parsed.flags))
     read = lay_over(parsed, report.corrections)
     write_annotations(report, read)
     reuse.remember(report, read)
@@ -60,6 +63,7 @@ def correct(report: Report, changes: Mapping[str, Any], *, by: str) -> None:
     ``changes`` maps names of :data:`reports.ingest.corrections.FIELDS` to values (region: a code; dates: dates or
     None). ``by`` is the user name that goes on record.
     """
+    _hold(report)
     for name, value in changes.items():
         _put_on_record(report, name, value.isoformat() if isinstance(value, date) else value, by)
     apply_corrections(report)
@@ -70,7 +74,7 @@ def correct(report: Report, changes: Mapping[str, Any], *, by: str) -> None:
 @transaction.atomic
 def correct_section(section: Section, *, role: str, topics: Sequence[str], by: str) -> None:
     """Set a section's role ("" for none) and topics (slugs) by hand; they outlive each new reading."""
-    report = Report.objects.get(pk=section.report_id)
+    report = Report.objects.select_for_update().get(pk=section.report_id)
     value = {"role": role, "topics": sorted(topics)}
     _put_on_record(report, section_key(section.heading_start, section.heading), value, by)
     section.role = role
@@ -85,7 +89,7 @@ def correct_section(section: Section, *, role: str, topics: Sequence[str], by: s
 @transaction.atomic
 def correct_metric(metric: Metric, *, indicator: str, by: str) -> None:
     """Set the indicator (slug, "" for none) of a figure by hand; it outlives each new reading."""
-    report = Report.objects.get(pk=metric.report_id)
+    report = Report.objects.select_for_update().get(pk=metric.report_id)
     _put_on_record(report, metric_key(metric.figure_start, metric.figure), indicator, by)
     metric.indicator_id = indicator or None
     metric.save(update_fields=["indicator"])
@@ -107,6 +111,7 @@ def publish(report: Report) -> None:
 
     Raises :class:`NotPublishable` for one without region or year.
     """
+    _hold(report)
     if report.region_id is None:
         raise NotPublishable("没有地区，请先选地区。")
     if report.year is None:
@@ -121,6 +126,11 @@ def publish(report: Report) -> None:
 @transaction.atomic
 def withdraw(report: Report) -> None:
     """Take a report from the readers' view; nothing is deleted. The one it had superseded is shown again."""
+    _hold(report)
+    _withdraw(report)
+
+
+def _withdraw(report: Report) -> None:
     shown = report.status == Report.Status.PUBLISHED
     report.status = Report.Status.WITHDRAWN
     _touch(report)
@@ -141,6 +151,7 @@ def mark_duplicate(report: Report, of: Report, *, by: str) -> None:
     Publishing it after all takes the mark away. Raises :class:`NotADuplicate` for what is no draft, and for another
     report that is itself withdrawn or the same.
     """
+    _hold(report)
     if report.status != Report.Status.DRAFT:
         raise NotADuplicate("只有待审的报告能标为重复。")
     if of.pk == report.pk:
@@ -148,7 +159,7 @@ def mark_duplicate(report: Report, of: Report, *, by: str) -> None:
     if of.status == Report.Status.WITHDRAWN:
         raise NotADuplicate(f"编号 {of.pk} 的报告已撤下，请另选一篇。")
     _put_on_record(report, DUPLICATE_OF, of.pk, by)
-    withdraw(report)
+    _withdraw(report)
 
 
 def _supersede(report: Report) -> None:
@@ -160,11 +171,35 @@ def _supersede(report: Report) -> None:
         reuse.forget(report.supersedes_id)
 
 
-def _touch(report: Report) -> None:
+def _hold(report: Report) -> None:
+    """Read the row again and keep others from changing it until the transaction ends.
+
+    Whoever gave it may have read it before somebody else corrected it; saved as it was, that correction would be lost.
+    """
+    report.refresh_from_db(from_queryset=Report.objects.select_for_update())
+
+
+def _touch(report: Report, *, flagged: bool | None = None) -> None:
+    """Save a changed report, have it indexed and put it in its place in the review queue."""
+    report.doubt = in_queue(report, flagged=report.flags.exists() if flagged is None else flagged)
     report.search_dirty = True
     report.revision = F("revision") + 1
     report.save()
     report.refresh_from_db(fields=["revision"])
+
+
+def in_queue(report: Report, *, flagged: bool) -> int:
+    """The report's place in the review queue, as its fields and whether it has flags make it."""
+    return doubt_of(
+        status=report.status,
+        region=report.region_id,
+        confidence=report.region_confidence,
+        year=report.year,
+        genre=report.genre,
+        revises=report.supersedes_id is not None,
+        title_derived=report.title_derived,
+        flagged=flagged,
+    )
 
 
 def _set_fields(report: Report, parsed: ParsedReport) -> None:

@@ -8,8 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from reports.ingest.intake import Defaults, take_in
-from reports.models import Indicator, Region, Report
-from tests.factories import make_region, make_report
+from reports.models import Indicator, Region, Report, SourceFile
+from tests.factories import make_region, make_report, make_source
 
 TEXT = "首页 > 公开\n一、主要举措\n调解纠纷35件。插入广告收尾。\n"
 LIST = "/admin/reports/report/"
@@ -187,23 +187,53 @@ def test_doubtful_reports_stand_first(keeper: Client, town: Region) -> None:
 @pytest.mark.parametrize(
     ("chosen", "titles"),
     [
-        ({"doubt": "region"}, ["无处"]),
-        ({"doubt": "unsure"}, ["疑"]),
-        ({"doubt": "year"}, ["无处"]),
-        ({"doubt": "title"}, []),
+        ({"doubt": "no_region"}, ["无处"]),
+        ({"doubt": "unsure_region"}, ["疑"]),
+        ({"doubt": "no_year"}, ["无处"]),
+        ({"doubt": "derived_title"}, []),
+        ({"doubt": "nonsense"}, ["无处", "疑", "准"]),
+        ({"year": "2023"}, ["疑", "准"]),
+        ({"year": "二〇二三"}, ["无处", "疑", "准"]),
         ({"flag": "year_conflict"}, ["疑"]),
         ({"status__exact": "published"}, ["准"]),
         ({"q": "无处"}, ["无处"]),
+        ({"q": "岱山 准"}, ["准"]),
+        ({"q": "扫描件"}, ["疑"]),
+        ({"q": "abcdef01"}, ["疑"]),
+        ({"q": "第一号"}, []),
     ],
 )
 def test_the_list_is_filtered(
     keeper: Client, town: Region, chosen: dict[str, str], titles: list[str]
 ) -> None:
     make_report("甲", title="准", region=town, region_confidence=1.0)
-    make_report("乙", title="疑", region=town, status="draft", region_confidence=0.5, flags=["year_conflict"])
+    scan = make_source("乙".encode(), "扫描件.pdf")
+    SourceFile.objects.filter(pk=scan.pk).update(sha256="abcdef01" + scan.sha256[8:])
+    make_report(
+        "乙",
+        title="疑",
+        region=town,
+        status="draft",
+        region_confidence=0.5,
+        flags=["year_conflict"],
+        source=scan,
+    )
     make_report("丙", title="无处", region=None, year=None, status="draft")
     rows = keeper.get(LIST, chosen).context["cl"].result_list
     assert [row.title for row in rows] == titles
+
+
+def test_a_report_is_found_by_its_number(keeper: Client, town: Region) -> None:
+    make_report("甲", region=town)
+    wanted = make_report("乙", region=town, title="要找的")
+    rows = keeper.get(LIST, {"q": str(wanted.pk)}).context["cl"].result_list
+    assert wanted.pk in [row.pk for row in rows]
+    assert [row.pk for row in keeper.get(LIST, {"q": "9" * 30}).context["cl"].result_list] == []
+
+
+def test_the_list_says_what_is_doubtful(keeper: Client, town: Region) -> None:
+    make_report("丙", region=None, year=None, status="draft", flags=["empty"])
+    assert "没有地区、没有年度、有标记" in keeper.get(LIST).content.decode()
 
 
 def test_many_are_published_at_once_and_those_that_cannot_be_are_told(keeper: Client, town: Region) -> None:

@@ -173,3 +173,13 @@ def test_a_figure_no_column_holds_is_left_out(town: Region) -> None:
     object.__setattr__(metric, "value", Decimal(10) ** 17)
     settle(understood(metrics=(metric,), region=place()), Defaults())
     assert Metric.objects.count() == 0
+
+
+def test_what_was_corrected_while_a_report_was_read_again_is_not_lost(town: Region) -> None:
+    settle(understood(), Defaults())
+    held = Report.objects.get()
+    store.correct(Report.objects.get(), {"title": "人工标题"}, by="审核员")
+    store.publish(Report.objects.get())
+    store.rewrite(held, reading())
+    now = Report.objects.get()
+    assert (now.title, now.status, sorted(now.corrections)) == ("人工标题", "published", ["title"])

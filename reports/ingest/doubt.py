@@ -1,0 +1,58 @@
+"""How much of a report asks for a person (疑问): one number, by which the review queue is ordered.
+
+Pure. The number stands in ``Report.doubt``, written in the transaction that changes what it is made of.
+"""
+
+from enum import IntFlag
+
+from .decide import SURE_REGION
+
+#: A township's code has so many digits.
+_TOWNSHIP_DIGITS = 9
+
+
+class Doubt(IntFlag):
+    """What is doubtful. The higher bit weighs more than all below it; a draft stands before everything else."""
+
+    DERIVED_TITLE = 1
+    FLAGGED = 2
+    REVISION = 4
+    OTHER_GENRE = 8
+    UNSURE_REGION = 16
+    NO_YEAR = 32
+    NO_REGION = 64
+    DRAFT = 128
+
+
+def doubt_of(
+    *,
+    status: str,
+    region: str | None,
+    confidence: float,
+    year: int | None,
+    genre: str,
+    revises: bool,
+    title_derived: bool,
+    flagged: bool,
+) -> Doubt:
+    """What is doubtful of a report; ``region`` is its code. A region that is no township's is unsure.
+
+    ``revises``: it is to take the place of another, which only a draft still has to be asked about.
+    """
+    draft = status == "draft"
+    held = {
+        Doubt.DRAFT: draft,
+        Doubt.NO_REGION: region is None,
+        Doubt.NO_YEAR: year is None,
+        Doubt.UNSURE_REGION: region is not None
+        and (confidence < SURE_REGION or len(region) < _TOWNSHIP_DIGITS),
+        Doubt.OTHER_GENRE: genre == "other",
+        Doubt.REVISION: draft and revises,
+        Doubt.FLAGGED: flagged,
+        Doubt.DERIVED_TITLE: title_derived,
+    }
+    found = Doubt(0)
+    for kind, is_so in held.items():
+        if is_so:
+            found |= kind
+    return found
