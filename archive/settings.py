@@ -73,6 +73,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "reports.views.language.language",
+                "reports.views.sections.section",
                 "reports.views.text_size.text_size",
             ],
         },

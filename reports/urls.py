@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/<int:pk>/original", original.original, name="original"),
     path("check/", check.check, name="check"),
     path("compare/", compare.compare_page, name="compare"),
+    path("compare/figures.csv", compare.compare_csv, name="compare_csv"),
     path("regions/", regions.region_index, name="regions"),
     path("regions/<str:code>/", regions.region_page, name="region"),
     path("regions/<str:code>/similar/", reuse.similar_page, name="similar"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -25,11 +25,14 @@ from reports.analysis.compare import (
 )
 from reports.analysis.rulesets import rules_for
 from reports.analysis.timeliness import timeliness
+from reports.exports.table import csv_lines
+from reports.exports.tables import METRIC_HEADER, metric_rows
 from reports.models import Indicator, Metric, Report, Section, Topic
 from reports.search.documents import broken_spans
 
 from . import compare_offers, figures
 from .changes import WORD_BY_WORD, changes, of_one_body
+from .exports import csv_response
 
 MOST = 4
 WAYS = {"role": "按职能", "topic": "按主题", "order": "按次序"}
@@ -66,6 +69,14 @@ def compare_page(request: HttpRequest) -> HttpResponse:
         context |= _table(reports, by)
     context["columns"] = _columns(reports, by, context.get("overlap"))
     return render(request, "reports/compare.html", context)
+
+
+def compare_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """``/compare/figures.csv?id=1&id=2``: the figures of the reports compared, in the order of the columns."""
+    asked = _keys(request.GET.getlist("id"))[0][:MOST]
+    found = queries.reports_to_compare(asked)
+    rows = metric_rows([pk for pk in asked if pk in found], request.build_absolute_uri)
+    return csv_response("compared", csv_lines(METRIC_HEADER, rows))
 
 
 def _keys(values: Sequence[str]) -> tuple[list[int], list[str]]:

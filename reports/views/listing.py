@@ -55,7 +55,12 @@ def listing(request: HttpRequest) -> HttpResponse:
         "kept": hidden(criteria, "sort", "page_size", "page"),
         "kept_years": hidden(criteria, "year", "year_from", "year_to", "page"),
         "kept_search": hidden(criteria, "q", "page"),
-        "paging": paging(criteria.page, page.pages, lambda number: url(criteria.change(page=number))),
+        "paging": paging(
+            criteria.page,
+            page.pages,
+            lambda number: url(criteria.change(page=number)),
+            kept=hidden(criteria, "page"),
+        ),
         "exports": [(label, export(criteria, name)) for name, label in EXPORTS],
         "feed": export(criteria, "feed"),
         "advice": [(sentence, url(other)) for sentence, other in page.advice],

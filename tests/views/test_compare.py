@@ -1,5 +1,7 @@
 """Reports side by side, as a page."""
 
+import csv
+import io
 import re
 from html import unescape
 
@@ -164,6 +166,16 @@ def test_a_comparison_finds_what_to_take_in_by_words(report, indexed, get):
     assert f"/compare/?id={report.pk}&id={earlier.pk}&id={later.pk}&by=topic" in re.findall(
         r'href="([^"]+)"', first
     )
+
+
+def test_the_figures_of_a_comparison_can_be_taken_away(report, get, client):
+    second = other()
+    address = f"/compare/figures.csv?id={second.pk}&id={report.pk}"
+    html = unescape(get("/compare/", id=[second.pk, report.pk]))
+    assert html.count(f'href="{address}"') == 1
+    response = client.get(address + "&id=x&id=987654")
+    rows = list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))
+    assert [row[0] for row in rows[1:]] == [str(second.pk)] * 3 + [str(report.pk)] * 3
 
 
 def test_four_reports_are_full(report, get):

@@ -8,7 +8,7 @@ import pytest
 
 from reports.search import Criteria
 from reports.views.region_tree import toggle_region
-from tests.factories import make_region
+from tests.factories import make_region, make_report
 from tests.views.conftest import full_report, place
 
 
@@ -225,3 +225,27 @@ def test_more_reports_on_a_page_cause_no_more_queries(places, indexed, queries_o
         full_report(year=year)
     indexed()
     assert [queries_of("/reports/", q=q) for q in ("", "纠纷")] == before
+
+
+def test_a_deep_page_says_where_it_is_and_can_be_asked_for_by_number(places, indexed, get):
+    for year in range(1990, 2012):
+        make_report("依法行政扎实推进。", region="330921101", year=year)
+    indexed()
+    html = get("/reports/", page=2, page_size=2, region="33")
+    assert re.findall(r'class="total">([^<]*)<', html) == ["22 篇，第 2 / 11 页"]
+    form = html.split('<form class="jump" action="/reports/">')[1].split("</form>")[0]
+    assert re.findall(r'name="(\w+)" (?:value="(\w+)"|min="1" max="(\d+)")', form) == [
+        ("region", "33", ""),
+        ("page_size", "2", ""),
+        ("page", "", "11"),
+    ]
+    assert get("/reports/", page_size=10).count('class="jump"') == 0
+
+
+def test_the_filters_stay_open_on_what_was_looked_for_in_them(archive, get):
+    assert get("/reports/").count('<details class="drawer">') == 1
+    assert get("/reports/", region_q="山").count('<details class="drawer" open>') == 1
+
+
+def test_there_are_no_filters_where_there_is_nothing_to_choose(archive, get):
+    assert get("/reports/", q="没有这样的话").count('class="drawer"') == 0

@@ -98,3 +98,17 @@ def test_robots_are_kept_from_the_combinations_of_filters(client):
 
 def test_browsers_that_ask_for_an_icon_are_led_to_it(client):
     assert client.get("/favicon.ico").headers["Location"] == "/static/icon.svg"
+
+
+@pytest.mark.parametrize(
+    ("path", "marked"),
+    [
+        ("/reports/", [("/reports/", "page")]),
+        ("/topics/disputes/", [("/topics/", "true")]),
+        ("/about/", [("/about/", "page")]),
+        ("/", []),
+    ],
+)
+def test_the_header_marks_the_section_one_is_in(indexed, get, path, marked):
+    header = get(path).split("<nav")[1].split("</nav>")[0]
+    assert re.findall(r'href="([^"]+)" aria-current="(\w+)"', header) == marked
