@@ -14,20 +14,24 @@ if ("popover" in HTMLElement.prototype) {
   const fill = (link) => {
     const row = document.getElementById(link.hash.slice(1));
     if (!row) return false;
-    const [indicator, subject, value] = [...row.cells].slice(0, 3).map((cell) => {
-      const line = document.createElement("p");
-      line.append(...[...cell.childNodes].map((node) => node.cloneNode(true)));
-      return line;
-    });
+    const line = (cell) => {
+      const words = document.createElement("p");
+      words.append(...[...cell.childNodes].map((node) => node.cloneNode(true)));
+      return words;
+    };
+    const value = line(row.cells[2]);
     value.className = "big-figure";
-    // The page tells what an indicator means once, for all its figures.
-    const target = row.querySelector("[popovertarget]")?.getAttribute("popovertarget");
-    const meaning = target ? [...document.querySelectorAll(`#${target} > p`)].map((line) => line.cloneNode(true)) : [];
+    // A figure may be said of several things, each with a row and a meaning of its own.
+    const said = [row, ...document.querySelectorAll(`[data-also="${row.id}"]`)].flatMap((one) => {
+      const target = one.querySelector("[popovertarget]")?.getAttribute("popovertarget");
+      const meaning = target ? [...document.querySelectorAll(`#${target} > p`)] : [];
+      return [line(one.cells[0]), line(one.cells[1]), ...meaning.map((words) => words.cloneNode(true))];
+    });
     const table = document.createElement("a");
     table.href = link.hash;
     table.textContent = row.closest("[data-table]").dataset.table;
     table.addEventListener("click", hide);
-    card.replaceChildren(value, indicator, subject, ...meaning, table);
+    card.replaceChildren(value, ...said, table);
     return true;
   };
 

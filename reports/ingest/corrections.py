@@ -1,5 +1,6 @@
 """What a person set by hand (人工更正), laid over each new reading of a report."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -39,9 +40,12 @@ def section_key(heading_start: int, heading: str) -> str:
     return f"section@{heading_start}:{heading[:60]}"
 
 
-def metric_key(figure_start: int, figure: str) -> str:
-    """The key of a metric's correction: where its figure stands and what it says."""
-    return f"metric@{figure_start}:{figure}"
+def metric_key(figure_start: int, figure: str, subject: str = "") -> str:
+    """The key of a metric's correction: where its figure stands and what it says.
+
+    ``subject`` tells apart what one figure is said of (参考率、合格率均达100%); other figures have none in their keys.
+    """
+    return f"metric@{figure_start}:{figure}" + (f":{subject}" if subject else "")
 
 
 def lay_over(parsed: ParsedReport, corrections: Corrections) -> ParsedReport:
@@ -51,10 +55,13 @@ def lay_over(parsed: ParsedReport, corrections: Corrections) -> ParsedReport:
     """
     if not any("@" in name for name in corrections):
         return parsed
+    figures = Counter(metric.figure_start for metric in parsed.metrics)
     return replace(
         parsed,
         sections=tuple(_section(section, corrections) for section in parsed.sections),
-        metrics=tuple(_metric(metric, corrections) for metric in parsed.metrics),
+        metrics=tuple(
+            _metric(metric, corrections, shared=figures[metric.figure_start] > 1) for metric in parsed.metrics
+        ),
     )
 
 
@@ -67,6 +74,7 @@ def _section(section: Section, corrections: Corrections) -> Section:
     return replace(section, role=found["value"]["role"] or None, topics=topics, topic_evidence=kept)
 
 
-def _metric(metric: Metric, corrections: Corrections) -> Metric:
-    found = corrections.get(metric_key(metric.figure_start, metric.figure))
+def _metric(metric: Metric, corrections: Corrections, *, shared: bool) -> Metric:
+    key = metric_key(metric.figure_start, metric.figure, metric.subject if shared else "")
+    found = corrections.get(key)
     return metric if found is None else replace(metric, indicator=found["value"] or None)

@@ -90,7 +90,9 @@ def correct_section(section: Section, *, role: str, topics: Sequence[str], by: s
 def correct_metric(metric: Metric, *, indicator: str, by: str) -> None:
     """Set the indicator (slug, "" for none) of a figure by hand; it outlives each new reading."""
     report = Report.objects.select_for_update().get(pk=metric.report_id)
-    _put_on_record(report, metric_key(metric.figure_start, metric.figure), indicator, by)
+    shared = report.metrics.filter(figure_start=metric.figure_start).count() > 1
+    key = metric_key(metric.figure_start, metric.figure, metric.subject if shared else "")
+    _put_on_record(report, key, indicator, by)
     metric.indicator_id = indicator or None
     metric.save(update_fields=["indicator"])
     _touch(report)

@@ -8,26 +8,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from .candidates import Candidate, find_candidates
 from .indicators import indicator_of
+from .listed import ALIKE, RATE, SEVERALLY, items, share_a_head, years_in_turn
 from .not_figures import Standing
 from .numbers import AFTER_UNIT, Figure, read_figure
 from .periods import is_planned, per_of, year_of
 from .subjects import Subject, clause_start, squeeze, subject_of
 from .types import Metric, ParsedReport, Section
 from .units import unit_family
+from .wrapped import join_wrapped
 from .zero_statements import ZeroStatement, is_zero_words, zero_statements
 
 _BEFORE, _AFTER, _PARAGRAPH = 120, 80, 160
-# A line end inside a sentence of a hard-wrapped text: no heading or list marker follows.
-_SOFT_END = re.compile(
-    r"(?<=[\u4e00-\u9fff、，,0-9“（])\n(?=[\u4e00-\u9fff0-9（“])(?![一二三四五六七八九十]{1,3}[、是.．]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、])"
-)
-#: Least and greatest width of a page of print, in Chinese characters.
-_NARROWEST, _WIDEST = 22, 60
 _SENTENCE_START = re.compile(r"[。！？!?\n]")
 # 较上年增长12%, 减少3件: a difference, not the thing itself.
 _DIFFERENCE = re.compile(
@@ -41,11 +38,9 @@ _ELLIPTIC = re.compile(
 )
 # 18次召开会议研究…: the figure stands before the verb that it counts.
 _DOING = re.compile(r"(?:召开|开展|组织|专题|听取|举[行办]|集[中体]|深入|赴|到)")
-_SEVERALLY = re.compile(r"分别(?:为|是|达|有|计)?$")
-_LINK = re.compile("[、和及与]")
-_ONLY_LINK = re.compile("[、和及与，,]*")
+_ONLY_LINK = re.compile(r"(?:[、和及与，,\s]|以及)*")
 _NO_NOUN = re.compile(
-    r"^平均|^同比|^[比较](?:去年|上年|上一年|前一年|\d{4}年度?)(?:同期|全年)?|^(?:每|各)(?:个)?(?:行政)?[月年季周日村半](?:度|社区|年|月)?(?:[（(][^（()）]{1,6}[)）])?"
+    r"^平均|^同比|^(?:去年|上年|上一年|前年)(?:同期|全年|度)?(?=$)|^[比较](?:去年|上年|上一年|前一年|\d{4}年度?)(?:同期|全年)?|^(?:每|各)(?:个)?(?:行政)?[月年季周日村半](?:度|社区|年|月)?(?:[（(][^（()）]{1,6}[)）])?"
 )
 _COMPARED = re.compile(r"同比|环比|[较比](?:去年|上年|上一年|前一年|\d{4}年|同期)|相比")
 
@@ -63,13 +58,25 @@ def reread(metric: Metric) -> Decimal | None:
     return quantity.value if quantity else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """What one of several figures that are told in turn counts; ``year`` where it is years that are told."""
+
+    subject: str
+    indicator: str | None
+    year: int | None = None
+
+    def of(self, metric: Metric) -> Metric:
+        return replace(metric, subject=self.subject, indicator=self.indicator, year=self.year or metric.year)
+
+
 class _Reader:
     """The text under reading and what is known of its places."""
 
     def __init__(self, report: ParsedReport) -> None:
         self.report = report
         self.raw = report.text
-        self.text = _join_wrapped(report.readable)
+        self.text = join_wrapped(report.readable)
         self.begin = report.body_start
         self.finish = len(self.text) if report.body_end is None else report.body_end
         self.sections = sorted(report.sections, key=lambda section: (section.start, section.level))
@@ -86,7 +93,7 @@ class _Reader:
         ]
         found = [self._zero(zero) for zero in zeros]
         inherited, floor = "", self.begin
-        shares: list[str] = []
+        shares: list[_Share] = []
         for index, candidate in enumerate(candidates):
             ceiling = candidates[index + 1].figure.start if index + 1 < len(candidates) else self.finish
             if _SENTENCE_START.search(self.text, floor, candidate.figure.start):
@@ -96,38 +103,78 @@ class _Reader:
             )
             if shares and not _ONLY_LINK.fullmatch(subject.before):
                 shares = []
-            metric = self._read(candidate, subject, floor, shares[0] if shares else inherited)
+            metric = self._read(candidate, subject, floor, inherited)
             if metric is None:
                 continue
+            if not shares:
+                shares = self._shares(metric, subject, candidates[index:])
             if shares:
-                shares = shares[1:]
-            elif _SEVERALLY.search(subject.before):
-                shares = _LINK.split(metric.subject)[1:]
-                if shares and (first := self._first_share(metric, candidate)):
-                    metric = first
-                else:
-                    shares = [metric.subject] * len(shares)
-            found.append(metric)
+                metric, shares = shares[0].of(metric), shares[1:]
+                found.append(metric)
+            else:
+                found.extend(self._alike(metric, subject, candidate))
             inherited = metric.subject or inherited
             # The noun of 2个省级法治村 is no part of the next figure's clause.
             floor = max(candidate.end, subject.end) if subject.after_leads else candidate.end
         return sorted(
-            (metric for metric in found if metric is not None), key=lambda metric: metric.figure_start
+            (metric for metric in found if metric is not None),
+            key=lambda metric: (metric.figure_start, metric.start),
         )
 
-    def _first_share(self, metric: Metric, candidate: Candidate) -> Metric | None:
-        """``metric`` with the first of its nouns alone: 行政处罚、行政许可分别为12件和56件.
+    def _shares(self, first: Metric, subject: Subject, candidates: list[Candidate]) -> list[_Share]:
+        """What each figure from ``first`` on counts where they belong to things or years in turn; else nothing."""
+        clause = self.text[clause_start(self.text, first.figure_start, self.begin) : first.figure_start]
+        years = years_in_turn(squeeze(clause), self.report.year)
+        if not years and not SEVERALLY.search(clause):
+            return []
+        figures = 1
+        for one, other in pairwise(candidates):
+            if not _ONLY_LINK.fullmatch(self.text, one.end, other.figure.start):
+                break
+            figures += 1
+        if years:
+            whole = [_Share(first.subject, first.indicator, year) for year in years]
+            return whole if len(years) == figures else []
+        if subject.after_leads:
+            return []
+        spans = items(self.text[subject.start : subject.end])
+        if len(spans) < 2:
+            return []
+        if len(spans) != figures:
+            return [_Share(first.subject, first.indicator)] * figures
+        nouns = [squeeze(self.text[subject.start + low : subject.start + high]) for low, high in spans]
+        series = [
+            self._series(noun, first, candidate) for noun, candidate in zip(nouns, candidates, strict=False)
+        ]
+        if not any(series[:-1]) and share_a_head(nouns):
+            series = [first.indicator] * figures
+        return [_Share(noun, indicator) for noun, indicator in zip(nouns, series, strict=True)]
 
-        None where the nouns share a head that the first lacks: 调处婚姻、邻里、债务纠纷分别为9起、8起和3起.
-        """
-        noun = _LINK.split(metric.subject)[0]
-        context = squeeze(self._before(metric.figure_start))
-        series = indicator_of(
+    def _alike(self, metric: Metric, subject: Subject, candidate: Candidate) -> list[Metric]:
+        """``metric``, once for each thing it is said of where those are of different series."""
+        before = self.text[max(0, metric.figure_start - 12) : metric.figure_start]
+        if subject.after_leads or not ALIKE.search(before):
+            return [metric]
+        spans = items(self.text[subject.start : subject.end])
+        nouns = [squeeze(self.text[subject.start + low : subject.start + high]) for low, high in spans]
+        series = [self._series(noun, metric, candidate) for noun in nouns]
+        if series[-1] is None and metric.indicator not in series:
+            series[-1] = metric.indicator
+        rates = metric.unit == "%" and all(RATE.search(noun) for noun in nouns)
+        if len(nouns) < 2 or not (rates or all(series)) or (series[0] and len(set(series)) == 1):
+            return [metric]
+        starts = [subject.start + low for low, _ in spans]
+        return [
+            replace(metric, text=self.raw[start : metric.end], start=start, subject=noun, indicator=indicator)
+            for start, noun, indicator in zip(starts, nouns, series, strict=True)
+        ]
+
+    def _series(self, noun: str, metric: Metric, candidate: Candidate) -> str | None:
+        """The indicator that ``noun`` alone means where ``metric`` stands."""
+        context = squeeze(self._headings(metric.figure_start) + self._before(metric.figure_start))
+        return indicator_of(
             noun, unit=candidate.unit, wide=noun, context=context, head_last=True, per=metric.per
         )
-        if series is None and metric.indicator is not None:
-            return None
-        return replace(metric, subject=noun, indicator=series)
 
     def _read(self, candidate: Candidate, subject: Subject, floor: int, inherited: str) -> Metric | None:
         """The metric of a candidate, or None if nothing supports it. ``inherited`` is the noun of the figure before."""
@@ -322,29 +369,3 @@ def _holds(zeros: list[ZeroStatement], start: int) -> bool:
 def _bare(noun: str) -> str:
     """``noun`` without words of comparison and rate before it: 较上年, 每村."""
     return _NO_NOUN.sub("", _NO_NOUN.sub("", noun))
-
-
-def _columns(line: str) -> float:
-    """How wide ``line`` is set, in Chinese characters: two Latin letters or digits stand in one's place."""
-    return sum(0.5 if character < "\u0100" else 1 for character in line)
-
-
-def _join_wrapped(text: str) -> str:
-    """``text`` with the line ends inside hard-wrapped sentences made blanks; offsets stay.
-
-    Only lines about as long as the longest, or set about as wide as the widest, are wrapped ones; a short
-    line ends on purpose.
-    """
-    lines = [line.rstrip() for line in text.split("\n")]
-    longest = max(map(len, lines))
-    if longest > 2 * _WIDEST:
-        return text
-    width = max(map(_columns, lines))
-    if not _NARROWEST <= width <= _WIDEST:
-        return text
-    characters = list(text)
-    for match in _SOFT_END.finditer(text):
-        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-        if len(line) >= longest - 4 or _columns(line) >= width - 4:
-            characters[match.start()] = " "
-    return "".join(characters)

@@ -21,9 +21,8 @@ from reports.queries.review import hints_on
 from reports.reading import SourceText
 from reports.search.facets import FLAG_LABELS
 
-from .figures import FigureRow, figure_row, meanings
+from .figures import FigureRow, figure_marks, figure_rows, meanings
 from .hints import finding_rows, hint_rows
-from .report import figure_mark
 from .reuse import laid_out
 
 #: What is too large for the archive's columns is no figure of a township.
@@ -77,7 +76,7 @@ def draft_context(source: SourceText) -> dict[str, Any]:
         "leftovers": [row for row in rows if row.hint.kind == "leftover_year"],
         "flags": [(FLAG_LABELS.get(flag.kind, "提示"), flag) for flag in parsed.flags],
         "figures": [
-            DraftFigure(figure_row(metric, parsed.text), _peer(metric, typical)) for metric in metrics
+            DraftFigure(row, _peer(row.metric, typical)) for row in figure_rows(metrics, parsed.text)
         ],
         "meanings": meanings(metric.indicator for metric in metrics),
         "peers": peers,
@@ -153,7 +152,7 @@ def _annotations(parsed: ParsedReport, metrics: list[Metric], shared: tuple[Shar
         else (),
         headings=tuple(Heading(one.path, one.level, one.start, one.heading_end) for one in parsed.sections),
         items=tuple(ListItem(one.start, one.end, one.depth) for one in parsed.items),
-        figures=tuple(figure_mark(metric) for metric in metrics),
+        figures=figure_marks(metrics),
         injected=tuple(_injected(parsed)),
         furniture=tuple((one.start, one.end) for one in parsed.furniture),
         signature=tuple(signature),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
 from reports.analysis.sentences import sentence_at
+from reports.analysis.typeset import Figure
 from reports.analysis.wording import Wording, figure_wording
 from reports.models import Indicator, Metric
 
@@ -22,6 +23,8 @@ class FigureRow:
     before: str
     words: str
     after: str
+    #: Another thing that the figure of a row before counts too (参考率、合格率均达100%): its place is taken.
+    again: bool = False
 
     @property
     def address(self) -> str:
@@ -44,6 +47,29 @@ def wording_of(metric: Metric) -> Wording:
         bound=metric.bound,
         per=metric.per,
         negated=metric.negated,
+    )
+
+
+def figure_rows(metrics: Iterable[Metric], text: str) -> list[FigureRow]:
+    """A row a figure; those that share a numeral are told apart from the first of them."""
+    rows: list[FigureRow] = []
+    for metric in metrics:
+        row = figure_row(metric, text)
+        rows.append(replace(row, again=any(row.anchor == other.anchor for other in rows[-3:])))
+    return rows
+
+
+def figure_marks(metrics: Iterable[Metric]) -> tuple[Figure, ...]:
+    """How the figures are underlined in the text, each numeral once."""
+    names: dict[int, list[str]] = {}
+    first: dict[int, Metric] = {}
+    for metric in metrics:
+        start = metric.underline_start
+        first.setdefault(start, metric)
+        names.setdefault(start, []).append(metric.indicator.name if metric.indicator else metric.subject)
+    return tuple(
+        Figure(str(start), start, metric.underline_end, f"{'、'.join(names[start])}：{wording_of(metric)}")
+        for start, metric in first.items()
     )
 
 

@@ -13,14 +13,14 @@ from django.utils.safestring import SafeString, mark_safe
 from reports import queries
 from reports.analysis.citation import gb7714
 from reports.analysis.markup import blocks_html, runs_html
-from reports.analysis.typeset import Annotations, Block, Figure, Heading, ListItem, Shared, typeset
-from reports.models import Flag, Metric, Report
+from reports.analysis.typeset import Annotations, Block, Heading, ListItem, Shared, typeset
+from reports.models import Flag, Report
 from reports.queries.review import hints_of, review_of
 from reports.search import marks
 from reports.search.documents import broken_spans
 from reports.search.facets import FLAG_LABELS
 
-from .figures import figure_row, meanings, wording_of
+from .figures import figure_marks, figure_rows, meanings
 from .hints import finding_rows, hint_rows
 from .reuse import panel
 
@@ -48,7 +48,7 @@ def annotations_of(
         title=spans_behind(report, "title"),
         headings=tuple(Heading(s.path, s.level, s.start, s.heading_end) for s in report.sections.all()),
         items=tuple(ListItem(item["start"], item["end"], item.get("depth", 1)) for item in report.items),
-        figures=tuple(figure_mark(metric) for metric in report.metrics.all()),
+        figures=figure_marks(report.metrics.all()),
         injected=tuple((f.start, f.end) for f in flags if _is_injected(f)),  # type: ignore[misc]
         furniture=tuple((f.start, f.end) for f in report.furniture.all()),
         signature=spans_behind(report, "issuer") + spans_behind(report, "signed"),
@@ -59,13 +59,6 @@ def annotations_of(
 
 def _is_injected(flag: Flag) -> bool:
     return flag.kind == "injected_text" and flag.start is not None and flag.end is not None
-
-
-def figure_mark(metric: Metric) -> Figure:
-    """How a figure is underlined in the text."""
-    name = metric.indicator.name if metric.indicator else metric.subject
-    start = metric.underline_start
-    return Figure(str(start), start, metric.underline_end, f"{name}：{wording_of(metric)}")
 
 
 def report_page(request: HttpRequest, pk: int) -> HttpResponse:
@@ -88,7 +81,7 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
         "review": review,
         "required": finding_rows(review.findings, report.text, sections),
         "hints": hint_rows(hints_of(report), report.text, figures, sections),
-        "figures": [figure_row(metric, report.text) for metric in report.metrics.all()],
+        "figures": figure_rows(report.metrics.all(), report.text),
         "meanings": meanings(metric.indicator for metric in report.metrics.all()),
         "flags": [(FLAG_LABELS.get(flag.kind, "提示"), flag) for flag in flags],
         "query": query,

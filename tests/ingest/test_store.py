@@ -9,6 +9,8 @@ from reports.ingest import store
 from reports.ingest.decide import SAMPLE_NOTE
 from reports.ingest.intake import Defaults, settle
 from reports.models import Furniture, Metric, Region, Report, Section, SectionTopic, SourceFile
+from reports.parsing.metrics import read_metrics
+from reports.parsing.types import ParsedReport
 
 from .readings import TEXT, place, reading, understood
 
@@ -102,6 +104,23 @@ def test_roles_topics_and_indicators_set_by_hand_survive_a_new_reading(report: R
         assert report.metrics.get().indicator_id == "mediation_committees"
         store.rewrite(report, reading())
     assert len(report.corrections) == 3
+
+
+def test_of_what_shares_a_figure_each_is_corrected_by_itself(report: Report) -> None:
+    text = "干部学法考试参考率、合格率均达100%。\n"
+    shared = read_metrics(ParsedReport(text=text, year=2022))
+    store.rewrite(report, shared)
+    last = report.metrics.order_by("start").last()
+    assert last is not None
+    store.correct_metric(last, indicator="satisfaction_rate", by="审核员")
+    for _ in range(2):
+        kept = report.metrics.order_by("start").values_list("subject", "indicator")
+        assert list(kept) == [
+            ("干部学法考试参考率", "law_exam_participation_rate"),
+            ("合格率", "satisfaction_rate"),
+        ]
+        report.refresh_from_db()
+        store.rewrite(report, shared)
 
 
 def test_a_correction_of_a_section_that_is_gone_changes_nothing(report: Report) -> None:

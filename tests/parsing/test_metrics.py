@@ -70,6 +70,58 @@ FIGURES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
 ]  # fmt: skip
 
 
+# text, then (subject, value, indicator, year) of every figure of what is listed before it
+LISTED: list[tuple[str, list[tuple[str, str, str | None, int]]]] = [
+    ("干部学法考试参考率、合格率均达100%。", [
+        ("干部学法考试参考率", "100", "law_exam_participation_rate", 2023), ("合格率", "100", "law_exam_pass_rate", 2023),
+    ]),
+    ("执法人员持证率和面商率都达到了百分之百。", [
+        ("执法人员持证率", "100", "certification_rate", 2023), ("面商率", "100", None, 2023),
+    ]),
+    ("学法考试参与率和优秀率分别为98%和76%。", [
+        ("学法考试参与率", "98", "law_exam_participation_rate", 2023), ("优秀率", "76", "law_exam_pass_rate", 2023),
+    ]),
+    # Of one series: one figure.
+    ("合同审查率、文件审查率均为100%。", [("合同审查率、文件审查率", "100", "legality_review_rate", 2023)]),
+    ("行政复议、行政诉讼均为0件。", [
+        ("行政复议", "0", "reconsideration_cases", 2023), ("行政诉讼", "0", "litigation_cases", 2023),
+    ]),
+    # What is not of a series of its own is no subject of its own.
+    ("综治办、司法所均开展普法宣传12场。", [("普法宣传", "12", "publicity_events", 2023)]),
+    ("法治讲座、法律咨询、送法入户活动分别为12场、20场和35次。", [
+        ("法治讲座", "12", "publicity_events", 2023), ("法律咨询", "20", None, 2023),
+        ("送法入户活动", "35", "publicity_events", 2023),
+    ]),
+    # A head at the last alone is of all.
+    ("调处婚姻家庭、邻里、土地纠纷分别为3件、5件、8件。", [
+        ("调处婚姻家庭", "3", "disputes_mediated", 2023), ("邻里", "5", "disputes_mediated", 2023),
+        ("土地纠纷", "8", "disputes_mediated", 2023),
+    ]),
+    ("受理申请数、调解成功数、协议履行数分别是45件、44件、40件。", [
+        ("受理申请数", "45", None, 2023), ("调解成功数", "44", "disputes_resolved", 2023),
+        ("协议履行数", "40", None, 2023),
+    ]),
+    # More things than figures: nothing is dealt out.
+    ("婚姻、邻里、土地纠纷分别为3件、5件。", [
+        ("婚姻、邻里、土地纠纷", "3", "disputes_mediated", 2023),
+        ("婚姻、邻里、土地纠纷", "5", "disputes_mediated", 2023),
+    ]),
+    ("2022年、2023年分别调解纠纷30件、45件。", [
+        ("分别调解纠纷", "30", "disputes_mediated", 2022), ("分别调解纠纷", "45", "disputes_mediated", 2023),
+    ]),
+    ("全年办件量3200件，去年同期为2860件。", [
+        ("办件量", "3200", "services_handled", 2023), ("办件量", "2860", "services_handled", 2022),
+    ]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "figures"), LISTED)
+def test_figures_belong_to_what_is_listed_before_them(
+    text: str, figures: list[tuple[str, str, str | None, int]]
+) -> None:
+    assert [(m.subject, plain(m.value), m.indicator, m.year) for m in metrics_of(text)] == figures
+
+
 @pytest.mark.parametrize(("text", "figures"), FIGURES)
 def test_every_figure_has_what_it_counts(text: str, figures: list[tuple[str, str, str | None]]) -> None:
     assert [(m.subject, plain(m.value), m.unit) for m in metrics_of(text)] == figures
@@ -250,5 +302,5 @@ def test_every_stored_span_reads_back_to_its_stored_value(text: str) -> None:
 
 @given(st.text(max_size=200))
 def test_no_text_breaks_the_reader(text: str) -> None:
-    starts = [metric.figure_start for metric in metrics_of(text)]
-    assert starts == sorted(set(starts))
+    places = [(metric.figure_start, metric.start) for metric in metrics_of(text)]
+    assert places == sorted(set(places))

@@ -240,3 +240,20 @@ def test_the_cited_address_is_the_source_if_known(report, get):
     html = get(reverse("report", args=[report.pk]))
     entry = r'<p class="cite" [^>]*>.*\]\. https://www\.example\.gov\.cn/1\.html\.</p>'
     assert len(re.findall(entry, html)) == 1
+
+
+def test_a_figure_said_of_two_things_is_underlined_once_and_has_a_row_for_each(places, get):
+    text = "山前镇2023年法治政府建设年度报告\n一、主要举措\n干部学法考试参考率、合格率均达100%。\n"
+    words = "参考率、合格率均达100%"
+    start = text.index(words)
+    figures = [
+        {"text": words, "start": start, "indicator": "law_exam_participation_rate", "subject": "参考率"},
+        {"text": words[4:], "start": start + 4, "indicator": "law_exam_pass_rate", "subject": "合格率"},
+    ]
+    at = text.index("100")
+    same = {"figure": "100", "figure_start": at, "end": at + 4, "value": 100, "unit": "%"}
+    report = make_report(text, region="330921101", year=2023, metrics=[figure | same for figure in figures])
+    html = get(report.get_absolute_url())
+    assert re.findall(r'class="figure"[^>]*title="([^"]*)"', html) == ["参考率、合格率：100%"]
+    assert html.count(f'<tr id="f-{at}">') == html.count(f'<tr data-also="f-{at}">') == 1
+    assert html.count(f'id="m-{at}"') == 1

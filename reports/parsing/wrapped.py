@@ -1,0 +1,36 @@
+"""Sentences that a page of print broke over lines (硬换行)."""
+
+import re
+
+# A line end inside a sentence of a hard-wrapped text: no heading or list marker follows.
+_SOFT_END = re.compile(
+    r"(?<=[\u4e00-\u9fff、，,0-9“（])\n(?=[\u4e00-\u9fff0-9（“])(?![一二三四五六七八九十]{1,3}[、是.．]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、])"
+)
+#: Least and greatest width of a page of print, in Chinese characters.
+_NARROWEST, _WIDEST = 22, 60
+
+
+def _columns(line: str) -> float:
+    """How wide ``line`` is set, in Chinese characters: two Latin letters or digits stand in one's place."""
+    return sum(0.5 if character < "\u0100" else 1 for character in line)
+
+
+def join_wrapped(text: str) -> str:
+    """``text`` with the line ends inside hard-wrapped sentences made blanks; offsets stay.
+
+    Only lines about as long as the longest, or set about as wide as the widest, are wrapped ones; a short
+    line ends on purpose.
+    """
+    lines = [line.rstrip() for line in text.split("\n")]
+    longest = max(map(len, lines))
+    if longest > 2 * _WIDEST:
+        return text
+    width = max(map(_columns, lines))
+    if not _NARROWEST <= width <= _WIDEST:
+        return text
+    characters = list(text)
+    for match in _SOFT_END.finditer(text):
+        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if len(line) >= longest - 4 or _columns(line) >= width - 4:
+            characters[match.start()] = " "
+    return "".join(characters)
