@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .models_batch import Batch as Batch
@@ -88,8 +89,8 @@ class Indicator(models.Model):
     class Span(models.TextChoices):
         """Counted at a date, or over the year."""
 
-        STOCK = "stock", "存量"
-        FLOW = "flow", "流量"
+        STOCK = "stock", _("存量")
+        FLOW = "flow", _("流量")
 
     slug = models.SlugField("标识", primary_key=True, max_length=60)
     name = models.CharField("名称", max_length=60)
@@ -112,7 +113,7 @@ class Indicator(models.Model):
     @property
     def kind(self) -> str:
         """The word beside its figures: 存量 or 流量, and 比率 for what can't be added up at all."""
-        return "比率" if self.family == self.Family.RATE else self.get_stock_or_flow_display()
+        return gettext("比率") if self.family == self.Family.RATE else self.get_stock_or_flow_display()
 
 
 class SourceFile(models.Model):

@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from reports.parsing.vocab import load
+from reports.sentence import Sentence
 
 from .facts import Fact, Hint, Usual, figure, plain
 from .leftover import leftover_years
@@ -93,7 +94,13 @@ def _parts_over_wholes(facts: Sequence[Fact]) -> Iterable[Hint]:
         ):
             yield Hint(
                 "part_exceeds_whole",
-                f"“{part.subject}”{figure(part)}，多于“{whole.subject}”{figure(whole)}。",
+                Sentence(
+                    "“%(part)s”%(few)s，多于“%(whole)s”%(all)s。",
+                    part=part.subject,
+                    few=figure(part),
+                    whole=whole.subject,
+                    all=figure(whole),
+                ),
                 ((whole.start, whole.end), (part.start, part.end)),
             )
 
@@ -112,7 +119,13 @@ def _rates(text: str, facts: Sequence[Fact]) -> Iterable[Hint]:
         shown = counted.quantize(Decimal("0.1"), ROUND_HALF_UP)
         yield Hint(
             "rate_differs_from_counts",
-            f"文中写{plain(rate.value)}%，按{plain(part.value)}/{plain(whole.value)}计算是{plain(shown)}%。",
+            Sentence(
+                "文中写%(rate)s%%，按%(part)s/%(whole)s计算是%(counted)s%%。",
+                rate=plain(rate.value),
+                part=plain(part.value),
+                whole=plain(whole.value),
+                counted=plain(shown),
+            ),
             tuple(sorted((fact.start, fact.end) for fact in (whole, part, rate))),
         )
 
@@ -165,7 +178,11 @@ def _over_hundred(facts: Sequence[Fact]) -> Iterable[Hint]:
     for fact in facts:
         if fact.unit == "%" and fact.value > 100 and fact.indicator:
             yield Hint(
-                "rate_over_100", f"“{fact.subject}”写作{figure(fact)}，超过100%。", ((fact.start, fact.end),)
+                "rate_over_100",
+                Sentence(
+                    "“%(subject)s”写作%(figure)s，超过100%%。", subject=fact.subject, figure=figure(fact)
+                ),
+                ((fact.start, fact.end),),
             )
 
 
@@ -173,9 +190,18 @@ def _leftover_years(text: str, year: int | None) -> Iterable[Hint]:
     """Words of an older report: see :mod:`reports.analysis.leftover`."""
     for one in leftover_years(text, year) if year is not None else ():
         if one.planned:
-            sentence = f"这里写的是{one.year}年的计划，而{year}年度的报告应安排{(year or 0) + 1}年的工作。"
+            sentence = Sentence(
+                "这里写的是%(named)s年的计划，而%(year)s年度的报告应安排%(next)s年的工作。",
+                named=one.year,
+                year=year,
+                next=(year or 0) + 1,
+            )
         else:
-            sentence = f"这里写的是{one.year}年，报告的是{year}年度，可能沿用了旧报告的文字。"
+            sentence = Sentence(
+                "这里写的是%(named)s年，报告的是%(year)s年度，可能沿用了旧报告的文字。",
+                named=one.year,
+                year=year,
+            )
         yield Hint("leftover_year", sentence, ((one.start, one.end),))
 
 
@@ -203,7 +229,11 @@ def _unchanged(
         if (fact.indicator, fact.unit, fact.value) in old:
             yield Hint(
                 "same_as_last_year",
-                f"“{fact.subject}”{figure(fact)}，与上一年度报告的数字相同。",
+                Sentence(
+                    "“%(subject)s”%(figure)s，与上一年度报告的数字相同。",
+                    subject=fact.subject,
+                    figure=figure(fact),
+                ),
                 ((fact.start, fact.end),),
             )
 
@@ -226,6 +256,13 @@ def _unusual(
         if low or fact.value > span.high * _FAR:
             yield Hint(
                 "out_of_range",
-                f"“{fact.subject}”{figure(fact)}，其他{span.n}份报告多在{plain(span.low)}至{plain(span.high)}之间。",
+                Sentence(
+                    "“%(subject)s”%(figure)s，其他%(n)s份报告多在%(low)s至%(high)s之间。",
+                    subject=fact.subject,
+                    figure=figure(fact),
+                    n=span.n,
+                    low=plain(span.low),
+                    high=plain(span.high),
+                ),
                 ((fact.start, fact.end),),
             )

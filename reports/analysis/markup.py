@@ -7,37 +7,51 @@ Offsets into a report's text never change, so an address with one lasts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from html import escape
 from itertools import groupby
+
+from reports.sentence import Counted, Sentence
 
 from .typeset import Block, Run
 
 
-def blocks_html(blocks: Iterable[Block]) -> str:
+@dataclass(frozen=True)
+class Reader:
+    """Whom the page speaks to beside the text: ``say`` puts a sentence into the language whose HTML tag is ``tag``."""
+
+    say: Callable[[str], str] = str
+    tag: str = "zh-CN"
+
+
+CHINESE = Reader()
+
+
+def blocks_html(blocks: Iterable[Block], reader: Reader = CHINESE) -> str:
     """All blocks in order; page furniture is folded away, several lines of it together."""
     parts = []
     for is_furniture, group in groupby(blocks, key=lambda block: block.kind == "furniture"):
         if is_furniture:
-            parts.append(_furniture_html(list(group)))
+            parts.append(_furniture_html(list(group), reader))
         else:
-            parts.extend(_block_html(block) for block in group)
+            parts.extend(_block_html(block, reader) for block in group)
     return "\n".join(parts)
 
 
-def runs_html(runs: Iterable[Run]) -> str:
+def runs_html(runs: Iterable[Run], reader: Reader = CHINESE) -> str:
     """Runs as inline HTML: a figure is one link around its pieces."""
     parts = []
     for key, group in groupby(runs, key=lambda run: run.figure.key if run.figure else None):
         pieces = list(group)
         figure = pieces[0].figure
         if key is None or figure is None:
-            parts += [_piece_html(run) + _shared_by(run) for run in pieces]
+            parts += [_piece_html(run, reader) + _shared_by(run, reader) for run in pieces]
             continue
-        inner = "".join(_piece_html(run) for run in pieces)
+        inner = "".join(_piece_html(run, reader) for run in pieces)
         anchor = f' id="m-{escape(key)}"' if pieces[0].first_of_figure else ""
         # A link cannot stand in a link.
-        ends = "".join(_shared_by(run) for run in pieces)
+        ends = "".join(_shared_by(run, reader) for run in pieces)
         others = "".join(f'<span id="m-{escape(other.key)}"></span>' for other in pieces[0].also)
         title = f' title="{escape(figure.label)}"' if figure.label else ""
         parts.append(f'{others}<a class="figure"{anchor} href="#f-{escape(key)}"{title}>{inner}</a>{ends}')
@@ -56,13 +70,14 @@ def marked_html(text: str, marks: Iterable[tuple[int, int]]) -> str:
     return "".join(parts) + escape(text[position:])
 
 
-def _piece_html(run: Run) -> str:
+def _piece_html(run: Run, reader: Reader) -> str:
     inner = escape(run.text)
     if run.mark is not None:
         anchor = f' id="h-{run.mark}"' if run.first_of_mark else ""
         inner = f"<mark{anchor}>{inner}</mark>"
     if run.injected:
-        inner = f'<del class="injected" title="混入的外来文字，检索不含">{inner}</del>'
+        title = reader.say(Sentence("混入的外来文字，检索不含"))
+        inner = f'<del class="injected" title="{escape(title)}">{inner}</del>'
     if run.shared is not None:
         anchor = f' id="c-{run.start}"' if run.start == run.shared.start else ""
         look = "" if run.shared.kind == "own" else f' class="c-{run.shared.kind}"'
@@ -71,17 +86,18 @@ def _piece_html(run: Run) -> str:
     return inner
 
 
-def _shared_by(run: Run) -> str:
+def _shared_by(run: Run, reader: Reader) -> str:
     """Behind the last piece of a sentence that others have: how many reports they are, leading to their list."""
     one = run.shared
     if one is None or not one.count or run.start + len(run.text) != one.end:
         return ""
+    title = escape(reader.say(Counted("另见 %(n)s 篇", n=one.count)))
     # A word joiner: the number never begins a line.
-    return f'&#8288;<sup><a class="shared-by" href="#w-{one.start}" title="另见 {one.count} 篇">{one.count}</a></sup>'
+    return f'&#8288;<sup><a class="shared-by" href="#w-{one.start}" title="{title}">{one.count}</a></sup>'
 
 
-def _block_html(block: Block) -> str:
-    body = runs_html(block.runs)
+def _block_html(block: Block, reader: Reader) -> str:
+    body = runs_html(block.runs, reader)
     if block.kind in ("title", "signature"):
         return f'<p class="{block.kind}-line">{body}</p>'
     if block.kind == "heading":
@@ -90,7 +106,7 @@ def _block_html(block: Block) -> str:
     name = f"{block.kind}{indent}"
     if not block.headings:
         return f'<p class="{name}">{body}</p>'
-    return f'<div class="{name} led">{_heading_html(block, runs_html(block.lead), " run-in")}{body}</div>'
+    return f'<div class="{name} led">{_heading_html(block, runs_html(block.lead, reader), " run-in")}{body}</div>'
 
 
 def _heading_html(block: Block, inner: str, extra: str) -> str:
@@ -102,6 +118,8 @@ def _heading_html(block: Block, inner: str, extra: str) -> str:
     return f'<{tag} id="s-{escape(main.path)}" class="{level}{extra}">{anchors}{inner}</{tag}>'
 
 
-def _furniture_html(blocks: list[Block]) -> str:
+def _furniture_html(blocks: list[Block], reader: Reader) -> str:
     lines = "".join(f"<p>{escape(block.text)}</p>" for block in blocks)
-    return f'<details class="furniture"><summary>网页杂项（{len(blocks)} 行，检索不含）</summary>{lines}</details>'
+    summary = escape(reader.say(Counted("网页杂项（%(n)s 行，检索不含）", n=len(blocks))))
+    tag = "" if reader.tag == CHINESE.tag else f' lang="{reader.tag}"'
+    return f'<details class="furniture"><summary{tag}>{summary}</summary>{lines}</details>'

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from reports.sentence import Sentence
+
 from .facts import Fact, Hint, figure, plain
 
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]")
@@ -43,7 +45,11 @@ def parts_of_totals(text: str, facts: Sequence[Fact]) -> Iterator[Hint]:
         if whole > total.value and not any(_TRAIT.search(part.subject) for part in parts):
             yield Hint(
                 "parts_exceed_total",
-                f"分项合计{plain(whole)}{total.unit or ''}，多于总数{figure(total)}。",
+                Sentence(
+                    "分项合计%(parts)s，多于总数%(total)s。",
+                    parts=f"{plain(whole)}{total.unit or ''}",
+                    total=figure(total),
+                ),
                 tuple((fact.start, fact.end) for fact in (total, *parts)),
             )
 

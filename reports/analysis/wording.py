@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reports.sentence import Sentence, joined
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A figure in four pieces, to be set side by side: 约 | 700 | 余 | 人. Pieces may be empty."""
+    """A figure in four pieces, to be set side by side: 约 | 700 | 余 | 人. Pieces may be empty.
+
+    ``prefix`` and ``suffix`` can be said in another language; ``unit`` is the report's own word.
+    """
 
     prefix: str
     number: str
@@ -17,6 +22,16 @@ class Wording:
 
     def __str__(self) -> str:
         return "".join((self.prefix, self.number, self.suffix, self.unit))
+
+    @property
+    def sentence(self) -> str:
+        """The same in one piece that can be said in another language."""
+        if not self.number:
+            return self.prefix
+        after = Sentence(
+            "%(number)s%(suffix)s%(unit)s", number=self.number, suffix=self.suffix, unit=self.unit
+        )
+        return joined([self.prefix, after] if self.prefix else [after], "%(a)s%(b)s")
 
 
 def number(value: Decimal) -> str:
@@ -44,20 +59,20 @@ def figure_wording(
     A zero that the report states in words (未发生…案件) is 未发生: it has no number and no unit.
     """
     if negated and value == 0:
-        return Wording("未发生", "", "", "")
-    prefix = f"每{per}" if per else ""
+        return Wording(Sentence("未发生"), "", "", "")
+    qualifiers: list[str] = [Sentence("每%(unit)s", unit=Sentence(per))] if per else []
     suffix = ""
     if approx and bound == "min":
-        suffix = "余"
+        suffix = Sentence("余")
     elif approx and bound == "max":
-        prefix += "近"
+        qualifiers.append(Sentence("近"))
     elif approx:
-        prefix += "约"
+        qualifiers.append(Sentence("约"))
     elif bound == "min":
-        prefix += "不少于"
+        qualifiers.append(Sentence("不少于"))
     elif bound == "max":
-        prefix += "不超过"
+        qualifiers.append(Sentence("不超过"))
     figure = number(value)
     if value_high is not None:
         figure += f"—{number(value_high)}"
-    return Wording(prefix, figure, suffix, unit or "")
+    return Wording(joined(qualifiers, "%(a)s%(b)s"), figure, suffix, unit or "")

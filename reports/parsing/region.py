@@ -330,5 +330,7 @@ def _flags(own: Claim, region: Region, hypotheses: list[_Hypothesis]) -> tuple[F
     if likely:
         note = f"可能是{places.full_name(likely[0].code)}，但把握不足"
         return (Flag("ambiguous_region", start, end, note),)
-    where = f"{places.full_name(region.code)}没有" if region.code else "没有"
-    return (Flag("unverified_township", start, end, f"地名表中{where}“{_clean(mention.name)}”"),)
+    note = f"地名表中没有“{_clean(mention.name)}”"
+    if region.code:
+        note = f"地名表中{places.full_name(region.code)}没有“{_clean(mention.name)}”"
+    return (Flag("unverified_township", start, end, note),)

@@ -5,10 +5,10 @@ import re
 from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext, ngettext
 
-from reports import sentence
+from reports import remarks
 from reports.models import Region
+from reports.translation import is_chinese, said
 
 register = template.Library()
 
@@ -24,25 +24,22 @@ _ENDINGS = {
 }  # fmt: skip
 
 
-def is_chinese() -> bool:
-    """Whether the page is the Chinese one."""
-    return (get_language() or "zh").startswith("zh")
-
-
-def _translated(pattern: str, number: int | None) -> str:
-    return gettext(pattern) if number is None else ngettext(pattern, pattern, number)
-
-
 @register.filter
 def say_plain(value: object) -> str:
     """A sentence or a word of the vocabularies in the reader's language, for attributes and titles."""
-    return sentence.say(value if isinstance(value, str) else str(value), _translated)
+    return said(value if isinstance(value, str) else str(value))
 
 
 @register.filter
 def say(value: object) -> str:
     """The same for the page: Chinese that is left is marked ``lang="zh-CN"``."""
     return chinese(say_plain(value))
+
+
+@register.filter
+def remark(value: str) -> str:
+    """A remark of the parser or a reader of files, said as :func:`say` says sentences."""
+    return say(remarks.remark(value))
 
 
 @register.filter

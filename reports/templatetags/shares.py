@@ -1,6 +1,7 @@
 """Shares in templates."""
 
 from django import template
+from django.utils.translation import gettext
 
 register = template.Library()
 
@@ -10,7 +11,7 @@ def percent(share: float) -> str:
     """A share from 0 to 1 in whole per cent; what is not quite nothing or all is never rounded to it."""
     whole = round(share * 100)
     if whole == 0 and share > 0:
-        return "不到 1 %"
+        return gettext("不到 1 %")
     if whole == 100 and share < 1:
         return "99 %"
     return f"{whole} %"

@@ -20,6 +20,8 @@ from reports.queries.reuse import reuse_of_prints
 from reports.queries.review import hints_on
 from reports.reading import SourceText
 from reports.search.facets import FLAG_LABELS
+from reports.sentence import Sentence
+from reports.translation import reader
 
 from .figures import FigureRow, figure_marks, figure_rows, meanings
 from .hints import finding_rows, hint_rows
@@ -74,7 +76,7 @@ def draft_context(source: SourceText) -> dict[str, Any]:
         ],
         "hints": [row for row in rows if row.hint.kind != "leftover_year"],
         "leftovers": [row for row in rows if row.hint.kind == "leftover_year"],
-        "flags": [(FLAG_LABELS.get(flag.kind, "提示"), flag) for flag in parsed.flags],
+        "flags": [(FLAG_LABELS.get(flag.kind, Sentence("提示")), flag) for flag in parsed.flags],
         "figures": [
             DraftFigure(row, _peer(row.metric, typical)) for row in figure_rows(metrics, parsed.text)
         ],
@@ -82,7 +84,9 @@ def draft_context(source: SourceText) -> dict[str, Any]:
         "peers": peers,
         "reuse": reuse,
         "notes": source.notes,
-        "body": mark_safe(blocks_html(typeset(parsed.text, _annotations(parsed, metrics, reuse.shared)))),
+        "body": mark_safe(
+            blocks_html(typeset(parsed.text, _annotations(parsed, metrics, reuse.shared)), reader())
+        ),
     }
 
 

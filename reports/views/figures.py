@@ -11,6 +11,8 @@ from reports.analysis.sentences import sentence_at
 from reports.analysis.typeset import Figure
 from reports.analysis.wording import Wording, figure_wording
 from reports.models import Indicator, Metric
+from reports.sentence import Sentence, joined
+from reports.translation import said
 
 
 @dataclass(frozen=True)
@@ -66,11 +68,17 @@ def figure_marks(metrics: Iterable[Metric]) -> tuple[Figure, ...]:
     for metric in metrics:
         start = metric.underline_start
         first.setdefault(start, metric)
-        names.setdefault(start, []).append(metric.indicator.name if metric.indicator else metric.subject)
+        name = Sentence(metric.indicator.name) if metric.indicator else metric.subject
+        names.setdefault(start, []).append(name)
     return tuple(
-        Figure(str(start), start, metric.underline_end, f"{'、'.join(names[start])}：{wording_of(metric)}")
+        Figure(str(start), start, metric.underline_end, _label(names[start], wording_of(metric)))
         for start, metric in first.items()
     )
+
+
+def _label(names: list[str], wording: Wording) -> str:
+    named = joined(names, "%(a)s、%(b)s")
+    return said(Sentence("%(name)s：%(figure)s", name=named, figure=wording.sentence))
 
 
 def figure_row(metric: Metric, text: str, base: int = 0) -> FigureRow:

@@ -19,6 +19,8 @@ from reports.queries.review import hints_of, review_of
 from reports.search import marks
 from reports.search.documents import broken_spans
 from reports.search.facets import FLAG_LABELS
+from reports.sentence import Sentence
+from reports.translation import reader
 
 from .figures import figure_marks, figure_rows, meanings
 from .hints import finding_rows, hint_rows
@@ -76,14 +78,14 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "report": report,
         "title": title,
-        "body": mark_safe(blocks_html(blocks)),
+        "body": mark_safe(blocks_html(blocks, reader())),
         "sections": sections,
         "review": review,
         "required": finding_rows(review.findings, report.text, sections),
         "hints": hint_rows(hints_of(report), report.text, figures, sections),
         "figures": figure_rows(report.metrics.all(), report.text),
         "meanings": meanings(metric.indicator for metric in report.metrics.all()),
-        "flags": [(FLAG_LABELS.get(flag.kind, "提示"), flag) for flag in flags],
+        "flags": [(FLAG_LABELS.get(flag.kind, Sentence("提示")), flag) for flag in flags],
         "query": query,
         "marks": found,
         "copied": copied,
@@ -114,7 +116,7 @@ def split_title(report: Report, blocks: list[Block]) -> tuple[SafeString | str, 
     lines = [block for block in blocks if block.kind == "title"]
     if _squeezed("".join(block.text for block in lines)) != _squeezed(report.title):
         return report.title, blocks
-    heading = "".join(f"<span>{runs_html(block.runs)}</span>" for block in lines)
+    heading = "".join(f"<span>{runs_html(block.runs, reader())}</span>" for block in lines)
     return mark_safe(heading), [block for block in blocks if block.kind != "title"]
 
 

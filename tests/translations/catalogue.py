@@ -15,6 +15,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from reports.analysis.rulesets import rule_sets
 from reports.parsing.vocab import load
 
 ROOT = Path(__file__).parent.parent.parent
@@ -70,6 +71,9 @@ def in_vocabularies() -> Iterator[tuple[str, str]]:
             for field in ("name", "definition", "caveat"):
                 if row.get(field):
                     yield f"reports/parsing/vocab/{name}.toml", row[field]
+    for name, rules in rule_sets().items():
+        for words in (rules.name, rules.clause, *(item.name for item in rules.items)):
+            yield f"reports/analysis/rules/{name}.toml", words
 
 
 def template() -> Catalog:
@@ -98,7 +102,7 @@ def compiled(catalog: Catalog) -> bytes:
 def save(catalog: Catalog) -> None:
     """Write both forms."""
     with PO.open("wb") as file:
-        write_po(file, catalog, width=110, sort_output=True, ignore_obsolete=True, include_lineno=False)
+        write_po(file, catalog, width=110, sort_output=True, ignore_obsolete=True, no_location=True)
     MO.write_bytes(compiled(catalog))
 
 

@@ -112,7 +112,7 @@ def test_a_required_content_told_in_a_sentence_shows_it_on_demand(places, get):
         text, region="330921101", sections=[section | {"heading_start": start + 2, "heading_end": start + 6}]
     )
     html = get(report.get_absolute_url()).split('<ul class="checklist">')[1].split("</ul>")[0]
-    assert "<p>镇长带头履行法治建设第一责任人职责。</p>" in html
+    assert '<p lang="zh-CN">镇长带头履行法治建设第一责任人职责。</p>' in html
     assert html.count("未见") == 3
 
 
