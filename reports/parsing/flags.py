@@ -6,6 +6,7 @@ Only what is worth a reviewer's time; each note is a short sentence for them.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from reports.characters import count_traditional
 
@@ -55,7 +56,7 @@ def _body(report: ParsedReport) -> str:
 
 
 def _empty(report: ParsedReport) -> Iterator[Flag]:
-    if len(_HAN.findall(_body(report)[:2000])) < _LEAST:
+    if next(islice(_HAN.finditer(_body(report)[:2000]), _LEAST - 1, None), None) is None:
         yield Flag("empty", None, None, "几乎没有正文，可能只有附件或图片。")
 
 

@@ -46,6 +46,7 @@ class Gazetteer:
         #: Traditional and variant forms of characters that occur in names, for ``str.translate``.
         self.fold: dict[int, str] = {ord(old): new for old, new in zip(fold[1], fold[2], strict=True)}
         self._names: dict[str, str] = {}
+        self._units: dict[str, Unit] = {}
         self._pinyin: dict[str, tuple[str, ...]] = {}
         self._townships: dict[str, list[str]] = {}
         county = ""
@@ -71,7 +72,7 @@ class Gazetteer:
 
     def __iter__(self) -> Iterator[Unit]:
         """Every unit, parents before children."""
-        return (self._unit(code) for code in self._codes)
+        return map(self._made, self._codes)
 
     def get(self, code: str) -> Unit | None:
         """The unit with exactly this code."""
@@ -135,6 +136,13 @@ class Gazetteer:
         ]
 
     def _unit(self, code: str) -> Unit:
+        """A unit by its code; those asked for are kept, as reports ask for the same ones again and again."""
+        unit = self._units.get(code)
+        if unit is None:
+            unit = self._units[code] = self._made(code)
+        return unit
+
+    def _made(self, code: str) -> Unit:
         parent = next(
             (code[:n] for n in reversed(_LENGTHS) if n < len(code) and code[:n] in self._names), None
         )

@@ -53,14 +53,14 @@ class _Rule:
             return False
         if self.context and not any(word in context for word in self.context):
             return False
-        if any(word in wide for word in self.unless):
+        if self.unless and any(word in wide for word in self.unless):
             return False
-        return not any(word in context for word in self.unless_context)
+        return not (self.unless_context and any(word in context for word in self.unless_context))
 
 
 @cache
 def _index() -> dict[str, tuple[_Word, ...]]:
-    """The words of all rules under the first two characters of their last piece."""
+    """The words of all rules under the first two characters of their last piece; those of one character also there."""
     found: dict[str, list[_Word]] = {}
     for row in load("indicators")["indicator"]:
         for raw in row["rule"]:
@@ -76,15 +76,17 @@ def _index() -> dict[str, tuple[_Word, ...]]:
             for word in raw["words"]:
                 pieces = tuple(word.split("…"))
                 found.setdefault(pieces[-1][:2], []).append(_Word(pieces, rule, sum(map(len, pieces))))
-    return {key: tuple(words) for key, words in found.items()}
+    return {
+        key: tuple(words + found.get(key[0], [])) if len(key) > 1 else tuple(words)
+        for key, words in found.items()
+    }
 
 
 def _matches(focus: str) -> Iterable[tuple[int, int, _Word]]:
     """Start and end in ``focus`` of every word of the catalogue."""
     index = _index()
     for position in range(len(focus)):
-        pair = focus[position : position + 2]
-        for word in (*index.get(pair, ()), *(index.get(pair[0], ()) if len(pair) > 1 else ())):
+        for word in index.get(focus[position : position + 2]) or index.get(focus[position], ()):
             if not focus.startswith(word.pieces[-1], position):
                 continue
             start = position

@@ -25,7 +25,7 @@ _STRANGE = re.compile(
 )
 _QUOTED = re.compile("[“\"'(《]")
 _HAN = re.compile("[\u3400-\u9fff]")
-_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+_CAPITALS = re.compile("[A-Z]+")
 _HONEST_ADDRESS = re.compile(r"gov\.cn|@|https?://")
 #: A short line with any of these may be the report's own, spliced.
 _OURS = re.compile("法治|依法|报告|政府|街道|社区|[镇乡村、,，]|[一二三四五六七八九十]是")
@@ -87,7 +87,7 @@ def find_injected(report: ParsedReport) -> ParsedReport:
 
     The note names the words that stood there, where a set phrase tells.
     """
-    flat = flatten(report.text).translate(_LOWER)
+    flat = _CAPITALS.sub(lambda found: found[0].lower(), flatten(report.text))
     hits = list(islice(_strong_words(flat), _MOST))
     found = _links(flat, hits)
     covered = [(flag.start or 0, flag.end or 0) for flag in found]

@@ -72,13 +72,13 @@ def _mention_at(text: str, match: re.Match[str], floor: int, before: Mention | N
     if text[end : end + 1] and text[end] in _WORD_GOES_ON.get(suffix, ()):
         return None
     names, places = aliases(), gazetteer()
-    left = _left(text, end, max(floor, end - _LONGEST))
     base_end = match.start()
     higher_tail = (len(suffix) == 1 or suffix == "地区") and text[end - 2 : end] in names.tails
     organ = suffix in {"管理委员会", "管委会"}
     lower_tail = text[base_end - 2 : base_end] in places.tails or text[end - 2 : end] in places.tails
     if not (higher_tail or lower_tail):
         return None
+    left = _left(text, end, max(floor, end - _LONGEST))
     best: Mention | None = None
     for i in range(base_end - 1, left - 1, -1):
         name = text[i:end]
@@ -99,12 +99,14 @@ def _mention_at(text: str, match: re.Match[str], floor: int, before: Mention | N
         if base_end - i < (1 if organ else 2) or (before and before.codes and before.start < i < before.end):
             continue
         stem = text[i:base_end] if organ else township_stem(name)
+        if len(stem) < 2 or not places.has_stem(stem):
+            continue
         if suffix == "镇" and text[base_end - 1] == "乡" and not is_bounded(text, i, before):
             continue
         doubtful = stem in _COMMON or (name[0] in _JOINING and text[i + 1 : base_end] in _NOT_NAMES)
         if doubtful and not _as_issuer(text, i, end, before):
             continue
-        if places.has_stem(stem) and len(stem) > 1 and (best is None or not best.codes or i < best.start):
+        if best is None or not best.codes or i < best.start:
             best = Mention(i, end, name, stem=stem)
     if best is None:
         return None

@@ -11,7 +11,8 @@ _AFTER = 40
 
 _BREAK = "，,。；;！!？?\n：:|￼\u3000▲●■◆"
 _CLOSERS = {"”": "“", "》": "《", "’": "‘", "」": "「"}
-_BLANKS = re.compile(r"\s+")
+# Characters at which a clause goes on, whatever they stand between.
+_PLAIN = re.compile(f"[^{re.escape(_BREAK + ''.join(_CLOSERS))}）)（(]+")
 
 # Between the noun and its figure: 共, 达到, 总数为.
 _TAIL = re.compile(
@@ -88,6 +89,9 @@ def clause_start(text: str, end: int, floor: int) -> int:
     floor = max(floor, end - REACH)
     position = end
     while position > floor:
+        if plain := _PLAIN.match(text[floor:position][::-1]):
+            position -= plain.end()
+            continue
         character = text[position - 1]
         if character in _CLOSERS:
             opener = text.rfind(_CLOSERS[character], floor, position)
@@ -129,7 +133,7 @@ def _clause_end(text: str, start: int, ceiling: int) -> int:
 
 def squeeze(text: str) -> str:
     """``text`` without blanks."""
-    return _BLANKS.sub("", text)
+    return "".join(text.split())
 
 
 def subject_of(text: str, start: int, unit_end: int, unit: str | None, floor: int, ceiling: int) -> Subject:

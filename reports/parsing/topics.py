@@ -7,12 +7,14 @@ up a fair share of it. A container (a section with numbered subsections) whose h
 (主要举措和成效) has none; one whose heading does has its subsections' main topics as well.
 """
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from .types import Item, ParsedReport, Section, TopicEvidence
 from .vocab import load
@@ -34,8 +36,7 @@ _SPELLINGS = (("（", "("), ("）", ")"), ("，", ","), ("“", '"'), ("”", '"
 _Weights = tuple[tuple[str, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(NamedTuple):
     start: int
     end: int
     word: str
@@ -75,6 +76,14 @@ def _words() -> tuple[dict[str, _Weights], dict[str, tuple[int, ...]]]:
     )
 
 
+@cache
+def _beginning() -> re.Pattern[str]:
+    """Where a word may begin, by its first two characters: passes over two thirds of a text."""
+    _, lengths = _words()
+    first, second = (re.escape("".join(sorted({pair[at] for pair in lengths}))) for at in (0, 1))
+    return re.compile(f"[{first}][{second}]")
+
+
 def topics(report: ParsedReport) -> ParsedReport:
     """Give each section its topics and their evidence."""
     if not report.sections:
@@ -86,10 +95,12 @@ def find_words(text: str, start: int, end: int) -> list[_Hit]:
     """The vocabulary's words in ``text[start:end]``, the longest at each place, not overlapping."""
     words, lengths = _words()
     spelled = _spelled(text)
+    begins = _beginning().search
     hits = []
     at = start
-    while at < end - 1:
-        for length in lengths.get(spelled[at : at + 2], ()):
+    while found := begins(spelled, at, end):
+        at = found.start()
+        for length in lengths.get(found[0], ()):
             word = spelled[at : at + length]
             if word in words:
                 hits.append(_Hit(at, at + length, word, words[word]))
