@@ -14,6 +14,8 @@ from .units import ANY, unit_family, unit_pattern
 _PERCENT = {"％": "%"}
 _AFTER_UNIT = re.compile("|".join(sorted(AFTER_UNIT, key=len, reverse=True)))
 _RESPLIT = re.compile(r"[0-9\uff10-\uff19]{1,2}[.．]([1-9\uff11-\uff19][0-9\uff10-\uff19]*)$")
+# The unit in brackets before the figure: 调解纠纷（件）：45.
+_BRACKETED = re.compile(r"[（(]\s?([^（()）\s\d]{1,5})\s?[）)]\s?[:：为]?\s?$")
 _MEAN = re.compile(r"(?:[人户村月日年周队]均|平均)[^，,。；;、\s\d]{0,6}$")
 _HOTLINES = frozenset({
     "110", "119", "120", "122", "12345", "12348", "12315", "12333", "12309", "12388", "12380", "12389", "12328",
@@ -30,6 +32,8 @@ class Candidate:
     unit_end: int
     end: int
     standing: Standing
+    #: Where the words before the figure end: before the unit in brackets of 调解纠纷（件）：45, else at the figure.
+    words_end: int
 
 
 def find_candidates(text: str, begin: int, finish: int) -> Iterator[Candidate]:
@@ -49,8 +53,13 @@ def find_candidates(text: str, begin: int, finish: int) -> Iterator[Candidate]:
             if match:
                 unit, unit_end = squeeze(match.group()), match.end()
                 unit = _PERCENT.get(unit, unit)
-        if unit is None and not _may_stand_alone(text, figure):
-            continue
+        words_end = figure.start
+        if unit is None:
+            if not _may_stand_alone(text, figure):
+                continue
+            told = _BRACKETED.search(text, max(0, figure.start - 14), figure.start)
+            if told and units.fullmatch(told[1]):
+                unit, words_end = told[1], told.start()
         # 人均办案3.5件 is a mean; of things themselves there are whole ones.
         mean = _MEAN.search(text, max(0, figure.start - 8), figure.start)
         resplit = figure if mean else _without_numbering(text, figure, unit)
@@ -62,7 +71,8 @@ def find_candidates(text: str, begin: int, finish: int) -> Iterator[Candidate]:
         if how is Standing.NOT:
             continue
         after = _AFTER_UNIT.match(text, unit_end)
-        yield Candidate(resplit, unit, unit_end, after.end() if after else unit_end, how)
+        end = after.end() if after else unit_end
+        yield Candidate(resplit, unit, unit_end, end, how, min(words_end, resplit.start))
 
 
 def _without_numbering(text: str, figure: Figure, unit: str | None) -> Figure | None:

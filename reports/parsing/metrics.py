@@ -19,6 +19,7 @@ from .not_figures import Standing
 from .numbers import AFTER_UNIT, Figure, read_figure
 from .periods import is_planned, per_of, year_of
 from .subjects import Subject, clause_start, squeeze, subject_of
+from .table_cells import CellFigure, cell_figures
 from .types import Metric, ParsedReport, Section
 from .units import unit_family
 from .wrapped import join_wrapped
@@ -99,7 +100,7 @@ class _Reader:
             if _SENTENCE_START.search(self.text, floor, candidate.figure.start):
                 inherited, shares = "", []
             subject = subject_of(
-                self.text, candidate.figure.start, candidate.end, candidate.unit, floor, ceiling
+                self.text, candidate.words_end, candidate.end, candidate.unit, floor, ceiling
             )
             if shares and not _ONLY_LINK.fullmatch(subject.before):
                 shares = []
@@ -117,8 +118,42 @@ class _Reader:
             # The noun of 2个省级法治村 is no part of the next figure's clause.
             floor = max(candidate.end, subject.end) if subject.after_leads else candidate.end
         return sorted(
-            (metric for metric in found if metric is not None),
+            self._with_cells([metric for metric in found if metric is not None]),
             key=lambda metric: (metric.figure_start, metric.start),
+        )
+
+    def _with_cells(self, found: list[Metric]) -> list[Metric]:
+        """``found`` and the figures of tables, whose heads tell more than the words of their line."""
+        told = {cell.figure.start: cell for cell in cell_figures(self.text, self.begin, self.finish)}
+        known = {metric.figure_start for metric in found if metric.subject}
+        cells = [self._cell(cell) for start, cell in told.items() if start not in known]
+        return [metric for metric in found if metric.subject or metric.figure_start not in told] + cells
+
+    def _cell(self, cell: CellFigure) -> Metric:
+        """The metric of a table's cell; what is only a part of a column is of no series."""
+        figure, quantity = cell.figure, cell.figure.quantity
+        section = self._section(figure.start)
+        year, planned = self._time("", section)
+        if cell.year or cell.before:
+            year = cell.year or (year - 1 if year else None)
+        context = squeeze(self._headings(figure.start)) + cell.subject
+        indicator = None if cell.part else self._in_context(cell.subject, cell.unit, context)
+        return Metric(
+            text=self.raw[figure.start : cell.end],
+            start=figure.start,
+            end=cell.end,
+            figure=self.raw[figure.start : figure.end],
+            figure_start=figure.start,
+            value=quantity.value,
+            value_high=quantity.value_high,
+            unit=cell.unit,
+            approx=quantity.approx,
+            bound=quantity.bound,
+            subject=cell.subject,
+            section=section.path if section else "0",
+            indicator=indicator,
+            year=year,
+            planned=planned or cell.planned,
         )
 
     def _shares(self, first: Metric, subject: Subject, candidates: list[Candidate]) -> list[_Share]:
@@ -302,14 +337,14 @@ class _Reader:
             subject=subject,
             section=section.path if section else "0",
             indicator=next(
-                filter(None, (self._zero_series(part, zero.unit, context) for part in parts)), None
+                filter(None, (self._in_context(part, zero.unit, context) for part in parts)), None
             ),
             year=year,
             negated=True,
         )
 
     @staticmethod
-    def _zero_series(thing: str, unit: str | None, context: str) -> str | None:
+    def _in_context(thing: str, unit: str | None, context: str) -> str | None:
         return indicator_of(thing, unit=unit, wide=thing, context=context, head_last=True)
 
     def _before(self, start: int) -> str:
