@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("regions/<str:code>/", regions.region_page, name="region"),
     path("regions/<str:code>/similar/", reuse.similar_page, name="similar"),
     path("regions/<str:code>/change/", over_time.change_page, name="change"),
+    path("regions/<str:code>/<slug:name>.<slug:ending>", regions.region_chart, name="region_chart"),
     path("topics/", topics.topic_index, name="topics"),
     path("topics/<slug:slug>/", topics.topic_page, name="topic"),
     path("topics/<slug:slug>/<slug:name>.<slug:ending>", topic_charts.topic_chart, name="topic_chart"),
@@ -46,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "indicators/<slug:slug>/<slug:name>.<slug:ending>", indicators.indicator_chart, name="indicator_chart"
     ),
     path("coverage/", coverage.coverage_page, name="coverage"),
+    path("coverage/<slug:name>.<slug:ending>", coverage.coverage_chart, name="coverage_chart"),
     path("coverage.csv", coverage.coverage_csv, name="coverage_csv"),
     path("reports/export.csv", exports.reports_csv, name="export_csv"),
     path("reports/figures.csv", exports.metrics_csv, name="export_metrics"),

@@ -17,6 +17,8 @@ from ..models import Flag, Furniture, Metric, Region, Report, Section
 HEAVY = ("text", "evidence", "items", "corrections")
 #: Figures that may be set side by side: of the year reported on, not of a plan, not a rate per something.
 COMPARABLE = Q(planned=False, per="", year=F("report__year"))
+#: What a report says of the next year (计划数).
+PLANNED = Q(planned=True, per="", year=F("report__year") + 1)
 #: Characters of a section's text that lists take along.
 OPENING = 400
 PUBLISHED = Q(status=Report.Status.PUBLISHED)
@@ -157,10 +159,17 @@ def texts_of(region: Region) -> list[Report]:
     )
 
 
-def figures_of(region: Region) -> QuerySet[Metric]:
-    """The catalogued figures of one body's published annual reports, of all years, in the catalogue's order."""
+def figures_of(region: Region, plans: bool = False) -> QuerySet[Metric]:
+    """The catalogued figures of one body's published annual reports, of all years, in the catalogue's order.
+
+    With ``plans`` those planned for the next year too.
+    """
     return (
-        Metric.objects.filter(COMPARABLE, report__region=region, report__status=Report.Status.PUBLISHED)
+        Metric.objects.filter(
+            COMPARABLE | PLANNED if plans else COMPARABLE,
+            report__region=region,
+            report__status=Report.Status.PUBLISHED,
+        )
         .filter(indicator__isnull=False, report__genre=Report.Genre.ANNUAL_REPORT, report__year__isnull=False)
         .select_related("indicator", "report")
         .defer(*(f"report__{name}" for name in HEAVY))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -48,6 +48,28 @@ def indicator_values(indicator: Indicator, unit: str, region: str = "") -> list[
     counted = figures.values_list("report__year", "value").annotate(n=Count("pk"))
     rows = counted.order_by("report__year", "value")
     return [(year or 0, value) for year, value, times in rows for _ in range(times)]
+
+
+def region_values(region: str, indicators: Iterable[str]) -> list[tuple[str, str, int, Decimal]]:
+    """(indicator, unit, year reported on, value) of every comparable figure from a region of these, in that order."""
+    counted = (
+        Metric.objects.filter(
+            COMPARABLE,
+            within(region, "report__region_id"),
+            indicator__in=list(indicators),
+            report__status=Report.Status.PUBLISHED,
+            report__genre=Report.Genre.ANNUAL_REPORT,
+            report__year__isnull=False,
+        )
+        .values_list("indicator_id", "unit", "report__year", "value")
+        .annotate(n=Count("pk"))
+        .order_by("indicator_id", "unit", "report__year", "value")
+    )
+    return [
+        (slug or "", unit, year or 0, value)
+        for slug, unit, year, value, times in counted
+        for _ in range(times)
+    ]
 
 
 def indicator_list(

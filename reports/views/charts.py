@@ -59,6 +59,11 @@ def _cell(value: Any) -> tuple[str, bool]:
     return ("" if value is None else str(value)), False
 
 
+def rounded(value: Decimal) -> Decimal:
+    """To two places after the point, without trailing zeros."""
+    return round(value, 2).normalize() + 0
+
+
 def chart_file(
     request: HttpRequest, charts: Mapping[str, Callable[[], Chart | None]], name: str, ending: str
 ) -> HttpResponseBase:

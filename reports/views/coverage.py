@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from reports import queries
 from reports.analysis.coverage import NOT_HELD, STATES, Cells, Coverage, best_copies, span
@@ -20,6 +21,8 @@ from reports.models import Region
 from reports.queries import coverage as stored
 from reports.queries.coverage import Table
 
+from .charts import chart_file
+from .coverage_charts import Address, places_chart, years_chart
 from .exports import csv_response
 from .home import shade
 
@@ -85,11 +88,19 @@ def bars(table: Coverage) -> list[Bar]:
 
 @dataclass(frozen=True)
 class GridCell:
-    """A body's year: ``name`` is the state in words, ``address`` its report's, None where none is held."""
+    """A body's year: ``name`` is the state in words, ``address`` its report's, None where none is held.
+
+    ``short`` is as much of the name as a cell shows.
+    """
 
     state: str
     name: str
+    short: str
     address: str | None
+
+    @property
+    def rest(self) -> str:
+        return self.name.removeprefix(self.short)
 
 
 def grid(table: Table) -> list[tuple[Region, list[GridCell]]]:
@@ -105,8 +116,15 @@ def grid(table: Table) -> list[tuple[Region, list[GridCell]]]:
 def _grid_cell(table: Table, body: str, year: int) -> GridCell:
     copy = (table.copies or {}).get((body, year))
     if copy is None:
-        return GridCell(NOT_HELD, STATE_NAMES[NOT_HELD], None)
-    return GridCell(copy.state, STATE_NAMES[copy.state], reverse("report", args=[copy.report]))
+        return GridCell(NOT_HELD, STATE_NAMES[NOT_HELD], "", None)
+    return GridCell(
+        copy.state, STATE_NAMES[copy.state], _short(copy.state), reverse("report", args=[copy.report])
+    )
+
+
+def _short(state: str) -> str:
+    name, short = STATE_NAMES[state], _("晚")
+    return short if name.startswith(short) else name
 
 
 @dataclass(frozen=True)
@@ -120,14 +138,14 @@ class PlaceRow:
     cells: Cells
 
 
-def place_table(table: Table, state: Asked) -> list[PlaceRow]:
-    """The places of a table of larger places; empty for a table of bodies."""
+def place_table(table: Table, address: Callable[[Region], str]) -> list[PlaceRow]:
+    """The places of a table of larger places, each with its ``address``; empty for a table of bodies."""
     if table.copies is not None:
         return []
     return [
         PlaceRow(
             table.places[place.code],
-            state.address(table.places[place.code]),
+            address(table.places[place.code]),
             place.bodies,
             tuple((cells, shade(cells.held, cells.total)) for cells in place.by_year),
             place.cells,
@@ -152,13 +170,33 @@ def coverage_page(request: HttpRequest) -> HttpResponse:
         "counts": {name: format(getattr(cells, name), ",") for name in (*STATES, "held", "total")},
         "bodies": format(table.coverage.bodies, ","),
         "bars": bars(table.coverage),
-        "rows": place_table(table, state),
+        "rows": place_table(table, state.address),
         "grid": grid(table),
         "apart": stored.apart(state.region, state.years, cells.held, today),
+        "chart": years_chart(table, *_addresses(state)),
+        "places": places_chart(table, *_addresses(state)),
         "csv": reverse("coverage_csv") + state.address(state.region),
         "csv_bodies": reverse("coverage_csv") + state.address(state.region, level="township"),
     }
     return render(request, "reports/coverage.html", context)
+
+
+def _addresses(state: Asked) -> tuple[str, Address]:
+    """Of the page as asked for, and of the files of its charts."""
+    query = state.address(state.region)
+    return reverse("coverage") + query, lambda *file: reverse("coverage_chart", args=file) + query
+
+
+def coverage_chart(request: HttpRequest, name: str, ending: str) -> HttpResponseBase:
+    """``/coverage/<name>.csv`` and ``.svg``: the page's pictures (``years``, ``places``) with its parameters."""
+    today = localdate()
+    state = asked(request.GET, today)
+    table = stored.table(state.region, state.years, today)
+    charts = {
+        "years": lambda: years_chart(table, *_addresses(state)),
+        "places": lambda: places_chart(table, *_addresses(state)),
+    }
+    return chart_file(request, charts, name, ending)
 
 
 def coverage_csv(request: HttpRequest) -> StreamingHttpResponse:

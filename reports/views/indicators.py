@@ -24,7 +24,7 @@ from reports.models import Indicator, Metric, Region
 from reports.queries import indicators as queries
 from reports.search import Criteria, search
 
-from .charts import Chart, chart_file
+from .charts import Chart, chart_file, rounded
 from .exports import csv_response
 from .figures import FigureRow, figure_row
 from .paging import paging
@@ -107,7 +107,7 @@ def spread_chart(asked: Asked) -> Chart | None:
             _("报告年度"), "n", _("最小"), _("下四分位"), _("中位数"), _("上四分位"), _("最大"), _("单位"),
         ),
         rows=tuple(
-            (str(one.year), one.spread.n, *(round(value, 2).normalize() + 0 for value in astuple(one.spread)[1:]), unit)
+            (str(one.year), one.spread.n, *(rounded(value) for value in astuple(one.spread)[1:]), unit)
             for one in years
         ),
         page=f"{asked.indicator.get_absolute_url()}{query}",

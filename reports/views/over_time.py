@@ -15,7 +15,7 @@ from reports.models import Region, Report
 from reports.texts import MOST_YEARS, one_a_year, text_of
 
 from .changes import WORD_BY_WORD
-from .regions import series
+from .series import series
 
 KINDS = {
     "new": "新出现",
@@ -80,7 +80,7 @@ def change_page(request: HttpRequest, code: str) -> HttpResponse:
         "beside": [report for report in found if report.year in reports and reports[report.year] != report],
         "most_years": MOST_YEARS,
         "steps": [_step(one, reports[one.earlier], reports[one.later]) for one in compared][::-1],
-        "series": series(queries.figures_of(region)),
+        "series": series(queries.figures_of(region, plans=True)),
         "neighbours": queries.neighbours(found[-1]) if len(reports) == 1 else [],
     }
     return render(request, "reports/change.html", context)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from reports import queries
 from reports.analysis import coverage
-from reports.models import Indicator, Metric, Region
+from reports.models import Region
 from reports.queries import coverage as stored
 
-from .coverage import grid
-from .figures import meanings, wording_of
+from .charts import Chart, chart_file
+from .coverage import grid, place_table
+from .coverage_charts import places_chart
 from .paging import paging
+from .series import panels, series, series_chart
+from .trends import trends, trends_chart
 
 PAGE_SIZE = 20
 
@@ -33,69 +36,63 @@ def region_page(request: HttpRequest, code: str) -> HttpResponse:
     region = get_object_or_404(Region.objects.select_related("successor"), code=code)
     is_township = region.level == Region.Level.TOWNSHIP
     page = Paginator(queries.reports_of(region), PAGE_SIZE).get_page(request.GET.get("page"))
-    holdings = [] if is_township else queries.holdings(region)
     context = {
         "region": region,
-        "shelf": _grid(region) if region.level == Region.Level.COUNTY else {},
         "path": queries.region_path(region)[:-1],
-        "held": [one for one in holdings if one.count],
-        "not_held": [one.region for one in holdings if not one.count],
-        "years": queries.years_of(region),
+        "years": _years(region),
         "page": page,
         "paging": paging(page.number, page.paginator.num_pages, lambda number: f"?page={number}"),
-        "series": series(queries.figures_of(region)) if is_township else None,
+        **(_figures(region) if is_township else _below(region)),
     }
     return render(request, "reports/region.html", context)
 
 
-def _grid(county: Region) -> dict[str, Any]:
-    """What the county holds of each township and year, the same as on the page of coverage; empty if nothing."""
+def _figures(township: Region) -> dict[str, Any]:
+    """What the township's own reports say in figures, year by year."""
+    found = series(queries.figures_of(township, plans=True))
+    return {"series": found, "panels": panels(found), "chart": series_chart(township, found)}
+
+
+def _below(region: Region) -> dict[str, Any]:
+    """What is held of the places below, the same as on the page of coverage, and how their figures move.
+
+    ``shelf`` is the table of coverage where anything is held; ``held`` and ``not_held`` are the places it leaves out.
+    """
     today = localdate()
-    years = coverage.span(None, None, stored.held_span(), today.year)
-    table = stored.table(county, years, today)
-    return {"years": years, "grid": grid(table)} if table.coverage.cells.held else {}
+    table = stored.table(region, coverage.span(None, None, stored.held_span(), today.year), today)
+    shelf: dict[str, Any] = {}
+    if table.coverage.cells.held:
+        address = f"{reverse('coverage')}?region={region.code}"
+        shelf = {
+            "years": table.coverage.years,
+            "grid": grid(table),
+            "rows": place_table(table, Region.get_absolute_url),
+            "chart": places_chart(
+                table, address, lambda *file: f"{reverse('coverage_chart', args=file)}?region={region.code}"
+            ),
+        }
+    rest = [one for one in queries.holdings(region) if not shelf or one.region.code not in table.places]
+    return {
+        "shelf": shelf,
+        "held": [one for one in rest if one.count],
+        "not_held": [one.region for one in rest if not one.count],
+        "trends": trends(region),
+    }
 
 
-@dataclass(frozen=True)
-class SeriesRow:
-    """An indicator in one unit: for each year of the table the figures of that year, with their places."""
-
-    indicator: Indicator
-    unit: str
-    cells: tuple[tuple[tuple[str, str], ...], ...]
+def _years(region: Region) -> list[tuple[int | None, int, float]]:
+    """Each year's reports and their share of the fullest year's."""
+    counted = queries.years_of(region)
+    most = max((count for _, count in counted), default=0)
+    return [(year, count, count / most) for year, count in counted]
 
 
-@dataclass(frozen=True)
-class Series:
-    """What one body reported year by year. A cell holds (wording without unit, address) pairs; empty is 未见."""
-
-    years: tuple[int, ...]
-    rows: tuple[SeriesRow, ...]
-
-    @property
-    def meanings(self) -> list[Indicator]:
-        return meanings(row.indicator for row in self.rows)
-
-
-def series(figures: Iterable[Metric]) -> Series:
-    """Figures lined up by indicator and unit; unlike units never share a row."""
-    table: dict[tuple[str, str], dict[int, list[tuple[str, str]]]] = {}
-    indicators: dict[str, Indicator] = {}
-    years: set[int] = set()
-    for metric in figures:
-        year = metric.report.year
-        if metric.indicator is None or year is None:
-            continue
-        indicators[metric.indicator.slug] = metric.indicator
-        years.add(year)
-        wording = wording_of(metric)
-        words = f"{wording.prefix}{wording.number}{wording.suffix}"
-        address = f"{metric.report.get_absolute_url()}#{metric.anchor}"
-        cells = table.setdefault((metric.indicator.slug, metric.unit), {})
-        cells.setdefault(year, []).append((words, address))
-    ordered = tuple(sorted(years))
-    rows = tuple(
-        SeriesRow(indicators[slug], unit, tuple(tuple(cells.get(year, ())) for year in ordered))
-        for (slug, unit), cells in table.items()
-    )
-    return Series(ordered, rows)
+def region_chart(request: HttpRequest, code: str, name: str, ending: str) -> HttpResponseBase:
+    """``/regions/<code>/<name>.csv`` and ``.svg``: the page's charts."""
+    region = get_object_or_404(Region, code=code)
+    charts: dict[str, Callable[[], Chart | None]] = {}
+    if region.level == Region.Level.TOWNSHIP:
+        charts["series"] = lambda: series_chart(region, series(queries.figures_of(region, plans=True)))
+    else:
+        charts["trends"] = lambda: trends_chart(region)
+    return chart_file(request, charts, name, ending)

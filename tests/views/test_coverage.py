@@ -3,10 +3,12 @@
 import json
 import re
 from datetime import date
+from xml.etree import ElementTree
 
 import pytest
 
 from tests.factories import make_region, make_report
+from tests.views.conftest import csv_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +51,7 @@ def test_a_county_shows_each_town_and_year_with_its_report(archive, get):
         ["山后乡", "·未收录", "不详"],
         ["山中镇", "·未收录", "·未收录"],
     ]
-    grid = html.split('<table class="shelf">')[1]
+    grid = html.split('<table class="shelf states">')[1]
     assert re.findall(r'href="(/reports/\d+/)"', grid) == [one.get_absolute_url() for one in archive[:3]]
 
 
@@ -61,7 +63,7 @@ def test_the_page_says_what_not_held_means_and_what_fills_no_cell(archive, get):
 
 def test_the_region_page_shows_the_same_grid(archive, get):
     def cells(html: str) -> str:
-        return html.split('<table class="shelf">')[1].split("</table>")[0]
+        return html.split('<table class="shelf states">')[1].split("</table>")[0]
 
     assert cells(get("/regions/330921/")) == cells(get("/coverage/", region="330921"))
 
@@ -164,3 +166,42 @@ def test_the_api_names_the_report_of_a_body_and_pages_long_lists(archive, client
 def test_the_api_says_what_is_wrong_with_the_years(archive, client):
     response, body = api(client, **{"from": 2023, "to": 2021})
     assert (response.status_code, body["detail"]) == (422, "起始年度晚于截止年度。")
+
+
+@pytest.mark.parametrize(
+    ("params", "name", "expected"),
+    [
+        (
+            {},
+            "years",
+            [
+                ["报告年度", "按时", "晚于期限", "不详", "未收录", "n"],
+                ["2022", "0", "1", "1", "2", "4"],
+                ["2021", "1", "0", "0", "3", "4"],
+            ],
+        ),
+        (
+            {},
+            "places",
+            [["地区代码", "地区", "n", "2021", "2022"], ["33", "浙江省", "3", "1", "2"], ["50", "地区50", "1", "0", "0"]],
+        ),
+        (
+            {"region": "330921", "to": 2021},
+            "places",
+            [
+                ["地区代码", "地区", "2021"],
+                ["330921101", "山前镇", "按时"],
+                ["330921102", "山后乡", "未收录"],
+                ["330921103", "山中镇", "未收录"],
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_a_picture_and_its_table_can_be_taken_away(archive, client, params, name, expected):
+    assert csv_rows(client, f"/coverage/{name}.csv", **params) == expected
+    response = client.get(f"/coverage/{name}.svg", params)
+    root = ElementTree.fromstring(response.content)
+    words = [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert {row[0 if name == "years" else 1].split("　")[0] for row in expected[1:]} <= {
+        (word or "").split("　")[0] for word in words
+    }

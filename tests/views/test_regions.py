@@ -2,7 +2,7 @@
 
 import re
 
-from tests.factories import make_region
+from tests.factories import make_region, make_report
 from tests.views.conftest import full_report, place
 
 
@@ -17,18 +17,25 @@ def series(html: str) -> list[list[str]]:
 def test_a_region_lists_what_it_holds_and_what_it_does_not(report, get):
     make_region("3310", "台州市")
     full_report(year=2022)
-    held, rest = get("/regions/33/").split("个下级地区未收录")
-    assert re.findall(r'<li><a href="/regions/(\d+)/">(\w+)</a> <span class="num">(\d+)</span>', held) == [
-        ("3309", "舟山市", "2")
+    make_report(region="3311", year=2022)
+    make_region("331201001")
+    html = get("/regions/33/")
+    shelf, rest = html.split('id="shelf"')[1].split("</table>", 1)
+    assert re.findall(r'<a href="/regions/(\d+)/">(\w+)</a></th><td class="num">(\d+)</td>', shelf) == [
+        ("3309", "舟山市", "3"),
+        ("3312", "地区3312", "1"),
     ]
-    assert re.findall(r'<li class="none"><a href="/regions/(\d+)/">', rest) == ["3310"]
+    # Without towns of their own they fill no cells.
+    held, not_held = rest.split("个下级地区未收录")
+    assert re.findall(r'<li><a href="/regions/(\d+)/">', held) == ["3311"]
+    assert re.findall(r'<li class="none"><a href="/regions/(\d+)/">', not_held) == ["3310"]
 
 
 def test_a_county_shows_which_towns_and_years_it_holds_gaps_included(report, get):
     earlier = full_report(year=2021)
     full_report("330921102", status="draft")
     full_report("330921103", 2022, genre="work_plan")
-    table = get("/regions/330921/").split('<table class="shelf">')[1].split("</table>")[0]
+    table = get("/regions/330921/").split('<table class="shelf states">')[1].split("</table>")[0]
     assert re.findall(r'<th scope="col">(\d+)</th>', table) == ["2021", "2022", "2023"]
     rows = [
         re.findall(r'<a href="(/reports/\d+/)">按时|class="unseen">(未收录)', row)
