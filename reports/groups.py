@@ -17,6 +17,16 @@ GROUPS = {
 }
 
 
+def may_publish(user: Any) -> bool:
+    """Whether what this user uploads may be published at once."""
+    return bool(user.has_perm("reports.change_report"))
+
+
+def may_review(user: Any) -> bool:
+    """Whether this user works on everybody's batches."""
+    return bool(user.has_perm("reports.change_batch"))
+
+
 def sync_groups(**_: Any) -> None:
     """Make the groups at each migrate; permissions given to them by hand stay."""
     for name, codenames in GROUPS.items():

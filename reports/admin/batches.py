@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from reports.groups import may_publish, may_review
 from reports.ingest import batches
 from reports.ingest.tasks import drain_soon, process_soon
 from reports.models import Batch, BatchItem
@@ -84,21 +85,36 @@ class BatchAdmin(KeptAdmin):
     change_form_template = "admin/reports/batch/progress.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Batch]:
-        return super().get_queryset(request).annotate(items_count=_ITEMS)
+        found = super().get_queryset(request).annotate(items_count=_ITEMS)
+        if may_review(request.user):
+            return found
+        # Whoever only uploads sees what became of their own.
+        return found.filter(created_by=request.user.pk)
 
     @admin.display(description="文件数")
     def items_held(self, batch: Any) -> int:
         return int(batch.items_count)
 
     def get_fields(self, request: HttpRequest, obj: Batch | None = None) -> list[Any]:
-        return [] if obj else ["uploads", "region", "url", "publish", "note"]
+        if obj:
+            return []
+        publishing = ["publish"] if may_publish(request.user) else []
+        return ["uploads", "region", "url", *publishing, "note"]
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        # The form is worked on in a transaction, which would hold all other writers up while the files are stored.
+        if request.method == "POST" and self.has_add_permission(request):
+            request.brought = batches.keep(request.FILES.getlist("uploads"))  # type: ignore[attr-defined]
+        return super().add_view(request, form_url, extra_context)
 
     def save_model(self, request: HttpRequest, obj: Batch, form: forms.ModelForm, change: bool) -> None:
         if change:
             return
         obj.created_by_id = request.user.pk
         obj.save()
-        batches.receive(obj, form.cleaned_data["uploads"])
+        batches.bring(obj, getattr(request, "brought", ()))
         process_soon(obj)
 
     def response_add(
@@ -130,7 +146,7 @@ class BatchAdmin(KeptAdmin):
             self.message_user(request, f"{again} 个文件重新处理。")
             process_soon(batch)
         elif "_undo" in request.POST:
-            undone = batches.undo(batch)
+            undone = batches.undo(batch, by=request.user.pk)
             self.log_change(request, batch, f"撤下整批，{undone} 篇")
             self.message_user(request, f"已撤下这一批的 {undone} 篇报告；原件仍在。", messages.WARNING)
             drain_soon()

@@ -1,12 +1,12 @@
 """Reports: the review queue, and the screen with the text at the left and the reading at the right."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.db.models.expressions import Combinable
-from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -14,22 +14,28 @@ from reports.ingest import renew, store
 from reports.ingest.corrections import FIELDS
 from reports.ingest.doubt import Doubt
 from reports.ingest.originals import DamagedOriginal
+from reports.ingest.same import published_beside
 from reports.ingest.tasks import drain_soon
 from reports.models import Report
 from reports.reading import UnreadableFile
 
 from .filters import DOUBT_NAMES, DoubtFilter, FlagFilter, YearFilter
 from .finding import found
+from .form import ReviewForm
 from .kept import KeptAdmin
 from .review import review
 from .typed import UnknownIndicator, correct_annotations
+
+#: The buttons beside the one that only saves.
+_BUTTONS = {"_publish", "_withdraw", "_reparse", "_duplicate", "_revision", "_beside"}
 
 
 @admin.register(Report)
 class ReportAdmin(KeptAdmin):
     """The queue of reports, doubtful ones first, and the review screen."""
 
-    fields = FIELDS
+    form = ReviewForm
+    fields = (*FIELDS, "seen")
     autocomplete_fields = ["region"]
     list_display = ["title", "region", "year", "status", "doubts", "updated_at"]
     sortable_by = ["doubts", "updated_at"]
@@ -81,59 +87,80 @@ class ReportAdmin(KeptAdmin):
         obj = kwargs.get("obj")
         if obj is not None:
             # The form may hold what was typed wrongly; the reading beside it is the stored one.
-            context |= review(Report.objects.select_related("source", "region", "supersedes").get(pk=obj.pk))
+            stored = Report.objects.select_related("source", "region", "supersedes").get(pk=obj.pk)
+            # Text and reading need the room of the navigation.
+            context |= {"is_nav_sidebar_enabled": False} | review(stored)
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def save_model(self, request: HttpRequest, obj: Report, form: ModelForm, change: bool) -> None:
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> list[Any]:
+        # Django would name the fields alone; save_model says what they were and are.
+        return []
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        return super().log_change(request, obj, message) if message else None
+
+    def save_model(self, request: HttpRequest, obj: Report, form: Any, change: bool) -> None:
         """What was changed becomes a correction; the button pressed says what else is done."""
         report = Report.objects.get(pk=obj.pk)
-        changes = {name: form.cleaned_data[name] for name in form.changed_data if name in FIELDS}
-        if "region" in changes:
-            changes["region"] = changes["region"].code if changes["region"] else None
-        if changes:
-            store.correct(report, changes, by=request.user.get_username())
+        by = request.user.get_username()
+        if changes := form.changes():
+            store.correct(report, changes, by=by)
         try:
-            corrected = correct_annotations(report, request.POST, by=request.user.get_username())
+            corrected = correct_annotations(report, request.POST, by=by)
         except UnknownIndicator as error:
             self.message_user(request, f"没有叫“{error}”的指标，章节和数值没有改。", messages.ERROR)
+            self.log_change(request, report, "；".join(form.told()))
             return
-        if corrected:
-            # The fields of the form are logged by the admin itself.
-            self.log_change(request, report, f"更正 {corrected} 处章节或数值")
+        self.log_change(request, report, "；".join([*form.told(), *corrected]))
         report.refresh_from_db()
+        reason = " ".join(request.POST.get("reason", "").split())[:200]
+        because = f"：{reason}" if reason else ""
         if "_publish" in request.POST:
-            self._apply(request, store.publish, report, "已发布")
+            self._publish(request, report)
         elif "_withdraw" in request.POST:
-            self._apply(request, store.withdraw, report, "已撤下")
+            done = "已退回" if report.status == Report.Status.DRAFT else "已撤下"
+            self._apply(request, partial(store.withdraw, reason=reason), report, done + because)
         elif "_reparse" in request.POST:
             self._apply(request, renew.reparse, report, "已重新识别")
-        elif "_duplicate" in request.POST:
-            self._mark_duplicate(request, report)
+        elif "_duplicate" in request.POST and (other := self._other(request)) is not None:
+            done = f"已标为与《{other.title}》（编号 {other.pk}）重复并撤下"
+            self._apply(request, partial(store.mark_duplicate, of=other, by=by), report, done)
+        elif "_revision" in request.POST and (other := self._other(request)) is not None:
+            done = f"已作为《{other.title}》（编号 {other.pk}）的修订稿，发布后取代它"
+            self._apply(request, partial(store.mark_revision, of=other), report, done)
+        elif "_beside" in request.POST:
+            done = "不再作为修订稿，发布后与原报告并存"
+            self._apply(request, partial(store.mark_revision, of=None), report, done)
         drain_soon()
 
-    def _mark_duplicate(self, request: HttpRequest, report: Report) -> None:
-        """Set the draft aside as a duplicate of the report whose number was typed."""
-        typed = request.POST.get("duplicate_of", "").strip()
+    def _publish(self, request: HttpRequest, report: Report) -> None:
+        self._apply(request, store.publish, report, "已发布")
+        if report.status == Report.Status.PUBLISHED and (other := published_beside(report)) is not None:
+            told = f"同一地区、年度和文种还有已发布的《{other.title}》（编号 {other.pk}），现在两篇并存。"
+            self.message_user(request, told, messages.WARNING)
+
+    def _other(self, request: HttpRequest) -> Report | None:
+        """The report whose number was typed; without one the reviewer is told."""
+        typed = request.POST.get("other", "").strip()
         # Sixteen digits are more than any report's number, and fewer than a database's integers end at.
         known = typed.isdecimal() and len(typed) < 16
         other = Report.objects.filter(pk=int(typed)).first() if known else None
         if other is None:
-            self.message_user(request, "没有这个编号的报告，请填与它重复的那一篇的编号。", messages.ERROR)
-            return
-        by = request.user.get_username()
-        done = f"已标为与《{other.title}》（编号 {other.pk}）重复并撤下"
-        self._apply(request, lambda one: store.mark_duplicate(one, other, by=by), report, done)
+            self.message_user(request, "没有这个编号的报告，请填另一篇报告的编号。", messages.ERROR)
+        return other
 
     def response_change(self, request: HttpRequest, obj: Report) -> HttpResponse:
         """Back to the same screen after a button, as after saving."""
-        if {"_publish", "_withdraw", "_reparse", "_duplicate"} & set(request.POST):
+        if _BUTTONS & set(request.POST):
             return HttpResponseRedirect(reverse("admin:reports_report_change", args=[obj.pk]))
         return super().response_change(request, obj)
 
     @admin.action(description="发布所选报告", permissions=["change"])
     def publish_chosen(self, request: HttpRequest, reports: QuerySet[Report]) -> None:
         for report in self._whole(reports):
-            self._apply(request, store.publish, report, "已发布")
+            self._publish(request, report)
         drain_soon()
 
     @admin.action(description="撤下所选报告", permissions=["change"])
@@ -159,8 +186,8 @@ class ReportAdmin(KeptAdmin):
             act(report)
         except store.NotPublishable as error:
             self.message_user(request, f"《{report.title}》不能发布：{error}", messages.ERROR)
-        except store.NotADuplicate as error:
-            self.message_user(request, f"《{report.title}》没有标为重复：{error}", messages.ERROR)
+        except store.NotRelated as error:
+            self.message_user(request, f"《{report.title}》没有改：{error}", messages.ERROR)
         except (FileNotFoundError, DamagedOriginal, UnreadableFile) as error:
             self.message_user(request, f"《{report.title}》没有处理：{error}", messages.ERROR)
         else:

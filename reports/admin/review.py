@@ -3,6 +3,7 @@
 from typing import Any
 
 from reports.ingest.corrections import DUPLICATE_OF
+from reports.ingest.history import history
 from reports.models import Indicator, Metric, Report, Section, Topic
 
 from .annotated import Mark, pieces
@@ -62,6 +63,7 @@ def review(report: Report) -> dict[str, Any]:
         "indicators": list(Indicator.objects.all()),
         "metrics": [(metric, _shown(metric)) for metric in metrics],
         "others": _others(report),
+        "history": history(report),
         "changes": difference(report.supersedes.text, report.text) if report.supersedes else [],
     }
 

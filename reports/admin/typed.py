@@ -10,8 +10,8 @@ class UnknownIndicator(Exception):
     """No indicator has the name that was typed; ``str()`` is that name."""
 
 
-def correct_annotations(report: Report, typed: QueryDict, *, by: str) -> int:
-    """Correct the sections and metrics of ``report`` that the form says otherwise of; gives back how many.
+def correct_annotations(report: Report, typed: QueryDict, *, by: str) -> list[str]:
+    """Correct the sections and metrics of ``report`` that the form says otherwise of; a phrase for each, for the history.
 
     Fields are ``role-PK``, ``topics-PK`` (slugs, any number) and ``indicator-PK`` (a name or slug, or blank). What
     the form does not hold stays as it is. Raises :class:`UnknownIndicator` before anything is changed.
@@ -28,20 +28,32 @@ def correct_annotations(report: Report, typed: QueryDict, *, by: str) -> int:
             raise UnknownIndicator(name)
         if slug != (metric.indicator_id or ""):
             metrics.append((metric, slug))
+    names = {slug: name for name, slug in slugs.items()}
+    told = []
     for metric, slug in metrics:
+        before = metric.indicator.name if metric.indicator else "（空）"
+        told.append(f"数值“{metric.figure}”的指标：{before} → {names.get(slug, '（空）')}")
         store.correct_metric(metric, indicator=slug, by=by)
-    return len(metrics) + _correct_sections(report, typed, by)
+    return told + _correct_sections(report, typed, by)
 
 
-def _correct_sections(report: Report, typed: QueryDict, by: str) -> int:
-    known = set(Topic.objects.values_list("slug", flat=True))
-    corrected = 0
+def _correct_sections(report: Report, typed: QueryDict, by: str) -> list[str]:
+    names = dict(Topic.objects.values_list("slug", "name"))
+    told = []
     for section in report.sections.prefetch_related("topics"):
         role = typed.get(f"role-{section.pk}")
         if role is None or role not in ("", *Section.Role.values):
             continue
-        topics = sorted(known & set(typed.getlist(f"topics-{section.pk}")))
-        if (role, topics) != (section.role, sorted(topic.pk for topic in section.topics.all())):
+        topics = sorted(set(names) & set(typed.getlist(f"topics-{section.pk}")))
+        before = section.role, sorted(topic.pk for topic in section.topics.all())
+        if (role, topics) != before:
+            told.append(f"章节“{section.heading}”：{_said(*before, names)} → {_said(role, topics, names)}")
             store.correct_section(section, role=role, topics=topics, by=by)
-            corrected += 1
-    return corrected
+    return told
+
+
+def _said(role: str, topics: list[str], names: dict[str, str]) -> str:
+    """A section's role and topics in words."""
+    return "、".join(
+        [str(Section.Role(role).label) if role else "无职能", *(names[topic] for topic in topics)]
+    )

@@ -10,6 +10,7 @@ from ninja.errors import HttpError
 from ninja.files import UploadedFile
 from ninja.security import HttpBearer
 
+from reports.groups import may_publish
 from reports.ingest import batches
 from reports.ingest.tasks import process_soon
 from reports.ingest.tokens import user_of
@@ -58,18 +59,22 @@ def upload(
 ) -> Status[BatchOut]:
     """Take files (or zips of them) into a new batch; ask for ``GET /uploads/{id}`` until nothing waits.
 
-    ``region`` is the code of the region they belong to, ``publish`` publishes what is without doubt.
+    ``region`` is the code of the region they belong to, ``publish`` publishes what is without doubt, if
+    you may review.
     """
     place = Region.objects.filter(code=region).first() if region else None
     if region and place is None:
         raise HttpError(400, f"没有代码为 {region} 的地区。")
     if url and not url.startswith(("http://", "https://")):
         raise HttpError(400, "来源网址要以 http:// 或 https:// 开头。")
+    if publish and not may_publish(_user(request)):
+        raise HttpError(403, "这个用户不能直接发布，请去掉 publish，由审核员发布。")
+    brought = batches.keep(files)
     with transaction.atomic():
         batch = Batch.objects.create(
             created_by=_user(request), region=place, url=url[:1000], publish=publish, note=note[:200]
         )
-        batches.receive(batch, files)
+        batches.bring(batch, brought)
         process_soon(batch)
     return Status(202, _told(batch))
 

@@ -7,6 +7,7 @@ is settled in one transaction with its own row, and a settled item is never take
 import logging
 import time
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -17,29 +18,68 @@ from reports.models import Batch, BatchItem, Report
 
 from . import originals, store
 from .folders import unpacked
+from .history import record
 from .intake import NOT_STORED, Defaults, Outcome, Understood, safe_name, settle, understand
 
 logger = logging.getLogger(__name__)
 
+#: Originals put on disk at once.
+_TOGETHER = 100
+_BYTES_TOGETHER = 32 * 1024 * 1024
 _NAME_LENGTH = 255
 _REASON_LENGTH = 500
 
 
-def receive(batch: Batch, files: Iterable[UploadedFile]) -> None:
-    """Keep the originals of uploaded files and make the batch's items; a zip becomes one item a member."""
+@dataclass(frozen=True)
+class Brought:
+    """A file of an upload: the SHA-256 of its original, which is on disk, or the reason it was refused for."""
+
+    name: str
+    sha256: str = ""
+    reason: str = ""
+
+
+def keep(files: Iterable[UploadedFile]) -> list[Brought]:
+    """Keep the originals of uploaded files, of a zip those of its members. Outside a transaction: disks are slow."""
     limit = settings.UPLOAD_MAX_MB
+    brought: list[Brought] = []
+    together: list[tuple[str, bytes]] = []
+
+    def settle() -> None:
+        hashes = originals.keep_all([data for _, data in together])
+        brought.extend(Brought(name, sha256) for (name, _), sha256 in zip(together, hashes, strict=True))
+        together.clear()
+
     for file in files:
         name = safe_name(file.name or "")
         if (file.size or 0) > limit * 1024 * 1024:
-            _refused(batch, name, f"文件超过 {limit} MB 的上限。")
+            settle()
+            brought.append(Brought(name, reason=f"文件超过 {limit} MB 的上限。"))
             continue
         for found in unpacked(name, file.read()):
             try:
-                data = found.read()
+                together.append((found.name, found.read()))
             except Exception as error:
-                _refused(batch, found.name, str(error))
-                continue
-            BatchItem.objects.create(batch=batch, name=_shown(found.name), sha256=originals.keep(data))
+                settle()
+                brought.append(Brought(found.name, reason=str(error)))
+            if len(together) >= _TOGETHER or sum(len(data) for _, data in together) >= _BYTES_TOGETHER:
+                settle()
+    settle()
+    return brought
+
+
+def bring(batch: Batch, brought: Iterable[Brought]) -> None:
+    """Make the items of a batch."""
+    BatchItem.objects.bulk_create(
+        BatchItem(
+            batch=batch,
+            name=_shown(one.name),
+            sha256=one.sha256,
+            state=BatchItem.State.REFUSED if one.reason else BatchItem.State.WAITING,
+            reason=one.reason[:_REASON_LENGTH],
+        )
+        for one in brought
+    )
 
 
 def work_off(batch: Batch, *, seconds: float | None = None) -> int:
@@ -60,13 +100,19 @@ def retry(batch: Batch) -> int:
 
 
 @transaction.atomic
-def undo(batch: Batch) -> int:
-    """Withdraw the reports this batch brought in; gives back how many. Nothing is deleted."""
+def undo(batch: Batch, *, by: int | None) -> int:
+    """Withdraw the reports this batch brought in; gives back how many. Nothing is deleted.
+
+    What still waits is not taken in any more, until :func:`retry`. ``by`` is the id of the user who goes on record.
+    """
+    waiting = batch.items.filter(state=BatchItem.State.WAITING)
+    waiting.update(state=BatchItem.State.REFUSED, reason="整批已撤下，这个文件没有处理。")
     brought = (BatchItem.State.STORED, BatchItem.State.REVISION, BatchItem.State.UNDECIDED)
-    reports = Report.objects.filter(batch_items__batch=batch, batch_items__state__in=brought)
-    withdrawn = list(reports.exclude(status=Report.Status.WITHDRAWN).distinct())
+    reports = Report.objects.filter(pk__in=batch.items.filter(state__in=brought).values("report"))
+    withdrawn = list(reports.exclude(status=Report.Status.WITHDRAWN).order_by("pk"))
     for report in withdrawn:
         store.withdraw(report)
+    record(withdrawn, by, f"随批次 {batch.pk} 撤下")
     return len(withdrawn)
 
 
@@ -98,12 +144,9 @@ def _record(item: BatchItem, found: Understood | Outcome, defaults: Defaults) ->
     row.reason = outcome.reason[:_REASON_LENGTH]
     row.report_id = outcome.report
     row.save()
-
-
-def _refused(batch: Batch, name: str, reason: str) -> None:
-    BatchItem.objects.create(
-        batch=batch, name=_shown(name), state=BatchItem.State.REFUSED, reason=reason[:_REASON_LENGTH]
-    )
+    if isinstance(found, Understood) and row.report is not None and row.state != BatchItem.State.DUPLICATE:
+        done = "发布" if row.report.status == Report.Status.PUBLISHED else "收入待审"
+        record([row.report], defaults.by and defaults.by.pk, f"随批次 {row.batch_id} {done}（{row.name}）")
 
 
 def _shown(name: str) -> str:

@@ -27,6 +27,8 @@ def apply_corrections(report: Report) -> None:
             if region is not None:
                 report.region, report.region_confidence = region, 1.0
                 report.region_name = report.region_name or region.name
+            elif not value:
+                report.region, report.region_confidence = None, 0.0
         elif name in _DATES:
             setattr(report, name, date.fromisoformat(value) if value else None)
         elif name in FIELDS:

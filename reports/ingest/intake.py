@@ -7,7 +7,7 @@
 import logging
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -22,6 +22,7 @@ from reports.reading import SourceText, UnreadableFile, read
 from . import originals, store
 from .corrections import Corrections
 from .decide import SAMPLE_NOTE, Decision, Held, Reading, Verdict, decide
+from .same import same_report
 
 #: For what only the log can explain.
 NOT_STORED = "入库时出错，详情已记入日志；原件已保存。"
@@ -162,7 +163,7 @@ def settle(found: Understood | _Held, defaults: Defaults) -> Outcome:
     reading = _reading(found.parsed, corrections)
     decision = decide(
         reading,
-        same_report=_same_report(reading),
+        same_report=same_report(reading.region, reading.year, reading.genre),
         publish=defaults.publish,
         within=defaults.region.code if defaults.region else None,
     )
@@ -203,13 +204,16 @@ def _known(name: str, sha256: str, held: Held, defaults: Defaults) -> Outcome:
             genre=report.genre,
             sample=SAMPLE_NOTE in report.text,
         )
-        other = _same_report(reading, but=report.pk)
+        other = same_report(reading.region, reading.year, reading.genre, but=report.pk)
         if decide(reading, same_report=other, publish=True).publish:
             store.publish(report)
             return Outcome(
                 name, Verdict.STORED.value, sha256, "此前已收，现已发布。", report.pk, report.title
             )
-    return _outcome(name, sha256, decide(_NOTHING, same_bytes=held))
+    outcome = _outcome(name, sha256, decide(_NOTHING, same_bytes=held))
+    if report.status == Report.Status.WITHDRAWN:
+        return replace(outcome, reason=f"{outcome.reason}那一篇已撤下，可在它的审核页重新发布。")
+    return outcome
 
 
 _NOTHING = Reading(None, None, 0, "", None, "")
@@ -230,23 +234,6 @@ def _outcome(name: str, sha256: str, decision: Decision, report: Report | None =
 def _from_same_bytes(sha256: str) -> Held | None:
     report = Report.objects.filter(source__sha256=sha256).only("pk", "title").order_by("pk").first()
     return Held(report.pk, report.title) if report else None
-
-
-def _same_report(reading: Reading, but: int = 0) -> Held | None:
-    """The report held of the same region, year and genre: the published one, else the newest draft."""
-    if reading.region is None or reading.year is None:
-        return None
-    held = Report.objects.filter(
-        region_id=reading.region,
-        year=reading.year,
-        genre=reading.genre,
-        status__in=(Report.Status.PUBLISHED, Report.Status.DRAFT),
-    ).exclude(pk=but)
-    found = list(held.order_by("pk").values_list("pk", "title", "status"))
-    if not found:
-        return None
-    pk, title, _ = max(found, key=lambda one: (one[2] == Report.Status.PUBLISHED, one[0]))
-    return Held(pk, title, Report.objects.filter(pk=pk, text__contains=SAMPLE_NOTE).exists())
 
 
 def _corrections(parsed: ParsedReport, defaults: Defaults) -> Corrections:

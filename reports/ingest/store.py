@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from reports.models import Metric, Region, Report, Section, SectionTopic, SourceFile
+from reports.models import BatchItem, Metric, Region, Report, Section, SectionTopic, SourceFile
 from reports.parsing.types import PARSER_VERSION, ParsedReport, Value
 
 from . import reuse
@@ -21,6 +21,7 @@ from .corrections import DUPLICATE_OF, Corrections, apply_corrections, lay_over,
 from .decide import Decision
 from .doubt import doubt_of
 from .rows import add_annotations, write_annotations
+from .same import same_report
 
 
 @transaction.atomic(savepoint=False)
@@ -49,7 +50,9 @@ def add(
 def rewrite(report: Report, parsed: ParsedReport) -> None:
     """Put a new reading of the same original in place of the old one; what a person corrected stays."""
     _hold(report)
+    before = (report.region_id, report.year, report.genre)
     _set_fields(report, parsed)
+    _find_revised(report, before)
     _touch(report, flagged=bool(parsed.flags))
     read = lay_over(parsed, report.corrections)
     write_annotations(report, read)
@@ -58,15 +61,17 @@ def rewrite(report: Report, parsed: ParsedReport) -> None:
 
 @transaction.atomic
 def correct(report: Report, changes: Mapping[str, Any], *, by: str) -> None:
-    """Set fields by hand; they outlive each new reading.
+    """Set fields by hand; they outlive each new reading. A draft then revises what is held of the place and year it has.
 
     ``changes`` maps names of :data:`reports.ingest.corrections.FIELDS` to values (region: a code; dates: dates or
     None). ``by`` is the user name that goes on record.
     """
     _hold(report)
+    before = (report.region_id, report.year, report.genre)
     for name, value in changes.items():
         _put_on_record(report, name, value.isoformat() if isinstance(value, date) else value, by)
     apply_corrections(report)
+    _find_revised(report, before)
     _touch(report)
     reuse.remember(report)
 
@@ -111,7 +116,8 @@ class NotPublishable(Exception):
 def publish(report: Report) -> None:
     """Show a report to readers. The one it revises, if that is still public, is superseded: kept, no longer listed.
 
-    Raises :class:`NotPublishable` for one without region or year.
+    Where another revision has taken that one's place meanwhile, it is that other whose place this takes. Raises
+    :class:`NotPublishable` for one without region or year.
     """
     _hold(report)
     if report.region_id is None:
@@ -120,48 +126,72 @@ def publish(report: Report) -> None:
         raise NotPublishable("没有年度，请先填年度。")
     report.status = Report.Status.PUBLISHED
     report.corrections.pop(DUPLICATE_OF, None)
+    report.supersedes_id = _standing(report.supersedes_id, report.pk)
     _touch(report)
     reuse.remember(report)
     _supersede(report)
 
 
 @transaction.atomic
-def withdraw(report: Report) -> None:
-    """Take a report from the readers' view; nothing is deleted. The one it had superseded is shown again."""
+def withdraw(report: Report, *, reason: str = "") -> None:
+    """Take a report from the readers' view; nothing is deleted. The one it had superseded is shown again.
+
+    A ``reason`` is told to whoever brought it, in the batch it came with.
+    """
     _hold(report)
     _withdraw(report)
+    if reason:
+        told = BatchItem.objects.filter(report=report).exclude(state=BatchItem.State.DUPLICATE)
+        told.update(reason=f"已退回：{reason}"[:500])
 
 
 def _withdraw(report: Report) -> None:
     shown = report.status == Report.Status.PUBLISHED
     report.status = Report.Status.WITHDRAWN
     _touch(report)
-    if shown and report.supersedes_id is not None:
-        old = Report.objects.filter(pk=report.supersedes_id, status=Report.Status.SUPERSEDED)
-        old.update(status=Report.Status.PUBLISHED, search_dirty=True, revision=F("revision") + 1)
     reuse.forget(report.pk)
+    if shown:
+        _show_again(report.supersedes_id)
 
 
-class NotADuplicate(Exception):
-    """A report cannot be set aside as a duplicate of another; ``str()`` is a Chinese sentence."""
+class NotRelated(Exception):
+    """A report cannot be a duplicate or a revision of another; ``str()`` is a Chinese sentence."""
 
 
 @transaction.atomic
 def mark_duplicate(report: Report, of: Report, *, by: str) -> None:
     """Set a draft aside as a duplicate (重复) of another report: kept, withdrawn, with the other one on record.
 
-    Publishing it after all takes the mark away. Raises :class:`NotADuplicate` for what is no draft, and for another
+    Publishing it after all takes the mark away. Raises :class:`NotRelated` for what is no draft, and for another
     report that is itself withdrawn or the same.
     """
     _hold(report)
-    if report.status != Report.Status.DRAFT:
-        raise NotADuplicate("只有待审的报告能标为重复。")
-    if of.pk == report.pk:
-        raise NotADuplicate("不能标为与自己重复。")
-    if of.status == Report.Status.WITHDRAWN:
-        raise NotADuplicate(f"编号 {of.pk} 的报告已撤下，请另选一篇。")
+    _check_related(report, of)
     _put_on_record(report, DUPLICATE_OF, of.pk, by)
     _withdraw(report)
+
+
+@transaction.atomic
+def mark_revision(report: Report, of: Report | None) -> None:
+    """Have a draft, once published, take the place of another report, or of none: then it stands beside them.
+
+    Raises :class:`NotRelated` as :func:`mark_duplicate` does.
+    """
+    _hold(report)
+    _check_related(report, of)
+    report.supersedes_id = of.pk if of else None
+    _touch(report)
+
+
+def _check_related(report: Report, of: Report | None) -> None:
+    if report.status != Report.Status.DRAFT:
+        raise NotRelated("只有待审的报告能标为重复或修订稿。")
+    if of is None:
+        return
+    if of.pk == report.pk:
+        raise NotRelated("不能与自己重复，也不能修订自己。")
+    if of.status == Report.Status.WITHDRAWN:
+        raise NotRelated(f"编号 {of.pk} 的报告已撤下，请另选一篇。")
 
 
 def _supersede(report: Report) -> None:
@@ -171,6 +201,42 @@ def _supersede(report: Report) -> None:
     old = Report.objects.filter(pk=report.supersedes_id, status=Report.Status.PUBLISHED)
     if old.update(status=Report.Status.SUPERSEDED, search_dirty=True, revision=F("revision") + 1):
         reuse.forget(report.supersedes_id)
+
+
+def _standing(revised: int | None, but: int) -> int | None:
+    """The report that stands in the place of a revised one today, which may be itself; ``but`` is left out."""
+    seen = {but}
+    while revised is not None and revised not in seen:
+        seen.add(revised)
+        newer = (
+            Report.objects.filter(supersedes=revised, status=Report.Status.PUBLISHED).exclude(pk=but).first()
+        )
+        if newer is None:
+            return revised
+        revised = newer.pk
+    return revised if revised != but else None
+
+
+def _show_again(pk: int | None) -> None:
+    """Show the report again whose place one that is withdrawn had taken, or, if that is withdrawn too, the one before."""
+    seen = set()
+    while pk is not None and pk not in seen:
+        seen.add(pk)
+        old = Report.objects.select_for_update().get(pk=pk)
+        if old.status == Report.Status.SUPERSEDED:
+            old.status = Report.Status.PUBLISHED
+            _touch(old)
+            reuse.remember(old)
+            return
+        pk = old.supersedes_id if old.status == Report.Status.WITHDRAWN else None
+
+
+def _find_revised(report: Report, before: tuple[str | None, int | None, str]) -> None:
+    """Look anew for the report that a draft revises where region, year or genre are no longer what they were."""
+    now = (report.region_id, report.year, report.genre)
+    if report.status == Report.Status.DRAFT and now != before:
+        held = same_report(*now, but=report.pk)
+        report.supersedes_id = held.pk if held else None
 
 
 def _hold(report: Report) -> None:

@@ -85,7 +85,7 @@ def test_every_row_that_cannot_be_made_again_is_in_the_backup(lived_in, tmp_path
         "reports": 5,
         "batches": 1,
         "batch_items": 3,
-        "history": 1,
+        "history": 2,
     }
     folder = tmp_path / "backup" / read_manifest(tmp_path / "backup").rows
     rows = [json.loads(line) for line in (folder / "reports.jsonl").read_text("utf-8").splitlines()]

@@ -14,7 +14,7 @@ def batch(town: Region) -> Batch:
 
 
 def bring(batch: Batch, *files: tuple[str, bytes]) -> None:
-    batches.receive(batch, [SimpleUploadedFile(name, data) for name, data in files])
+    batches.bring(batch, batches.keep(SimpleUploadedFile(name, data) for name, data in files))
 
 
 def test_what_is_received_is_kept_before_anything_else(batch: Batch) -> None:

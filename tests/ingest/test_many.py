@@ -90,7 +90,7 @@ django.setup()
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import connection, connections
-from reports.ingest.batches import receive, unfinished, work_off
+from reports.ingest.batches import bring, keep, unfinished, work_off
 from reports.models import *
 from reports.parsing import parse_report
 
@@ -98,7 +98,7 @@ call_command("migrate", verbosity=0)
 text = "岱山县衢山镇人民政府{}年法治政府建设年度报告\\n一、主要举措\\n调解纠纷35件。\\n"
 # The parser reads its vocabularies once, not in each worker.
 parse_report(text)
-receive(Batch.objects.create(), [SimpleUploadedFile(f"{n}.txt", text.format(2000 + n).encode()) for n in range(60)])
+bring(Batch.objects.create(), keep(SimpleUploadedFile(f"{n}.txt", text.format(2000 + n).encode()) for n in range(60)))
 
 def worker(statements):
     left = statements

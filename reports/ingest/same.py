@@ -1,0 +1,31 @@
+"""Which report the archive holds of the same region, year and genre: what a newer file revises (修订)."""
+
+from reports.models import Report
+
+from .decide import SAMPLE_NOTE, Held
+
+
+def same_report(region: str | None, year: int | None, genre: str, *, but: int | None = None) -> Held | None:
+    """The published one, else the newest draft; ``but`` is the number of one to leave out."""
+    if region is None or year is None:
+        return None
+    held = Report.objects.filter(
+        region_id=region,
+        year=year,
+        genre=genre,
+        status__in=(Report.Status.PUBLISHED, Report.Status.DRAFT),
+    )
+    if but is not None:
+        # Nor can it be one that is to revise that one.
+        held = held.exclude(pk=but).exclude(supersedes=but)
+    found = list(held.order_by("pk").values_list("pk", "title", "status"))
+    if not found:
+        return None
+    pk, title, _ = max(found, key=lambda one: (one[2] == Report.Status.PUBLISHED, one[0]))
+    return Held(pk, title, Report.objects.filter(pk=pk, text__contains=SAMPLE_NOTE).exists())
+
+
+def published_beside(report: Report) -> Report | None:
+    """Another published report of the same region, year and genre, if there is one."""
+    same = Report.objects.filter(region=report.region_id, year=report.year, genre=report.genre)
+    return same.filter(status=Report.Status.PUBLISHED).exclude(pk=report.pk).only("pk", "title").first()
