@@ -158,11 +158,11 @@ def test_a_comparison_finds_what_to_take_in_by_words(report, indexed, get):
     other()
     indexed()
     html = unescape(get("/compare/", id=[report.pk, earlier.pk], by="topic", add="执法力量 2022"))
-    first = html.split('<ul class="offers" role="status">')[1].split("</ul>")[0]
+    first = html.split('<div role="status"><ul class="offers">')[1].split("</ul>")[0]
     assert re.findall(r'href="([^"]+)"', first) == []
     assert first.count("没有别的报告包含“执法力量 2022”。") == 1
     html = unescape(get("/compare/", id=[report.pk, earlier.pk], by="topic", add="山前镇"))
-    first = html.split('<ul class="offers" role="status">')[1].split("</ul>")[0]
+    first = html.split('<div role="status"><ul class="offers">')[1].split("</ul>")[0]
     assert f"/compare/?id={report.pk}&id={earlier.pk}&id={later.pk}&by=topic" in re.findall(
         r'href="([^"]+)"', first
     )
