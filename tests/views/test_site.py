@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import Client
+from django.urls import resolve
+from django.views.defaults import server_error
 
 from reports.search.engine import engine
 
@@ -61,6 +64,23 @@ def test_a_failure_page_needs_nothing_that_may_have_failed(client, db, monkeypat
     response = client.get("/about/")
     assert response.status_code == 500
     assert response.content.decode().count("网站出错了") == 1
+
+
+def test_the_failure_page_asks_no_database_and_leads_on(rf):
+    """Without the database's fixture a single query would fail here."""
+    html = server_error(rf.get("/anywhere/")).content.decode()
+    ways = re.findall(r'(?:<a [^>]*href|action)="([^"]+)"', html)
+    assert [resolve(way).url_name for way in ways] == ["home", "reports", "reports", "regions", "home"]
+
+
+def test_a_form_that_is_not_accepted_says_what_to_do(db):
+    response = Client(enforce_csrf_checks=True).post("/check/", {"text": "草稿"})
+    assert (response.status_code, response.content.decode().count("没有提交成功")) == (403, 2)
+
+
+def test_what_is_not_understood_is_a_400_with_ways_on(client):
+    response = client.get("/", headers={"host": "elsewhere.example"})
+    assert (response.status_code, response.content.decode().count("看不懂这个请求")) == (400, 2)
 
 
 def test_health_is_said_of_database_and_index(indexed, client):
