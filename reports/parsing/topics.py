@@ -2,9 +2,10 @@
 
 The text is read once for the words of :file:`vocab/topics.toml`, the longest at each place. A section is made of
 passages: its heading, its items (一是 …) or else its paragraphs. Each passage has the topics its words speak most of,
-those of its first sentence above all; a section has the topics of its heading and of passages that make
-up a fair share of it. A container (a section with numbered subsections) whose heading names no subject
-(主要举措和成效) has none; one whose heading does has its subsections' main topics as well.
+those of its first sentence above all, and each sentence of a paragraph the one that it speaks most of; a section has
+the topics of its heading and of passages that make up a fair share of it. A container (a section with numbered
+subsections) whose heading only says which content of a report it is (主要举措和成效) has none; one whose heading names a
+subject, or stands itself below another, has its subsections' main topics as well.
 """
 
 import re
@@ -16,6 +17,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from .roles import announced
 from .types import Item, ParsedReport, Section, TopicEvidence
 from .vocab import load
 
@@ -23,8 +25,10 @@ _STRONG, _WEAK = 2.0, 0.7
 #: The first sentence of a passage says what it is about.
 _LEAD = 2.5
 _REPEAT = 0.5
-#: Least score of a passage's topic, and least part of its best topic's score.
-_LEAST, _PART = 3.0, 0.5
+#: Least score of a passage's topic, and least part of its best topic's score; the latter for a sentence.
+_LEAST, _PART, _MOST = 4.0, 0.5, 0.9
+#: What ends a sentence of a paragraph.
+_STOPS = "。；;\n"
 #: Least part of a section's passages, by length, that a topic must be spoken of in.
 _SHARE = 0.15
 _HEADING_LEAST = 1.4
@@ -139,18 +143,25 @@ class _Reader:
         section = self.sections[index]
         heading = self._score(_Passage(section.heading_start, section.heading_end, section.heading_end), 1.0)
         named = {topic: 1.0 + score / 100 for topic, score in heading.items() if score >= _HEADING_LEAST}
-        shares: dict[str, float] = defaultdict(float)
         if section.path in self.parents:
-            if not named:
+            if not named and ("." not in section.path or announced(section.heading, None)):
                 return {}
             return named | self._of_subsections(index, found, named)
-        passages = list(self._passages(index))
-        size = sum(passage.end - passage.start for passage in passages) or 1
-        for passage in passages:
-            for topic in self._chosen(passage):
-                shares[topic] += (passage.end - passage.start) / size
+        shares = self._shares(list(self._passages(index)), _PART)
+        if not self.items[section.path]:
+            for topic, share in self._shares(list(self._sentences(index)), _MOST).items():
+                shares[topic] = max(share, shares.get(topic, 0.0))
         chosen = {topic: share for topic, share in shares.items() if share >= _SHARE and topic not in named}
         return chosen | named or self._of_little(section)
+
+    def _shares(self, passages: Sequence[_Passage], part: float) -> dict[str, float]:
+        """Topic → the part of ``passages``, by length, that speaks of it."""
+        size = sum(passage.end - passage.start for passage in passages) or 1
+        shares: dict[str, float] = defaultdict(float)
+        for passage in passages:
+            for topic in self._chosen(passage, part):
+                shares[topic] += (passage.end - passage.start) / size
+        return shares
 
     def _of_little(self, section: Section) -> dict[str, float]:
         """The one topic of a section in whose few words none has enough of them."""
@@ -176,16 +187,25 @@ class _Reader:
 
     def _passages(self, index: int) -> Iterator[_Passage]:
         section = self.sections[index]
-        following = self.sections[index + 1].start if index + 1 < len(self.sections) else section.end
-        start, end = section.heading_end, min(section.end, following)
+        start, end = self._bounds(index)
         cuts = [item.start for item in self.items[section.path]]
-        if not cuts:
-            cuts, at = [], start
-            while (at := self.text.find("\n", at + 1, end)) >= 0:
-                cuts.append(at)
-        if section.heading_end - section.heading_start > 30:
-            start = section.heading_start
-        bounds = [start, *cuts, end]
+        return self._between([start, *(cuts or self._ends("\n", start, end)), end])
+
+    def _sentences(self, index: int) -> Iterator[_Passage]:
+        start, end = self._bounds(index)
+        return self._between([start, *self._ends(_STOPS, start, end), end])
+
+    def _bounds(self, index: int) -> tuple[int, int]:
+        """What a section says itself, above its subsections; a heading that is a whole sentence belongs to it."""
+        section = self.sections[index]
+        following = self.sections[index + 1].start if index + 1 < len(self.sections) else section.end
+        whole = section.heading_end - section.heading_start > 30
+        return section.heading_start if whole else section.heading_end, min(section.end, following)
+
+    def _ends(self, marks: str, start: int, end: int) -> list[int]:
+        return [at + 1 for at in range(start + 1, end - 1) if self.text[at] in marks]
+
+    def _between(self, bounds: Sequence[int]) -> Iterator[_Passage]:
         for left, right in pairwise(bounds):
             if right - left >= 8:
                 yield _Passage(left, self._lead_end(left, right), right)
@@ -208,10 +228,10 @@ class _Reader:
                 scores[topic] += weight * times * place
         return scores
 
-    def _chosen(self, passage: _Passage) -> list[str]:
+    def _chosen(self, passage: _Passage, part: float) -> list[str]:
         scores = self._score(passage)
         best = max(scores.values(), default=0.0)
-        return [topic for topic, score in scores.items() if score >= max(_LEAST, best * _PART)]
+        return [topic for topic, score in scores.items() if score >= max(_LEAST, best * part)]
 
     def _evidence(self, section: Section, names: tuple[str, ...]) -> Iterator[TopicEvidence]:
         """For each topic its words in the section, in order, the strong ones if there are too many."""
