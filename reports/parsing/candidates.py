@@ -49,7 +49,7 @@ def find_candidates(text: str, begin: int, finish: int) -> Iterator[Candidate]:
             at = figure.end
             while at < len(text) and text[at] in " \u3000\xa0":
                 at += 1
-            match = units.match(text, at)
+            match = units.match(text, at) or _wrapped_unit(text, figure, at)
             if match:
                 unit, unit_end = squeeze(match.group()), match.end()
                 unit = _PERCENT.get(unit, unit)
@@ -73,6 +73,14 @@ def find_candidates(text: str, begin: int, finish: int) -> Iterator[Candidate]:
         after = _AFTER_UNIT.match(text, unit_end)
         end = after.end() if after else unit_end
         yield Candidate(resplit, unit, unit_end, end, how, min(words_end, resplit.start))
+
+
+def _wrapped_unit(text: str, figure: Figure, at: int) -> re.Match[str] | None:
+    """The unit that a hard line end parts from its figure: 专题调度会3↵次，. A figure alone in its line is a cell."""
+    if text[at : at + 1] != "\n" or not "\u4e00" <= text[max(0, figure.start - 1)] <= "\u9fff":
+        return None
+    match = unit_pattern().match(text, at + 1)
+    return match if match and text[match.end() : match.end() + 1] in tuple("，,。；;、）)") else None
 
 
 def _without_numbering(text: str, figure: Figure, unit: str | None) -> Figure | None:

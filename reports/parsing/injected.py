@@ -27,6 +27,8 @@ _QUOTED = re.compile("[“\"'(《]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _CAPITALS = re.compile("[A-Z]+")
 _HONEST_ADDRESS = re.compile(r"gov\.cn|@|https?://")
+#: What may part two runs of one splice: bonus sums and other scraps, no sentence of the report.
+_PARTING = re.compile(r"(?=.*[\d A-Za-z])[^。;,、:!?\n]{1,10}|")
 #: A short line with any of these may be the report's own, spliced.
 _OURS = re.compile("法治|依法|报告|政府|街道|社区|[镇乡村、,，]|[一二三四五六七八九十]是")
 _SENTENCE = re.compile(r"[。;!?\n]")
@@ -98,9 +100,22 @@ def find_injected(report: ParsedReport) -> ParsedReport:
             covered.append((start, end))
     if not found:
         return report
-    found.sort(key=lambda flag: flag.start or 0)
+    found = _joined(flat, sorted(found, key=lambda flag: flag.start or 0))
+    covered = [(flag.start or 0, flag.end or 0) for flag in found]
     furniture = _without(report.furniture, sorted(covered))
     return replace(report, flags=(*report.flags, *found), furniture=furniture)
+
+
+def _joined(flat: str, found: list[Flag]) -> list[Flag]:
+    """``found``, in order, with runs made one that only odd words part: 官网注册|送388 |下载."""
+    joined: list[Flag] = []
+    for flag in found:
+        last = joined[-1] if joined else None
+        if last and _PARTING.fullmatch(flat, last.end or 0, flag.start):
+            joined[-1] = replace(last, end=flag.end)
+        else:
+            joined.append(flag)
+    return joined
 
 
 def _strong_words(flat: str) -> Iterator[re.Match[str]]:

@@ -77,9 +77,9 @@ class _Reader:
     def __init__(self, report: ParsedReport) -> None:
         self.report = report
         self.raw = report.text
-        self.text = join_wrapped(report.readable)
         self.begin = report.body_start
-        self.finish = len(self.text) if report.body_end is None else report.body_end
+        self.finish = len(report.readable) if report.body_end is None else report.body_end
+        self.text = join_wrapped(report.readable, self.begin, self.finish)
         self.sections = sorted(report.sections, key=lambda section: (section.start, section.level))
         self._starts = [section.start for section in self.sections]
 
@@ -114,7 +114,8 @@ class _Reader:
                 found.append(metric)
             else:
                 found.extend(self._alike(metric, subject, candidate))
-            inherited = metric.subject or inherited
+            if not (inherited and _ELLIPTIC.fullmatch(metric.subject)):
+                inherited = metric.subject or inherited
             # The noun of 2个省级法治村 is no part of the next figure's clause.
             floor = max(candidate.end, subject.end) if subject.after_leads else candidate.end
         return sorted(

@@ -137,7 +137,7 @@ def _read(match: re.Match[str]) -> Quantity | None:
     if match["after"]:
         quantity = replace(quantity, approx=True, bound="min")
     if before:
-        quantity = replace(quantity, approx=True, bound=_BEFORE[before])
+        quantity = replace(quantity, approx=True, bound=_BEFORE[before] or quantity.bound)
     return quantity
 
 

@@ -42,7 +42,7 @@ _TAKES_OBJECT = re.compile(
     r"形成|撰写|播放|推送|发布|发送|拥有|具有|现有|共有|设有|有|辖|下辖|解答|调解|化解|调处|受理|办理|办结|处理|处置|查处|整改|解决|"
     r"排查|检查|走访|慰问|帮助|服务|指导|覆盖|惠及|培训|培养|培育|打造|选出|评选|评定|确定|选任|配置|增设|增加|减少|吸纳|"
     r"审查|审核|审议|研究|讨论|听取|学习|提出|采纳|梳理|清理|修改|起草|代理|立案|查办|移送|移交|上报|劝阻|参加|参与|完成|公开|公布|"
-    r"投入|投资|筹集|争取|发动|动员|联合|协调|对接|联系|涉及|针对|围绕|按照|对|向|与|和|为|在|从|由|将|把|给|使|及|同|于|至|到|由|"
+    r"投入|投资|筹集|争取|发动|动员|联合|协调|对接|联系|涉及|针对|围绕|按照|对|向|与|和|为|在|从|由|将|把|给|使|及|(?<!合)同|于|至|到|由|"
     r"认领|承接|下放|明确|列出|制止|拆除|关闭|责令|约谈|发现|开办|开通|安装|建设|落实|包含|包括|分为|分成|划分|选配|招录|录用|引进|表彰)"
     r"(?:了|过|起|好|成功|完毕|出)?(?:共计?|总计|累计|以下|各类|不少于|至少|约|近)?\s*$"
 )
@@ -51,6 +51,8 @@ _WHERE = re.compile(
     r"镇政府|乡政府|街道办|镇党委|乡党委|党委|政府|各村|村级|镇级|社区|平安办|综合执法队|市级|区级|县级|省级|当前|所有|其余|其他|"
     r"全镇各?|共|累计|实现|成功|每[^，,。]{1,8}|人均|平均|\d{4}年度?|我镇共|仅|还有|另有|剩余|上述|以上|这|前|含|包括|其中)*+$"
 )
+# 审查合同148份（其中工程类93份）: parts of what was counted, no noun.
+_PART = re.compile(r"[（(](?:其中|含|包括|包含|共计?|不含|分别)")
 # 组织|全镇|68名干部: a place between the verb and its figure.
 _PLACE_TAIL = re.compile(
     r"(?:[全我本各该](?:镇|乡|街道|街|县|区|村|社区|办|辖区)|辖区内?|镇域内?|[国省市县区镇乡村]级|内)+$"
@@ -186,7 +188,7 @@ def _last_item(core: str) -> int:
 def _after_leads(core: str, raw: str, after: str, unit: str | None) -> tuple[bool, str]:
     """Whether the counted noun follows the figure, and the verb before the figure if so."""
     after = after.rstrip("和及与并、")
-    if not after or not ("\u4e00" <= after[0] <= "\u9fff" or after[0] in "“《（("):
+    if not after or not ("\u4e00" <= after[0] <= "\u9fff" or after[0] in "“《（(") or _PART.match(after):
         return False, ""
     stripped = _LEAD.sub("", squeeze(core))
     whole = _PLACE_TAIL.sub("", squeeze(core))

@@ -15,13 +15,13 @@ def _columns(line: str) -> float:
     return sum(0.5 if character < "\u0100" else 1 for character in line)
 
 
-def join_wrapped(text: str) -> str:
-    """``text`` with the line ends inside hard-wrapped sentences made blanks; offsets stay.
+def join_wrapped(text: str, begin: int, finish: int) -> str:
+    """``text`` with the line ends inside hard-wrapped sentences of ``[begin, finish)`` made blanks; offsets stay.
 
     Only lines about as long as the longest, or set about as wide as the widest, are wrapped ones; a short
-    line ends on purpose.
+    line ends on purpose. Lines of the page around the body are of other widths.
     """
-    lines = [line.rstrip() for line in text.split("\n")]
+    lines = [line.rstrip() for line in text[begin:finish].split("\n")]
     longest = max(map(len, lines))
     if longest > 2 * _WIDEST:
         return text
@@ -29,7 +29,7 @@ def join_wrapped(text: str) -> str:
     if not _NARROWEST <= width <= _WIDEST:
         return text
     characters = list(text)
-    for match in _SOFT_END.finditer(text):
+    for match in _SOFT_END.finditer(text, begin, finish):
         line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
         if len(line) >= longest - 4 or _columns(line) >= width - 4:
             characters[match.start()] = " "

@@ -20,10 +20,19 @@ _ZERO = re.compile(
     r"|(?<![毫并若绝有暂])(?P<none>无)(?P<none_thing>(?P<none_one>(?:一|1)\s?(?P<none_unit>起|件|例|宗|次))?"
     r"(?P<none_object>(?:行政|“?民转刑|重大|较大|群体性|越级|涉[法诉访]|刑事|依申请|重特大|集体|安全(?:生产)?事故|命案|"
     r"败诉|被?纠错|被?撤销|进京|赴[省京市]|规范性文件|复议|诉讼)"
-    rf"[^，,。；;！？\n：:]{{0,20}}?{_OBJECT_END})(?:的?发生)?(?=[，,。；;！？\n]|$))"
+    rf"[^，,。；;！？\n：:]{{0,20}}?{_OBJECT_END}|败诉|被?纠错|被?撤销)(?:的?发生)?(?=[，,。；;、）)！？\n]|$))"
+    # 无一人重新犯罪: whatever is counted by one. 无一例外 is a word.
+    r"|(?<![毫并若绝有暂])(?P<not_one>无)(?P<not_one_thing>[一1]\s?(?P<not_one_unit>起|件|例|宗|次|人|名|户)"
+    r"(?P<not_one_object>(?!外|不|知)[^，,。；;！？\n：:]{2,24}?)(?=[，,。；;！？\n]|$))"
 )
 # 确保未发生, 如未收到, 对未发生…的: no statement of fact.
 _NOT_A_FACT = re.compile(r"(?:确保|力争|防止|避免|如|若|凡|对|因|是否|保证|实现|争取|杜绝)[^，,。；;]{0,6}$")
+#: The groups of what denies, what is denied and its unit in each form of :data:`_ZERO`.
+_KINDS = (
+    ("verb", "object", "unit"),
+    ("none", "none_object", "none_unit"),
+    ("not_one", "not_one_object", "not_one_unit"),
+)
 _AFTER_OF = re.compile(r"\s?的(?!发生)")
 
 
@@ -46,15 +55,14 @@ def zero_statements(text: str) -> Iterator[ZeroStatement]:
             continue
         if _AFTER_OF.match(text, match.end()):
             continue
-        kind = "verb" if match["verb"] else "none"
-        thing = "object" if match["verb"] else "none_object"
+        kind, thing, unit = next(names for names in _KINDS if match[names[0]])
         yield ZeroStatement(
             match.start(),
             match.end(kind),
             match.start(thing),
             match.end(thing),
             match.end(),
-            match["unit"] if match["verb"] else match["none_unit"],
+            match[unit],
         )
 
 

@@ -47,7 +47,7 @@ SERIES: list[tuple[str, list[str | None]]] = [
     ("律师到村坐班值班96次。", ["legal_service_sessions"]),
     ("办理法律援助案件12件。", ["legal_aid_cases"]),
     ("设立法律援助联络点10处。", ["legal_aid_stations"]),
-    ("建成公共法律服务工作站1个、服务室9个。", ["legal_service_stations", None]),
+    ("建成公共法律服务工作站1个、服务室9个。", ["legal_service_stations", "legal_service_stations"]),
     ("聘请常年法律顾问2名。", ["legal_advisers"]),
     ("13个村签订法律顾问合同。", ["villages_with_legal_adviser"]),
     ("培育法律明白人156名。", ["law_savvy_persons"]),
