@@ -111,7 +111,7 @@ def _joined(flat: str, found: list[Flag]) -> list[Flag]:
     joined: list[Flag] = []
     for flag in found:
         last = joined[-1] if joined else None
-        if last and _PARTING.fullmatch(flat, last.end or 0, flag.start):
+        if last and _PARTING.fullmatch(flat, last.end or 0, flag.start or 0):
             joined[-1] = replace(last, end=flag.end)
         else:
             joined.append(flag)

@@ -33,8 +33,8 @@ _NOT_A_NAME = re.compile(
 def find_issuer(layout: Layout, text: str, source: str | None) -> Value | None:
     """The fullest official name among those that are stated; ``source`` is the page's ContentSource.
 
-    A name with its organ (某镇人民政府) beats a bare place; between bare places the one the page states as its
-    issuer beats the title's. Joint issuers of the title, joined by 、, stand as they are.
+    A name with its organ (某镇人民政府) beats a bare place, be it only that of the site; between bare places the one the
+    page states as its issuer beats the title's. Joint issuers of the title, joined by 、, stand as they are.
     """
     titled = _from_title(layout, text)
     if titled and "、" in titled.value:
@@ -51,9 +51,12 @@ def find_issuer(layout: Layout, text: str, source: str | None) -> Value | None:
     official = [value for value in named if OFFICIAL.search(plain(value.value))]
     if official:
         return max(official, key=lambda value: len(plain(value.value)))
+    page = _from_page(layout)
     if named:
-        return named[0]
-    return _from_text(layout, text) or _from_page(layout)
+        # The township's own site gives the bare name of its titles in full.
+        whole = page and OFFICIAL.search(plain(page.value)) and same_place(page.value, named[0].value)
+        return page if page and whole else named[0]
+    return _from_text(layout, text) or page
 
 
 def _organ(text: str, start: int, end: int) -> Value | None:

@@ -28,7 +28,8 @@ _REPEAT = 0.5
 #: Least score of a passage's topic, and least part of its best topic's score; the latter for a sentence.
 _LEAST, _PART, _MOST = 4.0, 0.5, 0.9
 #: What ends a sentence of a paragraph.
-_STOPS = "。；;\n"
+_STOPS = re.compile("[。；;\n]")
+_LINE_ENDS = re.compile("\n")
 #: Least part of a section's passages, by length, that a topic must be spoken of in.
 _SHARE = 0.15
 _HEADING_LEAST = 1.4
@@ -189,7 +190,7 @@ class _Reader:
         section = self.sections[index]
         start, end = self._bounds(index)
         cuts = [item.start for item in self.items[section.path]]
-        return self._between([start, *(cuts or self._ends("\n", start, end)), end])
+        return self._between([start, *(cuts or self._ends(_LINE_ENDS, start, end)), end])
 
     def _sentences(self, index: int) -> Iterator[_Passage]:
         start, end = self._bounds(index)
@@ -202,8 +203,8 @@ class _Reader:
         whole = section.heading_end - section.heading_start > 30
         return section.heading_start if whole else section.heading_end, min(section.end, following)
 
-    def _ends(self, marks: str, start: int, end: int) -> list[int]:
-        return [at + 1 for at in range(start + 1, end - 1) if self.text[at] in marks]
+    def _ends(self, marks: re.Pattern[str], start: int, end: int) -> list[int]:
+        return [mark.end() for mark in marks.finditer(self.text, start + 1, end - 1)]
 
     def _between(self, bounds: Sequence[int]) -> Iterator[_Passage]:
         for left, right in pairwise(bounds):

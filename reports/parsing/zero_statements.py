@@ -26,7 +26,9 @@ _ZERO = re.compile(
     r"(?P<not_one_object>(?!外|不|知)[^，,。；;！？\n：:]{2,24}?)(?=[，,。；;！？\n]|$))"
 )
 # 确保未发生, 如未收到, 对未发生…的: no statement of fact.
-_NOT_A_FACT = re.compile(r"(?:确保|力争|防止|避免|如|若|凡|对|因|是否|保证|实现|争取|杜绝)[^，,。；;]{0,6}$")
+_NOT_A_FACT = re.compile(
+    r"(?:确保|力争|防止|避免|如|若|凡|对(?!象)|因|是否|保证|实现|争取|杜绝)[^，,。；;]{0,6}$"
+)
 #: The groups of what denies, what is denied and its unit in each form of :data:`_ZERO`.
 _KINDS = (
     ("verb", "object", "unit"),

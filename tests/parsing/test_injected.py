@@ -17,6 +17,11 @@ def injected(text: str) -> list[str]:
         # In the place of a word of a set phrase.
         ("以习近平新时代乐鱼体育_竞彩网¥官网特色社会主义思想为指导。", ["乐鱼体育_竞彩网¥官网"]),
         ("在中华亚博体育app下载共和国境内，坚持依法办事。", ["亚博体育app下载"]),
+        # Two runs that only a scrap parts.
+        (
+            "夯实法治根基。银河娱乐城官网注册送66 葡京体育app下载现将情况报告如下。",
+            ["银河娱乐城官网注册送66 葡京体育app下载"],
+        ),
         # Put between two words.
         ("持续推进法治政府开云体育官网建设，提升治理水平。", ["开云体育官网"]),
         ("学习习近平新时代九游娱乐jiuyou中国特色社会主义思想。", ["九游娱乐jiuyou"]),

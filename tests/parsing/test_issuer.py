@@ -66,6 +66,16 @@ def test_the_fullest_official_name_of_the_same_place_is_taken(title: str, byline
     assert issuer.value == expected
 
 
+def test_the_townships_own_site_gives_the_bare_name_of_its_title_in_full() -> None:
+    text = (
+        "平川县青石镇人民政府\n首页 | 政务公开 | 办事服务\n平川县青石镇2023年法治政府建设年度报告\n"
+        f"坚持把依法行政贯穿各项工作始终，现将有关情况报告如下。{REST}"
+    )
+    issuer = find_issuer(read_layout(text), text, None)
+    assert issuer is not None
+    assert issuer.value == "平川县青石镇人民政府"
+
+
 def test_a_hint_of_the_page_stands_in_for_a_byline() -> None:
     text = f"青石镇2023年法治政府建设年度报告\n坚持把依法行政贯穿各项工作始终，现将有关情况报告如下。{REST}"
     issuer = find_issuer(read_layout(text), text, "平川县青石镇人民政府")

@@ -67,6 +67,8 @@ FIGURES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
     ("村规民约15份。", [("村规民约", "15", "份")]),
     ("线上考试2次，在编干部14名。", [("线上考试", "2", "次"), ("在编干部", "14", "名")]),
     ("处理行政复议、行政诉讼案件4件。", [("处理行政复议、行政诉讼案件", "4", "件")]),
+    ("审核租赁合同48份（其中村级12份）。", [("审核租赁合同", "48", "份"), ("村级", "12", "份")]),
+    ("清退非法营运三轮车8辆。", [("清退非法营运三轮车", "8", "辆")]),
 ]  # fmt: skip
 
 
@@ -142,6 +144,7 @@ QUALIFIERS = [
     ("调解纠纷300件左右。", "300", True, None),
     ("数百名群众受益。", "数百", True, "min"),
     ("举办讲座三四场。", "三四", True, None),
+    ("调解纠纷约300余件。", "约300余", True, "min"),
 ]
 
 
@@ -180,6 +183,8 @@ ZEROS = [
     ("本年度无行政复议案件。", "无", "行政复议案件", None, "reconsideration_cases"),
     ("未收到政府信息公开申请。", "未收到", "政府信息公开申请", None, "information_requests"),
     ("全年未发生行政诉讼案件。", "未发生", "行政诉讼案件", None, "litigation_cases"),
+    ("安置帮教对象无一人重新犯罪。", "无", "重新犯罪", "人", None),
+    ("本年度行政诉讼无败诉。", "无", "败诉", None, "litigation_cases"),
     ("未发生重大安全生产事故。", "未发生", "重大安全生产事故", None, None),
     ("本年度未制定行政规范性文件。", "未", "制定行政规范性文件", None, "normative_documents_issued"),
 ]
@@ -210,6 +215,7 @@ TIMES = [
     ("2024年计划开展培训12次。", 2024, True),
     ("明年新建法治广场1个。", 2024, True),
     ("按照年度计划开展培训12次。", 2023, False),
+    ("举办模拟法庭2场。", 2023, False),
     ("按照《2022年工作要点》开展培训12次。", 2023, False),
     ("2024年1月召开述法会1次。", 2023, False),
 ]
@@ -268,6 +274,26 @@ def test_a_sentence_wrapped_over_lines_is_read_as_one() -> None:
     ]
     (metric,) = metrics_of("\n".join(lines))
     assert (metric.subject, metric.text) == ("普法宣传活动", "普法宣传\n活动12场次")
+
+
+def test_the_lines_around_the_body_do_not_tell_how_wide_it_is_printed() -> None:
+    lines = [
+        "某某市人民政府门户网站　当前位置：首页 政务公开 法治政府建设年度报告 正文内容",
+        "今年以来我镇扎实推进各项工作，深入村组院落开展普法宣传",
+        "活动12场次，群众反响良好。",
+    ]
+    (metric,) = metrics_of("\n".join(lines), body_start=len(lines[0]) + 1)
+    assert metric.subject == "普法宣传活动"
+
+
+def test_a_line_end_between_a_figure_and_its_unit_parts_nothing() -> None:
+    found = metrics_of("召开党委会4\n次，开展宣讲\n6\n场\n")
+    assert [(m.figure, m.unit, m.subject) for m in found] == [("4", "次", "党委会")]
+
+
+def test_parts_of_a_sum_inherit_its_noun_one_after_the_other() -> None:
+    found = metrics_of("开展普法活动60场，其中线上20场、线下40场。现有调解员12名（专职2名、兼职10名）。")
+    assert [m.indicator for m in found] == ["publicity_events"] * 3 + ["mediators"] * 3
 
 
 def test_a_page_of_print_is_as_wide_as_its_widest_line_whatever_stands_in_it() -> None:

@@ -32,6 +32,18 @@ SECTIONS = [
         "狠抓落实\n一是规范行政执法。执法人员亮证检查。二是办好法治宣传。宪法日发放宣传资料。",
         ["enforcement", "publicity"],
     ),
+    (
+        "坚持依法决策\n重大决策先作合法性审查，请法律顾问把关。对行政规范性文件逐件清理。镇里又修好村道两条。",
+        ["decision_making", "normative_documents"],
+    ),
+    (
+        "浓厚法治氛围\n办宪法宣传活动，发放宣传资料。各村（社区）法律顾问提供咨询，法律顾问全覆盖。",
+        ["legal_services", "publicity"],
+    ),
+    (
+        "存在的问题\n一是执法力量不足，人员流动性大。二是普法形式单一。",
+        ["capacity", "enforcement", "publicity"],
+    ),
     ("修好村道\n全年铺设水泥路，安装路灯，疏通沟渠。", []),
 ]
 
@@ -57,6 +69,11 @@ def test_a_container_whose_heading_names_a_subject_has_it_and_its_subsections_su
         ("1.1", ["enforcement"]),
         ("1.2", ["publicity"]),
     ]
+
+
+def test_a_container_below_another_has_its_subsections_subjects() -> None:
+    text = "一、主要举措\n（一）坚持稳中求进\n1.规范行政执法。执法人员亮证检查。\n2.办好法治宣传。宪法日发放宣传资料。"
+    assert read(text)[1] == ("1.1", ["enforcement", "publicity"])
 
 
 def test_evidence_are_the_words_of_the_topic_in_the_section() -> None:
