@@ -8,13 +8,13 @@ Offsets into a report's text never change, so an address with one lasts.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
 
 from reports.sentence import Counted, Sentence
 
-from .typeset import Block, Run
+from .typeset import BAR, Block, Run
 
 
 @dataclass(frozen=True)
@@ -26,14 +26,19 @@ class Reader:
 
 
 CHINESE = Reader()
+_TABLE = Sentence("表格")
 
 
 def blocks_html(blocks: Iterable[Block], reader: Reader = CHINESE) -> str:
-    """All blocks in order; page furniture is folded away, several lines of it together."""
+    """All blocks in order; page furniture is folded away, several lines of it together, as are the rows of a table."""
     parts = []
-    for is_furniture, group in groupby(blocks, key=lambda block: block.kind == "furniture"):
-        if is_furniture:
+    for kind, group in groupby(blocks, key=lambda block: block.kind):
+        if kind == "furniture":
             parts.append(_furniture_html(list(group), reader))
+        elif kind == "row":
+            # Rows of another width begin another table.
+            tables = groupby(group, key=lambda row: row.text.count(BAR))
+            parts.extend(_table_html(list(rows), reader) for _, rows in tables)
         else:
             parts.extend(_block_html(block, reader) for block in group)
     return "\n".join(parts)
@@ -123,3 +128,45 @@ def _furniture_html(blocks: list[Block], reader: Reader) -> str:
     summary = escape(reader.say(Counted("网页杂项（%(n)s 行，检索不含）", n=len(blocks))))
     tag = "" if reader.tag == CHINESE.tag else f' lang="{reader.tag}"'
     return f'<details class="furniture"><summary{tag}>{summary}</summary>{lines}</details>'
+
+
+def _table_html(rows: list[Block], reader: Reader) -> str:
+    """Rows of one width. The first is the head if it says no numbers and another does."""
+    has_head = not _has_digits(rows[0]) and any(_has_digits(row) for row in rows)
+    lines = []
+    for number, row in enumerate(rows):
+        tag = 'th scope="col"' if has_head and number == 0 else "td"
+        cells = (runs_html(cell, reader) for cell in _cells(row.runs))
+        lines.append("<tr>" + "".join(f"<{tag}>{cell}</{tag[:2]}>" for cell in cells) + "</tr>")
+    inner = "\n".join(lines)
+    label = escape(reader.say(_TABLE))
+    return f'<div class="scroll" tabindex="0" role="region" aria-label="{label}"><table>{inner}</table></div>'
+
+
+def _has_digits(row: Block) -> bool:
+    return any(character.isdigit() for character in row.text)
+
+
+def _cells(runs: Iterable[Run]) -> list[list[Run]]:
+    """The runs of each cell of a row, the bars between them left off."""
+    cells: list[list[Run]] = [[]]
+    for run in runs:
+        position = run.start
+        for number, piece in enumerate(run.text.split(BAR)):
+            if number:
+                cells.append([])
+                position += len(BAR)
+            if piece:
+                first = number == 0
+                cells[-1].append(
+                    replace(
+                        run,
+                        start=position,
+                        text=piece,
+                        first_of_figure=first and run.first_of_figure,
+                        first_of_mark=first and run.first_of_mark,
+                        also=run.also if first else (),
+                    )
+                )
+            position += len(piece)
+    return cells

@@ -16,6 +16,8 @@ Range = tuple[int, int]
 #: What may stand between a heading and the end of its line without being body text.
 _CLOSING = " \t\u3000\xa0。.:：；;，,、"
 
+#: Between the cells of a row, as the readers of files write it.
+BAR = "|"
 _STOPS = "。；;，,、！!？?”’）)"
 _NAME = re.compile(r"[^。；：，！？;:,!?]{2,30}")
 
@@ -100,7 +102,8 @@ class Run:
 class Block:
     """A paragraph of the page.
 
-    ``kind`` is title, heading, paragraph, item, signature or furniture. A paragraph or item with ``headings`` begins with
+    ``kind`` is title, heading, paragraph, item, row, signature or furniture. A row of a table has ``BAR`` between its
+    cells; rows that follow each other are one table. A paragraph or item with ``headings`` begins with
     a run-in heading (``lead``) and goes on with body text. ``depth`` is 0 outside of lists.
     """
 
@@ -164,7 +167,23 @@ def typeset(text: str, notes: Annotations) -> list[Block]:
                 stop += 1
             lead = runs.between(first, stop)
             blocks.append(Block(kind, runs.between(stop, last), lead=lead, headings=here, depth=depth))
-    return _with_names_above(blocks)
+    return _with_names_above(_with_tables(blocks))
+
+
+def _with_tables(blocks: list[Block]) -> list[Block]:
+    """Lines that follow each other with as many bars each are the rows of a table; a line with bars alone is none."""
+    set_blocks: list[Block] = []
+    for bars, group in itertools.groupby(blocks, key=_bars):
+        rows = list(group)
+        is_table = bars > 0 and len(rows) > 1
+        set_blocks += [replace(row, kind="row") for row in rows] if is_table else rows
+    return set_blocks
+
+
+def _bars(block: Block) -> int:
+    """How many cells end within a block's line; 0 for what can be no row."""
+    plain = block.kind == "paragraph" and not block.depth and not block.headings
+    return block.text.count(BAR) if plain else 0
 
 
 def _with_names_above(blocks: list[Block]) -> list[Block]:

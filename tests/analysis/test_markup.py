@@ -115,3 +115,18 @@ def test_a_formula_is_marked_without_leading_anywhere():
     assert html("各项工作有序推进。", shared=(Shared(0, 9, "formula"),)) == (
         '<p class="paragraph"><span id="c-0" class="c-formula">各项工作有序推进。</span></p>'
     )
+
+
+def test_rows_are_a_table_with_their_figures_and_marks_in_its_cells():
+    text = "项目 | 数量\n处罚 | 12件"
+    figures = (Figure("13", 13, 16, "处罚"),)
+    assert html(text, figures=figures, marks=((8, 15),)) == (
+        '<div class="scroll" tabindex="0" role="region" aria-label="表格"><table>'
+        '<tr><th scope="col">项目 </th><th scope="col"> 数量</th></tr>\n'
+        '<tr><td><mark id="h-8">处罚 </mark></td><td><mark> </mark>'
+        '<a class="figure" id="m-13" href="#f-13" title="处罚"><mark>12</mark>件</a></td></tr></table></div>'
+    )
+
+
+def test_rows_of_another_width_are_another_table():
+    assert html("甲 | 1\n乙 | 2\n甲 | 1 | 2\n乙 | 2 | 3").count("<table>") == 2

@@ -2,6 +2,7 @@
 
 import itertools
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -164,7 +165,7 @@ def test_two_sections_at_one_place_share_a_heading():
     assert blocks[0].headings == headings
 
 
-TEXTS = st.text(alphabet="甲乙12 。，\n\u3000a<", max_size=40)
+TEXTS = st.text(alphabet="甲乙12 。，\n\u3000a<|", max_size=40)
 
 
 @st.composite
@@ -203,3 +204,16 @@ def test_every_figure_within_the_text_has_exactly_one_anchor_if_it_holds_more_th
     anchors = [run.figure.key for run in runs if run.figure and run.first_of_figure]
     anchors += [figure.key for run in runs for figure in run.also]
     assert len(anchors) == len(set(anchors))
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("情况如下：\n项目 | 数量\n处罚 | 12\n以上为全部。", ["paragraph", "row", "row", "paragraph"]),
+        ("项目 | 数量\n处罚 | 12 | 增长", ["paragraph", "paragraph"]),
+        ("首页 | 公开 | 目录\n正文。", ["paragraph", "paragraph"]),
+        ("甲 | 乙\n丙 | 丁\n一 | 二 | 三\n四 | 五 | 六", ["row"] * 4),
+    ],
+)
+def test_lines_with_as_many_bars_each_are_the_rows_of_a_table(text, kinds):
+    assert [block.kind for block in typeset(text, Annotations())] == kinds
