@@ -59,6 +59,11 @@ def _cell(value: Any) -> tuple[str, bool]:
     return ("" if value is None else str(value)), False
 
 
+def share_of(count: int, whole: int) -> tuple[int, float]:
+    """The count with its share of the whole, 0–1, as lists with bars take it."""
+    return count, count / whole if whole else 0.0
+
+
 def rounded(value: Decimal) -> Decimal:
     """To two places after the point, without trailing zeros."""
     return round(value, 2).normalize() + 0

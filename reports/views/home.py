@@ -11,6 +11,8 @@ from reports import queries
 from reports.search import Criteria, search
 from reports.search.page import FacetValue
 
+from .charts import share_of
+
 #: Examples that show three ways of asking: words, an exact phrase, words left out.
 EXAMPLES = ("枫桥经验", "“合法性审查”", "信访 -网格")
 #: The tile map's provinces, by code, with the one-character names everyone knows.
@@ -86,7 +88,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "count": found.count,
         "tiles": tiles(holdings),
         "bars": bars(found.facets["year"]),
-        "topics": found.facets["topic"],
+        "topics": [(topic, *share_of(topic.count, found.count)) for topic in found.facets["topic"]],
         "newest": queries.newest(4),
         "examples": EXAMPLES,
         "provinces": sum(one.count > 0 for one in holdings),

@@ -24,7 +24,7 @@ from reports.models import Indicator, Metric, Region
 from reports.queries import indicators as queries
 from reports.search import Criteria, search
 
-from .charts import Chart, chart_file, rounded
+from .charts import Chart, chart_file, rounded, share_of
 from .exports import csv_response
 from .figures import FigureRow, figure_row
 from .paging import paging
@@ -36,13 +36,19 @@ CAUTION = "数字是各发布机关自述，口径不一；机器识别。"
 
 
 def indicator_index(request: HttpRequest) -> HttpResponse:
-    """``/indicators/``: the catalogue by kind of unit, with how many reports have a figure of each."""
-    counts = {value.value: value.count for value in search(Criteria(page_size=1)).facets["indicator"]}
-    families: dict[str, list[tuple[Indicator, int]]] = {str(label): [] for label in Indicator.Family.labels}
+    """``/indicators/``: the catalogue by kind of unit, with how many reports have a figure of each.
+
+    ``families``: by kind, each indicator with that number and its share of all reports.
+    """
+    found = search(Criteria(page_size=1))
+    counts = {value.value: value.count for value in found.facets["indicator"]}
+    families: dict[str, list[tuple[Indicator, int, float]]] = {
+        str(label): [] for label in Indicator.Family.labels
+    }
     for indicator in Indicator.objects.order_by("position"):
         label = Indicator.Family(indicator.family).label
-        families[str(label)].append((indicator, counts.get(indicator.slug, 0)))
-    return render(request, "reports/indicators.html", {"families": families})
+        families[str(label)].append((indicator, *share_of(counts.get(indicator.slug, 0), found.count)))
+    return render(request, "reports/indicators.html", {"families": families, "count": found.count})
 
 
 def year_values(values: Iterable[tuple[int, Decimal]], percent: bool) -> tuple[list[YearValues], Axis]:

@@ -16,7 +16,7 @@ from reports.analysis import coverage
 from reports.models import Region
 from reports.queries import coverage as stored
 
-from .charts import Chart, chart_file
+from .charts import Chart, chart_file, share_of
 from .coverage import grid, place_table
 from .coverage_charts import places_chart
 from .paging import paging
@@ -28,7 +28,10 @@ PAGE_SIZE = 20
 
 def region_index(request: HttpRequest) -> HttpResponse:
     """``/regions/``: the provinces."""
-    return render(request, "reports/regions.html", {"holdings": queries.holdings(None)})
+    holdings = queries.holdings(None)
+    most = max((one.count for one in holdings), default=0)
+    rows = [(one, share_of(one.count, most)[1]) for one in holdings]
+    return render(request, "reports/regions.html", {"holdings": rows})
 
 
 def region_page(request: HttpRequest, code: str) -> HttpResponse:
@@ -84,7 +87,7 @@ def _years(region: Region) -> list[tuple[int | None, int, float]]:
     """Each year's reports and their share of the fullest year's."""
     counted = queries.years_of(region)
     most = max((count for _, count in counted), default=0)
-    return [(year, count, count / most) for year, count in counted]
+    return [(year, *share_of(count, most)) for year, count in counted]
 
 
 def region_chart(request: HttpRequest, code: str, name: str, ending: str) -> HttpResponseBase:

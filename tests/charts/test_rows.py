@@ -33,3 +33,8 @@ def test_a_legend_names_the_colours_above_what_they_colour():
     plain, named = (share_rows([Row("甲", (), "")], legend) for legend in ((), [("late", "晚于期限")]))
     assert [mark.words for mark in named.marks if isinstance(mark, Text)] == ["晚于期限", "甲", ""]
     assert named.height > plain.height
+
+
+def test_long_names_push_the_bars_to_the_right_up_to_a_point():
+    starts = [share_rows([Row("字" * letters, (), "")]).marks[1].x for letters in (2, 17, 60)]
+    assert starts == [8, pytest.approx(31.6), 45]
