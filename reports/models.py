@@ -16,6 +16,7 @@ from .models_batch import BatchItem as BatchItem
 from .models_reuse import SentenceHash as SentenceHash
 from .models_reuse import Signature as Signature
 from .models_reuse import SignatureBand as SignatureBand
+from .models_usual import ProvinceMedian as ProvinceMedian
 from .models_usual import UsualRange as UsualRange
 
 

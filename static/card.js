@@ -25,7 +25,8 @@ if ("popover" in HTMLElement.prototype) {
     const said = [row, ...document.querySelectorAll(`[data-also="${row.id}"]`)].flatMap((one) => {
       const target = one.querySelector("[popovertarget]")?.getAttribute("popovertarget");
       const meaning = target ? [...document.querySelectorAll(`#${target} > p`)] : [];
-      return [line(one.cells[0]), line(one.cells[1]), ...meaning.map((words) => words.cloneNode(true))];
+      const beside = one.querySelector(".beside")?.childNodes ?? [];
+      return [line(one.cells[0]), line(one.cells[1]), ...[...beside].map((node) => node.cloneNode(true)), ...meaning.map((words) => words.cloneNode(true))];
     });
     const table = document.createElement("a");
     table.href = link.hash;

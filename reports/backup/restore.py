@@ -10,7 +10,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import QuerySet
 
 from reports.database import snapshot
-from reports.ingest import originals, reuse
+from reports.ingest import originals, ranges, reuse
 from reports.ingest.queue import renew_doubts
 from reports.models import Batch, Flag, Report, SourceFile
 from reports.search.documents import indexed_reports
@@ -166,6 +166,7 @@ def _restore_rows(folder: Path, manifest: Manifest, progress: Progress) -> int:
                 except DatabaseError as error:
                     raise BackupError(f"写入 {part.file} 时数据库出错，没有改动：{error}") from error
             renew_doubts(Report, Flag)
+            ranges.renew_medians()
             connection.check_constraints()
             _reset_sequences()
     except IntegrityError as error:

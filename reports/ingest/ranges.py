@@ -1,4 +1,4 @@
-"""The usual range of each indicator (常见范围), reckoned anew as the archive grows.
+"""The usual range of each indicator (常见范围) and each province's medians, reckoned anew as the archive grows.
 
 One pass over the figures of all published annual reports, a few seconds for 600,000 of them, in the background; a
 page reads its handful of rows by key.
@@ -6,16 +6,18 @@ page reads its handful of rows by key.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from decimal import Decimal
 from itertools import groupby
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 
 from reports.analysis.consistency import ENOUGH
-from reports.analysis.distribution import quantile
-from reports.models import Metric, Report, UsualRange
+from reports.analysis.distribution import quantile, spread
+from reports.models import Metric, ProvinceMedian, Report, UsualRange
 from reports.queries import COMPARABLE, PUBLISHED
+from reports.queries.elsewhere import FEWEST
 
 LOW, HIGH = Decimal("0.05"), Decimal("0.95")
 #: The ranges are reckoned anew when the archive has grown or shrunk by one report in so many.
@@ -33,26 +35,8 @@ def follow() -> bool:
 
 
 def renew() -> int:
-    """Reckon all ranges; how many there are. Of several like figures in a report the first counts."""
-    of = _annual().count()
-    figures = (
-        Metric.objects.filter(COMPARABLE, report__in=_annual(), indicator__isnull=False)
-        .filter(Q(year__isnull=True) | Q(year=F("report__year")))
-        .exclude(unit__in=("%", "‰"))
-        .order_by("indicator", "unit", "report", "start")
-        .values_list("indicator", "unit", "report", "value")
-    )
-    ranges = []
-    for (indicator, unit), series in groupby(figures.iterator(), key=lambda row: row[:2]):
-        first: dict[int, Decimal] = {}
-        for _, _, report, value in series:
-            first.setdefault(report, value)
-        values = sorted(first.values())
-        if len(values) >= ENOUGH:
-            low, high = quantile(values, LOW), quantile(values, HIGH)
-            ranges.append(
-                UsualRange(indicator_id=indicator, unit=unit, low=low, high=high, n=len(values), of=of)
-            )
+    """Reckon all ranges and the medians of provinces anew; how many ranges there are."""
+    ranges, medians = _reckoned()
     with transaction.atomic():
         UsualRange.objects.all().delete()
         # Another process may have reckoned them in the meantime.
@@ -62,7 +46,66 @@ def renew() -> int:
             unique_fields=["indicator", "unit"],
             update_fields=["low", "high", "n", "of"],
         )
+        _store(medians)
     return len(ranges)
+
+
+def renew_medians() -> int:
+    """Reckon the medians of provinces alone, after a restoration; how many there are."""
+    _, medians = _reckoned()
+    with transaction.atomic():
+        _store(medians)
+    return len(medians)
+
+
+def _store(medians: list[ProvinceMedian]) -> None:
+    ProvinceMedian.objects.all().delete()
+    ProvinceMedian.objects.bulk_create(
+        medians,
+        batch_size=2000,
+        update_conflicts=True,
+        unique_fields=["province", "year", "indicator", "unit"],
+        update_fields=["median", "n"],
+    )
+
+
+def _reckoned() -> tuple[list[UsualRange], list[ProvinceMedian]]:
+    """Of several like figures in a report the first counts."""
+    of = _annual().count()
+    figures = (
+        Metric.objects.filter(COMPARABLE, report__in=_annual(), indicator__isnull=False)
+        .order_by("indicator", "unit", "report", "start")
+        .values_list("indicator", "unit", "report", "value", "report__year", "report__region")
+    )
+    ranges: list[UsualRange] = []
+    medians: list[ProvinceMedian] = []
+    for (indicator, unit), series in groupby(figures.iterator(), key=lambda row: row[:2]):
+        first: dict[int, Decimal] = {}
+        places: defaultdict[tuple[str, int], list[Decimal]] = defaultdict(list)
+        for _, _, report, value, year, region in series:
+            if report not in first:
+                first[report] = value
+                if region and year:
+                    places[region[:2], year].append(value)
+        if len(first) >= ENOUGH and unit not in ("%", "‰"):
+            values = sorted(first.values())
+            low, high = quantile(values, LOW), quantile(values, HIGH)
+            ranges.append(
+                UsualRange(indicator_id=indicator, unit=unit, low=low, high=high, n=len(values), of=of)
+            )
+        medians += (
+            ProvinceMedian(
+                province_id=province,
+                year=year,
+                indicator_id=indicator,
+                unit=unit,
+                median=spread(values).median,
+                n=len(values),
+            )
+            for (province, year), values in places.items()
+            if len(values) >= FEWEST
+        )
+    return ranges, medians
 
 
 def _annual() -> QuerySet[Report]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -10,9 +10,29 @@ from django.urls import reverse
 from reports.analysis.sentences import sentence_at
 from reports.analysis.typeset import Figure
 from reports.analysis.wording import Wording, figure_wording
-from reports.models import Indicator, Metric
+from reports.models import Indicator, Metric, Region
 from reports.sentence import Sentence, joined
 from reports.translation import said
+
+
+@dataclass(frozen=True)
+class Around:
+    """A region's median in words, and the address of the figures behind it."""
+
+    region: Region
+    median: str
+    n: int
+    address: str
+
+
+@dataclass(frozen=True)
+class Beside:
+    """``before`` is last year's wording and place, if there is one; ``more`` the indicator's figures of ``place``."""
+
+    before: tuple[Wording, str] | None
+    around: tuple[Around, ...]
+    place: Region
+    more: str
 
 
 @dataclass(frozen=True)
@@ -27,6 +47,7 @@ class FigureRow:
     after: str
     #: Another thing that the figure of a row before counts too (参考率、合格率均达100%): its place is taken.
     again: bool = False
+    beside: Beside | None = None
 
     @property
     def address(self) -> str:
@@ -52,12 +73,15 @@ def wording_of(metric: Metric) -> Wording:
     )
 
 
-def figure_rows(metrics: Iterable[Metric], text: str) -> list[FigureRow]:
+def figure_rows(
+    metrics: Iterable[Metric], text: str, beside: Mapping[Metric, Beside] | None = None
+) -> list[FigureRow]:
     """A row a figure; those that share a numeral are told apart from the first of them."""
     rows: list[FigureRow] = []
     for metric in metrics:
         row = figure_row(metric, text)
-        rows.append(replace(row, again=any(row.anchor == other.anchor for other in rows[-3:])))
+        again = any(row.anchor == other.anchor for other in rows[-3:])
+        rows.append(replace(row, again=again, beside=beside.get(metric) if beside else None))
     return rows
 
 

@@ -22,6 +22,7 @@ from reports.search.facets import FLAG_LABELS
 from reports.sentence import Sentence
 from reports.translation import reader
 
+from .beside import beside_figures
 from .figures import figure_marks, figure_rows, meanings
 from .hints import finding_rows, hint_rows
 from .reuse import panel
@@ -75,6 +76,8 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     flags = list(report.flags.all())
     review = review_of(report)
     figures = {(metric.start, metric.end): metric.anchor for metric in report.metrics.all()}
+    path = queries.region_path(report.region)
+    beside = beside_figures(report, path)
     context: dict[str, Any] = {
         "report": report,
         "title": title,
@@ -83,14 +86,15 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
         "review": review,
         "required": finding_rows(review.findings, report.text, sections),
         "hints": hint_rows(hints_of(report), report.text, figures, sections),
-        "figures": figure_rows(report.metrics.all(), report.text),
+        "figures": figure_rows(report.metrics.all(), report.text, beside),
+        "beside": bool(beside),
         "meanings": meanings(metric.indicator for metric in report.metrics.all()),
         "flags": [(FLAG_LABELS.get(flag.kind, Sentence("提示")), flag) for flag in flags],
         "query": query,
         "marks": found,
         "copied": copied,
         "reuse": reuse,
-        "path": queries.region_path(report.region),
+        "path": path,
         "other_years": queries.other_years(report),
         "neighbours": queries.neighbours(report),
         "successor": next(

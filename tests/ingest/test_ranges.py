@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from reports.ingest import ranges
-from reports.models import UsualRange
-from tests.factories import make_report
+from reports.models import ProvinceMedian, UsualRange
+from tests.factories import make_region, make_report
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +62,17 @@ def test_a_small_archive_has_no_ranges_and_is_not_read_again_and_again(django_as
     add(10)
     with django_assert_num_queries(2):
         assert not ranges.follow()
+
+
+def test_a_province_has_the_median_of_each_year_of_which_five_reports_tell():
+    make_region("33", "浙江省")
+    for number, value in enumerate([10, 20, 30, 40, 90]):
+        add(value, 7000, region=f"33092110{number}", year=2023)
+        add(value, region=f"33092110{number}", year=2022) if value < 90 else None
+    add(5000, region="330921109", year=2023, status="draft")
+    ranges.renew()
+    assert list(
+        ProvinceMedian.objects.values_list("province", "year", "indicator", "unit", "median", "n")
+    ) == [("33", 2023, "disputes_mediated", "件", Decimal(30), 5)]
+    ProvinceMedian.objects.all().delete()
+    assert [ranges.renew_medians(), ProvinceMedian.objects.get().n] == [1, 5]

@@ -257,3 +257,12 @@ def test_a_figure_said_of_two_things_is_underlined_once_and_has_a_row_for_each(p
     assert re.findall(r'class="figure"[^>]*title="([^"]*)"', html) == ["参考率、合格率：100%"]
     assert html.count(f'<tr id="f-{at}">') == html.count(f'<tr data-also="f-{at}">') == 1
     assert html.count(f'id="m-{at}"') == 1
+
+
+def test_a_figure_stands_beside_last_years_and_leads_to_its_countys(report, get):
+    last = full_report(year=2022)
+    cells = re.findall(r'<td class="beside">(.*?)</td>', get(report.get_absolute_url()), re.S)
+    at = place("48起")[0]
+    assert [cell.count(f'<a href="/reports/{last.pk}/#m-{at}">48') for cell in cells] == [1, 0, 0]
+    county = "/indicators/disputes_mediated/?unit=%E8%B5%B7&amp;region=330921"
+    assert [cell.count(f'<a href="{county}">看岱山县</a>') for cell in cells] == [1, 0, 0]

@@ -1,0 +1,104 @@
+"""The same indicator elsewhere (同一指标): what a body reported the year before, what its county and province report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from ..analysis.distribution import spread
+from ..models import Metric, ProvinceMedian, Region, Report
+from . import COMPARABLE, PUBLISHED, within
+
+#: A median of fewer reports is not shown.
+FEWEST = 5
+
+#: An indicator and a unit ("" for none).
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Median:
+    """The median of the figures of ``n`` reports of ``region``."""
+
+    region: Region
+    median: Decimal
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Beside a figure: the one of the year before with its report, and the medians of county and province.
+
+    ``place`` is the region whose figures one would look at next: the county, else the smallest there is.
+    """
+
+    place: Region
+    before: Metric | None
+    medians: tuple[Median, ...]
+
+
+def elsewhere_of(
+    metrics: Iterable[Metric], path: Sequence[Region], year: int | None
+) -> Mapping[Metric, Elsewhere]:
+    """What is to be said beside the figures of an annual report of ``path[-1]``, the last of province down to body.
+
+    Only figures of the year reported on are set beside others, of several like ones the first. Five queries at most,
+    whatever the report holds.
+    """
+    first: dict[Key, Metric] = {}
+    for metric in metrics:
+        if metric.indicator_id and not metric.planned and not metric.per and metric.year == year:
+            first.setdefault((metric.indicator_id, metric.unit), metric)
+    if year is None or not first or not path:
+        return {}
+    before = _year_before(path[-1], year)
+    around = [_county(region, year) for region in path if len(region.code) == 6] + [
+        _province(region, year) for region in path if len(region.code) == 2
+    ]
+    place = next((region for region in path if len(region.code) == 6), path[-1])
+    return {
+        metric: Elsewhere(place, before.get(key), tuple(medians[key] for medians in around if key in medians))
+        for key, metric in first.items()
+    }
+
+
+def _year_before(body: Region, year: int) -> dict[Key, Metric]:
+    reports = _annual(year - 1).filter(region=body).order_by("pk").values_list("pk", flat=True)
+    figures: dict[Key, Metric] = {}
+    for metric in Metric.objects.filter(
+        COMPARABLE, report__in=list(reports[:1]), indicator__isnull=False
+    ).order_by("start"):
+        figures.setdefault((metric.indicator_id or "", metric.unit), metric)
+    return figures
+
+
+def _county(county: Region, year: int) -> dict[Key, Median]:
+    """The medians of a county's published annual reports on a year."""
+    reports = list(_annual(year).filter(within(county.code)).values_list("pk", flat=True))
+    series: defaultdict[Key, dict[int, Decimal]] = defaultdict(dict)
+    figures = Metric.objects.filter(COMPARABLE, report__in=reports, indicator__isnull=False)
+    for indicator, unit, report, value in figures.order_by("report", "start").values_list(
+        "indicator", "unit", "report", "value"
+    ):
+        series[indicator, unit].setdefault(report, value)
+    return {
+        key: Median(county, spread(values.values()).median, len(values))
+        for key, values in series.items()
+        if len(values) >= FEWEST
+    }
+
+
+def _province(province: Region, year: int) -> dict[Key, Median]:
+    rows = ProvinceMedian.objects.filter(province=province.code, year=year)
+    return {
+        (indicator, unit): Median(province, median, n)
+        for indicator, unit, median, n in rows.values_list("indicator", "unit", "median", "n")
+    }
+
+
+def _annual(year: int) -> QuerySet[Report]:
+    return Report.objects.filter(PUBLISHED, genre=Report.Genre.ANNUAL_REPORT, year=year)
