@@ -7,6 +7,7 @@ that a word elsewhere in the sentence (its ``context``) can support a reading bu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,10 @@ from .vocab import load
 
 #: How far apart the parts of a word may stand.
 GAP = 16
+
+
+#: The words of a law's title say nothing of what is counted: 学习《某省法治宣传教育条例》5次.
+_TITLE = re.compile(r"《[^《》]{6,40}(法典|法|条例|办法|规定|纲要)》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,7 @@ def indicator_of(
     (``per``) has a series only where the catalogue keeps one for it.
     """
     family = unit_family(unit)
+    focus, wide = _TITLE.sub(r"《\1》", focus), _TITLE.sub(r"《\1》", wide)
     best: tuple[tuple[int, int, bool, int], str] | None = None
     for start, end, word in _matches(focus):
         if not word.rule.allows(unit, family, wide, context):

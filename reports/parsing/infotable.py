@@ -77,10 +77,16 @@ def _label_at(key: Squeezed, index: int, opens: bool) -> tuple[str, int] | None:
         if not parted or not (_labels()[label][1] or opens):
             return None
         blank = not ends and offsets[after] > offsets[after - 1] + 1
-        if ends or bracketed or (blank and _labels()[label][1]):
+        # 文号  成文日期  发布日期 2024-12-31: what another label follows is a label without a value.
+        if ends or bracketed or (blank and (_labels()[label][1] or _strong_at(text, after))):
             return label, after
         return None
     return None
+
+
+def _strong_at(text: str, index: int) -> bool:
+    """Whether a word that is a label even without a colon begins at ``index``."""
+    return any(_labels().get(text[index : index + length], ("", False))[1] for length in _lengths())
 
 
 def read_fields(line: str, base: int) -> list[Field]:

@@ -105,7 +105,7 @@ def standing(text: str, figure: Figure, unit: str | None, end: int, names: Names
         and _SLOGAN.match(text, end)
     ):
         return Standing.NOT
-    if unit in ("栋", "幢", "座") and re.search(r"[区苑园城路号巷院庭府]$", before):
+    if unit in ("栋", "幢", "座") and re.search(r"(?:[区苑城路号巷院庭府]|(?<![公果乐游田])园)$", before):
         return Standing.NOT
     if not figure.chinese:
         return Standing.COUNTS

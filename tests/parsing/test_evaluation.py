@@ -14,7 +14,7 @@ FLOORS = {
     "genre": 0.98,
     "sections": 0.99,
     "roles": 0.99,
-    "topics": 0.88,
+    "topics": 0.9,
     "furniture": 0.97,
     "injected text": 0.99,
     "metrics": 0.99,

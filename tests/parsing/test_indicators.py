@@ -59,6 +59,12 @@ SERIES: list[tuple[str, list[str | None]]] = [
     ("行政诉讼一审案件3件、二审案件1件。", ["litigation_cases", "litigation_cases"]),
     ("受理矛盾纠纷40件，调解室化解纠纷38件。", ["disputes_mediated", "disputes_resolved"]),
     ("6个社区实现法律顾问全覆盖。", ["villages_with_legal_adviser"]),
+    ("集中学习《中华人民共和国行政处罚法》《某某省法治宣传教育条例》等8次。", ["law_study_sessions"]),
+    ("现有行政执法人员16名，年内新增5名。", ["enforcement_officers", "enforcement_officers"]),
+    ("培养法律明白人3批，全镇共计46名。", [None, "law_savvy_persons"]),
+    ("梳理问题60个，现场解决41个。", [None, "problems_resolved"]),
+    ("镇综合执法队仅有6人。", ["enforcement_officers"]),
+    ("没收违法所得2.9万元。", ["penalty_amount"]),
     ("13个村签订法律顾问合同。", ["villages_with_legal_adviser"]),
     ("培育法律明白人156名。", ["law_savvy_persons"]),
     ("每村培养法律明白人3名。", ["law_savvy_persons_per_village"]),
@@ -132,6 +138,8 @@ SERIES: list[tuple[str, list[str | None]]] = [
 # What looks like a series and is none.
 NO_SERIES = [
     "投入防控专职人员36人。",
+    "为行动不便的老人上门服务63次。",
+    "参与信访矛盾论证会9次。",
     "整合公安、信访等部门7个。",
     "办理人大代表书面意见5件。",
     "开展重大行政决策后评估1次。",

@@ -8,6 +8,10 @@ from reports.parsing.infotable import label_behind, read_fields
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
+        (
+            "文号  成文日期  发布日期 2024-12-31",
+            [("doc_no", ""), ("signed", ""), ("published", "2024-12-31")],
+        ),
         ("索 引 号：0001/2024-12　　发布机构：青石镇", [("index_no", "0001/2024-12"), ("body", "青石镇")]),
         (
             "索引号 | 0001/2024-12 | 生成日期 | 2024-03-25 |",
