@@ -10,7 +10,7 @@ from reports.parsing.infotable import label_behind, read_fields
     [
         (
             "文号  成文日期  发布日期 2024-12-31",
-            [("doc_no", ""), ("signed", ""), ("published", "2024-12-31")],
+            [("doc_no", ""), ("written", ""), ("published", "2024-12-31")],
         ),
         ("索 引 号：0001/2024-12　　发布机构：青石镇", [("index_no", "0001/2024-12"), ("body", "青石镇")]),
         (
