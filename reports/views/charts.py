@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from reports.analysis.wording import number
 from reports.charts.drawing import Drawing, svg_file, svg_for_page
 from reports.exports.table import csv_lines
+from reports.translation import is_chinese
 
 from .exports import csv_response
 
@@ -57,6 +58,11 @@ def _cell(value: Any) -> tuple[str, bool]:
     if isinstance(value, int):
         return format(value, ","), True
     return ("" if value is None else str(value)), False
+
+
+def note(*sentences: str) -> str:
+    """Sentences one after the other, as the reader's language parts them; empty ones are left out."""
+    return ("" if is_chinese() else " ").join(one for one in sentences if one)
 
 
 def share_of(count: int, whole: int) -> tuple[int, float]:

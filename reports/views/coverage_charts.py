@@ -11,6 +11,7 @@ from reports.analysis.coverage import NOT_HELD, STATES
 from reports.charts.rows import Row, Square, grid, share_rows
 from reports.exports.coverage import STATE_NAMES
 from reports.queries.coverage import Table
+from reports.templatetags.bilingual import place_title
 
 from .charts import Chart
 from .home import shade
@@ -97,7 +98,7 @@ def _note() -> str:
 
 
 def _place(table: Table) -> str:
-    return table.region.full_name if table.region else _("全国")
+    return place_title(table.region) if table.region else _("全国")
 
 
 def _name(table: Table, kind: str) -> str:

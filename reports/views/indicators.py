@@ -23,16 +23,16 @@ from reports.exports.tables import METRIC_HEADER, metric_row
 from reports.models import Indicator, Metric, Region
 from reports.queries import indicators as queries
 from reports.search import Criteria, search
+from reports.templatetags.bilingual import place_title
+from reports.translation import said
 
-from .charts import Chart, chart_file, rounded, share_of
+from .charts import Chart, chart_file, note, rounded, share_of
 from .exports import csv_response
 from .figures import FigureRow, figure_row
 from .paging import paging
 
 PAGE_SIZE = 20
 SORTS = {"": "年度从新到旧", "-value": "数值从大到小", "value": "数值从小到大"}
-
-CAUTION = "数字是各发布机关自述，口径不一；机器识别。"
 
 
 def indicator_index(request: HttpRequest) -> HttpResponse:
@@ -94,20 +94,27 @@ def spread_chart(asked: Asked) -> Chart | None:
     if not years:
         return None
     unit = asked.unit
-    place = asked.region.full_name if asked.region else _("全国")
-    title = _("%(indicator)s各年分布（%(place)s）") % {"indicator": asked.indicator.name, "place": place}
-    scale = _("对数刻度。") if axis.logarithmic else ""
-    if years[0].year <= years[-1].year - MOST_YEARS:
-        scale += _("图里是最近 %(most)s 年。") % {"most": MOST_YEARS}
-    note = _(
-        "红线是中位数，方块是中间一半，细线从最小到最大；不超过 %(most)s 个数的年份一个数一个点。n 是数字的个数。"
-    ) % {"most": MOST_POINTS}
+    place = place_title(asked.region) if asked.region else _("全国")
+    title = _("%(indicator)s各年分布（%(place)s）") % {
+        "indicator": said(asked.indicator.name),
+        "place": place,
+    }
+    long = years[0].year <= years[-1].year - MOST_YEARS
     slug = asked.indicator.slug
     query = asked.query()
     return Chart(
         name=f"{slug}-spread",
         title=f"{title} · {unit}" if unit else title,
-        note=f"{note}{scale}{CAUTION}",
+        note=note(
+            _(
+                "红线是中位数，方块是中间一半，细线从最小到最大；不超过 %(most)s 个数的年份一个数一个点。"
+                "n 是数字的个数。"
+            )
+            % {"most": MOST_POINTS},
+            _("对数刻度。") if axis.logarithmic else "",
+            _("图里是最近 %(most)s 年。") % {"most": MOST_YEARS} if long else "",
+            _("数字是各发布机关自述，口径不一；机器识别。"),
+        ),
         drawing=spreads(years, axis, ("n =", _("中位数")), _("未见"), "%" if unit == "%" else ""),
         header=(
             _("报告年度"), "n", _("最小"), _("下四分位"), _("中位数"), _("上四分位"), _("最大"), _("单位"),

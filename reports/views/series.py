@@ -14,6 +14,8 @@ from reports.charts.drawing import Drawing, stacked, svg_for_page
 from reports.charts.panels import PanelYear, Point, panel
 from reports.charts.years import MOST_YEARS
 from reports.models import Indicator, Metric, Region
+from reports.templatetags.bilingual import place_title
+from reports.translation import said
 
 from .charts import Chart
 from .figures import meanings, wording_of
@@ -97,7 +99,7 @@ class Panel:
     @property
     def title(self) -> str:
         unit = f"（{self.row.unit}）" if self.row.unit else ""
-        return f"{self.row.indicator.name}{unit}"
+        return f"{said(self.row.indicator.name)}{unit}"
 
     @property
     def picture(self) -> SafeString:
@@ -139,7 +141,7 @@ def series_chart(region: Region, found: Series) -> Chart | None:
 
     return Chart(
         name=f"{region.code}-series",
-        title=_("%(place)s历年数字") % {"place": region.full_name},
+        title=_("%(place)s历年数字") % {"place": place_title(region)},
         note=_("各图自零起，刻度不同；空心点是约数，虚线圈是计划数；没有点的年份未见。机器识别。"),
         drawing=stacked([(one.title, one.drawing) for one in drawn]),
         header=(

@@ -17,7 +17,9 @@ from reports.charts.rows import Row, share_rows
 from reports.charts.years import Column, bars
 from reports.models import Region, Topic
 from reports.search import Criteria, SearchPage, search
+from reports.templatetags.bilingual import place_title
 from reports.templatetags.shares import percent
+from reports.translation import said
 
 from .charts import Chart, chart_file
 
@@ -104,7 +106,7 @@ def year_chart(asked: Asked, found: SearchPage) -> Chart | None:
     return Chart(
         name=f"{asked.topic.slug}-years",
         title=_("%(topic)s：各年份额（%(place)s）")
-        % {"topic": asked.topic.name, "place": _places(criteria.regions)},
+        % {"topic": said(asked.topic.name), "place": _places(criteria.regions)},
         note=note,
         drawing=bars(columns, Axis(Decimal(100), False), ("n =",), _("未收录"), "%"),
         header=(_("报告年度"), _("有此主题（篇）"), _("馆藏（篇）"), _("份额（%）")),
@@ -119,10 +121,10 @@ def province_chart(asked: Asked, provinces: Sequence[Share]) -> Chart | None:
     """The share of each province's reports, of the years asked for; a page sets it as a table."""
     if not provinces:
         return None
-    years = "、".join(str(year) for year in asked.criteria.years) or _("各年")
+    years = _("、").join(str(year) for year in asked.criteria.years) or _("各年")
     return Chart(
         name=f"{asked.topic.slug}-provinces",
-        title=_("%(topic)s：各省份额（%(years)s）") % {"topic": asked.topic.name, "years": years},
+        title=_("%(topic)s：各省份额（%(years)s）") % {"topic": said(asked.topic.name), "years": years},
         note=_("份额是馆藏报告里有讲这个主题的章节的篇数占馆藏篇数（n）。主题系机器识别。"),
         drawing=share_rows(
             [
@@ -148,8 +150,8 @@ def _in_hundred(one: Share) -> Decimal | None:
 
 
 def _places(codes: Sequence[str]) -> str:
-    names = Region.objects.filter(code__in=codes).order_by("code").values_list("full_name", flat=True)
-    return "、".join(names) or _("全国")
+    names = [place_title(region) for region in Region.objects.filter(code__in=codes).order_by("code")]
+    return _("、").join(names) or _("全国")
 
 
 def province_shares(asked: Asked, found: SearchPage) -> list[Share]:

@@ -20,6 +20,8 @@ from reports.charts.years import MOST_YEARS, YearValues
 from reports.models import Indicator, Region
 from reports.queries import indicators as queries
 from reports.search import Criteria, search
+from reports.templatetags.bilingual import place_title
+from reports.translation import said
 
 from .charts import Chart, rounded
 from .indicators import year_values
@@ -39,7 +41,7 @@ class Trend:
 
     @property
     def title(self) -> str:
-        return f"{self.indicator.name}（{self.unit}）" if self.unit else self.indicator.name
+        return f"{said(self.indicator.name)}（{self.unit}）" if self.unit else said(self.indicator.name)
 
     def drawing(self, first: int, last: int) -> Drawing:
         known = {one.year: one for one in self.years}
@@ -78,7 +80,7 @@ def trends(region: Region) -> Trends | None:
     drawn = [(one, one.drawing(first, last)) for one in found]
     chart = Chart(
         name=f"{region.code}-trends",
-        title=_("%(place)s指标走势") % {"place": region.full_name},
+        title=_("%(place)s指标走势") % {"place": place_title(region)},
         note=_(
             "实心点是当年各篇数字的中位数，n 是数字的个数；n 不到 3 的画出每个数（空心）。各图自零起，刻度不同。机器识别。"
         ),
