@@ -50,11 +50,20 @@ def test_phrases_are_found_as_a_scan_finds_them_however_long_the_texts(tmp_path:
         "".join(dice.choice("甲乙丙丁ab1𠮷\n") for _ in range(dice.choice([0, 1, 30, 900, 20_000])))
         for _ in range(700)
     ]
-    # Something rare at places beyond all that are counted.
-    texts[3] = "甲" * 15_000 + "戊己庚" + "乙" * 900 + "庚己戊"
+    # Something rare at places beyond all that are counted, and before.
+    texts[3] = "甲" * 66_000 + "戊己庚" + "乙" * 900 + "庚己戊" + "乙" * 9 + "庚己戊辛"
+    texts[4] = "戊己庚" + "甲" * 66_000 + "庚己戊" + "乙" * 900 + "戊辛" + "己戊辛"
     reader = written(tmp_path, TextColumn(), dict(enumerate(texts)), len(texts))
     assert reader.lengths.tolist() == [len(text) for text in texts]
     phrases = ["戊己庚", "庚己戊", "己庚乙", "戊己戊", "甲戊己庚乙", "𠮷𠮷", "a", "没", "没有", "甲\n乙"]
+    phrases += ["庚己戊辛", "己戊辛", "乙己戊辛", "乙戊辛己戊辛", "甲庚己戊乙", "甲甲甲戊己庚乙乙乙乙乙"]
+    for length in (40, 48, 49, 50, 99):
+        phrases += [
+            texts[3][66_003 - length : 66_004],
+            "甲" * length + "戊己庚",
+            "庚己戊" + "乙" * length,
+            "乙" * length,
+        ]
     for _ in range(400):
         text = dice.choice(texts)
         start = dice.randrange(len(text) + 1)
@@ -68,3 +77,16 @@ def test_phrases_are_found_as_a_scan_finds_them_however_long_the_texts(tmp_path:
         assert docs.tolist() == expected, phrase
         occurrences = np.array([texts[number].count(phrase) for number in expected])
         assert (counts >= np.minimum(occurrences, 255)).all(), phrase
+
+
+def test_more_different_characters_than_unicode_has_assigned_are_told_apart(tmp_path: Path) -> None:
+    text = "".join(map(chr, (code for code in range(0xA0, 0x110000) if not 0xD800 <= code < 0xE000)))
+    reader = written(tmp_path, TextColumn(), {0: text, 1: text[::-1]}, 3)
+    for start in (0, 40_000, 70_000, 500_000, len(text) - 4):
+        piece = text[start : start + 4]
+        assert [reader.containing(phrase)[0].tolist() for phrase in (piece, piece[:2], piece[0])] == [
+            [0],
+            [0],
+            [0, 1],
+        ]
+        assert reader.containing(piece[::-1])[0].tolist() == [1]

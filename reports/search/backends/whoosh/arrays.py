@@ -31,14 +31,14 @@ class ArrayWriter:
         self.position = 0
 
     def write(self, data: bytes | memoryview) -> None:
-        """Append ``data`` as it is; see :meth:`name_bytes`."""
+        """Append ``data`` as it is; see :meth:`name_written`."""
         for start in range(0, len(data), _PIECE):
             self._file.write(bytes(data[start : start + _PIECE]))
         self.position += len(data)
 
-    def name_bytes(self, name: str, start: int) -> None:
-        """Let everything written since ``start`` be read back as the array ``name`` of bytes."""
-        self._table[name] = ("|u1", start, self.position - start)
+    def name_written(self, name: str, dtype: str) -> None:
+        """Let everything written so far be read back as the array ``name``."""
+        self._table[name] = (dtype, 0, self.position // np.dtype(dtype).itemsize)
 
     def add(self, name: str, array: NDArray[Any]) -> None:
         """Append ``array`` under ``name``."""

@@ -67,7 +67,7 @@ def _term(snapshot: Snapshot, term: Term) -> Matches:
     if field == "text":
         worth = np.float32(_rarity(snapshot.size, int(np.count_nonzero(exact))))
         for part, share in (("title", _TITLE), ("heading_text", _HEADING)):
-            scores[snapshot.possible(part, term.text)] += worth * np.float32(share)
+            scores[snapshot.postings(part, term.text)[0]] += worth * np.float32(share)
         scores *= exact
     words = () if term.quoted else query_words(term.text)
     if words in ((), (term.text,)):

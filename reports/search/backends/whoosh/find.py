@@ -118,7 +118,7 @@ def _filters(snapshot: Snapshot, criteria: Criteria) -> dict[str, Mask]:
         masks["genre"] = snapshot.genres.mask(criteria.genres)
     for name, facet in _MULTIPLE.items():
         if chosen_values := getattr(criteria, name):
-            masks[facet] = getattr(snapshot, name).mask(chosen_values)
+            masks[facet] = getattr(snapshot, name).mask(chosen_values, snapshot.size)
     return masks
 
 

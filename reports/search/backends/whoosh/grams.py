@@ -1,4 +1,4 @@
-"""Inverted lists of characters and bigrams as arrays: which texts hold them, how often, and where first.
+"""Inverted lists of characters and bigrams as arrays: which texts hold them, how often, and where first and last.
 
 Lists are built a chunk of texts at a time by sorting whole arrays, and the chunks are then merged: no Python loop over
 postings, which is what makes writing about fifty times as fast as one call for each posting.
@@ -6,7 +6,7 @@ postings, which is what makes writing about fifty times as fast as one call for 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -14,15 +14,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-# A posting is sorted as one 64-bit value: two code points, the text's number in its chunk, the place in the text.
+# A posting is sorted as one value of 63 bits: the ranks of two characters among those of its chunk, the text's number
+# in the chunk, the place in the text.
 _CHAR_BITS = 21
 _DOC_BITS = 9
-_PLACE_BITS = 8
+_PLACE_BITS = 16
 #: How many texts a chunk may have; sorting one takes about 100 MB.
 CHUNK = 1 << _DOC_BITS
-#: A place is counted in steps of this many bytes; what lies behind the last step is said to lie in it.
-PLACE = 128
-LAST_PLACE = (1 << _PLACE_BITS) - 1
+#: A place is an offset into the UTF-16 of the text; this one stands for any that is too far behind to be said.
+FAR = (1 << _PLACE_BITS) - 1
 _BREAK = ord("\n")
 
 
@@ -30,16 +30,16 @@ _BREAK = ord("\n")
 class Grams:
     """``docs[offsets[i]:offsets[i + 1]]``, ascending, hold the gram ``keys[i]``.
 
-    Beside ``docs`` stand ``counts``, how often (at most 255), and the places of the first and the last occurrence:
-    it begins in the PLACE bytes of the UTF-8 text from ``place * PLACE``, or later if the place is LAST_PLACE.
+    Beside ``docs`` stand ``counts``, how often (at most 255), and the places where the first and the last occurrence
+    begin, FAR if that is too far behind.
     """
 
     keys: NDArray[np.int64]
     offsets: NDArray[np.int64]
     docs: NDArray[Any]
     counts: NDArray[np.uint8]
-    firsts: NDArray[np.uint8]
-    lasts: NDArray[np.uint8]
+    firsts: NDArray[np.uint16]
+    lasts: NDArray[np.uint16]
 
 
 def gram_keys(phrase: str) -> list[int]:
@@ -52,70 +52,91 @@ def invert(texts: Sequence[str]) -> Grams:
     """The grams of up to CHUNK texts; none runs across a line end."""
     codes = np.frombuffer("\n".join((*texts, "")).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
     lengths = np.fromiter((len(text) + 1 for text in texts), dtype=np.int64, count=len(texts))
+    present = np.zeros(1 << _CHAR_BITS, dtype=np.bool_)
+    # The rank of "none", the second character of a single one.
+    present[0] = True
+    present[codes] = True
+    characters = np.flatnonzero(present)
+    ranks = (np.cumsum(present, dtype=np.int32) - 1)[codes].astype(np.int64)
+    rank_bits = len(characters).bit_length()
+    # More characters than there are in use leave less room for the place.
+    place_bits = min(_PLACE_BITS, 63 - _DOC_BITS - 2 * rank_bits)
     # The low bits of every posting: the text's number and the place.
-    low = np.repeat(np.arange(len(texts), dtype=np.int64), lengths) << _PLACE_BITS
-    low |= np.minimum(_byte_offsets(codes, lengths) // PLACE, LAST_PLACE)
+    low = np.repeat(np.arange(len(texts), dtype=np.int64), lengths) << place_bits
+    low |= np.minimum(_offsets(codes, lengths), (1 << place_bits) - 1)
     letters = codes != _BREAK
     pairs = letters[:-1] & letters[1:]
-    shift = _DOC_BITS + _PLACE_BITS
-    high = codes << (_CHAR_BITS + shift) | low
-    doubles = high[:-1][pairs] | codes[1:][pairs] << shift
-    return _counted(np.concatenate((high[letters], doubles)))
+    shift = _DOC_BITS + place_bits
+    high = ranks << (rank_bits + shift) | low
+    doubles = high[:-1][pairs] | ranks[1:][pairs] << shift
+    return _counted(np.concatenate((high[letters], doubles)), characters, rank_bits, place_bits)
 
 
-def _byte_offsets(codes: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Of each character in the UTF-8 of its own text; ``lengths`` in characters with the line end after each text."""
-    sizes = 1 + (codes > 0x7F).astype(np.int64) + (codes > 0x7FF) + (codes > 0xFFFF)
+def _offsets(codes: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Of each character in the UTF-16 of its own text; ``lengths`` in characters with the line end after each text."""
+    sizes = 1 + (codes > 0xFFFF).astype(np.int64)
     offsets = np.cumsum(sizes) - sizes
     starts = np.cumsum(lengths) - lengths
     return offsets - np.repeat(offsets[starts], lengths)
 
 
-def _counted(values: NDArray[np.int64]) -> Grams:
-    """Sorted and counted: one posting for each gram in each text."""
+def _counted(
+    values: NDArray[np.int64], characters: NDArray[np.int64], rank_bits: int, place_bits: int
+) -> Grams:
+    """Sorted and counted: one posting for each gram in each text. ``characters[rank]`` is the code point of a rank."""
     values.sort()
-    postings = values >> _PLACE_BITS
+    postings = values >> place_bits
     begins = np.flatnonzero(np.diff(postings, prepend=-1))
     counts = np.diff(begins, append=len(values))
     postings = postings[begins]
-    keys = postings >> _DOC_BITS
-    starts = np.flatnonzero(np.diff(keys, prepend=-1))
+    ranks = postings >> _DOC_BITS
+    starts = np.flatnonzero(np.diff(ranks, prepend=-1))
+    ranks = ranks[starts]
     return Grams(
-        keys[starts],
-        np.append(starts, len(keys)),
+        characters[ranks >> rank_bits] << _CHAR_BITS | characters[ranks & ((1 << rank_bits) - 1)],
+        np.append(starts, len(postings)),
         (postings & (CHUNK - 1)).astype(np.uint16),
         np.minimum(counts, 255).astype(np.uint8),
-        (values[begins] & LAST_PLACE).astype(np.uint8),
-        (values[begins + counts - 1] & LAST_PLACE).astype(np.uint8),
+        _places(values[begins], place_bits),
+        _places(values[begins + counts - 1], place_bits),
     )
 
 
-def merge(parts: Sequence[Grams], sizes: Sequence[int]) -> Grams:
-    """One set of lists of ``parts`` whose texts stand one part after the other, ``sizes`` of them in each."""
+def _places(values: NDArray[np.int64], place_bits: int) -> NDArray[np.uint16]:
+    """The places in the low bits of ``values``; the last that the bits can say is FAR."""
+    last = (1 << place_bits) - 1
+    places = values & last
+    places[places == last] = FAR
+    return places.astype(np.uint16)
+
+
+def merge(parts: Sequence[Grams], sizes: Sequence[int]) -> Iterator[tuple[str, NDArray[Any]]]:
+    """The arrays of one set of lists of ``parts``, by name.
+
+    The texts of the parts stand one part after the other, ``sizes`` of them in each. The arrays come one at a time, so
+    that no two of the large ones need be held at once.
+    """
     keys = np.unique(np.concatenate([np.zeros(0, np.int64), *(part.keys for part in parts)]))
     totals = np.zeros(len(keys), dtype=np.int64)
     ranks = [np.searchsorted(keys, part.keys) for part in parts]
     for rank, part in zip(ranks, parts, strict=True):
         totals[rank] += np.diff(part.offsets)
     offsets = np.concatenate((np.zeros(1, np.int64), np.cumsum(totals)))
-    merged = Grams(
-        keys,
-        offsets,
-        np.empty(offsets[-1], dtype=doc_type(sum(sizes))),
-        *(np.empty(offsets[-1], dtype=np.uint8) for _ in range(3)),
-    )
-    following = offsets[:-1].copy()
-    base = 0
-    for rank, part, size in zip(ranks, parts, sizes, strict=True):
-        lengths = np.diff(part.offsets)
-        target = np.repeat(following[rank] - part.offsets[:-1], lengths)
-        target += np.arange(len(part.docs), dtype=np.int64)
-        merged.docs[target] = part.docs.astype(merged.docs.dtype) + merged.docs.dtype.type(base)
-        for name in ("counts", "firsts", "lasts"):
-            getattr(merged, name)[target] = getattr(part, name)
-        following[rank] += lengths
-        base += size
-    return merged
+    yield "keys", keys
+    yield "offsets", offsets
+    number = doc_type(sum(sizes))
+    bases = np.cumsum([0, *sizes])
+    for name, dtype in (("docs", number), ("counts", np.uint8), ("firsts", np.uint16), ("lasts", np.uint16)):
+        merged = np.empty(offsets[-1], dtype=dtype)
+        following = offsets[:-1].copy()
+        for rank, part, base in zip(ranks, parts, bases, strict=False):
+            lengths = np.diff(part.offsets)
+            target = np.repeat(following[rank] - part.offsets[:-1], lengths)
+            target += np.arange(len(part.docs), dtype=np.int64)
+            values = getattr(part, name)
+            merged[target] = values.astype(number) + number(base) if name == "docs" else values
+            following[rank] += lengths
+        yield name, merged
 
 
 def doc_type(documents: int) -> type[np.uint16] | type[np.uint32]:

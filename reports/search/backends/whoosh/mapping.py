@@ -13,7 +13,7 @@ from threading import Lock
 from weakref import WeakSet
 
 #: Bytes of mapped files, libraries among them, that a process holds before it gives those of the index back.
-MOST_RESIDENT = 208 * 1024 * 1024
+MOST_RESIDENT = 160 * 1024 * 1024
 
 _STATM = Path("/proc/self/statm")
 _mapped: WeakSet[mmap.mmap] = WeakSet()

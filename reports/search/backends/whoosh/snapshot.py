@@ -89,19 +89,27 @@ class Single:
 
 @dataclass(frozen=True)
 class Multiple:
-    """A column of any number of values a document: ``rows[i]`` is the mask of ``values[i]``."""
+    """A column of any number of values a document: ``rows[i]`` is the mask of ``values[i]``, packed (see _packed)."""
 
     values: list[str]
-    rows: NDArray[np.bool_]
+    rows: NDArray[np.uint64]
 
-    def mask(self, chosen: Iterable[str]) -> Mask:
-        """The documents that have any of the values ``chosen``."""
+    def mask(self, chosen: Iterable[str], size: int) -> Mask:
+        """The documents, ``size`` in all, that have any of the values ``chosen``."""
         places = [self.values.index(value) for value in chosen if value in self.values]
-        return np.logical_or.reduce(self.rows[places], axis=0)
+        joined = np.bitwise_or.reduce(self.rows[places], axis=0)
+        return np.unpackbits(joined.view(np.uint8), count=size).view(np.bool_)
 
     def counts(self, within: Mask) -> NDArray[np.int64]:
         """How many documents of ``within`` have each value."""
-        return np.count_nonzero(self.rows & within, axis=1)
+        return np.bitwise_count(self.rows & _packed(within)).sum(axis=1, dtype=np.int64)
+
+
+def _packed(mask: NDArray[np.bool_]) -> NDArray[np.uint64]:
+    """``mask`` along its last axis, 64 documents a number; what is left of the last number is 0."""
+    room = -mask.shape[-1] % 64
+    packed = np.packbits(np.pad(mask, [(0, 0)] * (mask.ndim - 1) + [(0, room)]), axis=-1)
+    return packed.view(np.uint64)
 
 
 class Snapshot:
@@ -220,14 +228,6 @@ class Snapshot:
             base += segment.size
         return self._joined(docs), np.concatenate([np.zeros(0, dtype=np.uint8), *counts])
 
-    def possible(self, field: str, text: str) -> NDArray[np.int64]:
-        """The documents whose ``field`` has every bigram of ``text``: for ranking, where nearly is enough."""
-        docs, base = [], 0
-        for segment in self.segments:
-            docs.append(segment.texts[field].candidates(text)[0].astype(np.int64) + base)
-            base += segment.size
-        return self._joined(docs)
-
     def digests(self) -> dict[int, int]:
         """The digest of each document by pk; 0 where the body read back is not the one that was written."""
         wanted = self.numbers("body_digest")
@@ -265,7 +265,7 @@ class Snapshot:
             docs = np.repeat(np.arange(len(column)), np.diff(column.ends, prepend=0))
             rows[places[column][column.ids], docs + base] = True
             base += len(column)
-        return Multiple(values, rows)
+        return Multiple(values, _packed(rows))
 
     def _values(self, name: str) -> tuple[list[str], dict[TermsReader, NDArray[np.int32]], list[TermsReader]]:
         """The values of a column in order, and where in them those of each segment stand."""
