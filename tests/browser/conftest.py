@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -28,10 +28,27 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visit(chromium: Browser, live_server) -> Iterator[Callable[..., Page]]:
+def failing() -> set[str]:
+    """Addresses, without the site's own part, that are to answer with an error."""
+    return set()
+
+
+@pytest.fixture
+def visit(chromium: Browser, live_server, failing: set[str]) -> Iterator[Callable[..., Page]]:
     """A page at an address of the site; nothing may go wrong on it until the test ends."""
     troubles: list[str] = []
     contexts: list[BrowserContext] = []
+
+    def meant(url: str) -> bool:
+        return url.removeprefix(live_server.url) in failing
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not meant(message.location["url"]):
+            troubles.append(message.text)
+
+    def take(response: Response) -> None:
+        if response.status >= 400 and not meant(response.url):
+            troubles.append(f"{response.status} {response.url}")
 
     def open_page(path: str = "/", *, width: int = 1280, scripts: bool = True, scheme: str = "light") -> Page:
         context = chromium.new_context(
@@ -42,9 +59,9 @@ def visit(chromium: Browser, live_server) -> Iterator[Callable[..., Page]]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda m: troubles.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("console", hear)
         page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("response", lambda r: troubles.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+        page.on("response", take)
         page.on(
             "request", lambda r: troubles.append(r.url) if not r.url.startswith(live_server.url) else None
         )

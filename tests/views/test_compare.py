@@ -7,6 +7,7 @@ from html import unescape
 
 import pytest
 
+from reports.models import Metric
 from tests.factories import make_report
 from tests.views.conftest import TEXT, full_report
 
@@ -196,3 +197,19 @@ def test_columns_have_short_names_that_differ(report, get):
         "山前镇 2023（2）",
         "法治政府建设年度报告",
     ]
+
+
+def test_of_many_values_in_one_cell_the_first_five_are_shown_at_once(report, get):
+    lines = "".join(f"\n第{number}次，排查调处矛盾纠纷{number}起。" for number in range(7))
+    text = TEXT + lines
+    start = text.index("第0次")
+    second = full_report("330921102", text=text)
+    for number in range(7):
+        at = text.index(f"排查调处矛盾纠纷{number}起", start)
+        Metric.objects.create(
+            report=second, indicator_id="disputes_mediated", text="", subject="", figure=str(number),
+            figure_start=at, value=number, unit="起", start=at, end=at + 10, year=2023,
+        )  # fmt: skip
+    html = get("/compare/", id=[report.pk, second.pk])
+    folded = html.split('<details class="more-values">')[1].split("</td>")[0]
+    assert (folded.count("其余 3 个"), folded.count('class="value"')) == (1, 3)
