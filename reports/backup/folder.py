@@ -1,5 +1,6 @@
 """The folder of a backup: its manifest, its parts and their hashes."""
 
+import errno
 import hashlib
 import json
 import os
@@ -22,6 +23,14 @@ Progress = Callable[[int], object]
 
 class BackupError(Exception):
     """``str()`` is a sentence for the keeper that names the file and the mend."""
+
+
+def trouble(error: OSError, folder: Path) -> str:
+    """A sentence on a disk that fails while a backup in ``folder`` is written or read."""
+    place = Path(str(error.filename)) if error.filename else folder
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"磁盘满了（{place}），没有做完。请腾出空间或换一个磁盘再运行一次；已写好的原件不会重写。"
+    return f"{place} 读写失败：{error.strerror}。请检查磁盘和权限后再运行一次。"
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from django.core.management.color import no_style
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import QuerySet
 
-from reports.database import snapshot
+from reports.database import refresh_statistics, snapshot
 from reports.ingest import originals, ranges, reuse
 from reports.ingest.queue import renew_doubts
+from reports.ingest.wanted import wanted_originals
 from reports.models import Batch, Flag, Report, SourceFile
 from reports.search.documents import indexed_reports
 from reports.search.writer import rebuild
@@ -26,6 +27,10 @@ from .folder import (
     read_part,
 )
 from .tables import TABLES, Row, UnknownColumn
+
+#: Originals put on disk at once.
+_TOGETHER = 100
+_BYTES_TOGETHER = 32 * 1024 * 1024
 
 
 def _unseen(done: int) -> None:
@@ -130,17 +135,21 @@ def _restore_originals(
                 wanted[row["sha256"]] = row["name"]
     kept = 0
     damaged, unexpected = [], []
+    together: list[bytes] = []
     for sha256, name in wanted.items():
-        path = original_in(folder, sha256)
-        data = path.read_bytes() if path.exists() else b""
-        if path.exists() and originals.digest(data) == sha256:
-            originals.keep(data)
+        data = _sound(folder, sha256)
+        if data is not None:
+            together.append(data)
             kept += 1
+            if len(together) >= _TOGETHER or sum(map(len, together)) >= _BYTES_TOGETHER:
+                originals.keep_all(together)
+                together.clear()
         else:
             damaged.append(f"{name}（{sha256}）")
             if sha256 not in known:
-                unexpected.append(path)
+                unexpected.append(original_in(folder, sha256))
         progress(1)
+    originals.keep_all(together)
     if unexpected and not accept_damaged:
         more = f"等 {len(unexpected)} 个文件" if len(unexpected) > 1 else ""
         raise BackupError(
@@ -148,6 +157,34 @@ def _restore_originals(
             "或加 --accept-damaged 恢复其余部分。"
         )
     return kept, damaged
+
+
+def mend_originals(folder: Path, progress: Progress = _unseen) -> tuple[int, list[str]]:
+    """Put back the archive's damaged and missing originals of which the backup has a sound copy; no row is touched.
+
+    Their number, and the names of those that stay damaged. Raises :class:`BackupError` for what is no backup.
+    """
+    read_manifest(folder)
+    mended, left = 0, []
+    for sha256, name in wanted_originals().items():
+        try:
+            originals.load(sha256)
+        except (FileNotFoundError, originals.DamagedOriginal):
+            data = _sound(folder, sha256)
+            if data is None:
+                left.append(f"{name}（{sha256}）")
+            else:
+                originals.keep(data)
+                mended += 1
+        progress(1)
+    return mended, left
+
+
+def _sound(folder: Path, sha256: str) -> bytes | None:
+    """An original as the backup has it, None unless it is there and whole."""
+    path = original_in(folder, sha256)
+    data = path.read_bytes() if path.exists() else None
+    return data if data is not None and originals.digest(data) == sha256 else None
 
 
 def _restore_rows(folder: Path, manifest: Manifest, progress: Progress) -> int:
@@ -166,6 +203,7 @@ def _restore_rows(folder: Path, manifest: Manifest, progress: Progress) -> int:
                 except DatabaseError as error:
                     raise BackupError(f"写入 {part.file} 时数据库出错，没有改动：{error}") from error
             renew_doubts(Report, Flag)
+            refresh_statistics(*(table.model for table in TABLES))
             ranges.renew_medians()
             connection.check_constraints()
             _reset_sequences()

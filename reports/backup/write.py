@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from reports.database import snapshot
 from reports.ingest import originals
-from reports.models import BatchItem, SourceFile
+from reports.ingest.wanted import wanted_originals
+from reports.models import SourceFile
 from reports.parsing import PARSER_VERSION
 
 from .folder import (
@@ -75,7 +76,7 @@ def backup(
                     f"{folder} 是另一个档案馆的备份，没有改动。请换一个文件夹；若数据库是空的，请先恢复。"
                 )
             parts = _write_rows(folder, rows, on_rows)
-            wanted = _wanted()
+            wanted = wanted_originals()
         copied = held = size = 0
         damaged = []
         for sha256, name in wanted.items():
@@ -145,12 +146,6 @@ def _write_rows(folder: Path, rows: str, progress: Progress) -> dict[str, Part]:
         parts[table.name] = write_part(partial / file, table.rows(), f"{rows}/{file}", progress)
     partial.rename(folder / rows)
     return parts
-
-
-def _wanted() -> dict[str, str]:
-    """SHA-256 → name of every original that a row speaks of, uploads that wait or were refused included."""
-    uploads = BatchItem.objects.exclude(sha256="").order_by("sha256").values_list("sha256", "name")
-    return dict(uploads) | dict(SourceFile.objects.order_by("sha256").values_list("sha256", "name"))
 
 
 def _present(folder: Path, wanted: dict[str, str]) -> Iterator[str]:

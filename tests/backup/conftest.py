@@ -1,5 +1,9 @@
 """A small archive that has lived: corrections, a revision, a withdrawal, a batch, people and a history."""
 
+import os
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +15,10 @@ from reports.ingest import batches, originals, store
 from reports.ingest.intake import Defaults, take_in
 from reports.models import Batch, BatchItem, Report
 from tests.factories import make_region
+
+ROOT = Path(__file__).parents[2]
+#: Runs manage.py with those words; unless ``check=False``, it has to go well.
+Manage = Callable[..., subprocess.CompletedProcess[str]]
 
 LINES = (
     "{town}{year}年法治政府建设年度报告",
@@ -80,3 +88,35 @@ def lived_in(db: None) -> list[Report]:
     BatchItem.objects.create(batch=batch, name="还没读.txt", sha256=originals.keep("等着".encode()))
     LogEntry.objects.log_actions(keeper.pk, Report.objects.filter(pk=second.pk), CHANGE, "已更正")
     return list(Report.objects.order_by("pk"))
+
+
+def machine(folder: Path, database: str) -> Manage:
+    """Another machine: its own index and originals below ``folder``, all empty, and a database at that URL."""
+    folder.mkdir()
+    surroundings = {
+        **os.environ,
+        "DATABASE_URL": database,
+        "SEARCH_URL": f"whoosh:///{folder}/index",
+        "ARCHIVE_ROOT": str(folder / "originals"),
+    }
+
+    def manage(*words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=ROOT,
+            env=surroundings,
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
+        assert not check or done.returncode == 0, done.stderr
+        return done
+
+    manage("migrate", "--verbosity", "0")
+    return manage
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Manage:
+    """Another machine with SQLite."""
+    return machine(tmp_path / "elsewhere", f"sqlite:///{tmp_path}/elsewhere/archive.sqlite3")

@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from reports.ingest import originals, store
 from reports.ingest.intake import Defaults, settle, take_in
-from reports.models import Region, Report
+from reports.models import Batch, BatchItem, Region, Report
 
 from .readings import TEXT, understood
 
@@ -44,7 +44,16 @@ def test_damaged_and_missing_originals_are_named(town: Region) -> None:
     code, lines = run("verify_archive")
     assert code == 1
     assert sorted(lines[:2]) == [f"损坏  坏.txt（{damaged}）", f"缺失  丢.txt（{lost}）"]
-    assert lines[2:] == ["核对 2 个原件：完好 0 个。"]
+    assert lines[2] == "核对 2 个原件：完好 0 个。"
+
+
+def test_an_upload_that_still_waits_is_looked_after_too(town: Region) -> None:
+    item = BatchItem.objects.create(
+        batch=Batch.objects.create(), name="等着.txt", sha256=originals.keep("等着".encode())
+    )
+    assert run("verify_archive") == (0, ["核对 1 个原件：完好 1 个。"])
+    originals.path_of(item.sha256).unlink()
+    assert run("verify_archive")[1][0] == f"缺失  等着.txt（{item.sha256}）"
 
 
 def test_reparse_reads_the_original_again_and_keeps_corrections(town: Region) -> None:

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.template.defaultfilters import filesizeformat
 from tqdm import tqdm
 
-from reports.backup.folder import BackupError
+from reports.backup.folder import BackupError, trouble
 from reports.backup.write import backup, row_count
 from reports.models import SourceFile
 
@@ -43,6 +43,8 @@ class Command(BaseCommand):
                 )
             except BackupError as error:
                 raise CommandError(str(error)) from error
+            except OSError as error:
+                raise CommandError(f"{trouble(error, options['folder'])}上一份备份没有改动。") from error
         for held in done.damaged:
             self.stdout.write(f"原件损坏或缺失  {held['name']}（{held['sha256']}）")
         self.stdout.write(

@@ -7,8 +7,15 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from reports.backup.folder import BackupError, read_manifest
-from reports.backup.restore import published, reindex, remember_sentences, restore, without_sentences
+from reports.backup.folder import BackupError, read_manifest, trouble
+from reports.backup.restore import (
+    mend_originals,
+    published,
+    reindex,
+    remember_sentences,
+    restore,
+    without_sentences,
+)
 from reports.search.engine import IndexBusy
 
 
@@ -20,10 +27,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", type=Path, metavar="DIR")
+        parser.add_argument(
+            "--originals",
+            action="store_true",
+            help="不动数据库，只补回本馆缺失或损坏的原件；备份之后又收了报告也可用",
+        )
         parser.add_argument("--accept-damaged", action="store_true", help="备份里有原件损坏时，恢复其余部分")
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder: Path = options["folder"]
+        if options["originals"]:
+            self._mend(folder)
+            return
         try:
             parts = read_manifest(folder).parts
             with (
@@ -44,6 +59,8 @@ class Command(BaseCommand):
                 )
         except BackupError as error:
             raise CommandError(str(error)) from error
+        except OSError as error:
+            raise CommandError(f"{trouble(error, folder)}数据库没有改动。") from error
         waiting = without_sentences().count()
         with tqdm(desc="雷同句索引", total=waiting, unit="篇", disable=None, leave=False) as bar:
             remember_sentences(bar.update)
@@ -57,4 +74,18 @@ class Command(BaseCommand):
         told = "数据与备份相同" if done.same else f"数据 {done.rows:,} 行"
         self.stdout.write(f"已恢复：{told}，原件 {done.originals:,} 个，索引 {indexed:,} 篇。")
         if done.damaged:
+            raise SystemExit(1)
+
+    def _mend(self, folder: Path) -> None:
+        try:
+            with tqdm(desc="核对原件", unit="个", disable=None, leave=False) as files:
+                mended, left = mend_originals(folder, files.update)
+        except BackupError as error:
+            raise CommandError(str(error)) from error
+        except OSError as error:
+            raise CommandError(trouble(error, folder)) from error
+        for name in left:
+            self.stdout.write(f"备份里没有完好的原件  {name}")
+        self.stdout.write(f"补回原件 {mended:,} 个。")
+        if left:
             raise SystemExit(1)

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from tqdm import tqdm
 
+from reports.database import refresh_statistics
 from reports.models import Region
 from reports.parsing.gazetteer import Gazetteer, Unit, gazetteer
 from reports.parsing.place_pinyin import syllables
@@ -41,6 +42,7 @@ class Command(BaseCommand):
             Region.objects.bulk_update(
                 changed, [name.removesuffix("_id") for name in _FIELDS], batch_size=500
             )
+            refresh_statistics(Region)
         kept = len(stored.keys() - {unit.code for unit in places})
         townships = sum(unit.level == "township" for unit in places)
         self.stdout.write(

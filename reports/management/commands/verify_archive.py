@@ -3,30 +3,35 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from tqdm import tqdm
 
 from reports.ingest import originals
-from reports.models import BatchItem, SourceFile
+from reports.ingest.wanted import wanted_originals
 
 
 class Command(BaseCommand):
-    help = "逐个核对原件的校验值；有损坏或缺失时退出码为 1。"
+    help = "逐个核对原件的校验值，上传后还没入库的也核对；有损坏或缺失时退出码为 1。"
 
     def handle(self, *args: Any, **options: Any) -> None:
-        wanted = dict(SourceFile.objects.values_list("sha256", "name"))
+        wanted = wanted_originals()
         damaged = []
-        for sha256, name in sorted(wanted.items()):
+        for sha256, name in tqdm(sorted(wanted.items()), "核对原件", unit="个", disable=None, leave=False):
             try:
                 originals.load(sha256)
             except FileNotFoundError:
                 damaged.append(f"缺失  {name}（{sha256}）")
             except originals.DamagedOriginal:
                 damaged.append(f"损坏  {name}（{sha256}）")
-        uploaded = set(BatchItem.objects.values_list("sha256", flat=True))
-        unclaimed = [name for name in originals.stored() if name not in wanted and name not in uploaded]
+            except OSError as error:
+                damaged.append(f"读不出来（{error.strerror}）  {name}（{sha256}）")
+        unclaimed = sum(name not in wanted for name in originals.stored())
         for line in damaged:
             self.stdout.write(line)
         if unclaimed:
-            self.stdout.write(f"另有 {len(unclaimed)} 个文件不属于任何报告，未作改动。")
+            self.stdout.write(f"另有 {unclaimed} 个文件不属于任何报告，未作改动。")
         self.stdout.write(f"核对 {len(wanted)} 个原件：完好 {len(wanted) - len(damaged)} 个。")
         if damaged:
+            self.stdout.write(
+                "有备份的话，运行 manage.py archive_restore DIR --originals 可以补回损坏和缺失的原件。"
+            )
             raise SystemExit(1)
