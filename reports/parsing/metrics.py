@@ -13,20 +13,21 @@ from decimal import Decimal
 from itertools import pairwise
 
 from .candidates import Candidate, find_candidates
+from .from_to import Change, change_at, year_then
 from .indicators import indicator_of
 from .listed import ALIKE, RATE, SEVERALLY, items, share_a_head, years_in_turn
 from .not_figures import Standing
-from .numbers import AFTER_UNIT, Figure, read_figure
-from .periods import is_planned, per_of, year_of
+from .numbers import AFTER_UNIT, read_figure
+from .periods import per_of
 from .subjects import Subject, clause_start, squeeze, subject_of
+from .surroundings import SENTENCE_START, Surroundings
 from .table_cells import CellFigure, cell_figures
-from .types import Metric, ParsedReport, Section
+from .types import Metric, ParsedReport
 from .units import unit_family
 from .wrapped import join_wrapped
 from .zero_statements import ZeroStatement, is_zero_words, zero_statements
 
-_BEFORE, _AFTER, _PARAGRAPH = 120, 80, 160
-_SENTENCE_START = re.compile(r"[。！？!?\n]")
+_AFTER = 80
 # 较上年增长12%, 减少3件: a difference, not the thing itself.
 _DIFFERENCE = re.compile(
     r"(?:增长|增加|下降|减少|上升|提升|提高|降低|环比|同比|增幅|降幅|权重|占比|占|压降|缩短|减|增|降)"
@@ -41,7 +42,7 @@ _ELLIPTIC = re.compile(
 _DOING = re.compile(r"(?:召开|开展|组织|专题|听取|举[行办]|集[中体]|深入|赴|到)")
 _ONLY_LINK = re.compile(r"(?:[、和及与，,\s]|以及)*")
 _NO_NOUN = re.compile(
-    r"^平均|^同比|^(?:去年|上年|上一年|前年)(?:同期|全年|度)?(?=$)|^[比较](?:去年|上年|上一年|前一年|\d{4}年度?)(?:同期|全年)?|^(?:每|各)(?:个)?(?:行政)?[月年季周日村半](?:度|社区|年|月)?(?:[（(][^（()）]{1,6}[)）])?"
+    r"^平均|^同比|^(?:去年|上年|上一年|前年)(?:同期|全年|度)?$|^(?:其中|今年|(?:20)?\d\d年度?|本年度?|[的为是])+$|^[比较](?:去年|上年|上一年|前一年|\d{4}年度?)(?:同期|全年)?|^(?:每|各)(?:个)?(?:行政)?[月年季周日村半](?:度|社区|年|月)?(?:[（(][^（()）]{1,6}[)）])?"
 )
 _COMPARED = re.compile(r"同比|环比|[较比](?:去年|上年|上一年|前一年|\d{4}年|同期)|相比")
 
@@ -80,8 +81,7 @@ class _Reader:
         self.begin = report.body_start
         self.finish = len(report.readable) if report.body_end is None else report.body_end
         self.text = join_wrapped(report.readable, self.begin, self.finish)
-        self.sections = sorted(report.sections, key=lambda section: (section.start, section.level))
-        self._starts = [section.start for section in self.sections]
+        self.around = Surroundings(report, self.text, self.begin)
 
     def metrics(self) -> list[Metric]:
         """All figures in the order of the text."""
@@ -90,15 +90,23 @@ class _Reader:
             candidate
             for candidate in find_candidates(self.text, self.begin, self.finish)
             if not _holds(zeros, candidate.figure.start)
-            and not (candidate.figure.chinese and self._in_heading(candidate.figure))
+            and not (candidate.figure.chinese and self.around.in_heading(candidate.figure))
         ]
         found = [self._zero(zero) for zero in zeros]
-        inherited, floor = "", self.begin
+        inherited, floor, floor_before = "", self.begin, self.begin
         shares: list[_Share] = []
         for index, candidate in enumerate(candidates):
-            ceiling = candidates[index + 1].figure.start if index + 1 < len(candidates) else self.finish
-            if _SENTENCE_START.search(self.text, floor, candidate.figure.start):
-                inherited, shares = "", []
+            following = candidates[index + 1].figure.start if index + 1 < len(candidates) else None
+            ceiling = self.finish if following is None else following
+            if SENTENCE_START.search(self.text, floor, candidate.figure.start):
+                inherited, shares, floor_before = "", [], floor
+            change = change_at(self.text, candidate.figure.start, candidate.end, following, floor_before)
+            if change:
+                if metric := self._changed(change, candidate, floor_before, inherited):
+                    found.append(metric)
+                    inherited = metric.subject or inherited
+                floor_before, floor = floor_before if change.first else candidate.end, candidate.end
+                continue
             subject = subject_of(
                 self.text, candidate.words_end, candidate.end, candidate.unit, floor, ceiling
             )
@@ -117,6 +125,7 @@ class _Reader:
             if not (inherited and _ELLIPTIC.fullmatch(metric.subject)):
                 inherited = metric.subject or inherited
             # The noun of 2个省级法治村 is no part of the next figure's clause.
+            floor_before = floor
             floor = max(candidate.end, subject.end) if subject.after_leads else candidate.end
         return sorted(
             self._with_cells([metric for metric in found if metric is not None]),
@@ -133,11 +142,11 @@ class _Reader:
     def _cell(self, cell: CellFigure) -> Metric:
         """The metric of a table's cell; what is only a part of a column is of no series."""
         figure, quantity = cell.figure, cell.figure.quantity
-        section = self._section(figure.start)
-        year, planned = self._time("", section)
+        section = self.around.section(figure.start)
+        year, planned = self.around.time("", section)
         if cell.year or cell.before:
             year = cell.year or (year - 1 if year else None)
-        context = squeeze(self._headings(figure.start)) + cell.subject
+        context = squeeze(self.around.headings(figure.start)) + cell.subject
         indicator = None if cell.part else self._in_context(cell.subject, cell.unit, context)
         return Metric(
             text=self.raw[figure.start : cell.end],
@@ -156,6 +165,18 @@ class _Reader:
             year=year,
             planned=planned or cell.planned,
         )
+
+    def _changed(self, change: Change, candidate: Candidate, floor: int, inherited: str) -> Metric | None:
+        """The metric of a figure before or after a change, which counts what stands before 由."""
+        subject = subject_of(self.text, change.words_end, candidate.end, candidate.unit, floor, candidate.end)
+        metric = self._read(replace(candidate, words_end=change.words_end), subject, floor, inherited)
+        if metric is None:
+            return None
+        named, _ = self.around.time(
+            self.around.sentence_before(change.words_end), self.around.section(metric.figure_start)
+        )
+        series = metric.indicator or self._series(metric.subject, metric, candidate)
+        return replace(metric, indicator=series, year=year_then(change, named, self.report.year))
 
     def _shares(self, first: Metric, subject: Subject, candidates: list[Candidate]) -> list[_Share]:
         """What each figure from ``first`` on counts where they belong to things or years in turn; else nothing."""
@@ -207,7 +228,7 @@ class _Reader:
 
     def _series(self, noun: str, metric: Metric, candidate: Candidate) -> str | None:
         """The indicator that ``noun`` alone means where ``metric`` stands."""
-        context = squeeze(self._headings(metric.figure_start) + self._before(metric.figure_start))
+        context = squeeze(self.around.headings(metric.figure_start) + self.around.before(metric.figure_start))
         return indicator_of(
             noun, unit=candidate.unit, wide=noun, context=context, head_last=True, per=metric.per
         )
@@ -215,7 +236,7 @@ class _Reader:
     def _read(self, candidate: Candidate, subject: Subject, floor: int, inherited: str) -> Metric | None:
         """The metric of a candidate, or None if nothing supports it. ``inherited`` is the noun of the figure before."""
         figure, unit = candidate.figure, candidate.unit
-        sentence = self._sentence_before(figure.start)
+        sentence = self.around.sentence_before(figure.start)
         clause = self.text[clause_start(self.text, figure.start, floor) : figure.start]
         rate = per_of(clause)
         noun, start, end = self._noun(subject, candidate, inherited)
@@ -228,8 +249,11 @@ class _Reader:
         after = self.text[candidate.unit_end : candidate.end]
         bound = AFTER_UNIT[after] if after else quantity.bound
         minimum = bool(rate) and re.search(r"(?:至少|不少于|不低于)", clause)
-        section = self._section(figure.start)
-        year, planned = self._time(sentence, section)
+        section = self.around.section(figure.start)
+        year, planned = self.around.time(sentence, section)
+        if _DIFFERENCE.search(squeeze(self.text[max(0, figure.start - 12) : figure.start])) and not planned:
+            # 上年45件，今年38件，降幅15.6%: a difference is told of the report's year.
+            year = self.report.year
         return Metric(
             text=self.raw[start:end],
             start=start,
@@ -283,8 +307,10 @@ class _Reader:
         if _DIFFERENCE.search(before) and (unit_family(unit) == "rate" or _COMPARED.search(before)):
             return None
         end = min(len(self.text), candidate.end + _AFTER)
-        stop = _SENTENCE_START.search(self.text, candidate.end, end)
-        said = squeeze(self._headings(candidate.figure.start) + self._before(candidate.figure.start))
+        stop = SENTENCE_START.search(self.text, candidate.end, end)
+        said = squeeze(
+            self.around.headings(candidate.figure.start) + self.around.before(candidate.figure.start)
+        )
         context = said + squeeze(self.text[candidate.end : stop.start() if stop else end])
         wide = subject.before + subject.after if subject.after_leads else subject.before
         if subject.after_leads:
@@ -315,15 +341,15 @@ class _Reader:
 
     def _zero(self, zero: ZeroStatement) -> Metric | None:
         """The metric of a zero statement, or None where it belongs to a plan."""
-        section = self._section(zero.start)
-        sentence = self._sentence_before(zero.start)
-        year, planned = self._time(sentence, section)
+        section = self.around.section(zero.start)
+        sentence = self.around.sentence_before(zero.start)
+        year, planned = self.around.time(sentence, section)
         if planned:
             return None
         subject = squeeze(self.text[zero.object_start : zero.object_end])
         # What is said of all is said of each: 未发生行政复议和行政诉讼案件 is a zero of both.
         parts = [subject, *re.split("[、和及与]", subject)]
-        context = squeeze(self._headings(zero.start) + sentence + self.text[zero.start : zero.end])
+        context = squeeze(self.around.headings(zero.start) + sentence + self.text[zero.start : zero.end])
         return Metric(
             text=self.raw[zero.start : zero.end],
             start=zero.start,
@@ -347,53 +373,6 @@ class _Reader:
     @staticmethod
     def _in_context(thing: str, unit: str | None, context: str) -> str | None:
         return indicator_of(thing, unit=unit, wide=thing, context=context, head_last=True)
-
-    def _before(self, start: int) -> str:
-        """What stands before ``start`` in its paragraph, as far as it can support a reading."""
-        low = max(self.begin, start - _PARAGRAPH)
-        return self.text[max(low, self.text.rfind("\n", low, start) + 1) : start]
-
-    def _sentence_before(self, start: int) -> str:
-        """The sentence up to ``start``, at most :data:`_BEFORE` characters of it."""
-        low = max(self.begin, start - _BEFORE)
-        sentence = self.text[low:start]
-        stops = [match.end() for match in _SENTENCE_START.finditer(sentence)]
-        return sentence[stops[-1] :] if stops else sentence
-
-    def _in_heading(self, figure: Figure) -> bool:
-        """Whether a small number in words stands in a heading, where it is a manner of speaking."""
-        section = self._section(figure.start)
-        inside = section is not None and section.heading_start <= figure.start < section.heading_end
-        return inside and figure.quantity.value < 10
-
-    def _section(self, start: int) -> Section | None:
-        """The innermost section that holds ``start``."""
-        index = bisect_right(self._starts, start) - 1
-        while index >= 0:
-            if self.sections[index].end > start:
-                return self.sections[index]
-            index -= 1
-        return None
-
-    def _headings(self, start: int) -> str:
-        """The heading above ``start``: the section's own, or its parent's where ``start`` stands in the heading itself."""
-        section = self._section(start)
-        if section and start < section.heading_end and "." in section.path:
-            above = section.path.rpartition(".")[0]
-            section = next((other for other in self.sections if other.path == above), section)
-        return f"{section.heading[:60]}。" if section else ""
-
-    def _time(self, sentence: str, section: Section | None) -> tuple[int | None, bool]:
-        """The year a figure speaks of, and whether it is only planned."""
-        year = self.report.year
-        named = year_of(sentence, year)
-        if self.report.genre == "work_plan":
-            return named, True
-        if (section is not None and section.role == "plan") or is_planned(sentence):
-            if year is None or (named is not None and named > year):
-                return named, True
-            return year + 1, True
-        return named, named is not None and year is not None and named > year
 
 
 def _holds(zeros: list[ZeroStatement], start: int) -> bool:

@@ -12,6 +12,8 @@ _SINCE = re.compile(r"\s?(?:以来|来|起|至今|修订|版)")
 _MONTH = re.compile(r"\s?\d{1,2}\s?月")
 _LAST = re.compile(r"(?:去年|上年)(?!结转|[末底]|遗留)|上一年|前一年|同期(?!相比|比|增|下|上|减|持平|提)")
 _THIS = re.compile(r"今年|本年|全年|年内")
+# 近三年来共办理120件: the figure of several years is none of one.
+_YEARS = re.compile(r"(?:近|过去|最近)[两二三四五六七八九十\d]{1,2}年|(?<![一\d])[两二三四五六七八九十]年来")
 _COMPARED = re.compile(
     r"(?:比|较|与|相较于?|相比于?|对比)\s?(?:去年|上年|上一年|前一年|\d{4}年)(?:度|同期|全年)?"
 )
@@ -34,8 +36,8 @@ _PER_GAP = re.compile(r"(?:“[^“”]*”|《[^《》]*》|[^，,。；;！？
 def year_of(before: str, year: int | None) -> int | None:
     """The year of a figure after ``before``, the sentence up to it; ``year`` is the report's.
 
-    The nearest time expression rules: 去年 the year before, a named year itself (not 2021年以来). A year that the
-    figure is only compared with (较2022年增长12%) is not its own.
+    The nearest time expression rules: 去年 the year before, a named year itself (not 2021年以来), 近三年 none. A year
+    that the figure is only compared with (较2022年增长12%) is not its own.
     """
     text = _COMPARED.sub(_blank, _TITLE.sub(_blank, before))
     found: tuple[int, int | None] = (-1, year)
@@ -48,6 +50,8 @@ def year_of(before: str, year: int | None) -> int | None:
         found = max(found, (match.start(), year - 1 if year else None), key=lambda pair: pair[0])
     for match in _THIS.finditer(text):
         found = max(found, (match.start(), year), key=lambda pair: pair[0])
+    for match in _YEARS.finditer(text):
+        found = max(found, (match.start(), None), key=lambda pair: pair[0])
     named = found[1]
     if named is not None and year is not None and not year - 12 <= named <= year + 12:
         return year

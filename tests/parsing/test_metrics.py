@@ -18,6 +18,43 @@ def plain(value: Decimal) -> str:
     return format(value.normalize(), "f")
 
 
+# text, then (subject, value, indicator, year) of every figure in it
+CHANGED: list[tuple[str, list[tuple[str, str, str | None, int | None]]]] = [
+    ("信访量由上年的45件下降到38件，降幅15.6%。", [
+        ("信访量", "45", "petitions_received", 2022), ("信访量", "38", "petitions_received", 2023),
+        ("降幅", "15.6", None, 2023),
+    ]),
+    # The figure before is of no known year.
+    ("调解成功率从96%提升至99%。", [
+        ("调解成功率", "96", "dispute_resolution_rate", None), ("调解成功率", "99", "dispute_resolution_rate", 2023),
+    ]),
+    ("调委会由8个增加到10个，调解员由原来的32名增至40名。", [
+        ("调委会", "8", "mediation_committees", None), ("调委会", "10", "mediation_committees", 2023),
+        ("调解员", "32", "mediators", None), ("调解员", "40", "mediators", 2023),
+    ]),
+    ("群众满意率由年初的92%上升为97.5%。", [
+        ("群众满意率", "92", "satisfaction_rate", None), ("群众满意率", "97.5", "satisfaction_rate", 2023),
+    ]),
+    ("案件数由2021年的45件降至2023年的38件。", [("案件数", "45", None, 2021), ("案件数", "38", None, 2023)]),
+    # No change: 从 and 由 tell where and who.
+    ("由司法所开展宣传9场，从镇到村发放资料300份。", [
+        ("宣传", "9", "publicity_events", 2023), ("资料", "300", "publicity_materials", 2023),
+    ]),
+    # Of several years together.
+    ("近三年来共调解纠纷120件，其中2023年45件。", [
+        ("调解纠纷", "120", "disputes_mediated", None), ("调解纠纷", "45", "disputes_mediated", 2023),
+    ]),
+    ("今年来调解纠纷120件。", [("调解纠纷", "120", "disputes_mediated", 2023)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "figures"), CHANGED)
+def test_a_figure_before_and_after_a_change_count_the_same_at_their_times(
+    text: str, figures: list[tuple[str, str, str | None, int | None]]
+) -> None:
+    assert [(m.subject, plain(m.value), m.indicator, m.year) for m in metrics_of(text)] == figures
+
+
 # text, then (subject, value, unit) of every figure in it
 FIGURES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
     ("召开党委会6次、镇长办公会9次、专题会3次。", [("党委会", "6", "次"), ("镇长办公会", "9", "次"), ("专题会", "3", "次")]),
