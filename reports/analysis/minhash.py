@@ -32,8 +32,11 @@ _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _SCHEME = "affine32"
 
 
-def runs(masked_text: str) -> npt.NDArray[np.uint32]:
-    """The different hashes of the runs of :data:`RUN` characters; line ends do not count as characters."""
+def runs(masked_text: str, sample: int = 1) -> npt.NDArray[np.uint32]:
+    """The different hashes of the runs of :data:`RUN` characters; line ends do not count as characters.
+
+    Of the hashes only the multiples of ``sample`` are given.
+    """
     codes = np.frombuffer(masked_text.replace("\n", "").encode("utf-32-le"), dtype="<u4").astype(np.uint64)
     if len(codes) < RUN:
         return np.empty(0, np.uint32)
@@ -42,13 +45,13 @@ def runs(masked_text: str) -> npt.NDArray[np.uint32]:
     for offset in range(RUN):
         mixed = (mixed + codes[offset : offset + size]) * _FACTOR
         mixed ^= mixed >> np.uint64(29)
-    return np.unique((mixed >> np.uint64(32)).astype(np.uint32))
+    hashes = (mixed >> np.uint64(32)).astype(np.uint32)
+    return np.unique(hashes if sample == 1 else hashes[hashes % np.uint32(sample) == 0])
 
 
 def signature(masked_text: str) -> bytes | None:
     """``SIZE`` little-endian 32-bit numbers; None for a text too short to be compared."""
-    looked_at = runs(masked_text)
-    looked_at = looked_at[looked_at % SAMPLE == 0]
+    looked_at = runs(masked_text, SAMPLE)
     if len(looked_at) < FEWEST:
         return None
     sketch = _empty().copy()

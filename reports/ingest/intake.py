@@ -6,7 +6,7 @@
 
 import logging
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -22,6 +22,7 @@ from reports.reading import SourceText, UnreadableFile, read
 from . import originals, store
 from .corrections import Corrections
 from .decide import SAMPLE_NOTE, Decision, Held, Reading, Verdict, decide
+from .holdings import Holdings, same_bytes
 from .same import same_report
 
 #: For what only the log can explain.
@@ -101,7 +102,7 @@ class Together:
         name = safe_name(name)
         sha256 = originals.digest(data)
         # A report's original is on disk; asking that is much cheaper than asking the database.
-        if originals.path_of(sha256).exists() and _from_same_bytes(sha256) is not None:
+        if originals.path_of(sha256).exists() and same_bytes(sha256) is not None:
             self._originals.append(data)
             self._found.append(_Held(name, sha256))
         else:
@@ -114,16 +115,17 @@ class Together:
         found, self._found, self._originals = self._found, [], []
         try:
             with transaction.atomic():
-                return [self._settle(one) for one in found]
+                holdings = _holdings(found)
+                return [self._settle(one, holdings) for one in found]
         except DatabaseError:
             # Not one file's fault but the transaction's: each gets its own.
-            return [self._settle(one) for one in found]
+            return [self._settle(one, None) for one in found]
 
-    def _settle(self, found: Understood | Outcome | _Held) -> Outcome:
+    def _settle(self, found: Understood | Outcome | _Held, holdings: Holdings | None) -> Outcome:
         if isinstance(found, Outcome):
             return found
         try:
-            return settle(found, self._defaults)
+            return settle(found, self._defaults, holdings)
         except DatabaseError:
             logger.exception("storing %s (%s) failed", found.name, found.sha256)
             return Outcome(found.name, BatchItem.State.REFUSED, found.sha256, NOT_STORED)
@@ -151,19 +153,30 @@ def understand(
     return Understood(name, sha256, len(data), source, parsed)
 
 
+def _holdings(files: Sequence[Understood | Outcome | _Held]) -> Holdings:
+    """What the archive holds that bears on ``files``."""
+    parsed = [file.parsed for file in files if isinstance(file, Understood)]
+    places = [(one.region.code, one.year) for one in parsed if one.region and one.region.code]
+    return Holdings([file.sha256 for file in files], places)
+
+
 @transaction.atomic
-def settle(found: Understood | _Held, defaults: Defaults) -> Outcome:
-    """Decide on a file and store it, in one transaction; of one whose report is held nothing new is stored."""
-    source = SourceFile.objects.filter(sha256=found.sha256).first()
-    held = _from_same_bytes(found.sha256) if source else None
+def settle(found: Understood | _Held, defaults: Defaults, holdings: Holdings | None = None) -> Outcome:
+    """Decide on a file and store it, in one transaction; of one whose report is held nothing new is stored.
+
+    ``holdings`` are those of the transaction around this one, in which more files are settled.
+    """
+    holdings = holdings or _holdings([found])
+    source = holdings.source(found.sha256)
+    held = same_bytes(found.sha256) if source else None
     if held is not None:
         return _known(found.name, found.sha256, held, defaults)
     assert isinstance(found, Understood)
     corrections = _corrections(found.parsed, defaults)
-    reading = _reading(found.parsed, corrections)
+    reading = _reading(found.parsed, corrections, holdings)
     decision = decide(
         reading,
-        same_report=same_report(reading.region, reading.year, reading.genre),
+        same_report=holdings.same_report(reading.region, reading.year, reading.genre),
         publish=defaults.publish,
         within=defaults.region.code if defaults.region else None,
     )
@@ -176,7 +189,9 @@ def settle(found: Understood | _Held, defaults: Defaults) -> Outcome:
         url=defaults.url,
         received_by=defaults.by,
     )
-    report = store.add(found.parsed, source, decision, corrections)
+    region = holdings.region(found.parsed.region.code) if found.parsed.region else None
+    report = store.add(found.parsed, source, decision, corrections, region)
+    holdings.stored(report)
     return _outcome(found.name, found.sha256, decision, report)
 
 
@@ -231,11 +246,6 @@ def _outcome(name: str, sha256: str, decision: Decision, report: Report | None =
     )
 
 
-def _from_same_bytes(sha256: str) -> Held | None:
-    report = Report.objects.filter(source__sha256=sha256).only("pk", "title").order_by("pk").first()
-    return Held(report.pk, report.title) if report else None
-
-
 def _corrections(parsed: ParsedReport, defaults: Defaults) -> Corrections:
     """The region that whoever brought the file gave, where the text alone does not say.
 
@@ -263,21 +273,17 @@ def _corrections(parsed: ParsedReport, defaults: Defaults) -> Corrections:
     return {"region": {"value": chosen.code, "by": by, "at": at}}
 
 
-def _reading(parsed: ParsedReport, corrections: Corrections) -> Reading:
+def _reading(parsed: ParsedReport, corrections: Corrections, holdings: Holdings) -> Reading:
     corrected = corrections.get("region")
     region = parsed.region
     code = corrected["value"] if corrected else region.code if region else None
-    level = _level(code) if code else None
+    known = holdings.region(code)
     return Reading(
-        region=code if level else None,
-        region_level=level,
+        region=code if known else None,
+        region_level=known.level if known else None,
         region_confidence=1.0 if corrected else region.confidence if region else 0,
         region_read=(region.full_name or region.name or "") if region else "",
         year=parsed.year,
         genre=parsed.genre,
         sample=SAMPLE_NOTE in parsed.text,
     )
-
-
-def _level(code: str) -> str | None:
-    return Region.objects.filter(code=code).values_list("level", flat=True).first()

@@ -30,10 +30,14 @@ def add(
     source: SourceFile,
     decision: Decision,
     corrections: Corrections | None = None,
+    region: Region | None = None,
 ) -> Report:
-    """Store a new report as the decision says, with the corrections already known of it."""
+    """Store a new report as the decision says, with the corrections already known of it.
+
+    ``region`` is the one that was read, if the archive knows it.
+    """
     report = Report(source=source, corrections=corrections or {})
-    _set_fields(report, parsed)
+    _set_fields(report, parsed, region)
     report.status = Report.Status.PUBLISHED if decision.publish else Report.Status.DRAFT
     report.supersedes_id = decision.of.pk if decision.of else None
     report.doubt = in_queue(report, flagged=bool(parsed.flags))
@@ -51,7 +55,8 @@ def rewrite(report: Report, parsed: ParsedReport) -> None:
     """Put a new reading of the same original in place of the old one; what a person corrected stays."""
     _hold(report)
     before = (report.region_id, report.year, report.genre)
-    _set_fields(report, parsed)
+    region = Region.objects.filter(code=parsed.region.code).first() if parsed.region else None
+    _set_fields(report, parsed, region)
     _find_revised(report, before)
     _touch(report, flagged=bool(parsed.flags))
     read = lay_over(parsed, report.corrections)
@@ -270,12 +275,12 @@ def in_queue(report: Report, *, flagged: bool) -> int:
     )
 
 
-def _set_fields(report: Report, parsed: ParsedReport) -> None:
+def _set_fields(report: Report, parsed: ParsedReport, region: Region | None) -> None:
     """Fill the columns from a reading, then lay the corrections over them."""
-    region = parsed.region
-    report.region = Region.objects.filter(code=region.code).first() if region and region.code else None
-    report.region_confidence = region.confidence if region else 0
-    report.region_name = ((region.name or region.gazetteer_name or "") if region else "")[:60]
+    read = parsed.region
+    report.region = region
+    report.region_confidence = read.confidence if read else 0
+    report.region_name = ((read.name or read.gazetteer_name or "") if read else "")[:60]
     report.year = parsed.year
     report.genre = parsed.genre
     report.issuer = _value(parsed.issuer)[:200]

@@ -19,10 +19,11 @@ _MOJIBAKE = re.compile(
     "|(?:[\u00c0-\u00ff]{2,4}[\u00a1-\u00ff]){3,}"
 )
 _STRANGE = re.compile("[\ufffd锟烫屯\u00c0-\u00ff]")
+# Both look behind from their first digit on: asked before it, that would be asked everywhere.
 _CITIZEN = re.compile(
-    r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])"
+    r"[1-9](?<![0-9A-Za-z].)\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])"
 )
-_MOBILE = re.compile(r"(?<![0-9A-Za-z/.-])1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![0-9A-Za-z/]|[ ]?[元万亿余])")
+_MOBILE = re.compile(r"1(?<![0-9A-Za-z/.-].)[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![0-9A-Za-z/]|[ ]?[元万亿余])")
 _STRETCHED = re.compile(
     "(?:(?<![\u3400-\u9fff])[\u3400-\u9fff][ \u3000]){4,}[\u3400-\u9fff](?![\u3400-\u9fff])"
 )

@@ -324,7 +324,8 @@ class _Reader:
                 places.append((inherited + subject.near, True, inherited + wide))
             elif unit_family(unit) != "count" or _DOING.match(subject.after):
                 places.append((subject.after, False, wide + subject.after))
-        for focus, head_last, around in places:
+        # Near words are often all the words there are.
+        for focus, head_last, around in dict.fromkeys(places):
             if focus:
                 indicator = indicator_of(
                     focus,
@@ -348,7 +349,7 @@ class _Reader:
             return None
         subject = squeeze(self.text[zero.object_start : zero.object_end])
         # What is said of all is said of each: 未发生行政复议和行政诉讼案件 is a zero of both.
-        parts = [subject, *re.split("[、和及与]", subject)]
+        parts = dict.fromkeys([subject, *re.split("[、和及与]", subject)])
         context = squeeze(self.around.headings(zero.start) + sentence + self.text[zero.start : zero.end])
         return Metric(
             text=self.raw[zero.start : zero.end],

@@ -23,10 +23,12 @@ class Standing(Enum):
 
 # Names: whatever numeral stands in a title or in a short quotation is part of it.
 _NAMES = re.compile(
+    # One look at the first character spares trying each form everywhere.
+    r"(?=[《〈“‘「\"〔﹝\[【h\d])(?:"
     r"《[^《》\n]{0,80}(?:《[^《》\n]{0,80}》[^《》\n]{0,40})?》|〈[^〈〉\n]{0,60}〉"
     r"|“[^“”\n]{0,24}”|‘[^‘’\n]{0,24}’|「[^「」\n]{0,24}」|\"[^\"\n]{0,20}\""
     r"|[〔﹝\[【][^〕﹞\]】\n]{0,12}[〕﹞\]】]\s?(?:第\s?)?\d+\s?号"
-    r"|https?://[!-~]+|\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?"
+    r"|https?://[!-~]+|\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?)"
 )
 
 

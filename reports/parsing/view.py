@@ -6,6 +6,7 @@ Sources mix traditional and simplified, full-width and half-width characters and
 says where each character stood.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.characters import simplify
@@ -34,7 +35,7 @@ class Squeezed:
     """A text without its blanks: ``text[i]`` stood at ``offsets[i]``."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where ``text[start:end]``, which must not be empty, stood: ``[start, end)`` with its blanks."""
@@ -44,5 +45,7 @@ class Squeezed:
 def squeeze(text: str, base: int = 0) -> Squeezed:
     """``text`` flattened and without blanks; its first character stands at offset ``base``."""
     flat = flatten(text)
+    if " " not in flat and "\n" not in flat:
+        return Squeezed(flat, range(base, base + len(flat)))
     kept = [index for index, character in enumerate(flat) if character not in " \n"]
     return Squeezed("".join([flat[index] for index in kept]), tuple([base + index for index in kept]))

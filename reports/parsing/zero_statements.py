@@ -13,7 +13,8 @@ _OBJECT_END = (
     r"舆情|灾害|火灾|伤亡|聚集|败诉|警情|公开)"
 )
 _ZERO = re.compile(
-    r"(?P<verb>未发生|没有发生|未曾发生|未再发生|未出现|没有出现|未产生|未收到|没有收到|未接到|未接收到|未受理|"
+    # One look at the first character spares trying both branches everywhere.
+    r"(?=[未没无])(?:(?P<verb>未发生|没有发生|未曾发生|未再发生|未出现|没有出现|未产生|未收到|没有收到|未接到|未接收到|未受理|"
     r"未(?=制定|出台|制发|印发|发布))"
     r"(?P<thing>过?(?:任何)?(?P<one>(?:一|1)\s?(?P<unit>起|件|例|宗|次|份))?(?:有关|相关|涉及)?"
     rf"(?P<object>[^，,。；;！？\n：:]{{0,36}}?{_OBJECT_END})(?!{_OBJECT_END})(?:的?发生)?)"
@@ -23,7 +24,7 @@ _ZERO = re.compile(
     rf"[^，,。；;！？\n：:]{{0,20}}?{_OBJECT_END}|败诉|被?纠错|被?撤销)(?:的?发生)?(?=[，,。；;、）)！？\n]|$))"
     # 无一人重新犯罪: whatever is counted by one. 无一例外 is a word.
     r"|(?<![毫并若绝有暂])(?P<not_one>无)(?P<not_one_thing>[一1]\s?(?P<not_one_unit>起|件|例|宗|次|人|名|户)"
-    r"(?P<not_one_object>(?!外|不|知)[^，,。；;！？\n：:]{2,24}?)(?=[，,。；;！？\n]|$))"
+    r"(?P<not_one_object>(?!外|不|知)[^，,。；;！？\n：:]{2,24}?)(?=[，,。；;！？\n]|$)))"
 )
 # 确保未发生, 如未收到, 对未发生…的: no statement of fact.
 _NOT_A_FACT = re.compile(

@@ -30,8 +30,8 @@ def test_one_that_cannot_be_stored_takes_no_other_with_it(
 ) -> None:
     add = store.add
 
-    def failing(parsed, source, decision, corrections):
-        report = add(parsed, source, decision, corrections)
+    def failing(parsed, source, decision, corrections, region):
+        report = add(parsed, source, decision, corrections, region)
         if "调解纠纷2件" in parsed.text:
             raise DatabaseError("no room")
         return report

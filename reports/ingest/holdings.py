@@ -1,0 +1,53 @@
+"""What the archive holds that bears on files about to be stored: asked for all of them at once."""
+
+from collections.abc import Iterable
+
+from reports.models import Region, Report, SourceFile
+
+from .decide import Held
+from .same import same_report
+
+
+class Holdings:
+    """Originals, places and reports of the archive, as far as some files ask for them.
+
+    Made and used inside one transaction, and told of each report that it stores. What was not foreseen is asked for
+    when it is wanted.
+    """
+
+    def __init__(self, hashes: Iterable[str], places: Iterable[tuple[str, int | None]]) -> None:
+        """``hashes`` are the files' SHA-256, ``places`` the code and year read in each that names a place."""
+        self._sources = {source.sha256: source for source in SourceFile.objects.filter(sha256__in=hashes)}
+        self._asked = set(places)
+        self._regions: dict[str, Region | None] = {code: None for code, _ in self._asked}
+        self._regions |= Region.objects.in_bulk(list(self._regions))
+        held = Report.objects.filter(
+            region_id__in=list(self._regions), year__in={year for _, year in self._asked if year is not None}
+        )
+        self._held: set[tuple[str | None, int | None]] = set(held.order_by().values_list("region_id", "year"))
+
+    def source(self, sha256: str) -> SourceFile | None:
+        """The original of these bytes."""
+        return self._sources.get(sha256)
+
+    def region(self, code: str | None) -> Region | None:
+        """The region of this code, if the archive knows it."""
+        if code and code not in self._regions:
+            self._regions[code] = Region.objects.filter(code=code).first()
+        return self._regions[code] if code else None
+
+    def same_report(self, region: str | None, year: int | None, genre: str) -> Held | None:
+        """As :func:`reports.ingest.same.same_report`, asking only of places and years that have any report."""
+        none_held = (region, year) in self._asked and (region, year) not in self._held
+        return None if none_held else same_report(region, year, genre)
+
+    def stored(self, report: Report) -> None:
+        """Take note of a new report and its original."""
+        self._sources[report.source.sha256] = report.source
+        self._held.add((report.region_id, report.year))
+
+
+def same_bytes(sha256: str) -> Held | None:
+    """The first report made from these very bytes."""
+    report = Report.objects.filter(source__sha256=sha256).only("pk", "title").order_by("pk").first()
+    return Held(report.pk, report.title) if report else None
