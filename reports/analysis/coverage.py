@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from reports.sentence import Sentence
+
 from .rulesets import RULES, rule_sets, rules_for
 from .timeliness import timeliness
 
@@ -190,13 +192,15 @@ def span(
     """
     for year in (first, last):
         if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
-            raise ValueError(f"年度应在 {FIRST_YEAR} 至 {LAST_YEAR} 之间。")
+            raise ValueError(
+                Sentence("年度应在 %(first)s 至 %(last)s 之间。", first=FIRST_YEAR, last=LAST_YEAR)
+            )
     if first is not None and last is not None and first > last:
-        raise ValueError("起始年度晚于截止年度。")
+        raise ValueError(Sentence("起始年度晚于截止年度。"))
     known = held or (this_year - 1, this_year - 1)
     default_last = min(known[1], this_year)
     end = last if last is not None else max(default_last, first or default_last)
     begin = first if first is not None else min(end, max(known[0], end - YEARS + 1))
     if end - begin >= MOST_YEARS:
-        raise ValueError(f"一次最多看 {MOST_YEARS} 年。")
+        raise ValueError(Sentence("一次最多看 %(most)s 年。", most=MOST_YEARS))
     return tuple(range(begin, end + 1))

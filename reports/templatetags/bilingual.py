@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from reports import remarks
 from reports.models import Region
+from reports.place_letters import full_name, pinyin
 from reports.translation import is_chinese, said
 
 register = template.Library()
@@ -16,12 +17,6 @@ register = template.Library()
 _CHINESE = re.compile(
     r"[\u3400-\u9fff\U00020000-\U0003ffff]+(?:[\u3000-\u303f\uff00-\uffef·\u3400-\u9fff]*[\u3400-\u9fff])?"
 )
-#: Endings of names of places that pinyin writes as words of their own; the longer first.
-_ENDINGS = {
-    "自治区": "zizhiqu", "自治州": "zizhizhou", "自治县": "zizhixian", "自治旗": "zizhiqi", "街道": "jiedao",
-    "地区": "diqu", "省": "sheng", "市": "shi", "州": "zhou", "盟": "meng", "区": "qu", "县": "xian", "旗": "qi",
-    "镇": "zhen", "乡": "xiang",
-}  # fmt: skip
 
 
 @register.filter
@@ -52,16 +47,6 @@ def chinese(value: str) -> str:
 
 
 @register.filter
-def pinyin(region: Region) -> str:
-    """The name in letters as it stands in English text: Zhongshan Zhen."""
-    letters = region.pinyin
-    for ending, sound in _ENDINGS.items():
-        if region.name.endswith(ending) and letters.endswith(sound) and letters != sound:
-            return f"{letters.removesuffix(sound).capitalize()} {sound.capitalize()}"
-    return letters.capitalize()
-
-
-@register.filter
 def place(region: Region) -> str:
     """A region's name; on an English page with pinyin."""
     return _named(region, region.name)
@@ -76,7 +61,7 @@ def full_place(region: Region) -> str:
 @register.filter
 def place_title(region: Region) -> str:
     """A region's full name for the title of a page; on an English page its own name in pinyin."""
-    return region.full_name if is_chinese() or not region.pinyin else pinyin(region)
+    return full_name(region)
 
 
 def _named(region: Region, name: str) -> str | SafeString:

@@ -28,14 +28,16 @@ from reports.analysis.timeliness import timeliness
 from reports.exports.table import csv_lines
 from reports.exports.tables import METRIC_HEADER, metric_rows
 from reports.models import Indicator, Metric, Report, Section, Topic
+from reports.place_letters import short_name
 from reports.search.documents import broken_spans
+from reports.sentence import Sentence, joined
 
 from . import compare_offers, figures
 from .changes import WORD_BY_WORD, changes, of_one_body
 from .exports import csv_response
 
 MOST = 4
-WAYS = {"role": "按职能", "topic": "按主题", "order": "按次序"}
+WAYS = {"role": Sentence("按职能"), "topic": Sentence("按主题"), "order": Sentence("按次序")}
 
 
 def compare_page(request: HttpRequest) -> HttpResponse:
@@ -45,13 +47,14 @@ def compare_page(request: HttpRequest) -> HttpResponse:
     by = by if by in (*WAYS, WORD_BY_WORD) else "role"
     found = queries.reports_to_compare(asked[:MOST])
     if len(asked) > MOST:
-        notices.append(f"一次最多对比 {MOST} 篇，只取了前 {MOST} 篇。")
+        notices.append(Sentence("一次最多对比 %(most)s 篇，只取了前 %(most)s 篇。", most=MOST))
     missing = [str(pk) for pk in asked[:MOST] if pk not in found]
     if missing:
-        notices.append(f"没有编号为 {'、'.join(missing)} 的报告，已略去。")
+        named = joined(missing, "%(a)s、%(b)s")
+        notices.append(Sentence("没有编号为 %(numbers)s 的报告，已略去。", numbers=named))
     reports = [found[pk] for pk in asked[:MOST] if pk in found]
     if by == WORD_BY_WORD and len(reports) > 1 and not of_one_body(reports):
-        notices.append("逐字对照只用于同一地方的两篇报告，这里改为按职能对齐。")
+        notices.append(Sentence("逐字对照只用于同一地方的两篇报告，这里改为按职能对齐。"))
         by = "role"
     context: dict[str, Any] = {"reports": reports, "notices": notices, "by": by, "ways": _ways(reports, by)}
     if len(reports) < MOST:
@@ -81,12 +84,13 @@ def compare_csv(request: HttpRequest) -> StreamingHttpResponse:
 
 def _keys(values: Sequence[str]) -> tuple[list[int], list[str]]:
     """Report numbers in order, each once, and what could not be read."""
-    good, notices = [], []
+    good: list[int] = []
+    notices: list[str] = []
     for value in dict.fromkeys(values):
         if value.isascii() and value.isdigit() and len(value) <= 12:
             good.append(int(value))
         elif value:
-            notices.append(f"“{value[:20]}”不是报告编号，已略去。")
+            notices.append(Sentence("“%(value)s”不是报告编号，已略去。", value=value[:20]))
     return good, notices
 
 
@@ -137,7 +141,7 @@ def _columns(reports: list[Report], by: str, overlap: Overlap | None) -> list[Co
 
 def labels(reports: Sequence[Report]) -> list[str]:
     """Short names that tell these reports apart: place and year, numbered where that is not enough."""
-    names = [f"{r.region.name if r.region else r.title[:10]} {r.year or ''}".strip() for r in reports]
+    names = [f"{short_name(r.region) if r.region else r.title[:10]} {r.year or ''}".strip() for r in reports]
     return [
         f"{name}（{names[: number + 1].count(name)}）" if names.count(name) > 1 else name
         for number, name in enumerate(names)
@@ -152,7 +156,7 @@ def _swapped(reports: list[Report], number: int) -> list[Report]:
 
 
 def _ways(reports: list[Report], by: str) -> list[tuple[str, str, bool]]:
-    ways = WAYS | ({WORD_BY_WORD: "逐字对照"} if of_one_body(reports) else {})
+    ways = WAYS | ({WORD_BY_WORD: Sentence("逐字对照")} if of_one_body(reports) else {})
     return [(label, address(reports, way), way == by) for way, label in ways.items()]
 
 
@@ -253,7 +257,7 @@ def _texts(reports: list[Report], by: str, overlap: Overlap) -> list[TextRow]:
         rows = by_topic(columns, kinds)
     elif by == "order":
         rows = by_order(columns)
-        kinds = {row.key: f"第 {row.key} 部分" for row in rows}
+        kinds = {row.key: Sentence("第 %(number)s 部分", number=row.key) for row in rows}
     else:
         kinds = {str(value): str(label) for value, label in Section.Role.choices}
         rows = by_role(columns, kinds)

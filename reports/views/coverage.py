@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from reports import queries
 from reports.analysis.coverage import NOT_HELD, STATES, Cells, Coverage, best_copies, span
@@ -20,6 +20,8 @@ from reports.exports.table import csv_lines
 from reports.models import Region
 from reports.queries import coverage as stored
 from reports.queries.coverage import Table
+from reports.sentence import Sentence
+from reports.translation import said
 
 from .charts import chart_file
 from .coverage_charts import Address, places_chart, years_chart
@@ -51,7 +53,7 @@ def asked(params: Mapping[str, str], today: date) -> Asked:
     try:
         years = span(first, last, held, today.year)
     except ValueError as error:
-        notices.append(str(error))
+        notices.append(error.args[0])
         years = span(None, None, held, today.year)
     return Asked(region, years, tuple(notices))
 
@@ -60,7 +62,7 @@ def _year(value: str, notices: list[str]) -> int | None:
     if value.isascii() and value.isdigit() and len(value) == 4:
         return int(value)
     if value:
-        notices.append(f"“{value[:20]}”不是年度，已略去。")
+        notices.append(Sentence("“%(value)s”不是年度，已略去。", value=value[:20]))
     return None
 
 
@@ -116,15 +118,10 @@ def grid(table: Table) -> list[tuple[Region, list[GridCell]]]:
 def _grid_cell(table: Table, body: str, year: int) -> GridCell:
     copy = (table.copies or {}).get((body, year))
     if copy is None:
-        return GridCell(NOT_HELD, STATE_NAMES[NOT_HELD], "", None)
-    return GridCell(
-        copy.state, STATE_NAMES[copy.state], _short(copy.state), reverse("report", args=[copy.report])
-    )
-
-
-def _short(state: str) -> str:
-    name, short = STATE_NAMES[state], _("晚")
-    return short if name.startswith(short) else name
+        return GridCell(NOT_HELD, said(STATE_NAMES[NOT_HELD]), "", None)
+    name, short = said(STATE_NAMES[copy.state]), gettext("晚")
+    shown = short if name.startswith(short) else name
+    return GridCell(copy.state, name, shown, reverse("report", args=[copy.report]))
 
 
 @dataclass(frozen=True)

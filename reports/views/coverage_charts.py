@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from reports.analysis.coverage import NOT_HELD, STATES
 from reports.charts.rows import Row, Square, grid, share_rows
 from reports.exports.coverage import STATE_NAMES
+from reports.place_letters import full_name, short_name
 from reports.queries.coverage import Table
-from reports.templatetags.bilingual import place_title
+from reports.translation import said
 
 from .charts import Chart
 from .home import shade
@@ -40,9 +41,9 @@ def years_chart(table: Table, page: str, file: Address) -> Chart:
                 )
                 for year, cells in years
             ],
-            [(state, STATE_NAMES[state]) for state in STATES],
+            [(state, said(STATE_NAMES[state])) for state in STATES],
         ),
-        header=(_("报告年度"), *(STATE_NAMES[state] for state in STATES), "n"),
+        header=(_("报告年度"), *(said(STATE_NAMES[state]) for state in STATES), "n"),
         rows=tuple(
             (str(year), *(getattr(cells, state) for state in STATES), cells.total) for year, cells in years
         ),
@@ -66,12 +67,12 @@ def places_chart(table: Table, page: str, file: Address) -> Chart | None:
             squares = [
                 Square(f"shade-{shade(one.held, one.total)}", format(one.held, ",")) for one in place.by_year
             ]
-            rows.append((f"{region.name}　n = {place.bodies:,}", squares))
+            rows.append((f"{short_name(region)}　n = {place.bodies:,}", squares))
             cells.append((region.code, region.name, place.bodies, *held))
         else:
             copies = [table.copies.get((place.code, year)) for year in years]
             states = [copy.state if copy else NOT_HELD for copy in copies]
-            rows.append((region.name, [Square(state, STATE_NAMES[state]) for state in states]))
+            rows.append((short_name(region), [Square(state, said(STATE_NAMES[state])) for state in states]))
             cells.append((region.code, region.name, *(STATE_NAMES[state] for state in states)))
     bodies = table.copies is not None
     return Chart(
@@ -83,7 +84,7 @@ def places_chart(table: Table, page: str, file: Address) -> Chart | None:
         drawing=grid(
             [str(year) for year in years],
             rows,
-            [(state, STATE_NAMES[state]) for state in STATES] if bodies else (),
+            [(state, said(STATE_NAMES[state])) for state in STATES] if bodies else (),
         ),
         header=(_("地区代码"), _("地区"), *(() if bodies else ("n",)), *(str(year) for year in years)),
         rows=tuple(cells),
@@ -98,7 +99,7 @@ def _note() -> str:
 
 
 def _place(table: Table) -> str:
-    return place_title(table.region) if table.region else _("全国")
+    return full_name(table.region) if table.region else _("全国")
 
 
 def _name(table: Table, kind: str) -> str:

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from reports import queries
+from reports.place_letters import short_name
 from reports.search import Criteria, search
 from reports.search.page import FacetValue
 
@@ -15,12 +18,13 @@ from .charts import share_of
 
 #: Examples that show three ways of asking: words, an exact phrase, words left out.
 EXAMPLES = ("枫桥经验", "“合法性审查”", "信访 -网格")
-#: The tile map's provinces, by code, with the one-character names everyone knows.
+#: The tile map's provinces, by code, with the one-character names everyone knows; in English the two letters of GB/T 2260.
 SHORT_NAMES = {
-    "11": "京", "12": "津", "13": "冀", "14": "晋", "15": "蒙", "21": "辽", "22": "吉", "23": "黑", "31": "沪",
-    "32": "苏", "33": "浙", "34": "皖", "35": "闽", "36": "赣", "37": "鲁", "41": "豫", "42": "鄂", "43": "湘",
-    "44": "粤", "45": "桂", "46": "琼", "50": "渝", "51": "川", "52": "贵", "53": "云", "54": "藏", "61": "陕",
-    "62": "甘", "63": "青", "64": "宁", "65": "新", "71": "台", "81": "港", "82": "澳",
+    "11": _("京"), "12": _("津"), "13": _("冀"), "14": _("晋"), "15": _("蒙"), "21": _("辽"), "22": _("吉"),
+    "23": _("黑"), "31": _("沪"), "32": _("苏"), "33": _("浙"), "34": _("皖"), "35": _("闽"), "36": _("赣"),
+    "37": _("鲁"), "41": _("豫"), "42": _("鄂"), "43": _("湘"), "44": _("粤"), "45": _("桂"), "46": _("琼"),
+    "50": _("渝"), "51": _("川"), "52": _("贵"), "53": _("云"), "54": _("藏"), "61": _("陕"), "62": _("甘"),
+    "63": _("青"), "64": _("宁"), "65": _("新"), "71": _("台"), "81": _("港"), "82": _("澳"),
 }  # fmt: skip
 SHADES = 5
 
@@ -31,7 +35,7 @@ class Tile:
 
     code: str
     short: str
-    name: str
+    title: str
     count: int
     shade: int
 
@@ -40,16 +44,17 @@ def tiles(holdings: list[queries.Holding]) -> list[Tile]:
     """All provinces of the map; those that the gazetteer does not have hold nothing."""
     held = {one.region.code: one for one in holdings}
     most = max((one.count for one in holdings), default=0)
-    return [
-        Tile(
-            code,
-            short,
-            held[code].region.name if code in held else short,
-            held[code].count if code in held else 0,
-            shade(held[code].count, most) if code in held else 0,
+    found = []
+    for code, short in SHORT_NAMES.items():
+        count = held[code].count if code in held else 0
+        name = short_name(held[code].region) if code in held else str(short)
+        title = (
+            ngettext("%(name)s %(n)s 篇", "%(name)s %(n)s 篇", count)
+            if count
+            else gettext("%(name)s：未收录")
         )
-        for code, short in SHORT_NAMES.items()
-    ]
+        found.append(Tile(code, str(short), title % {"name": name, "n": count}, count, shade(count, most)))
+    return found
 
 
 def shade(count: int, most: int) -> int:

@@ -21,9 +21,10 @@ from reports.charts.years import MOST_POINTS, MOST_YEARS, YearValues, spreads
 from reports.exports.table import csv_lines
 from reports.exports.tables import METRIC_HEADER, metric_row
 from reports.models import Indicator, Metric, Region
+from reports.place_letters import full_name
 from reports.queries import indicators as queries
 from reports.search import Criteria, search
-from reports.templatetags.bilingual import place_title
+from reports.sentence import Sentence
 from reports.translation import said
 
 from .charts import Chart, chart_file, note, rounded, share_of
@@ -32,7 +33,7 @@ from .figures import FigureRow, figure_row
 from .paging import paging
 
 PAGE_SIZE = 20
-SORTS = {"": "年度从新到旧", "-value": "数值从大到小", "value": "数值从小到大"}
+SORTS = {"": Sentence("年度从新到旧"), "-value": Sentence("数值从大到小"), "value": Sentence("数值从小到大")}
 
 
 def indicator_index(request: HttpRequest) -> HttpResponse:
@@ -94,7 +95,7 @@ def spread_chart(asked: Asked) -> Chart | None:
     if not years:
         return None
     unit = asked.unit
-    place = place_title(asked.region) if asked.region else _("全国")
+    place = full_name(asked.region) if asked.region else _("全国")
     title = _("%(indicator)s各年分布（%(place)s）") % {
         "indicator": said(asked.indicator.name),
         "place": place,

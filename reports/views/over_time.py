@@ -12,19 +12,20 @@ from django.urls import reverse
 from reports import queries
 from reports.analysis.change import Change, Promise, Repeated, Said, changes
 from reports.models import Region, Report
+from reports.sentence import Sentence
 from reports.texts import MOST_YEARS, one_a_year, text_of
 
 from .changes import WORD_BY_WORD
 from .series import series
 
 KINDS = {
-    "new": "新出现",
-    "gone": "不再有",
-    "same": "一字未改",
-    "figures": "只改数字",
-    "changed": "改写",
+    "new": Sentence("新出现"),
+    "gone": Sentence("不再有"),
+    "same": Sentence("一字未改"),
+    "figures": Sentence("只改数字"),
+    "changed": Sentence("改写"),
 }
-AGAIN = {"same": "原句", "figures": "只改数字", "near": "相近"}
+AGAIN = {"same": Sentence("原句"), "figures": Sentence("只改数字"), "near": Sentence("相近")}
 
 
 @dataclass(frozen=True)

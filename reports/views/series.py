@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -14,7 +14,7 @@ from reports.charts.drawing import Drawing, stacked, svg_for_page
 from reports.charts.panels import PanelYear, Point, panel
 from reports.charts.years import MOST_YEARS
 from reports.models import Indicator, Metric, Region
-from reports.templatetags.bilingual import place_title
+from reports.place_letters import full_name
 from reports.translation import said
 
 from .charts import Chart
@@ -22,6 +22,12 @@ from .figures import meanings, wording_of
 
 #: A series of one year is no series; and so many panels are drawn at most.
 _YEARS_OF_A_PANEL, _MOST_PANELS = 2, 40
+
+
+def indicator_title(indicator: Indicator, unit: str) -> str:
+    """An indicator's name with the unit of its figures."""
+    name = said(indicator.name)
+    return _("%(name)s（%(unit)s）") % {"name": name, "unit": unit} if unit else name
 
 
 @dataclass(frozen=True)
@@ -76,9 +82,9 @@ def series(figures: Iterable[Metric]) -> Series:
         indicators[metric.indicator.slug] = metric.indicator
         years.add(year)
         wording = wording_of(metric)
-        words = f"{wording.prefix}{wording.number}{wording.suffix}"
+        words = said(replace(wording, unit="").sentence)
         if metric.planned:
-            words = _("计划") + words
+            words = _("计划%(figure)s") % {"figure": words}
         cells = table.setdefault((metric.indicator.slug, metric.unit), {})
         cells.setdefault(year, []).append(Figure(metric, words, year))
     ordered = tuple(sorted(years))
@@ -98,8 +104,7 @@ class Panel:
 
     @property
     def title(self) -> str:
-        unit = f"（{self.row.unit}）" if self.row.unit else ""
-        return f"{said(self.row.indicator.name)}{unit}"
+        return indicator_title(self.row.indicator, self.row.unit)
 
     @property
     def picture(self) -> SafeString:
@@ -134,14 +139,14 @@ def series_chart(region: Region, found: Series) -> Chart | None:
                 metric = figure.metric
                 high = metric.value_high
                 yield (
-                    row.indicator.name, row.unit, figure.year, metric.value.normalize() + 0,
+                    said(row.indicator.name), row.unit, figure.year, metric.value.normalize() + 0,
                     None if high is None else high.normalize() + 0,
                     figure.words, _("是") if metric.planned else "", metric.text,
                 )  # fmt: skip
 
     return Chart(
         name=f"{region.code}-series",
-        title=_("%(place)s历年数字") % {"place": place_title(region)},
+        title=_("%(place)s历年数字") % {"place": full_name(region)},
         note=_("各图自零起，刻度不同；空心点是约数，虚线圈是计划数；没有点的年份未见。机器识别。"),
         drawing=stacked([(one.title, one.drawing) for one in drawn]),
         header=(

@@ -16,8 +16,8 @@ from reports.analysis.wording import number
 from reports.charts.rows import Row, share_rows
 from reports.charts.years import Column, bars
 from reports.models import Region, Topic
+from reports.place_letters import full_name, short_name
 from reports.search import Criteria, SearchPage, search
-from reports.templatetags.bilingual import place_title
 from reports.templatetags.shares import percent
 from reports.translation import said
 
@@ -121,6 +121,7 @@ def province_chart(asked: Asked, provinces: Sequence[Share]) -> Chart | None:
     """The share of each province's reports, of the years asked for; a page sets it as a table."""
     if not provinces:
         return None
+    regions = Region.objects.in_bulk([one.value for one in provinces])
     years = _("、").join(str(year) for year in asked.criteria.years) or _("各年")
     return Chart(
         name=f"{asked.topic.slug}-provinces",
@@ -129,7 +130,7 @@ def province_chart(asked: Asked, provinces: Sequence[Share]) -> Chart | None:
         drawing=share_rows(
             [
                 Row(
-                    one.label,
+                    short_name(regions[one.value]),
                     (("fill", one.share),),
                     f"{percent(one.share)}　n = {number(Decimal(one.whole))}",
                 )
@@ -150,8 +151,8 @@ def _in_hundred(one: Share) -> Decimal | None:
 
 
 def _places(codes: Sequence[str]) -> str:
-    names = [place_title(region) for region in Region.objects.filter(code__in=codes).order_by("code")]
-    return _("、").join(names) or _("全国")
+    regions = Region.objects.filter(code__in=codes).order_by("code")
+    return _("、").join(map(full_name, regions)) or _("全国")
 
 
 def province_shares(asked: Asked, found: SearchPage) -> list[Share]:

@@ -18,13 +18,14 @@ from reports.charts.drawing import Drawing, stacked, svg_for_page
 from reports.charts.panels import PanelYear, Point, panel
 from reports.charts.years import MOST_YEARS, YearValues
 from reports.models import Indicator, Region
+from reports.place_letters import full_name
 from reports.queries import indicators as queries
 from reports.search import Criteria, search
-from reports.templatetags.bilingual import place_title
 from reports.translation import said
 
 from .charts import Chart, rounded
 from .indicators import year_values
+from .series import indicator_title
 
 #: So many indicators are shown; and with fewer figures a year has points rather than a median.
 _MOST, _ENOUGH = 6, 3
@@ -41,7 +42,7 @@ class Trend:
 
     @property
     def title(self) -> str:
-        return f"{said(self.indicator.name)}（{self.unit}）" if self.unit else said(self.indicator.name)
+        return indicator_title(self.indicator, self.unit)
 
     def drawing(self, first: int, last: int) -> Drawing:
         known = {one.year: one for one in self.years}
@@ -80,7 +81,7 @@ def trends(region: Region) -> Trends | None:
     drawn = [(one, one.drawing(first, last)) for one in found]
     chart = Chart(
         name=f"{region.code}-trends",
-        title=_("%(place)s指标走势") % {"place": place_title(region)},
+        title=_("%(place)s指标走势") % {"place": full_name(region)},
         note=_(
             "实心点是当年各篇数字的中位数，n 是数字的个数；n 不到 3 的画出每个数（空心）。各图自零起，刻度不同。机器识别。"
         ),
@@ -88,7 +89,7 @@ def trends(region: Region) -> Trends | None:
         header=(_("指标"), _("单位"), _("报告年度"), "n", _("下四分位"), _("中位数"), _("上四分位")),
         rows=tuple(
             (
-                one.indicator.name,
+                said(one.indicator.name),
                 one.unit,
                 str(year.year),
                 year.spread.n,

@@ -86,7 +86,7 @@ def test_plans_stand_beside_the_next_report_and_those_announced_again_are_told(r
 def test_years_between_that_are_not_held_are_told_and_leave_plans_open(report, get):
     later_report(2026)
     html = get(ADDRESS)
-    assert html.count("其间 2024、2025 年未收录。") == 1
+    assert html.count("其间未收录：2024、2025") == 1
     assert html.count("2024 年的报告未收录，2023 年的打算无从对照。") == 1
 
 
