@@ -18,6 +18,8 @@ jieba.setLogLevel(logging.WARNING)
 
 #: The words of a term beyond this many are left out; a sentence pasted whole has fewer.
 MAX_QUERY_WORDS = 60
+#: That many words have fewer characters; jieba takes long for what it does not know.
+_LONGEST = 300
 
 
 def initialize() -> None:
@@ -32,7 +34,7 @@ def query_words(term: str) -> tuple[str, ...]:
 
     Each of them stands in ``term``, so a report that holds ``term`` holds them all.
     """
-    words = dict.fromkeys(word for word in jieba.cut(term) if _counts(word))
+    words = dict.fromkeys(word for word in jieba.cut(term[:_LONGEST]) if _counts(word))
     return tuple(words)[:MAX_QUERY_WORDS]
 
 

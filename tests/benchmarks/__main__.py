@@ -66,8 +66,11 @@ def table(size: int, here: dict[str, Any]) -> str:
         "| --- | ---: | ---: | ---: |",
         *(f"| {kind} | {times(taken)} |" for kind, taken in query["kinds"].items()),
         f"| **all {sum(1 for _ in query['kinds'])} kinds mixed** | {times(query['first'])} |",
+        f"| of it finding, ordering and counting facets | {times(query['finding'])} |",
         f"| the same asked again | {times(query['again'])} |",
+        f"| hostile queries of up to 10,000 characters | {times(query['hostile'])} |",
         "",
+        "What is not finding goes to reading the rows of the reports shown, marking their hits and cutting snippets.",
         f"Indexing took {1000 / here['index']['reports_per_second']:.1f} ms a report and "
         f"{here['index']['peak_mb']:,.0f} MB at most. After the searches a worker held "
         f"{query['memory']['resident']:,} MB, of which {query['memory']['own']:,} MB its own and the rest pages of the "

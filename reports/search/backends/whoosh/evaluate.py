@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from math import log
@@ -48,7 +49,7 @@ def _evaluate(snapshot: Snapshot, node: Node) -> Matches:
             rest = snapshot.alive & ~evaluate(snapshot, child).exact
             return Matches(rest, rest, np.zeros(snapshot.size, dtype=np.float32))
         case And(children):
-            parts = [evaluate(snapshot, child) for child in children]
+            parts = list(_while_any(evaluate(snapshot, child) for child in children))
             join: np.ufunc = np.logical_and
         case Or(children):
             parts = [evaluate(snapshot, child) for child in children]
@@ -58,6 +59,16 @@ def _evaluate(snapshot: Snapshot, node: Node) -> Matches:
         reduce(join, [part.exact for part in parts]),
         np.sum([part.scores for part in parts], axis=0, dtype=np.float32),
     )
+
+
+def _while_any(parts: Iterable[Matches]) -> Iterator[Matches]:
+    """``parts`` as long as some document is in all of them: a text pasted as a query has dozens, and finds nothing."""
+    common: Mask | None = None
+    for part in parts:
+        yield part
+        common = part.any if common is None else common & part.any
+        if not common.any():
+            break
 
 
 def _term(snapshot: Snapshot, term: Term) -> Matches:
@@ -72,9 +83,11 @@ def _term(snapshot: Snapshot, term: Term) -> Matches:
     words = () if term.quoted else query_words(term.text)
     if words in ((), (term.text,)):
         return Matches(exact, exact, scores)
-    together = reduce(
-        np.logical_and, [_add(snapshot, field, word, scores, _WORDS / len(words)) for word in words]
-    )
+    together = snapshot.alive
+    for word in words:
+        together = together & _add(snapshot, field, word, scores, _WORDS / len(words))
+        if not together.any():
+            break
     return Matches(exact | together, exact, scores)
 
 
