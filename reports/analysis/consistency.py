@@ -44,6 +44,7 @@ _SENTENCE_END = re.compile(r"[。！？!?；;\n]")
 #: What is done with a part of the cases, and what is said of all of them: 受理40件，办结37件，办结率100%.
 _STEMS = "办结|办理|化解|成功|调解|调处|采纳|答复|回复|整改|结案|销号|解决|交办|兑现|完成"
 _RATE = re.compile(rf"({_STEMS})率")
+_CARRIED_OVER = re.compile(r"结转|遗留|积案|历年|往年|(?:上年|去年)(?:未|底)|陈年")
 _IN_TIME = re.compile(r"按期|按时|及时|限期")
 _WHOLE = re.compile(r"受理|收到|接到|接[访收件]|登记|调处|调解|排查|发现|提出|交办|转办|承办|共|总")
 
@@ -66,7 +67,7 @@ def consistency_hints(
     own = [fact for fact in facts if not fact.planned and not fact.per]
     found = [
         *parts_of_totals(text, own),
-        *_parts_over_wholes(own),
+        *_parts_over_wholes(text, own),
         *_rates(text, own),
         *_over_hundred(own),
         *_leftover_years(text, year),
@@ -82,7 +83,7 @@ def _only(facts: Sequence[Fact], indicator: str) -> Fact | None:
     return found[0] if len(found) == 1 and not found[0].approx else None
 
 
-def _parts_over_wholes(facts: Sequence[Fact]) -> Iterable[Hint]:
+def _parts_over_wholes(text: str, facts: Sequence[Fact]) -> Iterable[Hint]:
     for part_id, whole_id in PARTS:
         part, whole = _only(facts, part_id), _only(facts, whole_id)
         if (
@@ -91,6 +92,7 @@ def _parts_over_wholes(facts: Sequence[Fact]) -> Iterable[Hint]:
             and part.unit == whole.unit
             and part.year == whole.year
             and part.value > whole.value
+            and not _carried_over(text, part, whole)
         ):
             yield Hint(
                 "part_exceeds_whole",
@@ -103,6 +105,17 @@ def _parts_over_wholes(facts: Sequence[Fact]) -> Iterable[Hint]:
                 ),
                 ((whole.start, whole.end), (part.start, part.end)),
             )
+
+
+def _carried_over(text: str, *facts: Fact) -> bool:
+    """Whether a sentence of one of ``facts`` tells of cases of years before: 上年结转3件，受理30件，办结33件."""
+    for fact in facts:
+        low = max(0, fact.start - _NEAR)
+        start = max((end.end() for end in _SENTENCE_END.finditer(text, low, fact.start)), default=low)
+        end = _SENTENCE_END.search(text, fact.end)
+        if _CARRIED_OVER.search(text, start, end.start() if end else len(text)):
+            return True
+    return False
 
 
 def _rates(text: str, facts: Sequence[Fact]) -> Iterable[Hint]:

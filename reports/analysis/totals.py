@@ -1,4 +1,4 @@
-"""Parts named after 其中 against the total before them (分项与总数).
+"""Parts named after 其中 or in brackets against the total before them (分项与总数).
 
 Only figures that are surely parts are added up: wrong is worse than missing.
 """
@@ -25,6 +25,9 @@ _VERB = re.compile(
     r"新建|培训|走访|参加|参与|印发|审查|出具|提出|提供|张贴|悬挂|推送|发布|检查|巡查)"
 )
 _COMMA = re.compile(r"[，,]")
+_BRACKET = re.compile(r"\s?[（(]")
+# 20件（上年同期25件，累计60件）: beside the total, not of it.
+_NO_PART = re.compile(r"较|同比|环比|上年|去年|同期|累计|历年|合计|总计|共|现有|目标|计划|增|减|达到|涉及")
 _OPENING, _CLOSING = "（(", "）)"
 #: Subjects this short (一般、简易) are named for one another.
 _SHORT = 4
@@ -38,9 +41,13 @@ def parts_of_totals(text: str, facts: Sequence[Fact]) -> Iterator[Hint]:
         following = facts[index + 1]
         # The part's own words may begin with 其中.
         among = _AMONG.search(text, total.end, following.start + 2)
-        if among is None or _SENTENCE_END.search(text, total.end, following.start):
+        bracket = _BRACKET.match(text, total.end) if among is None else None
+        begins = among or bracket
+        if begins is None or _SENTENCE_END.search(text, total.end, following.start):
             continue
-        parts = list(_parts(text, total, facts[index + 1 :], among.end()))
+        parts = list(_parts(text, total, facts[index + 1 :], begins.end()))
+        if bracket and not _are_parts(text, total, parts):
+            continue
         whole = sum((part.value for part in parts), Decimal(0))
         if whole > total.value and not any(_TRAIT.search(part.subject) for part in parts):
             yield Hint(
@@ -52,6 +59,15 @@ def parts_of_totals(text: str, facts: Sequence[Fact]) -> Iterator[Hint]:
                 ),
                 tuple((fact.start, fact.end) for fact in (total, *parts)),
             )
+
+
+def _are_parts(text: str, total: Fact, parts: Sequence[Fact]) -> bool:
+    """Whether what stands in brackets behind a total without 其中 is surely its parts: 23件（普通8件，简易18件）."""
+    return (
+        len(parts) > 1
+        and all(part.year == total.year for part in parts)
+        and not any(_NO_PART.search(_words(text, part)) for part in parts)
+    )
 
 
 def _parts(text: str, total: Fact, following: Sequence[Fact], start: int) -> Iterator[Fact]:
