@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.translations.catalogue import MO, compiled, forms, stored, template
+from tests.translations.catalogue import MO, compiled, forms, in_vocabularies, stored, template, untranslated
 
 #: Chinese that a translation names is marked as such.
 CHINESE = re.compile(r'<(\w+) lang="zh-CN">.*?</\1>')
@@ -23,8 +23,17 @@ def test_the_catalogue_has_what_pages_and_code_say_and_nothing_else(catalogue):
     assert ids(template()) ^ ids(catalogue) == set()
 
 
+def test_nothing_is_untranslated_or_guessed(catalogue):
+    assert untranslated(catalogue) == []
+
+
 def test_translations_keep_the_values_of_their_messages(catalogue):
     assert [str(error) for message, errors in catalogue.check() for error in errors] == []
+
+
+def test_every_name_and_explanation_of_the_vocabularies_is_in_english(catalogue):
+    words = [(file, word, catalogue.get(word)) for file, word in in_vocabularies()]
+    assert [(file, word) for file, word, message in words if not message or not message.string] == []
 
 
 def test_no_translation_is_chinese(catalogue):
