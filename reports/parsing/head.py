@@ -128,9 +128,16 @@ def _candidates(head: Head, above: Sequence[PageLine]) -> list[list[tuple[int, L
 def _read_fields(head: Head, above: Sequence[PageLine]) -> None:
     """The labelled values of the head, and the kinds of its lines: a value may stand a line below its label."""
     label: Field | None = None
+    row: list[Field] = []
     alternate = False
     for at, item in enumerate(above):
         line = item.line
+        if values := _row_below(row, item):
+            head.fields.extend(values)
+            head.kinds[item.number] = "metadata"
+            label, row = None, []
+            continue
+        row = []
         if item.kind:
             head.kinds[item.number] = item.kind
             found = []
@@ -138,6 +145,7 @@ def _read_fields(head: Head, above: Sequence[PageLine]) -> None:
                 found = read_fields(line.text, line.start) or _place_and_date(item)
             head.fields.extend(value for value in found if value.value)
             label = found[-1] if found and not found[-1].value else None
+            row = found if len(found) > 1 and not any(field.value for field in found) else []
             continue
         if label and _fits(label, item) and (alternate or not _opens_title(above, at)):
             alternate = True
@@ -153,6 +161,27 @@ def _read_fields(head: Head, above: Sequence[PageLine]) -> None:
             found = read_fields(rest, cut) or [Field("day", "", rest, cut, line.end)]
             head.fields.extend(value for value in found if value.value)
         label = None
+
+
+def _row_below(labels: Sequence[Field], item: PageLine) -> list[Field]:
+    """The values of a table's row below a row of ``labels``, cell by cell; none where one doesn't fit its label."""
+    cells = re.split("[|｜\t]", item.line.text)
+    if not labels or not len(labels) <= len(cells) <= len(labels) + 2:
+        return []
+    # A bar before the first cell parts nothing.
+    first = int(len(cells) > len(labels) and not cells[0].strip())
+    values, at = [], item.line.start
+    for column, cell in enumerate(cells, start=-first):
+        start, text = at + len(cell) - len(cell.lstrip()), cell.strip()
+        at += len(cell) + 1
+        shown = page_line(item.number, Line(start, start + len(text), text))
+        if shown is None:
+            continue
+        if column >= len(labels) or not _fits(labels[column], shown):
+            return []
+        label = labels[column]
+        values.append(Field(label.name, label.label, text, start, start + len(text)))
+    return values
 
 
 def _opens_title(above: Sequence[PageLine], at: int) -> bool:

@@ -144,6 +144,6 @@ def _chinese(text: str, figure: Figure, unit: str | None, end: int, before: str)
         if unit in _FIRM_UNITS and done:
             return Standing.COUNTS
         return Standing.NOT if unit not in ("个", "名") else Standing.DOUBTFUL
-    if figure.text == "二" and unit == "次":
+    if figure.text == "二" and unit in ("次", "期"):
         return Standing.NOT
     return Standing.COUNTS if unit in _FIRM_UNITS else Standing.DOUBTFUL

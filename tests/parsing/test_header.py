@@ -29,6 +29,25 @@ def test_the_page_beats_its_meta_tags_and_its_address() -> None:
     assert report.published == date(2024, 2, 1)
 
 
+@pytest.mark.parametrize(
+    ("table", "index_no", "doc_no"),
+    [
+        ("| 索引号 | 发文字号 |\n| 0001/2024-12 | 青政〔2024〕3号 |", "0001/2024-12", "青政〔2024〕3号"),
+        ("[ 索引号 ] | [ 发文字号 ]\n0001/2024-12 |", "0001/2024-12", None),
+        ("索引号\t发文字号\t发布日期\n\t青政〔2024〕3号\t2024-01-12", None, "青政〔2024〕3号"),
+        ("索引号 | 发文字号\n青石镇 | 平川县", None, None),
+    ],
+)
+def test_a_row_of_values_stands_below_a_row_of_labels(
+    table: str, index_no: str | None, doc_no: str | None
+) -> None:
+    report = parse_report(
+        f"{table}\n青石镇2023年法治政府建设年度报告\n现将有关情况报告如下。\n一、主要做法\n开展宣传3场。"
+    )
+    read = [value and value.value for value in (report.index_no, report.doc_no)]
+    assert read == [index_no, doc_no]
+
+
 def test_evidence_names_the_words_and_the_reason() -> None:
     page = (
         "青石镇2023年法治政府建设年度报告\n发布日期：2024-02-01\n" + TEXT + "\n青石镇人民政府\n2024年1月9日"

@@ -6,6 +6,7 @@ from reports.parsing.metrics import read_metrics
 from reports.parsing.types import ParsedReport
 
 NO_FIGURE = [
+    "推进景区二期重点工作。",
     "2023年12月28日上午9时30分，全镇干部到岗。",
     "二〇二三年十二月底前完成。",
     "截至11月底，2023-2024年度工作有序推进。",
