@@ -71,34 +71,6 @@ def test_the_tray_follows_the_reader_and_can_be_emptied(archive, visit):
     expect(page.get_by_role("checkbox", checked=True)).to_have_count(0)
 
 
-def test_hits_are_walked_through_in_both_directions(archive, visit):
-    page = visit(f"{archive[0].get_absolute_url()}?hl=矛盾")
-    count = page.locator(".text mark[id]").count()
-    assert count > 1
-    page.get_by_role("button", name="下一处").click()
-    expect(page.locator("[data-hits] [role=status]")).to_have_text(f" 1 / {count} ")
-    page.get_by_role("button", name="上一处").click()
-    expect(page.locator("[data-hits] [role=status]")).to_have_text(f" {count} / {count} ")
-    expect(page.locator("mark.current")).to_be_in_viewport()
-
-
-@pytest.mark.parametrize("width", [1280, 375], ids=["desktop", "phone"])
-def test_a_figure_tells_what_it_counts_where_it_stands(archive, visit, width):
-    page = visit(archive[0].get_absolute_url(), width=width)
-    figure = page.locator("a.figure", has_text="48起")
-    figure.focus()
-    page.keyboard.press("Enter")
-    card = page.locator(".card")
-    expect(card).to_be_visible()
-    expect(card).to_contain_text("调处矛盾纠纷")
-    expect(card).to_be_in_viewport(ratio=1)
-    page.keyboard.press("Escape")
-    expect(card).to_be_hidden()
-    figure.click()
-    card.get_by_role("link", name="看数字表").click()
-    expect(page.locator(f"tr#f-{place('48起')[0]}")).to_be_in_viewport()
-
-
 def test_a_new_order_is_shown_at_once(archive, visit):
     page = visit("/reports/")
     page.get_by_label("排序").select_option("年度从旧到新")
@@ -106,19 +78,31 @@ def test_a_new_order_is_shown_at_once(archive, visit):
     expect(page.locator(".hits .facts-line").first).to_contain_text("2022 年度")
 
 
-def test_the_keyboard_goes_from_search_to_comparison(archive, visit):
-    page = visit("/")
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
+def test_the_tray_names_what_it_holds_and_refuses_a_fifth(archive, indexed, visit):
+    for year in (2019, 2020):
+        full_report("330921101", year)
+    indexed()
+    page = visit("/reports/?sort=year")
+    tray = page.get_by_role("region", name="对比篮")
+    boxes = page.get_by_role("checkbox").all()
+    for box in boxes[:4]:
+        box.check()
+    boxes[4].click()
+    expect(tray.get_by_role("status")).to_have_text("一次最多对比四篇，先移出一篇。")
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(4)
+    tray.get_by_role("listitem").first.get_by_role("button").click()
+    expect(tray.get_by_role("listitem")).to_have_count(3)
+    expect(boxes[0]).not_to_be_checked()
+
+
+def test_a_comparison_is_taken_along_to_the_list_and_takes_in_what_is_found(archive, visit):
+    page = visit(f"/compare/?id={archive[0].pk}&id={archive[1].pk}")
+    page.get_by_text("再加一篇").click()
+    page.get_by_role("link", name="在报告列表里勾选").click()
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(2)
+    page.goto(f"{page.url.split('/reports/')[0]}/compare/?id={archive[0].pk}&id={archive[1].pk}")
+    page.get_by_text("再加一篇").click()
+    page.get_by_label("找一篇来加").fill("山后乡")
     page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    expect(page.locator("input[name=q]")).to_be_focused()
-    page.keyboard.type("枫桥经验")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/reports/?q=*")
-    for box in page.get_by_role("checkbox").all()[:2]:
-        box.focus()
-        page.keyboard.press("Space")
-    page.locator(".tray a.go").focus()
-    page.keyboard.press("Enter")
-    expect(page.locator(".side-by-side thead .title")).to_have_count(2)
+    page.locator(".offers a", has_text="山后乡").first.click()
+    expect(page.locator(".side-by-side thead .title")).to_have_count(3)

@@ -154,19 +154,26 @@ def test_reports_without_sections_are_compared_word_by_word(places, get):
     assert re.findall(r"<(del|ins)>(.)</", html) == [("del", "十"), ("ins", "八")]
 
 
-def test_a_comparison_finds_what_to_take_in_by_words(report, indexed, get):
-    earlier, later = full_report(year=2021), full_report(year=2022)
-    other()
+@pytest.mark.parametrize(
+    ("typed", "years"),
+    [
+        ("山前镇", [2022, 2021]),
+        ("山后乡", [2020]),
+        ("2022年", [2022]),
+        ("山前镇 2022", [2022]),
+        ("执法力量 2021", [2021]),
+        ("没有这样的话", []),
+    ],
+)
+def test_a_comparison_finds_what_to_take_in_by_place_year_and_words(report, indexed, get, typed, years):
+    found = {year: full_report(year=year).pk for year in (2021, 2022)} | {2020: other(year=2020).pk}
     indexed()
-    html = unescape(get("/compare/", id=[report.pk, earlier.pk], by="topic", add="执法力量 2022"))
+    html = unescape(get("/compare/", id=report.pk, by="topic", add=typed))
     first = html.split('<div role="status"><ul class="offers">')[1].split("</ul>")[0]
-    assert re.findall(r'href="([^"]+)"', first) == []
-    assert first.count("没有别的报告包含“执法力量 2022”。") == 1
-    html = unescape(get("/compare/", id=[report.pk, earlier.pk], by="topic", add="山前镇"))
-    first = html.split('<div role="status"><ul class="offers">')[1].split("</ul>")[0]
-    assert f"/compare/?id={report.pk}&id={earlier.pk}&id={later.pk}&by=topic" in re.findall(
-        r'href="([^"]+)"', first
-    )
+    offered = [address.removesuffix("&by=topic") for address in re.findall(r'href="([^"]+)"', first)]
+    exact = [f"/compare/?id={report.pk}&id={found[year]}" for year in years]
+    assert [address for address in offered if address in exact] == exact
+    assert (offered == []) == (exact == [])
 
 
 def test_the_figures_of_a_comparison_can_be_taken_away(report, get, client):

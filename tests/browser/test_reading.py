@@ -1,0 +1,84 @@
+"""What reading a report asks of its page: the way around in it, the marks of a search, what a figure counts."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.factories import make_region, make_report
+from tests.views.conftest import full_report, place
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def archive(indexed):
+    make_region("330921101", "山前镇")
+    reports = [full_report("330921101", 2022)]
+    indexed()
+    return reports
+
+
+@pytest.fixture
+def long_report(db):
+    headings = [f"第{number}项工作" for number in range(40)]
+    text = "\n".join(f"{heading}\n" + "依法行政扎实推进。\n" * 8 for heading in headings)
+    return make_report(text, region="330921101", sections=[{"heading": heading} for heading in headings])
+
+
+def test_the_contents_follow_the_reader_also_past_what_was_jumped_over(long_report, visit):
+    page = visit(long_report.get_absolute_url())
+    contents = page.get_by_role("navigation", name="目录")
+    expect(contents.locator("[aria-current]")).to_have_text("第0项工作")
+    page.locator("#s-39").evaluate("(heading) => heading.scrollIntoView()")
+    expect(contents.locator("[aria-current]")).to_have_text("第38项工作")
+    expect(contents.locator("[aria-current]")).to_be_in_viewport()
+
+
+def test_on_a_phone_the_contents_stay_in_sight_and_say_what_is_read(long_report, visit):
+    page = visit(long_report.get_absolute_url(), width=375)
+    page.locator("#s-21").evaluate("(heading) => heading.scrollIntoView()")
+    bar = page.locator(".contents summary")
+    expect(bar).to_be_in_viewport(ratio=1)
+    expect(bar).to_have_text("目录第20项工作")
+    bar.click()
+    page.get_by_role("link", name="第30项工作").click()
+    expect(page.locator("#s-31")).to_be_in_viewport()
+    expect(page.locator(".contents ol")).to_be_hidden()
+
+
+def test_hits_are_walked_through_in_both_directions(archive, visit):
+    page = visit(f"{archive[0].get_absolute_url()}?hl=矛盾")
+    count = page.locator(".text mark[id]").count()
+    assert count > 1
+    page.get_by_role("button", name="下一处").click()
+    expect(page.locator("[data-hits] [role=status]")).to_have_text(f" 1 / {count} ")
+    page.get_by_role("button", name="上一处").click()
+    expect(page.locator("[data-hits] [role=status]")).to_have_text(f" {count} / {count} ")
+    expect(page.locator("mark.current")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [1280, 375], ids=["desktop", "phone"])
+def test_a_figure_tells_what_it_counts_where_it_stands(archive, visit, width):
+    page = visit(archive[0].get_absolute_url(), width=width)
+    figure = page.locator("a.figure", has_text="48起")
+    figure.focus()
+    page.keyboard.press("Enter")
+    card = page.locator(".card")
+    expect(card).to_be_visible()
+    expect(card).to_contain_text("调处矛盾纠纷")
+    expect(card).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    figure.click()
+    card.get_by_role("link", name="看数字表").click()
+    expect(page.locator(f"tr#f-{place('48起')[0]}")).to_be_in_viewport()
+
+
+def test_a_card_comes_at_the_pointer_s_rest_and_goes_when_it_leaves_both(archive, visit):
+    page = visit(archive[0].get_absolute_url())
+    card = page.locator(".card")
+    page.locator("a.figure", has_text="48起").hover()
+    expect(card).to_contain_text("调处矛盾纠纷")
+    card.hover()
+    expect(card).to_be_visible()
+    page.locator("h1").hover()
+    expect(card).to_be_hidden()
