@@ -13,7 +13,7 @@ from reports.sentence import Counted, Sentence
 
 from .criteria import Criteria
 from .description import describe
-from .documents import broken_spans, indexed_reports
+from .documents import broken_spans, indexed_among, indexed_reports
 from .engine import engine
 from .facets import named_facets
 from .found import Found
@@ -105,9 +105,8 @@ class _Place(NamedTuple):
 
 
 def _reports(pks: tuple[int, ...], *, with_text: bool) -> dict[int, Report]:
-    reports = Report.objects.filter(status=Report.Status.PUBLISHED).select_related("region", "source")
     unused = ("evidence", "items") if with_text else ("evidence", "items", "text")
-    return reports.defer(*unused).in_bulk(pks)
+    return indexed_among(Report.objects.select_related("region", "source").defer(*unused), pks)
 
 
 def _places(pks: tuple[int, ...]) -> dict[int, list[_Place]]:
