@@ -8,6 +8,7 @@ from ninja.errors import HttpError, ValidationError
 
 logger = logging.getLogger(__name__)
 
+_DJANGO = "matches the given query."
 TITLES = {
     400: "请求有误",
     401: "需要登录",
@@ -30,7 +31,11 @@ def install(api: NinjaAPI) -> None:
 
     @api.exception_handler(Http404)
     def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
-        return _problem(api, request, 404, str(error) or "没有这个对象。")
+        detail = str(error)
+        # Django's own words are no sentence for the reader.
+        return _problem(
+            api, request, 404, "没有这个对象。" if detail.endswith(_DJANGO) or not detail else detail
+        )
 
     @api.exception_handler(HttpError)
     def known(request: HttpRequest, error: HttpError) -> HttpResponse:

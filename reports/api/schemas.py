@@ -226,6 +226,9 @@ class IndicatorOut(Schema):
 
 
 class IndicatorValue(MetricOut):
+    sentence: str = Field(description="the sentence the figure stands in")
+    sentence_start: int = Field(description="where that sentence begins in the report's text")
+    url: str = Field(description="the figure's place on the report's page")
     report: ReportSummary
 
 

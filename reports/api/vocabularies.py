@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404
 from ninja import Field, Query, Router, Schema
 
 from reports import queries
+from reports.analysis.sentences import sentence_at
 from reports.models import Indicator, Metric, Report, Topic
-from reports.queries.indicators import in_full
+from reports.queries.indicators import EXCERPT, in_full
 from reports.search import Criteria, search
 
 from . import present, schemas
@@ -51,6 +52,18 @@ def indicators(request: HttpRequest) -> list[dict[str, Any]]:
     return [_indicator(indicator, counts) for indicator in Indicator.objects.all()]
 
 
+def _evidence(request: HttpRequest, metric: Metric) -> dict[str, Any]:
+    """Sentence and address of a figure as :func:`in_full` gives it."""
+    excerpt: str = vars(metric)["excerpt"]
+    base = max(metric.start - EXCERPT, 0)
+    sentence = sentence_at(excerpt, metric.start - base, metric.end - base)
+    return {
+        "sentence": excerpt[sentence.start : sentence.end],
+        "sentence_start": base + sentence.start,
+        "url": request.build_absolute_uri(f"{metric.report.get_absolute_url()}#{metric.anchor}"),
+    }
+
+
 class ValueFilter(Schema):
     region: str = Field("", description="code of a region of any level")
     year: int | None = Field(None, description="year the figure is of")
@@ -88,7 +101,9 @@ def values(request: HttpRequest, slug: str, filters: Query[ValueFilter]) -> dict
         "page": page.number,
         "page_size": filters.page_size,
         "results": [
-            present.metric_out(metric, paths) | {"report": present.report_summary(request, metric.report)}
+            present.metric_out(metric, paths)
+            | _evidence(request, metric)
+            | {"report": present.report_summary(request, metric.report)}
             for metric in found
         ],
     }

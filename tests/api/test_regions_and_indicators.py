@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from reports.models import Indicator
 from tests.factories import make_report
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,27 @@ def test_values_leave_plans_out_unless_asked(client, archive):
     ]
     _, body = get(client, "/indicators/disputes_mediated/values", planned="true", region="33")
     assert [(one["value"], one["planned"]) for one in body["results"]] == [("50", True)]
+
+
+def test_a_value_comes_with_its_sentence_and_its_place(client, db):
+    text = "一、做法\n开展普法宣传。调处纠纷91件，群众满意。再接再厉。"
+    start = text.index("调处")
+    figure = {"indicator": "disputes_mediated", "value": 91, "unit": "件", "figure": "91"}
+    place = {"start": start, "end": start + 7, "figure_start": start + 4, "text": "调处纠纷91件"}
+    report = make_report(text, metrics=[figure | place])
+    _, body = get(client, "/indicators/disputes_mediated/values")
+    (one,) = body["results"]
+    assert (one["sentence"], one["sentence_start"]) == ("调处纠纷91件，群众满意。", start)
+    assert one["url"] == f"http://testserver/reports/{report.pk}/#m-{start + 4}"
+
+
+def test_an_indicator_says_what_it_means_and_an_unknown_one_is_a_problem(client, archive):
+    _, body = get(client, "/indicators/disputes_mediated/values")
+    row = Indicator.objects.get(slug="disputes_mediated")
+    told = {name: body["indicator"][name] for name in ("stock_or_flow", "definition", "caveat")}
+    assert told == {"stock_or_flow": "flow", "definition": row.definition, "caveat": row.caveat}
+    status, body = get(client, "/indicators/none/values")
+    assert (status, body["detail"]) == (404, "没有这个对象。")
 
 
 def test_units_are_never_mixed_when_one_is_chosen(client, archive):
