@@ -1,5 +1,8 @@
 """Originals put back from a backup, and disks that fail."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,8 @@ from reports.backup.folder import MANIFEST, PARTIAL, original_in, read_manifest
 from reports.ingest import originals
 from reports.models import Report
 from tests.factories import make_report
+
+from .conftest import ROOT
 
 
 def test_originals_are_put_back_into_an_archive_that_has_gone_on(lived_in, tmp_path: Path, capsys) -> None:
@@ -31,6 +36,26 @@ def test_originals_are_put_back_into_an_archive_that_has_gone_on(lived_in, tmp_p
     assert originals.load(lost) == sound
     assert originals.digest(originals.load(spoilt)) == spoilt
     assert Report.objects.filter(title="后来的").count() == 1
+
+
+@pytest.mark.slow
+def test_a_backup_killed_at_any_step_leaves_a_whole_one(tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "archive.settings",
+        "DATABASE_URL": f"sqlite:///{tmp_path}/archive.sqlite3",
+        "ARCHIVE_ROOT": str(tmp_path / "originals"),
+    }
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.backup.killed", str(tmp_path / "backup"), "24"],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    # Some died before the new backup was whole and some after; the last holds every report, and nothing is left over.
+    assert told == "True 2 ['manifest.json', 'originals', 'rows']\n"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this machine")

@@ -1,0 +1,110 @@
+"""``python -m tests.backup.killed FOLDER TIMES``: backups that die at any step, run by test_mending.
+
+A child is forked, changes a report, backs the archive up into FOLDER and kills itself before a file is opened, renamed
+or removed there, or before a statement to the database. What lies in FOLDER then must be a whole backup: the one before
+or the new one.
+"""
+
+import os
+import random
+import signal
+import sys
+from pathlib import Path
+
+from reports.backup.folder import MANIFEST, PARTIAL, check_part, original_in, read_manifest, read_part
+from reports.ingest.originals import digest
+
+AUDITED = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "shutil.rmtree"}
+
+
+def main(folder: Path, times: int) -> None:
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    from reports.backup.write import backup
+
+    _more("零")
+    backup(folder)
+    steps = _die(folder, 0)
+    dice = random.Random(5)
+    renewed = 0
+    for number in range(times):
+        before = _titles(folder)
+        # Every other time where the new backup takes the place of the old one.
+        if number % 2:
+            _die(folder, dice.randint(1, steps))
+        else:
+            _die(folder, dice.randint(1, 5), since=MANIFEST + PARTIAL)
+        after = _titles(folder)
+        assert after[: len(before)] == before
+        renewed += after != before
+    backup(folder)
+    left = sorted(path.name.partition("-")[0] for path in folder.iterdir())
+    print(0 < renewed < times, len(_titles(folder)) - times, left)
+
+
+def _more(title: str) -> None:
+    """One report more, with its original in the store."""
+    from reports.ingest import originals
+    from tests.factories import make_report, make_source
+
+    data = f"{title}\n一、主要举措\n".encode()
+    originals.keep(data)
+    make_report(title=title, source=make_source(data))
+
+
+def _titles(folder: Path) -> list[str]:
+    """The titles that the backup holds, after each of its files was found whole."""
+    manifest = read_manifest(folder)
+    for part in manifest.parts.values():
+        check_part(folder, part)
+    for row in read_part(folder, manifest.parts["source_files"]):
+        assert digest(original_in(folder, row["sha256"]).read_bytes()) == row["sha256"]
+    return [row["title"] for row in read_part(folder, manifest.parts["reports"])]
+
+
+def _die(folder: Path, last: int, since: str = "") -> int:
+    """Have a child add a report, back up and kill itself at step ``last``, 0 for never; how many steps it took.
+
+    Steps are counted from the one on that has to do with a file called ``since``.
+    """
+    from django.db import connection, connections
+
+    from reports.backup.write import backup
+
+    connections.close_all()
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if pid:
+        os.close(writing)
+        status = os.waitpid(pid, 0)[1]
+        assert os.WIFSIGNALED(status) == bool(last), "the child neither died as told nor ended well"
+        return int(os.read(reading, 20) or 0)
+    _more(str(os.getpid()))
+    steps = 0
+
+    def step(event: str, arguments: tuple[object, ...]) -> None:
+        nonlocal steps
+        if not steps and since not in str(arguments):
+            return
+        if event == "statement" or (event in AUDITED and str(folder) in str(arguments[0])):
+            steps += 1
+            if steps == last:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    code = 1
+    try:
+        sys.addaudithook(step)
+        with connection.execute_wrapper(lambda run, *rest: (step("statement", ()), run(*rest))[1]):
+            backup(folder)
+        os.write(writing, str(steps).encode())
+        code = 0
+    finally:
+        os._exit(code)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))
