@@ -15,7 +15,7 @@ from itertools import pairwise
 from .candidates import Candidate, find_candidates
 from .from_to import Change, change_at, year_then
 from .indicators import indicator_of
-from .listed import ALIKE, RATE, SEVERALLY, items, share_a_head, years_in_turn
+from .listed import ALIKE, RATE, SEVERALLY, SUMMED, items, share_a_head, years_in_turn
 from .not_figures import Standing
 from .numbers import AFTER_UNIT, read_figure
 from .periods import per_of
@@ -208,13 +208,20 @@ class _Reader:
         return [_Share(noun, indicator) for noun, indicator in zip(nouns, series, strict=True)]
 
     def _alike(self, metric: Metric, subject: Subject, candidate: Candidate) -> list[Metric]:
-        """``metric``, once for each thing it is said of where those are of different series."""
+        """``metric``, once for each thing it is said of where those are of different series.
+
+        Where it sums up what is of different series (合同审查、纠纷调解共计86件), it is of none.
+        """
         before = self.text[max(0, metric.figure_start - 12) : metric.figure_start]
-        if subject.after_leads or not ALIKE.search(before):
+        summed = SUMMED.search(before)
+        if subject.after_leads or not (summed or ALIKE.search(before)):
             return [metric]
         spans = items(self.text[subject.start : subject.end])
         nouns = [squeeze(self.text[subject.start + low : subject.start + high]) for low, high in spans]
         series = [self._series(noun, metric, candidate) for noun in nouns]
+        if summed:
+            unlike = len(set(filter(None, series))) > 1
+            return [replace(metric, indicator=None) if unlike else metric]
         if series[-1] is None and metric.indicator not in series:
             series[-1] = metric.indicator
         rates = metric.unit == "%" and all(RATE.search(noun) for noun in nouns)

@@ -211,7 +211,7 @@ def _noun_end(text: str, start: int, end: int) -> int:
     """The end of the noun phrase after a figure: before a verb of doing (5个村|签订…)."""
     match = re.search(
         r"(?<=[\u4e00-\u9fff”）)])(?:签订|签署|成立|开展|参加|参与|召开|组织|进行|举办|成功|被|作为|获|荣获|实现|提供|接受|完成|配备|配有|"
-        r"设立|建立|均|全部|累计|(?<!公)共(?!同|产|青)|先后|全年|已|分别|负责|担任|驻|深入|到|为|对|在|与)",
+        r"设立|设置|建立|建成|悬挂|张贴|安装|发放|均|全部|累计|(?<!公)共(?!同|产|青)|先后|全年|已|分别|负责|担任|驻|深入|到|为|对|在|与)",
         text[start:end],
     )
     if match and match.start() >= 1:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 _OBJECT_END = (
     r"(?:案件|案|事故|事件|纠纷|申请|诉讼|复议|上访|信访|投诉|举报|情况|现象|问题|规范性文件|行为|"
-    r"舆情|灾害|火灾|伤亡|聚集|败诉|警情|公开)"
+    r"舆情|灾害|火灾|伤亡|聚集|败诉|警情|公开|积案)"
 )
 _ZERO = re.compile(
     # One look at the first character spares trying both branches everywhere.
     r"(?=[未没无])(?:(?P<verb>未发生|没有发生|未曾发生|未再发生|未出现|没有出现|未产生|未收到|没有收到|未接到|未接收到|未受理|"
-    r"未(?=制定|出台|制发|印发|发布))"
+    r"(?:未|没有)(?=新?制定|新增|出台|制发|印发|发布))"
     r"(?P<thing>过?(?:任何)?(?P<one>(?:一|1)\s?(?P<unit>起|件|例|宗|次|份))?(?:有关|相关|涉及)?"
     rf"(?P<object>[^，,。；;！？\n：:]{{0,36}}?{_OBJECT_END})(?!{_OBJECT_END})(?:的?发生)?)"
     r"|(?<![毫并若绝有暂])(?P<none>无)(?P<none_thing>(?P<none_one>(?:一|1)\s?(?P<none_unit>起|件|例|宗|次))?"
