@@ -1,8 +1,7 @@
 """Word 97–2003 documents (.doc), and WPS's .wps, which is the same format.
 
 Read by the published structure of the file ([MS-DOC]): the header (FIB) of the WordDocument stream leads to the piece
-table in the table stream, and the pieces, in order, are the text. Automatic numbering is not written out: where a
-document leaves its markers to Word, they are missing here.
+table in the table stream, and the pieces, in order, are the text. Automatic numbering is written out.
 """
 
 import io
@@ -13,7 +12,9 @@ from collections.abc import Iterable, Iterator
 import olefile
 
 from .blocks import BlockWriter
+from .doc_lists import Settings, read_lists
 from .doc_properties import Properties, read_properties
+from .numbering import Numbering
 from .types import SourceText, UnreadableFile
 
 _MAGIC = 0xA5EC
@@ -28,6 +29,7 @@ _COMPRESSED_CODE_PAGE = "cp1252"
 
 #: A character of the text and the FC after it.
 _Placed = tuple[str, int]
+_NO_NUMBERS = "文件里的自动编号读不出来，标题前的“一、”等可能缺失；请另存为 docx 或 PDF 再传。"
 _DROPPED = re.compile("[\x00-\x06\x08\x0f-\x12\x16-\x1d\x1f]")
 
 
@@ -35,16 +37,16 @@ def read_doc(data: bytes) -> SourceText:
     """The main text of a .doc, a paragraph a line, table rows with bars. Raises :class:`UnreadableFile`."""
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as container:
-            text = _text(container)
+            text, notes = _text(container)
     except UnreadableFile:
         raise
     except (OSError, struct.error, IndexError, ValueError, TypeError, AttributeError) as error:
         # olefile lets these through for containers whose tables contradict each other.
         raise UnreadableFile("damaged", "文件已损坏，打不开；请用 Word 或 WPS 打开后另存一份。") from error
-    return SourceText(text=text, media_type="application/msword")
+    return SourceText(text=text, media_type="application/msword", notes=notes)
 
 
-def _text(container: olefile.OleFileIO) -> str:
+def _text(container: olefile.OleFileIO) -> tuple[str, tuple[str, ...]]:
     if not container.exists("WordDocument"):
         if container.exists("EncryptedPackage"):
             raise UnreadableFile("encrypted", "文件有密码，请去掉密码再传。")
@@ -64,7 +66,10 @@ def _text(container: olefile.OleFileIO) -> str:
     except (struct.error, IndexError):
         # The text is whole without them; only rows of tables are then lines of their own.
         properties = Properties()
-    return _rendered(characters, properties)
+    try:
+        return _rendered(characters, properties, read_lists(document, table)), ()
+    except (struct.error, IndexError):
+        return _rendered(characters, properties, Numbering()), (_NO_NUMBERS,)
 
 
 def _pieces(document: bytes, clx: bytes, length: int) -> Iterator[_Placed]:
@@ -93,7 +98,7 @@ def _pieces(document: bytes, clx: bytes, length: int) -> Iterator[_Placed]:
             yield character, fc
 
 
-def _rendered(characters: Iterable[_Placed], properties: Properties) -> str:
+def _rendered(characters: Iterable[_Placed], properties: Properties, numbering: Numbering) -> str:
     """Lines of text; a cell and a row end with U+0007, a field shows its result and not its code."""
     writer = BlockWriter()
     fields: list[bool] = []
@@ -117,16 +122,26 @@ def _rendered(characters: Iterable[_Placed], properties: Properties) -> str:
             writer.start_row()
             writer.start_cell()
         else:
-            _write(writer, paragraph, properties, fields)
+            style, settings = properties.paragraphs.get(fc, (0, b""))
+            own = Settings(settings)
+            reference = None if own.list is None else str(own.list)
+            marker = numbering.counted(str(style), reference, own.level)
+            _write(writer, paragraph, properties, fields, marker)
             if character == "\x07" and tabled:
                 writer.start_cell()
         paragraph = []
-    _write(writer, paragraph, properties, fields)
+    _write(writer, paragraph, properties, fields, "")
     return writer.finish()
 
 
-def _write(writer: BlockWriter, paragraph: list[_Placed], properties: Properties, fields: list[bool]) -> None:
+def _write(
+    writer: BlockWriter, paragraph: list[_Placed], properties: Properties, fields: list[bool], marker: str
+) -> None:
     """A paragraph's shown characters. ``fields`` are the open fields, True once their result has begun."""
+    if marker and any(
+        not character.isspace() and character not in "\x07\x13\x14\x15" for character, _ in paragraph
+    ):
+        writer.text(marker)
     for character, fc in paragraph:
         if character == "\x13":
             fields.append(False)

@@ -25,6 +25,8 @@ class Properties:
     in_table: frozenset[int] = frozenset()
     row_ends: frozenset[int] = frozenset()
     unread: tuple[tuple[int, int], ...] = field(default=())
+    #: The FC after each paragraph with settings → its style and settings.
+    paragraphs: dict[int, tuple[int, bytes]] = field(default_factory=dict)
 
     def is_read(self, fc: int) -> bool:
         """Whether the character at ``fc`` is shown: neither deleted nor hidden."""
@@ -34,20 +36,21 @@ class Properties:
 
 def read_properties(document: bytes, table: bytes) -> Properties:
     """The properties of a document's text. Raises struct.error or IndexError when the tables lead nowhere."""
-    in_table, row_ends = set(), set()
+    in_table, row_ends, paragraphs = set(), set(), {}
     for _, end, settings in _runs(document, table, _PARAGRAPHS):
         # The style's number stands before a paragraph's own settings.
-        for code, value in _settings(settings[2:]):
-            if code == _IN_TABLE and value:
+        paragraphs[end] = int.from_bytes(settings[:2], "little"), settings[2:]
+        for code, operand in settings_in(settings[2:]):
+            if code == _IN_TABLE and operand[0]:
                 in_table.add(end)
-            elif code == _ROW_END and value:
+            elif code == _ROW_END and operand[0]:
                 row_ends.add(end)
     unread = [
         (start, end)
         for start, end, settings in _runs(document, table, _CHARACTERS)
-        if any(code in (_DELETED, _HIDDEN) and value == 1 for code, value in _settings(settings))
+        if any(code in (_DELETED, _HIDDEN) and operand[0] == 1 for code, operand in settings_in(settings))
     ]
-    return Properties(frozenset(in_table), frozenset(row_ends), tuple(sorted(unread)))
+    return Properties(frozenset(in_table), frozenset(row_ends), tuple(sorted(unread)), paragraphs)
 
 
 def _runs(document: bytes, table: bytes, kind: int) -> Iterator[tuple[int, int, bytes]]:
@@ -77,12 +80,11 @@ def _kept(page: bytes, offset: int, kind: int) -> bytes:
     return page[offset + 2 : offset + 2 + 2 * page[offset + 1]]
 
 
-def _settings(data: bytes) -> Iterator[tuple[int, int]]:
-    """Code and first operand byte of each setting (Prl)."""
+def settings_in(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Code and operand of each setting (Prl); the operand of one of variable length begins with that length."""
     at = 0
     while at + 3 <= len(data):
         (code,) = struct.unpack_from("<H", data, at)
-        yield code, data[at + 2]
         size = _OPERAND_SIZES.get(code >> 13)
         if size is None:
             size = (
@@ -90,4 +92,5 @@ def _settings(data: bytes) -> Iterator[tuple[int, int]]:
                 if code == _TABLE_DEFINITION
                 else 1 + data[at + 2]
             )
+        yield code, data[at + 2 : at + 2 + size]
         at += 2 + size

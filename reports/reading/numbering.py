@@ -1,4 +1,4 @@
-"""Automatic numbering of a Word document: which marker stands before which paragraph.
+"""Automatic numbering of Word documents: which marker stands before which paragraph.
 
 Word stores 一、 and （一） not in the text but as a reference to a list level (ECMA-376 part 1, 17.9). A report without
 its markers has no outline, so they are counted here as Word counts them.
@@ -8,17 +8,17 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from .numerals import numeral
+from .numerals import bullet, numeral, set_apart
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACE = re.compile(r"%([1-9])")
-#: Symbol fonts keep their bullets here; they mean nothing as characters.
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _LEVELS = 9
 
 
 @dataclass(frozen=True)
-class _Level:
+class Level:
+    """How a level of a list counts; ``text`` holds %1 … %9 for the numbers of the levels."""
+
     start: int = 1
     format: str = "decimal"
     text: str = ""
@@ -32,7 +32,7 @@ class Numbering:
     """The lists of a document and how far each has counted."""
 
     #: abstractNumId → level → definition.
-    lists: dict[str, dict[int, _Level]] = field(default_factory=dict)
+    lists: dict[str, dict[int, Level]] = field(default_factory=dict)
     #: numId → abstractNumId, and numId → level → number it starts at anew.
     references: dict[str, str] = field(default_factory=dict)
     overrides: dict[str, dict[int, int]] = field(default_factory=dict)
@@ -43,10 +43,25 @@ class Numbering:
 
     def marker(self, paragraph: Element) -> str:
         """The marker before ``paragraph``, counted on; "" when it has none. To be asked once a paragraph, in order."""
-        found = self._of(paragraph.find(f"{W}pPr"))
-        if found is None:
+        properties = paragraph.find(f"{W}pPr")
+        if properties is None:
+            return self.counted(None, None, None)
+        level = _value(properties.find(f"{W}numPr/{W}ilvl"))
+        return self.counted(
+            _value(properties.find(f"{W}pStyle")),
+            _value(properties.find(f"{W}numPr/{W}numId")),
+            int(level) if level and level.isdecimal() else None,
+        )
+
+    def counted(self, style: str | None, reference: str | None, level: int | None) -> str:
+        """The marker before a paragraph of that style which itself names list and level, as far as it does."""
+        inherited = self.styles.get(style or "")
+        if level is None:
+            level = inherited[1] if inherited and reference is None else 0
+        level = min(level, _LEVELS - 1)
+        reference = reference or (inherited[0] if inherited else None)
+        if reference is None or reference == "0":
             return ""
-        reference, level = found
         name = self.references.get(reference)
         levels = self.lists.get(name or "")
         if name is None or not levels or level not in levels:
@@ -65,34 +80,18 @@ class Numbering:
                 counts[below] = None
         return self._text(levels, counts, level)
 
-    def _of(self, properties: Element | None) -> tuple[str, int] | None:
-        """numId and level of a paragraph with these properties; its own come before its style's."""
-        style, own, level = None, None, None
-        if properties is not None:
-            style = _value(properties.find(f"{W}pStyle"))
-            own = _value(properties.find(f"{W}numPr/{W}numId"))
-            level = _value(properties.find(f"{W}numPr/{W}ilvl"))
-        inherited = self.styles.get(style or "")
-        reference = own or (inherited[0] if inherited else None)
-        if reference is None or reference == "0":
-            return None
-        default = inherited[1] if inherited and own is None else 0
-        return reference, min(int(level), _LEVELS - 1) if level and level.isdecimal() else default
-
-    def _text(self, levels: dict[int, _Level], counts: list[int | None], level: int) -> str:
+    def _text(self, levels: dict[int, Level], counts: list[int | None], level: int) -> str:
         definition = levels[level]
         if definition.format == "bullet":
-            return _PRIVATE.sub("", definition.text)
+            return bullet(definition.text)
 
         def place(match: re.Match[str]) -> str:
             at = int(match[1]) - 1
-            shown = levels.get(at, _Level())
+            shown = levels.get(at, Level())
             number = counts[at] if counts[at] is not None else shown.start
             return numeral(number or 0, "decimal" if definition.legal else shown.format)
 
-        marker = _PLACE.sub(place, definition.text)
-        # 1. and （一） stand apart from what follows by their form; a bare 1 needs a blank.
-        return f"{marker} " if marker[-1:].isalnum() and marker[-1:].isascii() else marker
+        return set_apart(_PLACE.sub(place, definition.text))
 
 
 def read_numbering(numbering: Element | None, styles: Element | None) -> Numbering:
@@ -117,10 +116,10 @@ def read_numbering(numbering: Element | None, styles: Element | None) -> Numberi
     return found
 
 
-def _level(level: Element) -> _Level:
+def _level(level: Element) -> Level:
     restart = _value(level.find(f"{W}lvlRestart"))
     legal = level.find(f"{W}isLgl")
-    return _Level(
+    return Level(
         start=_number(_value(level.find(f"{W}start")), 1),
         format=_value(level.find(f"{W}numFmt")) or "decimal",
         text=_value(level.find(f"{W}lvlText")) or "",

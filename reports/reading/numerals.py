@@ -1,5 +1,6 @@
 """Numbers as word processors write them before paragraphs (ECMA-376 part 1, 17.18.59 ST_NumberFormat)."""
 
+import re
 from collections.abc import Callable
 
 _DIGITS = "零一二三四五六七八九"
@@ -94,3 +95,17 @@ _FORMATS: dict[str, Callable[[int], str]] = {
 def numeral(number: int, number_format: str) -> str:
     """``number`` in a format of that name; in plain digits when the name is unknown."""
     return _FORMATS.get(number_format, str)(number)
+
+
+#: Symbol fonts keep their bullets here; they mean nothing as characters.
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+
+
+def bullet(text: str) -> str:
+    """A bullet as text; "" where only its font knows what it looks like."""
+    return _PRIVATE.sub("", text)
+
+
+def set_apart(marker: str) -> str:
+    """``marker`` as it stands before its paragraph: 1. and （一） are parted from it by their form, a bare 1 is not."""
+    return f"{marker} " if marker[-1:].isalnum() and marker[-1:].isascii() else marker

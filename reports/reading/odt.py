@@ -1,8 +1,9 @@
-"""OpenDocument texts (.odt): paragraphs, headings, lists and tables. Numbers of lists are not written out."""
+"""OpenDocument texts (.odt): paragraphs, headings, tables, and the numbers that lists put before paragraphs."""
 
 from xml.etree.ElementTree import Element
 
 from .blocks import BlockWriter
+from .odt_lists import Lists, read_lists
 from .package import Package
 from .types import SourceText
 
@@ -19,38 +20,47 @@ _SKIPPED = frozenset(
         f"{_T}note-citation",
     )
 )
+_LISTS = frozenset((f"{_T}list", f"{_T}list-item", f"{_T}list-header"))
 _PARAGRAPHS = frozenset((f"{_T}p", f"{_T}h"))
 
 
 def read_odt(data: bytes) -> SourceText:
     """The text of an .odt, a paragraph a line, table rows with bars. Raises :class:`UnreadableFile`."""
-    content = Package(data).xml("content.xml")
+    package = Package(data)
+    content = package.xml("content.xml")
     body = content.find(f"{_OFFICE}body") if content is not None else None
     writer = BlockWriter()
     if body is not None:
-        _write(writer, body)
+        _write(writer, body, read_lists(package.xml("styles.xml"), content))
     return SourceText(text=writer.finish(), media_type=MEDIA_TYPE)
 
 
-def _write(writer: BlockWriter, element: Element) -> None:
+def _write(writer: BlockWriter, element: Element, lists: Lists) -> None:
     """What stands in ``element``; :mod:`package` bounds how deep elements nest."""
     tag = element.tag
     if tag in _SKIPPED:
         return
-    _begin(writer, element)
+    _begin(writer, element, lists)
     if element.text and _holds_text(tag):
         writer.text(element.text)
     for child in element:
-        _write(writer, child)
+        _write(writer, child, lists)
         if child.tail and _holds_text(tag):
             writer.text(child.tail)
-    _end(writer, tag)
+    _end(writer, element, lists)
 
 
-def _begin(writer: BlockWriter, element: Element) -> None:
+def _begin(writer: BlockWriter, element: Element, lists: Lists) -> None:
     tag = element.tag
-    if tag in _PARAGRAPHS or tag == f"{_T}line-break":
+    if tag in _PARAGRAPHS:
         writer.line_break()
+        marker = lists.marker(element)
+        if marker and "".join(element.itertext()).strip():
+            writer.text(marker)
+    elif tag == f"{_T}line-break":
+        writer.line_break()
+    elif tag in _LISTS:
+        lists.begin(element)
     elif tag == f"{_T}s" or tag == f"{_T}tab":
         writer.text(" ")
     elif tag == f"{_TABLE}table":
@@ -62,9 +72,12 @@ def _begin(writer: BlockWriter, element: Element) -> None:
         writer.start_cell()
 
 
-def _end(writer: BlockWriter, tag: str) -> None:
+def _end(writer: BlockWriter, element: Element, lists: Lists) -> None:
+    tag = element.tag
     if tag in _PARAGRAPHS:
         writer.line_break()
+    elif tag in _LISTS:
+        lists.end(element)
     elif tag == f"{_TABLE}table-row":
         writer.end_row()
     elif tag == f"{_TABLE}table":

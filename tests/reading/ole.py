@@ -1,5 +1,6 @@
 """Word 97 files made by hand, as far as the reader looks at them ([MS-CFB], [MS-DOC])."""
 
+import re
 import struct
 from collections.abc import Mapping, Sequence
 
@@ -36,6 +37,10 @@ def _entry(name: str, kind: int, child: int, start: int, size: int, following: i
     )
 
 
+#: Start, number format (MSONFC) and text with %1 … of a list's level.
+Level = tuple[int, int, str]
+
+
 def doc(
     text: str,
     *,
@@ -44,10 +49,18 @@ def doc(
     row_ends: Sequence[int] = (),
     deleted: Sequence[tuple[int, int]] = (),
     compressed: bool = False,
+    numbered: Mapping[int, tuple[int, int]] | None = None,
+    levels: Sequence[Level] = (),
+    overrides: Sequence[Mapping[int, int]] = ({},),
+    styles: Sequence[tuple[int, int, int] | None] = (),
+    styled: Mapping[int, int] | None = None,
 ) -> bytes:
     """A Word 97 document of ``text`` with its control characters.
 
-    ``in_table`` and ``row_ends`` are places of paragraph ends in the text, ``deleted`` ranges of it.
+    ``in_table`` and ``row_ends`` are places of paragraph ends in the text, ``deleted`` ranges of it. ``levels`` are
+    those of its one list, ``overrides`` the ways to it, each with the levels that start anew and at what; ``numbered``
+    names override (from 1) and level by paragraph, counted from 0. ``styles`` have (style based on, override, level),
+    and ``styled`` are the paragraphs in them.
     """
     width = 1 if compressed else 2
     raw = text.encode("cp1252" if compressed else "utf-16-le")
@@ -59,8 +72,11 @@ def doc(
     paragraphs = [at for at, character in enumerate(text) if character in "\r\x07"]
     bounds = [_TEXT_AT, *(_TEXT_AT + width * (at + 1) for at in paragraphs)]
     settings = [
-        b"\0\0" + (b"\x16\x24\x01" if at in in_table else b"") + (b"\x17\x24\x01" if at in row_ends else b"")
-        for at in paragraphs
+        struct.pack("<H", (styled or {}).get(number, 0))
+        + (b"\x16\x24\x01" if at in in_table else b"")
+        + (b"\x17\x24\x01" if at in row_ends else b"")
+        + (_list_settings(*numbered[number]) if numbered and number in numbered else b"")
+        for number, at in enumerate(paragraphs)
     ]
     paragraph_page = len(body) // _SECTOR
     body += _formatting_page(bounds, settings, 13)
@@ -72,6 +88,14 @@ def doc(
     table = clx + struct.pack("<III", _TEXT_AT, bounds[-1], character_page)
     paragraphs_at = len(table)
     table += struct.pack("<III", _TEXT_AT, bounds[-1], paragraph_page)
+    if levels:
+        lists, ways = _lists(levels), _overrides(overrides)
+        struct.pack_into("<II", body, 0x02E2, len(table), 30)
+        struct.pack_into("<II", body, 0x02EA, len(table) + len(lists), len(ways))
+        table += lists + ways
+        sheet = _style_sheet(styles)
+        struct.pack_into("<II", body, 0xA2, len(table), len(sheet))
+        table += sheet
     struct.pack_into("<H", body, 0, 0xA5EC)
     struct.pack_into("<H", body, 0x0A, flags)
     struct.pack_into("<i", body, 0x4C, len(text))
@@ -79,6 +103,46 @@ def doc(
     struct.pack_into("<II", body, 0x102, paragraphs_at, 12)
     struct.pack_into("<II", body, 0x01A2, 0, len(clx))
     return ole({"WordDocument": bytes(body), "1Table" if flags & 0x200 else "0Table": table})
+
+
+def _list_settings(override: int, level: int) -> bytes:
+    return struct.pack("<HBHh", 0x260A, level, 0x460B, override)
+
+
+def _lists(levels: Sequence[Level]) -> bytes:
+    """A table of one list of nine levels; %1 in a level's text is the number of the first."""
+    made = struct.pack("<Hii", 1, 77, 0) + bytes(20)
+    for start, number_format, text in [*levels, *[(1, 255, "")] * (9 - len(levels))]:
+        characters, places = [], []
+        for piece in re.findall(r"%[1-9]|.", text):
+            if len(piece) == 2:
+                places.append(len(characters) + 1)
+            characters.append(chr(int(piece[1]) - 1) if len(piece) == 2 else piece)
+        made += struct.pack("<iBB", start, number_format, 0) + bytes(places).ljust(9, b"\0") + bytes(13)
+        made += struct.pack("<H", len(characters)) + "".join(characters).encode("utf-16-le")
+    return made
+
+
+def _overrides(overrides: Sequence[Mapping[int, int]]) -> bytes:
+    made = struct.pack("<I", len(overrides))
+    made += b"".join(struct.pack("<iiiBBBB", 77, 0, 0, len(starts), 0, 0, 0) for starts in overrides)
+    for starts in overrides:
+        made += b"\xff" * 4 + b"".join(struct.pack("<iI", start, 0x10 | at) for at, start in starts.items())
+    return made
+
+
+def _style_sheet(styles: Sequence[tuple[int, int, int] | None]) -> bytes:
+    made = struct.pack("<HHH", 18, len(styles), 10) + bytes(14)
+    for number, style in enumerate(styles):
+        if style is None:
+            made += b"\0\0"
+            continue
+        parent, override, level = style
+        settings = struct.pack("<H", number) + (_list_settings(override, level) if override else b"")
+        definition = struct.pack("<HHHHH", 0, 1 | parent << 4, 1, 0, 0) + struct.pack("<H", 1) + b"s\0\0\0"
+        definition += struct.pack("<H", len(settings)) + settings + bytes(len(settings) % 2)
+        made += struct.pack("<H", len(definition)) + definition
+    return made
 
 
 def _formatting_page(bounds: Sequence[int], settings: Sequence[bytes], step: int) -> bytes:
