@@ -47,7 +47,7 @@ def test_a_column_gives_back_its_values_and_the_default(
 def test_phrases_are_found_as_a_scan_finds_them_however_long_the_texts(tmp_path: Path) -> None:
     dice = random.Random(7)
     texts = [
-        "".join(dice.choice("甲乙丙丁ab1𠮷\n") for _ in range(dice.choice([0, 1, 30, 900, 20_000])))
+        "".join(dice.choice("甲乙丙丁ab1𠮷\n") for _ in range(dice.choice([0, 1, 30, 900, 9_000])))
         for _ in range(700)
     ]
     # Something rare at places beyond all that are counted, and before.
@@ -64,7 +64,7 @@ def test_phrases_are_found_as_a_scan_finds_them_however_long_the_texts(tmp_path:
             "庚己戊" + "乙" * length,
             "乙" * length,
         ]
-    for _ in range(400):
+    for _ in range(250):
         text = dice.choice(texts)
         start = dice.randrange(len(text) + 1)
         phrases.append(text[start : start + dice.randint(1, 9)])
@@ -80,13 +80,11 @@ def test_phrases_are_found_as_a_scan_finds_them_however_long_the_texts(tmp_path:
 
 
 def test_more_different_characters_than_unicode_has_assigned_are_told_apart(tmp_path: Path) -> None:
-    text = "".join(map(chr, (code for code in range(0xA0, 0x110000) if not 0xD800 <= code < 0xE000)))
-    reader = written(tmp_path, TextColumn(), {0: text, 1: text[::-1]}, 3)
+    text = "".join(map(chr, (code for code in range(0xA0, 0x82000) if not 0xD800 <= code < 0xE000)))
+    reader = written(tmp_path, TextColumn(), {1: text}, 2)
     for start in (0, 40_000, 70_000, 500_000, len(text) - 4):
         piece = text[start : start + 4]
-        assert [reader.containing(phrase)[0].tolist() for phrase in (piece, piece[:2], piece[0])] == [
-            [0],
-            [0],
-            [0, 1],
+        found = [
+            reader.containing(phrase)[0].tolist() for phrase in (piece, piece[:2], piece[0], piece[::-1])
         ]
-        assert reader.containing(piece[::-1])[0].tolist() == [1]
+        assert found == [[1], [1], [1], []]
