@@ -356,7 +356,10 @@ class _Reader:
             return None
         subject = squeeze(self.text[zero.object_start : zero.object_end])
         # What is said of all is said of each: 未发生行政复议和行政诉讼案件 is a zero of both.
-        parts = dict.fromkeys([subject, *re.split("[、和及与]", subject)])
+        parts = dict.fromkeys([subject, *(subject[low:high] for low, high in items(subject))])
+        # No new backlog (未产生新的积案) is not that none was worked off.
+        if "积案" in subject:
+            parts = {}
         context = squeeze(self.around.headings(zero.start) + sentence + self.text[zero.start : zero.end])
         return Metric(
             text=self.raw[zero.start : zero.end],
