@@ -4,8 +4,8 @@ The text is read once for the words of :file:`vocab/topics.toml`, the longest at
 passages: its heading, its items (一是 …) or else its paragraphs. Each passage has the topics its words speak most of,
 those of its first sentence above all, and each sentence of a paragraph the one that it speaks most of; a section has
 the topics of its heading and of passages that make up a fair share of it. A container (a section with numbered
-subsections) whose heading only says which content of a report it is (主要举措和成效) has none; one whose heading names a
-subject, or stands itself below another, has its subsections' main topics as well.
+subsections) whose heading only says which content of a report it is (主要举措和成效) has none; any other has its
+subsections' main topics as well as its own.
 """
 
 import re
@@ -27,6 +27,8 @@ _LEAD = 2.5
 _REPEAT = 0.5
 #: Least score of a passage's topic, and least part of its best topic's score; the latter for a sentence.
 _LEAST, _PART, _MOST = 4.0, 0.5, 0.9
+#: Headings that name no subject, besides those that announce a content of a report (下一步打算).
+_GENERIC = re.compile(r"(?:[主重总具]\w)?(?:工作)?(?:任务|内容|措施|要求|目标|事项|保障|安排|方面)?")
 #: What ends a sentence of a paragraph.
 _STOPS = re.compile("[。；;\n]")
 _LINE_ENDS = re.compile("\n")
@@ -120,6 +122,7 @@ class _Reader:
     def __init__(self, report: ParsedReport) -> None:
         self.text = report.readable
         self.sections = report.sections
+        self.year = report.year
         self.hits = find_words(self.text, report.sections[0].start, max(s.end for s in report.sections))
         self.places = [hit.start for hit in self.hits]
         self.items: dict[str, list[Item]] = defaultdict(list)
@@ -145,7 +148,7 @@ class _Reader:
         heading = self._score(_Passage(section.heading_start, section.heading_end, section.heading_end), 1.0)
         named = {topic: 1.0 + score / 100 for topic, score in heading.items() if score >= _HEADING_LEAST}
         if section.path in self.parents:
-            if not named and ("." not in section.path or announced(section.heading, None)):
+            if not named and (announced(section.heading, self.year) or _GENERIC.fullmatch(section.heading)):
                 return {}
             return named | self._of_subsections(index, found, named)
         shares = self._shares(list(self._passages(index)), _PART)

@@ -71,7 +71,13 @@ def test_a_container_whose_heading_names_a_subject_has_it_and_its_subsections_su
     ]
 
 
-def test_a_container_below_another_has_its_subsections_subjects() -> None:
+@pytest.mark.parametrize("heading", ["主要任务", "下一步打算", "2023年工作开展情况"])
+def test_a_heading_that_only_announces_has_no_topics(heading: str) -> None:
+    text = f"一、{heading}\n（一）规范行政执法\n执法人员亮证检查。\n（二）办好法治宣传\n宪法日发放宣传资料。"
+    assert read(text)[0] == ("1", [])
+
+
+def test_a_container_of_another_name_has_its_subsections_subjects() -> None:
     text = "一、主要举措\n（一）坚持稳中求进\n1.规范行政执法。执法人员亮证检查。\n2.办好法治宣传。宪法日发放宣传资料。"
     assert read(text)[1] == ("1.1", ["enforcement", "publicity"])
 
