@@ -44,6 +44,20 @@ def number(value: Decimal) -> str:
     return f"{grouped}.{fraction}" if fraction else grouped
 
 
+#: From where on a number is cut short, by what it is divided and the unit's name; the largest first.
+_HAN = ((10**8, 10**8, "亿"), (10**4, 10**4, "万"))
+_LATIN = ((10**9, 10**9, "bn"), (10**6, 10**6, "M"), (10**4, 10**3, "k"))
+
+
+def short_number(value: Decimal, han: bool = True) -> str:
+    """``value`` for a place with little room: from 10,000 on three digits and 万 or 亿, in Latin letters k, M or bn."""
+    for least, divisor, name in _HAN if han else _LATIN:
+        if value >= least:
+            share = value / divisor
+            return f"{number(round(share, max(2 - share.adjusted(), 0)))}{name}"
+    return number(value)
+
+
 def figure_wording(
     value: Decimal,
     *,

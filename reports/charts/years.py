@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -58,20 +58,25 @@ def bars(columns: Sequence[Column], axis: Axis, heads: Sequence[str], absent: st
 
 
 def spreads(
-    years: Sequence[YearValues], axis: Axis, heads: tuple[str, str], absent: str, unit: str = ""
+    years: Sequence[YearValues],
+    axis: Axis,
+    heads: tuple[str, str],
+    absent: str,
+    unit: str = "",
+    said: Callable[[Decimal], str] = number,
 ) -> Drawing:
     """A column a year, those between without figures too: points, and from ENOUGH_FOR_A_BOX figures on a box.
 
     The axis should be of all the years given, though no more than MOST_YEARS are drawn.
 
     The box is the middle half, the thin line runs from the smallest to the largest, the thick one is the median. Below
-    stand n and the median, named by ``heads``.
+    stand n and the median, named by ``heads``. ``said`` puts the numbers of axis and medians into words.
     """
     known = {one.year: one for one in years}
     last = max(known, default=0)
     shown = range(max(min(known), last - MOST_YEARS + 1), last + 1) if known else range(0)
     step = _step(len(shown))
-    marks: list[Mark] = [*_grid(axis, unit), *_heads(heads)]
+    marks: list[Mark] = [*_grid(axis, unit, said), *_heads(heads)]
     for place, year in enumerate(shown):
         middle = _LEFT + (place + 0.5) * step
         one = known.get(year)
@@ -81,7 +86,7 @@ def spreads(
             continue
         marks.extend(_spread(one, axis, middle, step))
         marks.extend(
-            _feet(middle, str(year), (number(Decimal(one.spread.n)), number(round(one.spread.median, 1))))
+            _feet(middle, str(year), (number(Decimal(one.spread.n)), said(round(one.spread.median, 1))))
         )
     return Drawing(_height(heads), (*marks, _base()), len(shown) > _ROOM)
 
@@ -130,7 +135,7 @@ def _height(heads: Sequence[str]) -> float:
     return _BOTTOM + _ROW * (1 + len(heads)) + 0.5
 
 
-def _grid(axis: Axis, unit: str) -> Iterable[Mark]:
+def _grid(axis: Axis, unit: str, said: Callable[[Decimal], str] = number) -> Iterable[Mark]:
     below = _BOTTOM + 2
     for value in ticks(axis):
         y = _y(axis, value)
@@ -139,7 +144,7 @@ def _grid(axis: Axis, unit: str) -> Iterable[Mark]:
         below = y
         if value:
             yield Line(_LEFT, y, 100, y, "grid")
-        yield Text(_LEFT - 1, y + 0.35, f"{number(value)}{unit}", "faint", "end")
+        yield Text(_LEFT - 1, y + 0.35, f"{said(value)}{unit}", "faint", "end")
 
 
 def _base() -> Line:

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from reports.analysis.wording import number
+from reports.analysis.wording import number, short_number
 from reports.charts.drawing import Drawing, svg_file, svg_for_page
 from reports.exports.table import csv_lines
 from reports.translation import is_chinese
@@ -63,6 +63,11 @@ def _cell(value: Any) -> tuple[str, bool]:
 def note(*sentences: str) -> str:
     """Sentences one after the other, as the reader's language parts them; empty ones are left out."""
     return ("" if is_chinese() else " ").join(one for one in sentences if one)
+
+
+def brief(value: Decimal) -> str:
+    """A number for a drawing, where there is little room; the table has it in full."""
+    return short_number(value, han=is_chinese())
 
 
 def share_of(count: int, whole: int) -> tuple[int, float]:

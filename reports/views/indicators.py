@@ -27,7 +27,7 @@ from reports.search import Criteria, search
 from reports.sentence import Sentence
 from reports.translation import said
 
-from .charts import Chart, chart_file, note, rounded, share_of
+from .charts import Chart, brief, chart_file, note, rounded, share_of
 from .exports import csv_response
 from .figures import FigureRow, figure_row
 from .paging import paging
@@ -116,7 +116,7 @@ def spread_chart(asked: Asked) -> Chart | None:
             _("图里是最近 %(most)s 年。") % {"most": MOST_YEARS} if long else "",
             _("数字是各发布机关自述，口径不一；机器识别。"),
         ),
-        drawing=spreads(years, axis, ("n =", _("中位数")), _("未见"), "%" if unit == "%" else ""),
+        drawing=spreads(years, axis, ("n =", _("中位数")), _("未见"), "%" if unit == "%" else "", brief),
         header=(
             _("报告年度"), "n", _("最小"), _("下四分位"), _("中位数"), _("上四分位"), _("最大"), _("单位"),
         ),

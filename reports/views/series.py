@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from reports.analysis.wording import Wording
 from reports.charts.drawing import Drawing, stacked, svg_for_page
 from reports.charts.panels import PanelYear, Point, panel
 from reports.charts.years import MOST_YEARS
@@ -17,7 +18,7 @@ from reports.models import Indicator, Metric, Region
 from reports.place_letters import full_name
 from reports.translation import said
 
-from .charts import Chart
+from .charts import Chart, brief
 from .figures import meanings, wording_of
 
 #: A series of one year is no series; and so many panels are drawn at most.
@@ -32,10 +33,11 @@ def indicator_title(indicator: Indicator, unit: str) -> str:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure of a series: ``words`` without unit; ``year`` is the one it is of, a plan's the next."""
+    """A figure of a series: ``words`` without unit, ``short`` those of a drawing; ``year`` is a plan's the next."""
 
     metric: Metric
     words: str
+    short: str
     year: int
 
     @property
@@ -46,7 +48,7 @@ class Figure:
     def point(self) -> Point:
         metric = self.metric
         mark = "plan" if metric.planned else "hollow" if metric.approx or metric.bound else ""
-        return Point(metric.value, self.words, metric.value_high, mark)
+        return Point(metric.value, self.short, metric.value_high, mark)
 
 
 @dataclass(frozen=True)
@@ -81,18 +83,27 @@ def series(figures: Iterable[Metric]) -> Series:
             continue
         indicators[metric.indicator.slug] = metric.indicator
         years.add(year)
-        wording = wording_of(metric)
-        words = said(replace(wording, unit="").sentence)
-        if metric.planned:
-            words = _("计划%(figure)s") % {"figure": words}
+        words, short = (_worded(metric, one) for one in _wordings(metric))
         cells = table.setdefault((metric.indicator.slug, metric.unit), {})
-        cells.setdefault(year, []).append(Figure(metric, words, year))
+        cells.setdefault(year, []).append(Figure(metric, words, short, year))
     ordered = tuple(sorted(years))
     rows = tuple(
         SeriesRow(indicators[slug], unit, tuple(tuple(cells.get(year, ())) for year in ordered))
         for (slug, unit), cells in table.items()
     )
     return Series(ordered, rows)
+
+
+def _wordings(metric: Metric) -> tuple[Wording, Wording]:
+    """In full and for a drawing, both without unit."""
+    whole = replace(wording_of(metric), unit="")
+    single = not metric.negated and metric.value_high is None
+    return whole, replace(whole, number=brief(metric.value)) if single else whole
+
+
+def _worded(metric: Metric, wording: Wording) -> str:
+    words = said(wording.sentence)
+    return _("计划%(figure)s") % {"figure": words} if metric.planned else words
 
 
 @dataclass(frozen=True)

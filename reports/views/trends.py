@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from reports.analysis.wording import number
 from reports.charts.drawing import Drawing, stacked, svg_for_page
 from reports.charts.panels import PanelYear, Point, panel
 from reports.charts.years import MOST_YEARS, YearValues
@@ -23,7 +22,7 @@ from reports.queries import indicators as queries
 from reports.search import Criteria, search
 from reports.translation import said
 
-from .charts import Chart, rounded
+from .charts import Chart, brief, rounded
 from .indicators import year_values
 from .series import indicator_title
 
@@ -54,9 +53,9 @@ def _panel_year(year: int, one: YearValues | None) -> PanelYear:
     if one is None:
         return PanelYear(year, (), "n = 0")
     if one.spread.n < _ENOUGH:
-        points = tuple(Point(value, number(value), mark="hollow") for value in one.points)
+        points = tuple(Point(value, brief(value), mark="hollow") for value in one.points)
     else:
-        points = (Point(one.spread.median, number(round(one.spread.median, 1))),)
+        points = (Point(one.spread.median, brief(round(one.spread.median, 1))),)
     return PanelYear(year, points, f"n = {one.spread.n}")
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from reports.analysis.wording import figure_wording, number
+from reports.analysis.wording import figure_wording, number, short_number
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,19 @@ def test_numbers_lose_trailing_zeros_and_get_groups(value, expected):
 )
 def test_qualifiers_come_back_in_chinese(value, fields, expected):
     assert str(figure_wording(Decimal(value), **fields)) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "han", "latin"),
+    [
+        ("0", "0", "0"),
+        ("9999.5", "9,999.5", "9,999.5"),
+        ("10000", "1万", "10k"),
+        ("12345", "1.23万", "12.3k"),
+        ("123456", "12.3万", "123k"),
+        ("12345678", "1,235万", "12.3M"),
+        ("123456789012", "1,235亿", "123bn"),
+    ],
+)
+def test_a_number_in_little_room_is_cut_to_what_matters(value, han, latin):
+    assert (short_number(Decimal(value)), short_number(Decimal(value), han=False)) == (han, latin)

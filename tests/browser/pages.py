@@ -51,6 +51,7 @@ def pages(indexed, monkeypatch, failing) -> dict[str, str]:
         "compare-words": f"/compare/?id={pks[0]}&id={pks[3]}&by=diff",
         "similar": "/regions/330921/similar/",
         "region": "/regions/330921/",
+        "province": "/regions/33/",
         "township": "/regions/330921101/",
         "regions": "/regions/",
         "topic": "/topics/disputes/",

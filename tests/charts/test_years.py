@@ -70,3 +70,15 @@ def test_near_points_stand_beside_one_another():
 def test_a_box_of_equal_figures_can_still_be_seen():
     box = next(m for m in spreads([year(2021, *[4] * 6)], TEN, HEADS, "").marks if isinstance(m, Rect))
     assert box.height == 0.15
+
+
+def test_axis_and_medians_are_worded_as_asked():
+    drawing = spreads([year(2021, 4)], Axis(Decimal(4), False), HEADS, "", said=lambda value: f"~{value}")
+    assert [word for word in words(drawing) if word.startswith("~")] == [
+        "~0",
+        "~1.0",
+        "~2.0",
+        "~3.0",
+        "~4.0",
+        "~4",
+    ]

@@ -67,6 +67,15 @@ def test_the_table_of_a_series_has_what_is_drawn_and_says_what_is_planned(townsh
     ]
 
 
+def test_a_long_number_is_short_in_the_picture_and_whole_in_the_table(db, get):
+    make_region("330921101", "山前镇")
+    for year in (2020, 2021):
+        figures("330921101", year, disputes(123456, approx=True, bound="min"))
+    html = get("/regions/330921101/")
+    assert html.count(">12.3万余</text>") == 2
+    assert html.split('<table class="series">')[1].count(">123,456余</a>") == 2
+
+
 def test_a_township_with_one_year_has_a_table_and_no_picture(db, get, client):
     make_region("330921101", "山前镇")
     figures("330921101", 2020, disputes(48))
