@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from reports.analysis.distribution import Axis, spread
+from reports.analysis.wording import number
 from reports.charts.drawing import Dot, Drawing, Line, Rect, Text
 from reports.charts.years import MOST_YEARS, Column, YearValues, bars, beside, spreads
 
@@ -73,12 +74,14 @@ def test_a_box_of_equal_figures_can_still_be_seen():
 
 
 def test_axis_and_medians_are_worded_as_asked():
-    drawing = spreads([year(2021, 4)], Axis(Decimal(4), False), HEADS, "", said=lambda value: f"~{value}")
+    drawing = spreads(
+        [year(2021, 4)], Axis(Decimal(4), False), HEADS, "", said=lambda value: f"~{number(value)}"
+    )
     assert [word for word in words(drawing) if word.startswith("~")] == [
         "~0",
-        "~1.0",
-        "~2.0",
-        "~3.0",
-        "~4.0",
+        "~1",
+        "~2",
+        "~3",
+        "~4",
         "~4",
     ]
