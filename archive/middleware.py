@@ -1,8 +1,8 @@
-"""Headers that every page of the site carries."""
+"""What every request and answer of the site goes through."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 #: Pages load nothing from elsewhere and hold no inline script or style.
 STRICT = "; ".join(
@@ -18,6 +18,20 @@ STRICT = "; ".join(
 #: The API's page is made by a library that writes inline script and style.
 LOOSE = f"{STRICT}; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'"
 LOOSE_PATHS = ("/api/v1/docs",)
+
+
+class WithoutNul:
+    """Takes NUL characters (%00) out of what is asked: PostgreSQL refuses them, and no page means anything by them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            raise Http404
+        while "%00" in (asked := request.META.get("QUERY_STRING", "")):
+            request.META["QUERY_STRING"] = asked.replace("%00", "")
+        return self.get_response(request)
 
 
 class ContentSecurityPolicy:

@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     # After gzip in this list, so that the ETag is of the page itself.
     "django.middleware.http.ConditionalGetMiddleware",
+    "archive.middleware.WithoutNul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "reports.views.language.ReaderLanguage",
     "django.middleware.common.CommonMiddleware",

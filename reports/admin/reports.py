@@ -115,7 +115,7 @@ class ReportAdmin(KeptAdmin):
             return
         self.log_change(request, report, "；".join([*form.told(), *corrected]))
         report.refresh_from_db()
-        reason = " ".join(request.POST.get("reason", "").split())[:200]
+        reason = " ".join(request.POST.get("reason", "").replace("\0", "").split())[:200]
         because = f"：{reason}" if reason else ""
         if "_publish" in request.POST:
             self._publish(request, report)

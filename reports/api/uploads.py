@@ -62,6 +62,8 @@ def upload(
     ``region`` is the code of the region they belong to, ``publish`` publishes what is without doubt, if
     you may review.
     """
+    # PostgreSQL refuses NUL characters.
+    region, url, note = (typed.replace("\0", "") for typed in (region, url, note))
     place = Region.objects.filter(code=region).first() if region else None
     if region and place is None:
         raise HttpError(400, f"没有代码为 {region} 的地区。")

@@ -67,6 +67,13 @@ def test_files_are_taken_in_and_each_is_accounted_for(
     ]
 
 
+def test_a_nul_is_left_out_of_what_is_said_of_an_upload(client: Client, uploader: User) -> None:
+    form = {"files": files(("一\0.txt", REPORT)), "note": "来\0件", "url": "https://a.cn/\0"}
+    assert client.post(UPLOADS, form, headers=bearer(token_for(uploader))).status_code == 202
+    batch = Batch.objects.get()
+    assert (batch.note, batch.url, batch.items.get().name) == ("来件", "https://a.cn/", "一.txt")
+
+
 @pytest.mark.parametrize("header", [{}, bearer("rubbish"), {"authorization": "Basic eDp5"}])
 def test_without_a_token_nothing_is_taken(client: Client, db: None, header: dict[str, str]) -> None:
     answer = client.post(UPLOADS, {"files": files(("一.txt", REPORT))}, headers=header)

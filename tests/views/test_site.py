@@ -34,6 +34,30 @@ def test_what_is_not_there_is_a_404_with_a_way_on(db, client, path):
     assert response.content.decode().count("找不到这一页") == 2
 
 
+NUL_ASKED = [
+    "/reports/?q=%00调解&region=%00&topic=%00&indicator=%00&year=%00&region_q=%00",
+    "/reports/?q=%%0000",
+    "/coverage/?region=%00&from=%00",
+    "/indicators/disputes_mediated/?region=%00&unit=%00",
+    "/feeds/reports.atom?q=%00&region=%00",
+    "/api/v1/reports?q=%00&region=%00",
+    "/api/v1/regions?q=%00&parent=%00",
+]
+
+
+@pytest.mark.parametrize("path", NUL_ASKED)
+def test_a_nul_in_what_is_asked_is_as_if_it_had_not_been_typed(indexed, client, path):
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert "\0" not in answer.wsgi_request.META["QUERY_STRING"]
+    assert all("\0" not in value for values in answer.wsgi_request.GET.lists() for value in values[1])
+
+
+@pytest.mark.parametrize("path", ["/regions/%001/", "/topics/%00/", "/api/v1/regions/%00"])
+def test_no_page_has_a_nul_in_its_address(db, client, path):
+    assert client.get(path).status_code == 404
+
+
 @pytest.mark.parametrize("path", [*PAGES, "/healthz", "/nowhere/"])
 def test_every_answer_carries_the_security_headers(indexed, client, path):
     response = client.get(path)
