@@ -11,11 +11,27 @@ if TYPE_CHECKING:
     from .criteria import Criteria
     from .page import FacetValue, Hit, SearchPage, Snippet
     from .results import search, search_ids
-    from .snippets import marks
+    from .snippets import hits_by_section, marks
 
-__all__ = ["Criteria", "FacetValue", "Hit", "SearchPage", "Snippet", "marks", "search", "search_ids"]
+__all__ = [
+    "Criteria",
+    "FacetValue",
+    "Hit",
+    "SearchPage",
+    "Snippet",
+    "hits_by_section",
+    "marks",
+    "search",
+    "search_ids",
+]
 
-_MODULES = {"Criteria": "criteria", "search": "results", "search_ids": "results", "marks": "snippets"}
+_MODULES = {
+    "Criteria": "criteria",
+    "search": "results",
+    "search_ids": "results",
+    "hits_by_section": "snippets",
+    "marks": "snippets",
+}
 
 
 def __getattr__(name: str) -> Any:

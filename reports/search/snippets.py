@@ -101,10 +101,9 @@ def find(
 
 def marks(
     text: str, broken_spans: Iterable[tuple[int, int]], query: str, *, words: bool = True
-) -> list[tuple[int, int]]:
+) -> tuple[Mark, ...]:
     """The hits of a query as typed in a report, for its page; ``broken_spans`` as for ``searchable``."""
-    found = find(searchable(text, broken_spans), parse(query).node, words=words)
-    return [(mark.start, mark.end) for mark in found]
+    return find(searchable(text, broken_spans), parse(query).node, words=words)
 
 
 def title_marks(title: str, node: Node, *, words: bool = True) -> tuple[tuple[int, int], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,9 +15,9 @@ from reports import queries
 from reports.analysis.citation import gb7714
 from reports.analysis.markup import blocks_html, runs_html
 from reports.analysis.typeset import Annotations, Block, Heading, ListItem, Shared, typeset
-from reports.models import Flag, Report
+from reports.models import Flag, Report, Section
 from reports.queries.review import hints_of, review_of
-from reports.search import marks
+from reports.search import hits_by_section, marks
 from reports.search.documents import broken_spans
 from reports.search.facets import FLAG_LABELS
 from reports.sentence import Sentence
@@ -68,11 +69,12 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     """``/reports/<pk>/``; ``?hl=`` marks a query in the text, ``?copied=1`` the sentences that others have too."""
     report = visible_report(request, pk)
     query = request.GET.get("hl", "").strip()
-    found = _marks(report, query)
+    sections = list(report.sections.all())
+    hits = marks(report.text, broken_spans(report), query) if query else ()
+    found = tuple((hit.start, hit.end) for hit in hits)
     copied = request.GET.get("copied") == "1"
     reuse = panel(report, marked=copied)
     title, blocks = split_title(report, typeset(report.text, annotations_of(report, found, reuse.shared)))
-    sections = list(report.sections.all())
     flags = list(report.flags.all())
     review = review_of(report)
     figures = {(metric.start, metric.end): metric.anchor for metric in report.metrics.all()}
@@ -83,6 +85,7 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
         "title": title,
         "body": mark_safe(blocks_html(blocks, reader())),
         "sections": sections,
+        "contents": contents(sections, hits_by_section(hits, sections)),
         "review": review,
         "required": finding_rows(review.findings, report.text, sections),
         "hints": hint_rows(hints_of(report), report.text, figures, sections),
@@ -105,10 +108,23 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reports/report.html", context)
 
 
-def _marks(report: Report, query: str) -> tuple[tuple[int, int], ...]:
-    if not query:
-        return ()
-    return tuple(marks(report.text, broken_spans(report), query))
+#: Sections below this level are not in the contents.
+_DEEPEST = 3
+
+
+def contents(sections: Sequence[Section], hits: Mapping[str, int]) -> list[tuple[Section, int]]:
+    """The sections that the contents (目录) name, in order, each with the hits in it.
+
+    ``hits`` are of each section itself, by path. Those in a section too deep to be named count for the one above it.
+    """
+    listed: list[tuple[Section, int]] = []
+    for section in sections:
+        if section.level <= _DEEPEST or not listed:
+            listed.append((section, hits.get(section.path, 0)))
+        else:
+            above, count = listed.pop()
+            listed.append((above, count + hits.get(section.path, 0)))
+    return listed
 
 
 def split_title(report: Report, blocks: list[Block]) -> tuple[SafeString | str, list[Block]]:

@@ -6,7 +6,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
-from reports.models import UsualRange
+from reports.models import Section, UsualRange
+from reports.views.report import contents
 from tests.factories import make_report
 from tests.views.conftest import figure, full_report, place
 
@@ -88,6 +89,43 @@ def test_hl_marks_the_words_and_says_how_many(report, get):
 
 def test_hl_of_absent_words_says_so(report, get):
     assert get(report.get_absolute_url(), hl="“没有的话”").count("不在这篇报告的正文里") == 1
+
+
+def test_the_contents_tell_how_often_words_stand_in_each_section(report, get):
+    html = get(report.get_absolute_url(), hl="矛盾 OR 宣传")
+    nav = html.split('<nav aria-label="目录">')[1].split("</nav>")[0]
+    text = report.text
+    sections = list(report.sections.all())
+    expected = []
+    for number, section in enumerate(sections):
+        end = text.index(sections[number + 1].marker) if number + 1 < len(sections) else len(text)
+        piece = text[section.start : end]
+        expected.append(piece.count("矛盾") + piece.count("宣传"))
+    shown = [re.search(r'class="count"[^>]*>(\d+) 处', line) for line in nav.split("<li class=")[1:6]]
+    assert [int(found[1]) if found else 0 for found in shown] == expected
+    assert re.findall(r'name="hl" value="(.*?)"', nav) == ["矛盾 OR 宣传"]
+    assert (
+        "count" not in get(report.get_absolute_url()).split('<nav aria-label="目录">')[1].split("</nav>")[0]
+    )
+
+
+@pytest.mark.parametrize(
+    ("sections", "hits", "listed"),
+    [
+        ([], {}, []),
+        ([("1", 1), ("1.1", 2)], {"1": 1, "1.1": 2}, [("1", 1), ("1.1", 2)]),
+        (
+            [("1", 1), ("1.1.1.1", 4), ("1.1.1.2", 4), ("2", 1)],
+            {"1.1.1.1": 1, "1.1.1.2": 2},
+            [("1", 3), ("2", 0)],
+        ),
+        ([("1", 4), ("2", 4)], {"2": 1}, [("1", 1)]),
+        ([("1", 1)], {"0": 7}, [("1", 0)]),
+    ],
+)
+def test_hits_in_sections_too_deep_for_the_contents_count_for_the_one_above(sections, hits, listed):
+    rows = [Section(path=path, level=level) for path, level in sections]
+    assert [(section.path, count) for section, count in contents(rows, hits)] == listed
 
 
 def test_what_comes_from_outside_is_escaped(places, client):
