@@ -40,6 +40,17 @@ def test_a_phrase_is_offered_when_reports_hold_it(archive):
     assert shown("枫桥") == [("phrase", "枫桥经验", "", 2)]
 
 
+def test_the_most_frequent_of_the_phrases_begun_come_first(archive, indexed):
+    for year, text in ((2020, "人民调解员"), (2021, "人民调解员"), (2019, "人民调解委员会")):
+        make_report(f"{text}参加。\n", region="330921102", year=year)
+    indexed()
+    assert [(text, count) for _, text, _, count in shown("人民调")] == [
+        ("人民调解", 3),
+        ("人民调解员", 2),
+        ("人民调解委员会", 1),
+    ]
+
+
 def test_a_topic_is_offered_by_a_part_of_its_name(archive):
     assert shown("信访") == [("topic", "矛盾纠纷化解与信访", "主题", 1)]
 
