@@ -18,6 +18,10 @@ _PUBLISHED = ("published", "opened", "day", "issued", "updated", "generated")
 _EMPTY = re.compile(r"(?:无|暂无|空|null|--*|/|\\|\*|—+)?", re.IGNORECASE)
 
 
+#: Meta tags, and the name in JSON-LD, that tell the day of publication, those of government sites first.
+_DATE_HINTS = ("pubdate", "publishdate", "datepublished", "article:published_time")
+
+
 def read_header(report: ParsedReport) -> ParsedReport:
     """Add title, issuer, index_no, doc_no, year, published, signed, genre and the body's bounds."""
     text = report.text
@@ -130,9 +134,8 @@ def _published(
                         Evidence(found.start, found.end, text[found.start : found.end], "标题旁的日期"),
                     )
                     return found.value
-    hint = report.hints.get("pubdate")
-    if hint:
-        for found in find_dates(flatten(hint)):
+    for name in _DATE_HINTS:
+        for found in find_dates(flatten(report.hints.get(name) or "")):
             evidence["published"] = (Evidence(0, 0, "", "网页元数据 PubDate"),)
             return found.value
     day = date_in_url(report.hints.url) if report.hints.url else None

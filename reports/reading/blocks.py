@@ -28,6 +28,8 @@ class BlockWriter:
 
     def __init__(self) -> None:
         self.preformatted = 0
+        #: Stands before the next line that is not empty.
+        self.marker = ""
         self._lines: list[str] = []
         self._pieces: list[str] = []
         self._tables: list[_Table] = []
@@ -51,7 +53,8 @@ class BlockWriter:
         self._pieces.clear()
         line = line.replace("\u00a0", " ").strip(_INDENT)
         if line:
-            self._put(line)
+            self._put(self.marker + line)
+            self.marker = ""
 
     def start_table(self) -> None:
         if self._tables:

@@ -40,19 +40,22 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     """Decode ``data``; ``declared`` is the encoding it claims. Raises :class:`UnreadableFile`."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _lenient(data[len(mark) :], encoding)
+            # Some programs put a mark before the one that is there.
+            while data.startswith(mark):
+                data = data[len(mark) :]
+            return _lenient(data, encoding)
     wide = _wide_encoding(data)
     if wide:
         return _lenient(data, wide)
     by_form = _as_utf8(data, declared)
     if by_form:
-        return by_form
+        return _restored(by_form.text) or by_form
     chinese = [_lenient(data, encoding) for encoding in ("gb18030", "big5hkscs")]
     sample = data[:_SAMPLE]
     best = max(chinese, key=lambda reading: everyday_share(sample, reading.encoding))
     if everyday_share(sample, best.encoding) >= _PLAUSIBLE and _sound(best):
         return best
-    return _by_statistics(data)
+    return _line_by_line(data) or _by_statistics(data)
 
 
 def everyday_share(data: bytes, encoding: str) -> float:
@@ -94,6 +97,41 @@ def _as_utf8(data: bytes, declared: str | None) -> Decoded | None:
             return None if _family(declared) != "utf-8" or foreign > 1 else reading
         return reading
     return reading if wide > 0 and _sound(reading) else None
+
+
+def _line_by_line(data: bytes) -> Decoded | None:
+    """A file put together from pieces in UTF-8 and in GB18030: each line by itself; None unless that is what it is."""
+    lines, rest = [], []
+    for line in data.split(b"\n"):
+        try:
+            lines.append(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            rest.append(line)
+            reading = _lenient(line, "gb18030")
+            if not _sound(reading):
+                return None
+            lines.append(reading.text)
+    text = "\n".join(lines)
+    if len(rest) == len(lines) or everyday_share(b"\n".join(rest), "gb18030") < _PLAUSIBLE:
+        return None
+    return Decoded(text, "mixed", text.count("\ufffd"))
+
+
+def _restored(text: str) -> Decoded | None:
+    """Chinese that somebody's program took for Western letters, byte by byte, and saved as such (ÇàÉ½Õò); else None."""
+    sample = text[:_SAMPLE]
+    letters = sum("\x80" <= character <= "\u017f" for character in sample)
+    if letters * 3 < len(sample) or any("\u3000" <= character <= "\u9fff" for character in sample):
+        return None
+    for encoding in ("latin-1", "cp1252"):
+        try:
+            reading = decode(text.encode(encoding))
+        except (UnicodeEncodeError, UnreadableFile):
+            continue
+        # Letters of other languages make Chinese characters too, but no such words.
+        if any(word in reading.text for word in ("政府", "法治", "报告", "報告")):
+            return reading
+    return None
 
 
 def _count(data: bytes, wanted: bytes) -> int:

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .blocks import BlockWriter
 from .encodings import Decoded
+from .html_lists import ListNumbers
 from .plain import canonical, damage_note, refuse_rubbish
 from .types import SourceText, UnreadableFile
 
@@ -26,6 +27,7 @@ _BLOCK_TAGS = (
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table "
     "tbody td tfoot th thead tr ul ucapcontent ucaptitle"
 )
+_SCRIPT = re.compile("<script", re.I)
 _DROPPED = frozenset(_DROPPED_TAGS.split())
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -62,6 +64,10 @@ def read_html(decoded: Decoded) -> SourceText:
     body = tree.body or tree.root
     article = find_article(tree)
     text = render(body, article) if body is not None else ""
+    if not text and _SCRIPT.search(page):
+        raise UnreadableFile(
+            "no_text", "网页的正文要靠脚本从网上取，文件里没有；请在浏览器里打开后另存，或传 txt、PDF。"
+        )
     return SourceText(
         text=text,
         media_type="text/html",
@@ -83,11 +89,12 @@ def find_article(tree: LexborHTMLParser) -> LexborNode | None:
 def render(root: LexborNode, article: LexborNode | None = None) -> str:
     """The text below ``root``, one block a line; with ``article`` given, link lists outside it are left out."""
     writer = BlockWriter()
+    numbers = ListNumbers()
     inside = article.mem_id if article is not None else None
     node: LexborNode | None = root
     in_article = False
     while node is not None:
-        entered = _enter(node, writer, prune=inside is not None and not in_article)
+        entered = _enter(node, writer, numbers, prune=inside is not None and not in_article)
         if entered and node.mem_id == inside:
             in_article = True
         if entered and node.child is not None:
@@ -103,7 +110,7 @@ def render(root: LexborNode, article: LexborNode | None = None) -> str:
     return writer.finish()
 
 
-def _enter(node: LexborNode, writer: BlockWriter, *, prune: bool) -> bool:
+def _enter(node: LexborNode, writer: BlockWriter, numbers: ListNumbers, *, prune: bool) -> bool:
     """Write what stands at the start of ``node``; False when what is below it is left out."""
     tag = node.tag or ""
     if tag == "-text":
@@ -128,6 +135,8 @@ def _enter(node: LexborNode, writer: BlockWriter, *, prune: bool) -> bool:
             writer.start_row()
         elif tag in ("td", "th"):
             writer.start_cell()
+        elif tag == "li":
+            writer.marker = numbers.marker(node)
         elif tag == "pre":
             writer.preformatted += 1
     return True
@@ -142,6 +151,8 @@ def _leave(node: LexborNode, writer: BlockWriter, inside: int | None, in_article
             writer.end_table()
         elif tag == "tr":
             writer.end_row()
+        elif tag == "li":
+            writer.marker = ""
         elif tag == "pre":
             writer.preformatted -= 1
     return in_article and node.mem_id != inside

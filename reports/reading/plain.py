@@ -12,9 +12,11 @@ _RUBBISH = 0.01
 
 def read_plain(decoded: Decoded) -> SourceText:
     """The canonical text of a plain file. Raises :class:`UnreadableFile` for binary rubbish."""
-    refuse_rubbish(decoded.text)
+    # A disk that lost power leaves files filled up with NULs.
+    text = decoded.text.rstrip("\x00") or decoded.text
+    refuse_rubbish(text)
     return SourceText(
-        text=canonical(decoded.text),
+        text=canonical(text),
         media_type="text/plain",
         encoding=decoded.encoding,
         notes=damage_note(decoded),

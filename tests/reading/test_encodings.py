@@ -27,6 +27,19 @@ GBK_LOOKING_LIKE_UTF8 = "联通"
         (GBK_LOOKING_LIKE_UTF8.encode("gbk"), GBK_LOOKING_LIKE_UTF8, "gb18030"),
         ("一\r二\r\n三\n四".encode(), "一\n二\n三\n四", "utf-8"),
         ("二〇二三年𠮷山镇".encode("gb18030"), "二〇二三年𠮷山镇", "gb18030"),
+        (b"\xef\xbb\xbf" * 2 + REPORT.encode(), CANONICAL, "utf-8"),
+        (REPORT.encode("utf-32"), CANONICAL, "utf-32-le"),
+        (b"\xfe\xff" + REPORT.encode("utf-16-be"), CANONICAL, "utf-16-be"),
+        (TRADITIONAL.encode("big5hkscs"), TRADITIONAL, "big5hkscs"),
+        # Filled up with NULs after a power cut.
+        (REPORT.encode() + bytes(4096), CANONICAL, "utf-8"),
+        (REPORT.encode("gbk") + bytes(4096), CANONICAL, "gb18030"),
+        # Put together from pieces.
+        (REPORT.encode() + REPORT.encode("gbk") * 3, CANONICAL * 4, "mixed"),
+        (REPORT.encode("gbk") + REPORT.encode() * 3, CANONICAL * 4, "mixed"),
+        # Taken for Western letters and saved as those.
+        (REPORT.encode().decode("latin-1").encode(), CANONICAL, "utf-8"),
+        (REPORT.encode("gbk").decode("latin-1").encode(), CANONICAL, "gb18030"),
         (b"plain ASCII", "plain ASCII", "utf-8"),
     ],
 )

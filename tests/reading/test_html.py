@@ -150,3 +150,28 @@ def test_nesting_beyond_any_honest_page_is_refused() -> None:
 
 def test_a_page_of_unclosed_tags_is_read() -> None:
     assert text_of("<p>甲" * 3_000).split("\n") == ["甲"] * 3_000
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ('<ol style="list-style-type: cjk-ideographic"><li>举措<li>不足</ol>', "一、举措\n二、不足"),
+        ('<ol style="list-style-type: decimal" start="3"><li>甲<li>乙</ol>', "3.甲\n4.乙"),
+        ('<ol type="I"><li>甲<li value="5">乙<li>丙</ol>', "I.甲\nV.乙\nVI.丙"),
+        ('<ol class="custom_cn2 list-paddingleft-1"><li><p>甲</p></li><li><p>乙</p></li></ol>', "（一）甲\n（二）乙"),
+        ('<ol class="custom_cn"><li>甲<ol class="custom_num1"><li>子<li>丑</ol><li>乙</ol>', "一、甲\n1）子\n2）丑\n二、乙"),
+        # A number of its own, and lists of which nobody knows how they look.
+        ('<ol class="custom_cn"><li>一、甲<li>乙</ol>', "一、甲\n二、乙"),
+        ("<ol><li>甲<li>乙</ol>", "甲\n乙"),
+        ('<ul type="1"><li>甲</ul>', "甲"),
+        ('<ol style="list-style: none"><li>甲</ol>', "甲"),
+    ],
+)  # fmt: skip
+def test_a_list_is_read_with_the_numbers_the_page_says_it_shows(page: str, text: str) -> None:
+    assert read(f"<html><body>{page}</body></html>".encode(), "网页.html").text == text
+
+
+def test_a_page_whose_text_is_fetched_by_script_is_refused_with_what_to_do() -> None:
+    page = "<html><body><div id=app></div><script>load('/api/article/12')</script></body></html>"
+    with pytest.raises(UnreadableFile, match="在浏览器里打开后另存"):
+        read(page.encode(), "网页.html")
