@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from reports import queries
 from reports.analysis.compare import (
@@ -31,6 +32,7 @@ from reports.models import Indicator, Metric, Report, Section, Topic
 from reports.place_letters import short_name
 from reports.search.documents import broken_spans
 from reports.sentence import Sentence, joined
+from reports.translation import is_chinese
 
 from . import compare_offers, figures
 from .changes import WORD_BY_WORD, changes, of_one_body
@@ -141,11 +143,16 @@ def _columns(reports: list[Report], by: str, overlap: Overlap | None) -> list[Co
 
 def labels(reports: Sequence[Report]) -> list[str]:
     """Short names that tell these reports apart: place and year, numbered where that is not enough."""
-    names = [f"{short_name(r.region) if r.region else r.title[:10]} {r.year or ''}".strip() for r in reports]
+    names = [f"{short_name(r.region) if r.region else _unplaced(r)} {r.year or ''}".strip() for r in reports]
     return [
         f"{name}（{names[: number + 1].count(name)}）" if names.count(name) > 1 else name
         for number, name in enumerate(names)
     ]
+
+
+def _unplaced(report: Report) -> str:
+    """A report of no known place, in one word of the reader's language."""
+    return report.title[:10] if is_chinese() else gettext("第 %(number)s 号报告") % {"number": report.pk}
 
 
 def _swapped(reports: list[Report], number: int) -> list[Report]:

@@ -105,7 +105,7 @@ def spread_chart(asked: Asked) -> Chart | None:
     query = asked.query()
     return Chart(
         name=f"{slug}-spread",
-        title=f"{title} · {unit}" if unit else title,
+        title=_("%(title)s · %(unit)s") % {"title": title, "unit": unit} if unit else title,
         note=note(
             _(
                 "红线是中位数，方块是中间一半，细线从最小到最大；不超过 %(most)s 个数的年份一个数一个点。"

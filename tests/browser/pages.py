@@ -4,6 +4,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.views.csrf import csrf_failure
 
+from reports.models import Region
+from reports.parsing.place_pinyin import syllables
 from reports.views import site
 from tests.factories import make_region, make_report
 from tests.views.conftest import TEXT, figure, full_report
@@ -30,6 +32,7 @@ def pages(indexed, monkeypatch, failing) -> dict[str, str]:
         year=2019,
         sections=[{"heading": heading} for heading in headings],
     )
+    with_pinyin()
     extremes = {"bare": bare(), "figures": many_figures(), "long": long_names(), "table": with_table()}
     indexed()
     pks = [report.pk for report in reports]
@@ -126,3 +129,9 @@ def errors(monkeypatch, failing) -> dict[str, str]:
     found["error-404"] = "/nowhere/"
     failing.update(found.values())
     return found
+
+
+def with_pinyin() -> None:
+    """The readings that the gazetteer's regions have."""
+    for region in Region.objects.all():
+        Region.objects.filter(pk=region.pk).update(pinyin="".join(syllables(region.name)))
