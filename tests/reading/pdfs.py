@@ -6,8 +6,22 @@ from collections.abc import Iterable, Sequence
 Line = tuple[float, float, float, str]
 
 
-def pdf(pages: Sequence[Iterable[Line]], *, extra: str = "") -> bytes:
-    """An A4 file with a page for each group of lines; ``extra`` goes into the trailer."""
+#: The text matrix of lines turned clockwise by so many quarters, and where on a sheet of A4 they then begin.
+_TURNS = {
+    0: ("1 0 0 1", lambda x, y: (x, y)),
+    1: ("0 -1 1 0", lambda x, y: (y, 595 - x)),
+    2: ("-1 0 0 -1", lambda x, y: (595 - x, 842 - y)),
+    3: ("0 1 -1 0", lambda x, y: (842 - y, x)),
+}
+
+
+def pdf(pages: Sequence[Iterable[Line]], *, extra: str = "", turns: int = 0) -> bytes:
+    """An A4 file with a page for each group of lines; ``extra`` goes into the trailer.
+
+    ``turns`` draws them turned clockwise by so many quarters, on pages that are shown turned back.
+    """
+    matrix, place = _TURNS[turns]
+    sheet = "842 595" if turns % 2 else "595 842"
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
         f"<</Type/Pages/Count {len(pages)}/Kids[{' '.join(f'{5 + 2 * i} 0 R' for i in range(len(pages)))}]>>",
@@ -19,11 +33,11 @@ def pdf(pages: Sequence[Iterable[Line]], *, extra: str = "") -> bytes:
     ]
     for number, lines in enumerate(pages):
         content = "".join(
-            f"BT /F1 {size} Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET\n"
+            f"BT /F1 {size} Tf {matrix} {place(x, y)[0]} {place(x, y)[1]} Tm <{text.encode('utf-16-be').hex()}> Tj ET\n"
             for x, y, size, text in lines
         )
         objects.append(
-            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>"
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {sheet}]/Rotate {-90 * turns % 360}/Resources<</Font<</F1 3 0 R>>>>"
             f"/Contents {6 + 2 * number} 0 R>>"
         )
         objects.append(f"<</Length {len(content)}>>stream\n{content}endstream")

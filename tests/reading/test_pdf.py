@@ -1,6 +1,7 @@
 import pytest
 
 from reports.reading import UnreadableFile, read
+from reports.reading.pdf import read_pdf
 
 from .pdfs import Line, paragraphs, pdf
 
@@ -17,6 +18,13 @@ def lines_of(*pages: list[Line]) -> list[str]:
 
 def centred(text: str, y: float, size: float = 22) -> Line:
     return ((595 - len(text) * size) / 2, y, size, text)
+
+
+TURNED = [
+    "青山镇2023年法治政府建设年度报告",
+    "一、主要举措",
+    "全年调解矛盾纠纷35件，成功率98%，群众满意度不断提高，依法行政水平稳步提升，法治宣传教育深入人心。",
+]
 
 
 def test_lines_are_joined_into_the_paragraphs_they_were() -> None:
@@ -90,3 +98,25 @@ def test_what_has_no_text_to_read_is_refused(data: bytes, kind: str) -> None:
     with pytest.raises(UnreadableFile) as refusal:
         read(data, "报告.pdf")
     assert refusal.value.kind == kind
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2, 3])
+def test_text_drawn_lying_on_its_side_is_read_upright(turns: int) -> None:
+    data = pdf([paragraphs(TURNED)], turns=turns)
+    assert read_pdf(data).text.split("\n") == TURNED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("\ue001\ue002\ue003" * 20, id="characters of the font's own"),
+        pytest.param("!\"#$%&'()*+,-./0123456789:;<=>?@" * 3, id="signs"),
+        pytest.param(
+            "徠顾嶝陳漝劑岒侌蹛悧侌都徟渁淧慉戟捺峊擔鄇僉渁襸晫劔徠贯謏礇砪翌翣" * 3, id="rare characters"
+        ),
+    ],
+)
+def test_a_text_layer_that_is_not_what_the_page_shows_is_refused(text: str) -> None:
+    with pytest.raises(UnreadableFile) as refusal:
+        read_pdf(pdf([paragraphs([text])]))
+    assert refusal.value.kind == "garbled"
