@@ -82,3 +82,17 @@ def test_a_card_comes_at_the_pointer_s_rest_and_goes_when_it_leaves_both(archive
     expect(card).to_be_visible()
     page.locator("h1").hover()
     expect(card).to_be_hidden()
+
+
+def test_on_paper_is_what_was_read_and_nothing_to_operate(archive, visit, live_server):
+    page = visit("/reports/")
+    page.emulate_media(media="print")
+    expect(page.locator(".hits h2")).to_have_count(1)
+    expect(page.locator(".hits h2")).to_be_visible()
+    for part in (".facets", "form.order", ".hits input", "header nav"):
+        expect(page.locator(part).first).to_be_hidden()
+    page.goto(f"{live_server.url}{archive[0].get_absolute_url()}?hl=纠纷")
+    expect(page.locator(".text h2").first).to_be_visible()
+    expect(page.locator(".figures .num").first).to_be_visible()
+    for part in ("[data-hits]", ".contents", ".pick", ".figures .source-cell"):
+        expect(page.locator(part).first).to_be_hidden()

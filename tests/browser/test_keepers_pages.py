@@ -1,0 +1,62 @@
+"""The keeper's own pages (list, review, upload, batch) on a wide screen and a phone: nothing runs over, nothing fails."""
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+
+from reports.models import Batch, BatchItem
+
+from .pages import LONGEST, long_names, make_region, many_figures
+from .test_every_page import PICTURES, WIDTH
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def pages(indexed) -> dict[str, str]:
+    """Name → address."""
+    make_region("330921101", "积石山保安族东乡族撒拉族街道办事处")
+    make_region("330921400", LONGEST)
+    reports = [long_names(), many_figures()]
+    batch = Batch.objects.create(note="二月收到的")
+    for state, reason in (("stored", ""), ("refused", "文件是空的，没有可以读的文字。" * 4), ("waiting", "")):
+        BatchItem.objects.create(
+            batch=batch,
+            name=f"{LONGEST}/{'a' * 60}.txt",
+            state=state,
+            reason=reason,
+            report=reports[0] if state == "stored" else None,
+        )
+    reports[0].status = "draft"
+    reports[0].save()
+    return {
+        "index": "/admin/",
+        "list": "/admin/reports/report/",
+        "review": f"/admin/reports/report/{reports[0].pk}/change/",
+        "review-of-figures": f"/admin/reports/report/{reports[1].pk}/change/",
+        "upload": "/admin/reports/batch/add/",
+        "batches": "/admin/reports/batch/",
+        "batch": f"/admin/reports/batch/{batch.pk}/change/",
+    }
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_keepers_pages_hold(pages, visit, live_server, client, width):
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    client.force_login(User.objects.create_superuser("keeper"))
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page = visit("/healthz", width=width)
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
+    )
+    too_wide = {}
+    for name, address in pages.items():
+        page.emulate_media(color_scheme="light")
+        page.goto(f"{live_server.url}{address}")
+        assert page.url == f"{live_server.url}{address}"
+        page.screenshot(path=PICTURES / f"keeper-{name}-{width}-light.png", full_page=True)
+        page.emulate_media(color_scheme="dark")
+        page.screenshot(path=PICTURES / f"keeper-{name}-{width}-dark.png", full_page=True)
+        if (found := page.evaluate(WIDTH)) > width:
+            too_wide[name] = found
+    assert too_wide == {}
