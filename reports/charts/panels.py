@@ -11,7 +11,7 @@ from reports.analysis.distribution import Axis
 from .drawing import Dot, Drawing, Line, Mark, Text
 from .years import beside
 
-_TOP, _HEIGHT = 1.3, 4.2
+_TOP, _HEIGHT = 1.7, 4.2
 _BOTTOM = _TOP + _HEIGHT
 #: More years than this are not all labelled.
 _LABELLED = 6
