@@ -12,7 +12,7 @@ _LINK = re.compile(
 _QUOTED = re.compile("“[^”]*”|《[^》]*》|（[^）]*）|\\([^)]*\\)")
 #: Before a figure that holds for all that is listed.
 ALIKE = re.compile(
-    r"(?:均|都|各|皆)(?:已|能|可|约|近)?(?:达到?|为|是|有|超过?|保持在?|稳定在|实现|完成)?了?\s*$"
+    r"(?:均|都|各|皆)(?:已|能|可|约|近)?(?:达到?|在|为|是|有|超过?|保持在?|稳定在|实现|完成)?了?\s*$"
 )
 #: Before the first of figures that belong to what is listed in turn.
 SEVERALLY = re.compile(r"分别(?:为|是|达到?|有|计|占)?了?\s*$")

@@ -214,10 +214,14 @@ class _Reader:
         """
         before = self.text[max(0, metric.figure_start - 12) : metric.figure_start]
         summed = SUMMED.search(before)
-        if subject.after_leads or not (summed or ALIKE.search(before)):
+        alike = ALIKE.search(before)
+        # 参考率、合格率100%: of several rates one figure is always each one's.
+        if subject.after_leads or not (summed or alike or metric.unit == "%"):
             return [metric]
         spans = items(self.text[subject.start : subject.end])
         nouns = [squeeze(self.text[subject.start + low : subject.start + high]) for low, high in spans]
+        if len(nouns) < 2:
+            return [metric]
         series = [self._series(noun, metric, candidate) for noun in nouns]
         if summed:
             unlike = len(set(filter(None, series))) > 1
@@ -225,7 +229,7 @@ class _Reader:
         if series[-1] is None and metric.indicator not in series:
             series[-1] = metric.indicator
         rates = metric.unit == "%" and all(RATE.search(noun) for noun in nouns)
-        if len(nouns) < 2 or not (rates or all(series)) or (series[0] and len(set(series)) == 1):
+        if not (rates or (alike and all(series))) or (series[0] and len(set(series)) == 1):
             return [metric]
         starts = [subject.start + low for low, _ in spans]
         return [

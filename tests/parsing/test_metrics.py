@@ -119,9 +119,18 @@ LISTED: list[tuple[str, list[tuple[str, str, str | None, int]]]] = [
     ("执法人员持证率和面商率都达到了百分之百。", [
         ("执法人员持证率", "100", "certification_rate", 2023), ("面商率", "100", None, 2023),
     ]),
+    ("干部学法考试参考率、合格率100%。", [
+        ("干部学法考试参考率", "100", "law_exam_participation_rate", 2023), ("合格率", "100", "law_exam_pass_rate", 2023),
+    ]),
+    ("诉求按期办结率和学法考试合格率均在98%以上。", [
+        ("诉求按期办结率", "98", "satisfaction_rate", 2023), ("学法考试合格率", "98", "law_exam_pass_rate", 2023),
+    ]),
     ("学法考试参与率和优秀率分别为98%和76%。", [
         ("学法考试参与率", "98", "law_exam_participation_rate", 2023), ("优秀率", "76", "law_exam_pass_rate", 2023),
     ]),
+    # Nothing is listed.
+    ("诉求办结率稳步提升，均达100%。", [("诉求办结率稳步提升", "100", "satisfaction_rate", 2023)]),
+    ("均100%。", [("", "100", None, 2023)]),
     # Of one series: one figure.
     ("合同审查率、文件审查率均为100%。", [("合同审查率、文件审查率", "100", "legality_review_rate", 2023)]),
     ("行政复议、行政诉讼均为0件。", [
@@ -355,7 +364,7 @@ def test_an_unknown_year_stays_unknown() -> None:
     assert metric.year is None
 
 
-ALPHABET = "全年共召开党委会次场份件人名个，。、；（）“”《》\n 每月村未发生案件其中约近余多万百十三两0123456789%率达年的"
+ALPHABET = "均计分别全年共召开党委会次场份件人名个，。、；（）“”《》\n 每月村未发生案件其中约近余多万十三两0123789%率达年的"
 
 
 @given(st.text(alphabet=ALPHABET, max_size=160))
