@@ -1,10 +1,11 @@
 """What the review screen shows of a report beside its form."""
 
+from datetime import datetime
 from typing import Any
 
 from reports.ingest.corrections import DUPLICATE_OF
 from reports.ingest.history import history
-from reports.models import Indicator, Metric, Report, Section, Topic
+from reports.models import Indicator, Metric, Region, Report, Section, Topic
 
 from .annotated import Mark, pieces
 from .difference import difference
@@ -53,9 +54,7 @@ def review(report: Report) -> dict[str, Any]:
         "report": report,
         "pieces": pieces(report.text, marks),
         "evidence": _evidence(report),
-        "corrections": [
-            (_LABELS.get(name) or _place(name), correction) for name, correction in report.corrections.items()
-        ],
+        "corrections": _corrections(report),
         "flags": [(flag, flag_name(flag.kind)) for flag in flags],
         "sections": [(section, {topic.pk for topic in section.topics.all()}) for section in sections],
         "roles": Section.Role.choices,
@@ -86,6 +85,36 @@ def _evidence(report: Report) -> list[dict[str, Any]]:
         for name, spans in report.evidence.items()
         if spans
     ]
+
+
+def _corrections(report: Report) -> list[tuple[str, dict[str, Any]]]:
+    """Label of what was corrected, and its value in words with who set it when."""
+    return [
+        (
+            _LABELS.get(name) or _place(name),
+            {
+                "value": _said(name, correction["value"]),
+                "by": correction["by"],
+                "at": datetime.fromisoformat(correction["at"]),
+            },
+        )
+        for name, correction in report.corrections.items()
+    ]
+
+
+def _said(name: str, value: Any) -> str:
+    """A corrected value as the reviewer reads it; "" for a section's, which the outline shows."""
+    if name.startswith("section@"):
+        return ""
+    if value in (None, ""):
+        return "（空）"
+    if name == "region":
+        return str(Region.objects.filter(pk=value).first() or value)
+    if name == "genre":
+        return str(Report.Genre(value).label)
+    if name.startswith("metric@"):
+        return str(Indicator.objects.filter(pk=value).first() or value)
+    return str(value)
 
 
 def _place(key: str) -> str:

@@ -1,9 +1,13 @@
 """Who changed what, and when; and that nobody saves over what another has changed."""
 
+import re
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
+from django.utils.formats import date_format
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from reports.models import Batch, Region, Report
@@ -49,6 +53,15 @@ def test_each_change_is_on_record_with_what_was_and_what_is(keeper: Client, draf
     )
     assert published == ("keeper", "已发布")
     page = keeper.get(page_of(draft)).content.decode()
+    day = date_format(timezone.localtime(), "Y年n月j日")
+    assert re.findall(
+        rf"<li>(年度|发布机关|章节[^ ]+|数值[^ ]+)(：[^ ]+)? <small>keeper {day}", page
+    ) == [
+        ("年度", "：2022"),
+        ("发布机关", "：（空）"),
+        ("数值“35”", "：（空）"),
+        ("章节“主要举措”", ""),
+    ]
     assert "keeper：报告年度：2023 → 2022" in page
 
 

@@ -65,7 +65,11 @@ class Command(BaseCommand):
         self.stdout.write(f"守着 {paths[0]}，按 Ctrl+C 结束。")
 
         def pause() -> bool:
-            update_index()
+            try:
+                update_index()
+            except CommandError as busy:
+                # The site's worker may be indexing; what is left over is indexed after the next look.
+                self.stdout.write(str(busy))
             time.sleep(_LOOK_EVERY_SECONDS)
             return True
 
