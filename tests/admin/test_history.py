@@ -55,7 +55,7 @@ def test_each_change_is_on_record_with_what_was_and_what_is(keeper: Client, draf
     page = keeper.get(page_of(draft)).content.decode()
     day = date_format(timezone.localtime(), "Y年n月j日")
     assert re.findall(
-        rf"<li>(年度|发布机关|章节[^ ]+|数值[^ ]+)(：[^ ]+)? <small>keeper {day}", page
+        rf"<li>(年度|发布机关|章节[^ ：]+|数值[^ ：]+)(：[^ ]+)? <small>keeper {day}", page
     ) == [
         ("年度", "：2022"),
         ("发布机关", "：（空）"),
