@@ -57,7 +57,8 @@ _MIME_HEADER = re.compile(rb"\A(?:[A-Za-z-]{1,40}:[^\n]{0,1000}\n(?:[ \t][^\n]{0
 def sniff(data: bytes) -> Format | None:
     """The format of ``data`` by its first bytes, or None when it should be tried as text."""
     # A PDF may carry some bytes before its header (ISO 32000-1, annex H, note 13: within the first 1,024).
-    if b"%PDF-" in data[:1024]:
+    # A text that only speaks of PDF has no objects.
+    if data.startswith(b"%PDF-") or (b"%PDF-" in data[:1024] and b" obj" in data[:4096]):
         return Format.PDF
     head = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
     for signature, found in _SIGNATURES:

@@ -51,7 +51,7 @@ def read_here(data: bytes, named_txt: bool) -> SourceText:
     found = sniff(data)
     if found is None:
         return _read_text(data, named_txt)
-    # Imported where they are used, so that each child loads one parser.
+    # Imported where they are used: this process reads text and pages, its children the rest.
     if found is Format.DOCX:
         from .docx import read_docx
 

@@ -4,15 +4,19 @@ Office files and PDFs are read by large parsers that a made-up file may crash or
 happens to nobody else; its end without an answer is a refusal.
 """
 
+import gc
 import json
 import logging
-import subprocess
-import sys
+import os
+import signal
+import socket
+import struct
 import threading
 import traceback
-from pathlib import Path
 from typing import Any
 
+from . import forker
+from .forker import copied
 from .types import SourceText, UnreadableFile
 
 SECONDS = 60
@@ -22,43 +26,40 @@ OUTPUT_MAX = 5_000_000
 _TOO_MUCH = "读取这个文件用时或用内存过多，已中止；请打开后另存为 txt 再传。"
 _FAILED = "读取时出错，详情已记入日志；请打开后另存为 txt 再传。"
 logger = logging.getLogger(__name__)
-_ROOT = Path(__file__).resolve().parents[2]
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from reports.reading.sandbox import answer; answer()"
+#: Before the file: whether it is named .txt, and how many seconds of processor time reading it may take.
+_HEADER = struct.Struct("<?I")
 
 
 def read_apart(
     data: bytes, named_txt: bool = False, *, seconds: int = SECONDS, quiet: bool = False
 ) -> SourceText:
     """What the reader makes of ``data``, made in a child process. Raises :class:`UnreadableFile`."""
-    child = subprocess.Popen(
-        [sys.executable, "-I", "-c", _START, str(_ROOT), str(seconds), str(int(named_txt))],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={},
-    )
-    overdue = threading.Timer(seconds, child.kill)
-    overdue.start()
-    try:
-        told = _exchange(child, data)
-    finally:
-        overdue.cancel()
-        child.kill()
-        child.wait()
+    ours, theirs = socket.socketpair()
+    with ours:
+        with theirs:
+            parent, child = copied(theirs)
+        overdue = threading.Timer(seconds, os.kill, (child, signal.SIGKILL))
+        overdue.start()
+        try:
+            told = _exchange(ours, _HEADER.pack(named_txt, seconds) + data)
+        finally:
+            overdue.cancel()
+            overdue.join()
+            parent.done(child)
     return _understood(told, quiet)
 
 
-def _exchange(child: "subprocess.Popen[bytes]", data: bytes) -> bytes:
-    assert child.stdin is not None
-    assert child.stdout is not None
-    with child.stdout:
-        try:
-            with child.stdin:
-                child.stdin.write(data)
-        except BrokenPipeError:
-            # It ended before it had read everything; its answer, or the lack of one, says why.
-            pass
-        return child.stdout.read(OUTPUT_MAX * 6 + 1)
+def _exchange(connection: socket.socket, data: bytes) -> bytes:
+    told = bytearray()
+    try:
+        connection.sendall(data)
+        connection.shutdown(socket.SHUT_WR)
+        while len(told) <= OUTPUT_MAX * 6 and (more := connection.recv(1 << 20)):
+            told += more
+    except (BrokenPipeError, ConnectionResetError):
+        # It ended before it had read everything; its answer, or the lack of one, says why.
+        pass
+    return bytes(told)
 
 
 def _understood(told: bytes, quiet: bool) -> SourceText:
@@ -79,29 +80,43 @@ def _understood(told: bytes, quiet: bool) -> SourceText:
     )
 
 
-def answer() -> None:
-    """The child's side: read standard input as a file, print the result as JSON."""
-    _limit(int(sys.argv[2]))
+def serve() -> None:
+    """What the forker runs: with every reader loaded, copies of itself answer for a file each."""
+    from . import doc, docx, mhtml, odt, pdf, reader, rtf  # noqa: F401
+
+    gc.freeze()
+    forker.serve(_answer)
+
+
+def _answer(connection: socket.socket) -> None:
+    """The child's side: read a file and tell the result as JSON."""
+    with connection.makefile("rb") as file:
+        named_txt, seconds = _HEADER.unpack(file.read(_HEADER.size))
+        _limit(seconds)
+        told = json.dumps(_told(file.read(), named_txt))
+    connection.sendall(told.encode())
+
+
+def _told(data: bytes, named_txt: bool) -> dict[str, Any]:
     from .reader import read_here
 
     try:
-        source = read_here(sys.stdin.buffer.read(), sys.argv[3] == "1")
+        source = read_here(data, named_txt)
         if len(source.text) > OUTPUT_MAX:
             raise UnreadableFile("too_long", "文件里的文字太多，不像一篇报告。")
-        told: dict[str, Any] = {
-            "text": source.text,
-            "media_type": source.media_type,
-            "encoding": source.encoding,
-            "meta": source.meta,
-            "notes": source.notes,
-        }
     except UnreadableFile as refusal:
-        told = {"kind": refusal.kind, "sentence": str(refusal)}
+        return {"kind": refusal.kind, "sentence": str(refusal)}
     except (RecursionError, MemoryError):
-        told = {"kind": "hostile", "sentence": _TOO_MUCH}
+        return {"kind": "hostile", "sentence": _TOO_MUCH}
     except Exception:
-        told = {"kind": "failed", "sentence": _FAILED, "trace": traceback.format_exc()}
-    json.dump(told, sys.stdout)
+        return {"kind": "failed", "sentence": _FAILED, "trace": traceback.format_exc()}
+    return {
+        "text": source.text,
+        "media_type": source.media_type,
+        "encoding": source.encoding,
+        "meta": source.meta,
+        "notes": source.notes,
+    }
 
 
 def _limit(seconds: int) -> None:

@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from stat import S_ISLNK
 
 from .formats import Format, sniff
 from .types import UnreadableFile
@@ -26,14 +27,19 @@ class Member:
 
 
 def members(data: bytes, *, max_mb: int = 50) -> Iterator[Member]:
-    """The files of a zip in the order of their names; folders and hidden files are left out.
+    """The files of a zip in the order of their names; folders, links and hidden files are left out.
 
     A member that is encrypted, damaged, too large or itself a zip comes with its refusal. Raises
     :class:`UnreadableFile` when the zip as a whole cannot be opened or unpacks beyond all measure.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = [(_name(info), info) for info in archive.infolist() if not info.is_dir()]
+            # What a link leads to is not in the zip.
+            infos = [
+                (_name(info), info)
+                for info in archive.infolist()
+                if not info.is_dir() and not S_ISLNK(info.external_attr >> 16)
+            ]
             wanted = sorted((pair for pair in infos if not is_hidden(pair[0])), key=lambda pair: pair[0])
             if len(wanted) > MEMBERS_MAX:
                 raise UnreadableFile(

@@ -1,5 +1,6 @@
 """Files made to do harm: each is read as text or refused with a sentence, and nothing else happens."""
 
+import gzip
 import io
 import random
 import tracemalloc
@@ -12,7 +13,7 @@ from reports.reading import UnreadableFile, read
 from reports.reading.sandbox import read_apart
 from reports.reading.zips import members
 
-from .documents import docx, p, zipped
+from .documents import docx, level, num, numbered, p, zipped
 from .ole import doc, ole
 from .pdfs import paragraphs, pdf
 from .test_odt_and_mhtml import odt
@@ -46,6 +47,8 @@ def bomb(megabytes: int) -> bytes:
             part.write(bytes(1024 * 1024))
     return packed.getvalue()
 
+
+ENDLESS = f'<w:abstractNum w:abstractNumId="0">{level(0, "decimal", "%1" * 200_000)}</w:abstractNum>'
 
 REFUSED = {
     "empty": (b"", "empty"),
@@ -116,6 +119,14 @@ REFUSED = {
     ),
     "RTF nested 100,000 deep": (b"{\\rtf1" + b"{" * 100_000, "hostile"),
     "RTF of an object": (b"{\\rtf1{\\object{\\*\\objdata 4d5a9000}}}", "no_text"),
+    "page packed by gzip": (gzip.compress(b"<html><body>x</body></html>"), "archive"),
+    "picture that is also a zip": (b"\x89PNG\r\n\x1a\n" + zipped({"a.txt": TEXT}), "image"),
+    "RTF that claims more bytes than it has": (b"{\\rtf1 \\bin999999999 abc}", "no_text"),
+    "RTF of halves of characters": (b"{\\rtf1 " + b"\\u-10179 " * 100_000 + b"}", "no_text"),
+    "list markers longer than a book": (
+        docx(numbered("x") * 3000, numbering=ENDLESS + num(1, 0)),
+        "hostile",
+    ),
     "web archive without page": (
         b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x--",
         "no_text",
@@ -151,7 +162,21 @@ READ = {
     ),
     "text with direction marks": (f"{TEXT}\u202e倒\u202c".encode(), f"{TEXT}\u202e倒\u202c"),
     "text that looks like a formula": (f"=cmd|' /C calc'!A0\n{TEXT}".encode(), f"=cmd|' /C calc'!A0\n{TEXT}"),
-    "text with two byte order marks": (b"\xef\xbb\xbf" + f"\ufeff{TEXT}".encode(), f"\ufeff{TEXT}"),
+    "text with two byte order marks": (b"\xef\xbb\xbf" + f"\ufeff{TEXT}".encode(), TEXT),
+    "text that speaks of PDF": (f"文件以%PDF-开头。{TEXT}".encode(), f"文件以%PDF-开头。{TEXT}"),
+    "page with a PDF's header in a comment": (f"<html><!--%PDF-1.4--><p>{TEXT}</p></html>".encode(), TEXT),
+    "PDF with a zip behind it": (pdf([paragraphs([TEXT])]) + zipped({"a.txt": "x"}), TEXT),
+    "page of 100,000 open paragraphs": (b"<!doctype html>" + b"<p>" * 100_000 + TEXT.encode(), TEXT),
+    "Word document with a template on the net": (
+        zipped(
+            {
+                "word/document.xml": docx_xml(p(TEXT)),
+                "word/_rels/document.xml.rels": '<Relationships><Relationship Id="r" TargetMode="External" '
+                'Type="attachedTemplate" Target="http://192.0.2.1/x.dotm"/></Relationships>',
+            }
+        ),
+        TEXT,
+    ),
     "Word document with macros": (
         zipped({"word/document.xml": docx_xml(p(TEXT)), "word/vbaProject.bin": b"\xd0\xcf\x11\xe0"}),
         TEXT,

@@ -1,4 +1,5 @@
 import io
+import stat
 import struct
 import zipfile
 
@@ -90,3 +91,27 @@ def test_what_is_no_zip_is_refused() -> None:
     with pytest.raises(UnreadableFile) as refusal:
         told(b"PK\x03\x04" + bytes(100))
     assert refusal.value.kind == "damaged"
+
+
+def test_a_link_is_left_out_and_no_path_is_followed() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        link = zipfile.ZipInfo("报告.txt")
+        link.create_system, link.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "/etc/passwd")
+        for name in ("/etc/a.txt", "../../b.txt"):
+            archive.writestr(name, "正文")
+    assert [(member.name, member.data.decode()) for member in members(packed.getvalue())] == [
+        ("../../b.txt", "正文"),
+        ("/etc/a.txt", "正文"),
+    ]
+
+
+def test_a_member_that_lies_about_its_size_is_refused() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", "正文")
+    data = bytearray(packed.getvalue())
+    # Compressed and plain size in the directory: 4 GB.
+    struct.pack_into("<II", data, data.rindex(b"PK\x01\x02") + 20, 0xFFFFFFFF, 0xFFFFFFFF)
+    assert [member.refusal and member.refusal.kind for member in members(bytes(data))] == ["too_large"]
