@@ -13,9 +13,19 @@ _ENDINGS = {
 }  # fmt: skip
 
 
+#: Provinces, by code, that English knows by another name than their pinyin.
+_PROVINCES = {
+    "15": "Inner Mongolia", "45": "Guangxi", "54": "Tibet", "61": "Shaanxi", "64": "Ningxia", "65": "Xinjiang",
+    "71": "Taiwan", "81": "Hong Kong", "82": "Macao",
+}  # fmt: skip
+
+
 def pinyin(region: Region) -> str:
-    """The name in letters, "" where its reading is not stored."""
+    """The name in letters, "" where its reading is not stored; provinces as English knows them, without their kind."""
     letters = region.pinyin
+    if region.level == Region.Level.PROVINCE:
+        plain = letters.removesuffix("sheng") if region.name.endswith("省") else letters.removesuffix("shi")
+        return _PROVINCES.get(region.code, plain.capitalize())
     for ending, sound in _ENDINGS.items():
         if region.name.endswith(ending) and letters.endswith(sound) and letters != sound:
             return f"{letters.removesuffix(sound).capitalize()} {sound.capitalize()}"

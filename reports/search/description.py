@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import TextChoices
 
 from reports.models import Region, Report, Section
+from reports.place_letters import full_name
 from reports.sentence import Sentence, joined
 
 from .criteria import Criteria
@@ -32,9 +33,10 @@ def describe(node: Node, criteria: Criteria) -> str:
 def _filters(criteria: Criteria) -> list[str]:
     parts = [_years(criteria)]
     if criteria.regions:
-        regions = Region.objects.filter(code__in=criteria.regions).values_list("code", "full_name")
-        full_names = dict(regions)
-        parts.append(_listed([full_names.get(code, code) for code in criteria.regions]))
+        regions = Region.objects.in_bulk(criteria.regions)
+        parts.append(
+            _listed([full_name(regions[code]) if code in regions else code for code in criteria.regions])
+        )
     if criteria.genres:
         parts.append(_listed([_label(Report.Genre, genre) for genre in criteria.genres]))
     if criteria.topics:

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from reports.analysis.markup import marked_html
 from reports.models import Indicator, Region, Report, Section, Topic
+from reports.place_letters import full_name
 from reports.search import Criteria, search
 from reports.search.criteria import MATCHES, PAGE_SIZES, SORTS
 from reports.search.page import Hit, SearchPage, Snippet
@@ -184,9 +185,12 @@ def chips(page: SearchPage) -> list[Choice]:
     """What is filtered by, each with the address without it; names of regions and terms in one query a vocabulary."""
     criteria = page.criteria
     found = []
-    names = dict(Region.objects.filter(code__in=criteria.regions).values_list("code", "full_name"))
+    regions = Region.objects.in_bulk(criteria.regions)
     found += [
-        Choice(names.get(code, code), url(criteria.without_value("regions", code)))
+        Choice(
+            full_name(regions[code]) if code in regions else code,
+            url(criteria.without_value("regions", code)),
+        )
         for code in criteria.regions
     ]
     found += [

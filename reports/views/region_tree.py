@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from reports.models import Region
+from reports.place_letters import pinyin
 from reports.search.criteria import Criteria
 from reports.search.page import FacetValue, SearchPage
 from reports.search.places import places
+from reports.translation import is_chinese
 
 #: Units of a level shown before 更多; beside a chosen one the others are folded away.
 SHOWN = 8
@@ -16,9 +19,13 @@ LEVELS = ("province", "city", "county", "township")
 
 @dataclass(frozen=True)
 class Node:
-    """A region with the address that chooses it or lets it go; ``children`` only below what is chosen."""
+    """A region with the address that chooses it or lets it go; ``children`` only below what is chosen.
+
+    ``letters`` is its name in letters, on an English page.
+    """
 
     label: str
+    letters: str
     url: str
     count: int
     active: bool
@@ -36,6 +43,7 @@ class Branch:
 def region_tree(page: SearchPage, address: Callable[[Criteria], str]) -> Branch | None:
     """None where there is no region to choose."""
     levels = [page.facets.get(level, ()) for level in LEVELS]
+    letters = {} if is_chinese() else _letters(value.value for level in levels for value in level)
 
     def branch(values: Sequence[FacetValue], depth: int) -> Branch | None:
         nodes = [node(value, depth) for value in values]
@@ -52,6 +60,7 @@ def region_tree(page: SearchPage, address: Callable[[Criteria], str]) -> Branch 
         below = _below(value.value, levels[depth + 1 :]) if active else None
         return Node(
             value.label,
+            letters.get(value.value, ""),
             address(toggle_region(page.criteria, value.value)),
             value.count,
             active,
@@ -59,6 +68,10 @@ def region_tree(page: SearchPage, address: Callable[[Criteria], str]) -> Branch 
         )
 
     return branch(levels[0], 0)
+
+
+def _letters(codes: Iterable[str]) -> dict[str, str]:
+    return {code: pinyin(region) for code, region in Region.objects.in_bulk(list(codes)).items()}
 
 
 def _below(code: str, levels: Iterable[Sequence[FacetValue]]) -> tuple[int, list[FacetValue]] | None:

@@ -36,9 +36,9 @@ def test_every_name_and_explanation_of_the_vocabularies_is_in_english(catalogue)
     assert [(file, word) for file, word, message in words if not message or not message.string] == []
 
 
-def test_no_translation_is_chinese(catalogue):
+def test_no_translation_is_chinese_or_has_marks_that_chinese_fonts_set_wide(catalogue):
     shown = [CHINESE.sub("", form) for message in catalogue if message.id for form in forms(message)]
-    assert [form for form in shown if re.search(r"[\u3000-\u9fff\uff00-\uffef]", form)] == []
+    assert [form for form in shown if re.search(r"[‘’“”\u3000-\u9fff\uff00-\uffef]", form)] == []
 
 
 def test_the_compiled_catalogue_is_the_written_one(catalogue):
