@@ -91,10 +91,10 @@ text{fill:#1c1b19;paint-order:stroke;stroke:#fff;stroke-width:3px}.title{font-si
 .strong{font-weight:700}.onfill{fill:#fff;stroke:none}
 line{stroke:#1c1b19}.grid{stroke:#e4dfd5}.axis{stroke:#8d857a}.trend{stroke:#8fb2c2;stroke-width:1.5}
 .median{stroke:#a8322a;stroke-width:2.5}
-rect,circle{fill:#4b8098}.paper{fill:#fff}.box{fill:#c3d5de}.hollow{fill:#fff;stroke:#4b8098;stroke-width:1.5}
-.plan{fill:#fff;stroke:#4b8098;stroke-width:1.5;stroke-dasharray:2 2}
+rect,circle{fill:#417690}.paper{fill:#fff}.box{fill:#c3d5de}.hollow{fill:#fff;stroke:#417690;stroke-width:1.5}
+.plan{fill:#fff;stroke:#417690;stroke-width:1.5;stroke-dasharray:2 2}
 .on_time,.shade-5{fill:#27566c}.late{fill:#8a5a00}.unknown,.shade-2{fill:#c3d5de}.not_held,.shade-0{fill:#f3f0e9}
-.shade-1{fill:#e3eaee}.shade-3{fill:#8fb2c2}.shade-4{fill:#4b8098}
+.shade-1{fill:#e3eaee}.shade-3{fill:#8fb2c2}.shade-4{fill:#417690}
 """
 
 

@@ -68,7 +68,6 @@ def shade(count: int, most: int) -> int:
 class Bar:
     """A year's bar; ``height`` 0–100 of the longest."""
 
-    label: str
     value: str
     count: int
     height: int
@@ -82,7 +81,7 @@ def bars(values: tuple[FacetValue, ...], most_shown: int = 10) -> list[Bar]:
     """The latest years in order of time."""
     years = sorted((value for value in values if value.count), key=lambda value: value.value)[-most_shown:]
     most = max((value.count for value in years), default=0)
-    return [Bar(v.label, v.value, v.count, max(2, round(v.count * 100 / most))) for v in years]
+    return [Bar(v.value, v.count, max(2, round(v.count * 100 / most))) for v in years]
 
 
 def home(request: HttpRequest) -> HttpResponse:

@@ -28,6 +28,10 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Disallow: {reverse('compare')}",
         f"Disallow: {reverse('coverage')}?",
         f"Disallow: {reverse('coverage_csv')}",
+        "Disallow: /indicators/*?",
+        "Disallow: /topics/*?",
+        "Disallow: /*.csv",
+        "Disallow: /*.svg?",
         "Allow: /",
     )
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -136,6 +136,10 @@ def test_robots_are_kept_from_the_combinations_of_filters(client):
         "Disallow: /compare/",
         "Disallow: /coverage/?",
         "Disallow: /coverage.csv",
+        "Disallow: /indicators/*?",
+        "Disallow: /topics/*?",
+        "Disallow: /*.csv",
+        "Disallow: /*.svg?",
         "Allow: /",
     ]
 
