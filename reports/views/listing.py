@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -16,9 +17,10 @@ from reports.models import Indicator, Region, Report, Section, Topic
 from reports.place_letters import full_name
 from reports.search import Criteria, search
 from reports.search.criteria import MATCHES, PAGE_SIZES, SORTS
-from reports.search.page import Hit, SearchPage, Snippet
+from reports.search.page import FacetValue, Hit, SearchPage, Snippet
 from reports.sentence import Sentence
 
+from .home import Bar
 from .paging import paging
 from .region_tree import found_places, region_tree
 
@@ -50,6 +52,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "places": found_places(criteria, region_q, url) if region_q else [],
         "kept_regions": hidden(criteria, "page"),
         "facets": [facet for row in FACETS if (facet := _facet(page, *row))],
+        "year_bars": year_bars(page.facets.get("year", ())),
         "sorts": SORTS,
         "sort": criteria.sort or ("relevance" if criteria.q else "-year"),
         "page_sizes": PAGE_SIZES[:4],
@@ -168,6 +171,16 @@ def _facet(page: SearchPage, key: str, name: str, field: str, shown: int) -> Fac
     if len(choices) == 1 and choices[0].count == page.count and not choices[0].active:
         return None  # it would narrow nothing
     return _folded(key, name, choices, shown)
+
+
+def year_bars(values: Sequence[FacetValue]) -> list[Bar]:
+    """A bar for each year from the first to the last, also for those with none; empty where two say it all."""
+    counts = {int(value.value): value.count for value in values if value.count and value.value.isdigit()}
+    if not 2 < len(counts) <= max(counts) - min(counts) + 1 <= 60:
+        return []
+    most = max(counts.values())
+    years = range(min(counts), max(counts) + 1)
+    return [Bar(str(y), str(y), counts.get(y, 0), round(counts.get(y, 0) * 100 / most)) for y in years]
 
 
 def _folded(key: str, name: str, choices: list[Choice], shown: int) -> Facet | None:

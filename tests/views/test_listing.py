@@ -7,6 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from reports.search import Criteria
+from reports.search.page import FacetValue
+from reports.views.listing import year_bars
 from reports.views.region_tree import toggle_region
 from tests.factories import make_region, make_report
 from tests.views.conftest import full_report, place
@@ -249,3 +251,25 @@ def test_the_filters_stay_open_on_what_was_looked_for_in_them(archive, get):
 
 def test_there_are_no_filters_where_there_is_nothing_to_choose(archive, get):
     assert get("/reports/", q="没有这样的话").count('class="drawer"') == 0
+
+
+@pytest.mark.parametrize(
+    ("counts", "heights"),
+    [
+        ({}, []),
+        ({2022: 1, 2023: 3}, []),
+        ({2019: 1, 2022: 2, 2023: 4}, [25, 0, 0, 50, 100]),
+        ({1066: 1, 2022: 2, 2023: 4}, []),
+    ],
+)
+def test_years_are_drawn_in_order_of_time_with_a_gap_where_there_are_none(counts, heights):
+    values = [FacetValue(str(year), f"{year}年", count) for year, count in counts.items()]
+    assert [bar.height for bar in year_bars(values)] == heights
+
+
+def test_the_drawing_of_the_years_names_the_first_and_the_last(archive, indexed, get):
+    for year in (2015, 2016):
+        full_report(year=year)
+    indexed()
+    drawn = get("/reports/").split('class="year-spark"')[1].split("</div>")[0]
+    assert re.findall(r"<span>(\d+)</span>", drawn) == ["2015", "2023"]
