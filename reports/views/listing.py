@@ -20,7 +20,6 @@ from reports.search.criteria import MATCHES, PAGE_SIZES, SORTS
 from reports.search.page import FacetValue, Hit, SearchPage, Snippet
 from reports.sentence import Sentence
 
-from .home import Bar
 from .paging import paging
 from .region_tree import found_places, region_tree
 
@@ -173,14 +172,26 @@ def _facet(page: SearchPage, key: str, name: str, field: str, shown: int) -> Fac
     return _folded(key, name, choices, shown)
 
 
-def year_bars(values: Sequence[FacetValue]) -> list[Bar]:
+@dataclass(frozen=True)
+class YearBar:
+    """``height`` is 0–100 of the tallest."""
+
+    year: int
+    height: int
+
+    @property
+    def top(self) -> int:
+        return 100 - self.height
+
+
+def year_bars(values: Sequence[FacetValue]) -> list[YearBar]:
     """A bar for each year from the first to the last, also for those with none; empty where two say it all."""
     counts = {int(value.value): value.count for value in values if value.count and value.value.isdigit()}
     if not 2 < len(counts) <= max(counts) - min(counts) + 1 <= 60:
         return []
     most = max(counts.values())
     years = range(min(counts), max(counts) + 1)
-    return [Bar(str(y), str(y), counts.get(y, 0), round(counts.get(y, 0) * 100 / most)) for y in years]
+    return [YearBar(year, round(counts.get(year, 0) * 100 / most)) for year in years]
 
 
 def _folded(key: str, name: str, choices: list[Choice], shown: int) -> Facet | None:
