@@ -42,7 +42,7 @@ class Defaults:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a file; ``state`` as in ``BatchItem.State``, ``reason`` a sentence or ""."""
+    """What became of a file; ``state`` as in ``BatchItem.State``, ``reason`` what is to be said of it, or ""."""
 
     name: str
     state: str
@@ -192,7 +192,8 @@ def settle(found: Understood | _Held, defaults: Defaults, holdings: Holdings | N
     region = holdings.region(found.parsed.region.code) if found.parsed.region else None
     report = store.add(found.parsed, source, decision, corrections, region)
     holdings.stored(report)
-    return _outcome(found.name, found.sha256, decision, report)
+    outcome = _outcome(found.name, found.sha256, decision, report)
+    return replace(outcome, reason="".join((outcome.reason, *found.source.notes)))
 
 
 def safe_name(name: str) -> str:

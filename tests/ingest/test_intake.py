@@ -36,6 +36,14 @@ def test_an_unreadable_file_is_refused_and_leaves_no_row(db: None) -> None:
     assert SourceFile.objects.count() == 0
 
 
+def test_what_the_reader_of_a_file_remarks_is_told_with_what_became_of_it(town: Region) -> None:
+    data = TEXT.encode("utf-8-sig")
+    at = data.index("法治".encode())
+    outcome = take_in(data[:at] + b"\xff" + data[at:], "坏字.txt", Defaults())
+    assert outcome.reason.endswith("有 1 个字符已损坏，以“\ufffd”代替。")
+    assert Report.objects.count() == 1
+
+
 def test_a_region_that_no_row_has_is_a_question(county: Region) -> None:
     outcome = settle(understood(), Defaults(publish=True))
     assert outcome.state == State.UNDECIDED
