@@ -25,7 +25,7 @@ KINDS = {
     "figures": Sentence("只改数字"),
     "changed": Sentence("改写"),
 }
-AGAIN = {"same": Sentence("原句"), "figures": Sentence("只改数字"), "near": Sentence("相近")}
+AGAIN = {"same": Sentence("原句未改"), "figures": Sentence("只改数字"), "near": Sentence("相近")}
 
 
 @dataclass(frozen=True)

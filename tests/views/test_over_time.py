@@ -76,7 +76,7 @@ def test_plans_stand_beside_the_next_report_and_those_announced_again_are_told(r
     again, answered = [plain(table) for table in get(ADDRESS).split('<table class="said">')[1:]]
     assert again.startswith(
         "2023年报告的打算2024年报告的打算"
-        "继续推进依法行政各项工作落到实处。原句继续推进依法行政各项工作落到实处。"
+        "继续推进依法行政各项工作落到实处。原句未改继续推进依法行政各项工作落到实处。"
     )
     assert answered.startswith(
         "2023年报告的打算2024年报告里说到此事的句子继续推进依法行政各项工作落到实处。未见"
