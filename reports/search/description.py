@@ -58,13 +58,17 @@ def _years(criteria: Criteria) -> str:
     start, end = criteria.year_from, criteria.year_to
     span = ""
     if start and end:
-        span = _of_years(f"{start}" if start == end else f"{start}—{end}")
+        span = _of_years(f"{start}" if start == end else _span(start, end))
     elif start:
         span = Sentence("%(year)s年以来", year=start)
     elif end:
         span = Sentence("%(year)s年以前", year=end)
     named = _runs(sorted(criteria.years))
     return Sentence("%(years)s（限%(span)s）", years=named, span=span) if named and span else named or span
+
+
+def _span(first: int, last: int) -> str:
+    return Sentence("%(first)s—%(last)s", first=first, last=last)
 
 
 def _of_years(years: str) -> str:
@@ -79,7 +83,7 @@ def _runs(years: list[int]) -> str:
             runs[-1].append(year)
         else:
             runs.append([year])
-    shown = [f"{run[0]}—{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
+    shown = [_span(run[0], run[-1]) if len(run) > 1 else str(run[0]) for run in runs]
     return _of_years(joined(shown, "%(a)s、%(b)s")) if shown else ""
 
 
