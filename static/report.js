@@ -49,7 +49,9 @@ function follow() {
   reading?.removeAttribute("aria-current");
   link?.setAttribute("aria-current", "true");
   reading = link;
-  now.textContent = link ? link.textContent : "";
+  const name = link?.cloneNode(true);
+  name?.querySelector(".count")?.remove();
+  now.textContent = name?.textContent ?? "";
   // A long list scrolls along, by itself: the page stays where the reader is.
   const hidden = link && (link.offsetTop < contents.scrollTop || link.offsetTop + link.offsetHeight > contents.scrollTop + contents.clientHeight);
   if (hidden) contents.scrollTop = link.offsetTop - contents.clientHeight / 2;

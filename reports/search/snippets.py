@@ -137,7 +137,7 @@ def snippets(
     windows.sort(key=lambda window: window[:3])
     cut: list[Snippet] = []
     for *_, place, window in windows:
-        start, end = _edges(text, normalised.source, window, found, place.end or len(text))
+        start, end = _edges(text, normalised.source, window, found, (place.start, place.end or len(text)))
         if all(end <= other.start or start >= other.end for other in cut):
             inside = tuple(
                 (m.start - start, m.end - start) for m in found if start <= m.start and m.end <= end
@@ -202,19 +202,21 @@ def _worth(window: list[Mark]) -> tuple[int, int, int]:
 
 
 def _edges(
-    text: str, source: str, window: list[Mark], found: Sequence[Mark], section_end: int
+    text: str, source: str, window: list[Mark], found: Sequence[Mark], section: tuple[int, int]
 ) -> tuple[int, int]:
-    """Where the snippet of ``window`` begins and ends: at pauses if possible, never inside a hit.
+    """Where the snippet of ``window`` begins and ends: at pauses if possible, in its section, never inside a hit.
 
     ``source`` is ``text`` with line ends where a phrase may not run, so a snippet holds no furniture.
     """
     first, last = window[0].start, window[-1].end
-    floor = source.rfind("\n", 0, first) + 1
+    floor = max(source.rfind("\n", 0, first) + 1, section[0])
     ceiling = source.find("\n", last)
     ceiling = len(source) if ceiling < 0 else ceiling
-    if ceiling - floor < SHORT_LINE and text[ceiling : ceiling + 1] == "\n" and ceiling + 1 < section_end:
+    if ceiling - floor < SHORT_LINE and text[ceiling : ceiling + 1] == "\n" and ceiling + 1 < section[1]:
         following = source.find("\n", ceiling + 1)
         ceiling = len(source) if following < 0 else following
+    # Of a text in one paragraph the next section stands in the same line.
+    ceiling = max(last, min(ceiling, section[1]))
     room = max(0, WIDTH - (last - first))
     start = _start(text, max(floor, first - room // 2), first, whole=first - floor <= room // 2)
     end = _end(text, last, min(ceiling, last + max(0, WIDTH - (last - start))), ceiling)

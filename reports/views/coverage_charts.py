@@ -80,7 +80,7 @@ def places_chart(table: Table, page: str, file: Address) -> Chart | None:
         title=(_("%(place)s各乡镇街道收录") if bodies else _("%(place)s各地收录")) % {"place": _place(table)},
         note=_note()
         if bodies
-        else _("格里是收录了报告的乡镇街道数，n 是当地乡镇街道数，颜色越深份额越大。未收录不是未公开。"),
+        else _("格里是收录了报告的乡镇街道数，n 是当地乡镇街道数，颜色越浓份额越大。未收录不是未公开。"),
         drawing=grid(
             [str(year) for year in years],
             rows,

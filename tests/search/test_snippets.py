@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -117,6 +118,21 @@ def test_a_snippet_begins_and_ends_with_a_sentence() -> None:
 def test_a_heading_is_shown_with_what_follows_it() -> None:
     (piece,) = found_in("一、枫桥经验\n　　坚持矛盾不上交。\n二、其他", "枫桥经验")
     assert piece.text == "一、枫桥经验\n　　坚持矛盾不上交。"
+
+
+def test_a_snippet_stays_in_its_section_where_sections_share_a_line() -> None:
+    text = "一、成效。进村调解。二、不足。审查不严。三、打算。继续调解。"
+    places = [
+        Place(str(number), text[start + 2 : start + 4], start, end)
+        for number, (start, end) in enumerate(
+            pairwise([*(text.index(mark) for mark in "一二三"), len(text)]), 1
+        )
+    ]
+    assert [(piece.path, piece.text) for piece in found_in(text, "审查 | 调解", places, limit=4)] == [
+        ("1", "一、成效。进村调解。"),
+        ("2", "二、不足。审查不严。"),
+        ("3", "三、打算。继续调解。"),
+    ]
 
 
 def test_a_snippet_stops_at_furniture() -> None:
