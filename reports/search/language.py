@@ -40,7 +40,7 @@ _OPERATORS = {
 }
 _FIELD = re.compile(r"(?:title|ｔｉｔｌｅ|标题|標題)[:：]", re.IGNORECASE)
 _WORD = re.compile(r"[^\s()（）|｜\"＂“”「」『』]+")
-_PLAIN_QUOTES = re.compile(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
+_PLAIN_QUOTES = re.compile(r'"(?=((?:[^"\\]|\\.)*))\1"', re.DOTALL)
 _ANY_CLOSING = re.compile('["＂”」』]')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MARKS = "".join((*_CLOSING, *_CLOSING.values(), *_PARENTHESES, _BARS, _HYPHENS))
