@@ -13,10 +13,11 @@ from .pages import pages as pages
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PICTURES = Path(settings.BASE_DIR) / "var/screenshots"
-#: A shift readers are said not to notice (Core Web Vitals, "good"), and a wait no quiet machine comes near: pages here
-#: are painted in a tenth of a second to a second.
+#: A shift readers are said not to notice (Core Web Vitals, "good").
 MOST_SHIFT = 0.1
-MOST_WAIT_MS = 5000
+#: Until the largest part of a page is painted, and the tries it has for that: the machine may have other things to do.
+MOST_WAIT_MS = 1000
+TRIES = 5
 WATCH = """window.vitals = {shift: 0, paint: 0};
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) if (!entry.hadRecentInput) vitals.shift += entry.value;
@@ -24,9 +25,9 @@ new PerformanceObserver((list) => {
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) vitals.paint = entry.startTime;
 }).observe({type: "largest-contentful-paint", buffered: true});"""
-#: Once the largest part is painted, or at the latest when it is late.
+#: Once the largest part is painted, or when it is far too late.
 MEASURE = """(most) => new Promise((done) => {
-  const look = () => vitals.paint > 0 || performance.now() > most ? done(vitals) : setTimeout(look, 20);
+  const look = () => vitals.paint > 0 || performance.now() > 5 * most ? done(vitals) : setTimeout(look, 20);
   requestAnimationFrame(look);
 })"""
 WIDTH = "document.documentElement.scrollWidth"
@@ -50,9 +51,12 @@ def test_pages_hold(pages, visit, live_server, width, narrower):
     for name, address in pages.items():
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme="light")
-        page.goto(f"{live_server.url}{address}")
-        vitals = page.evaluate(MEASURE, MOST_WAIT_MS)
-        if vitals["shift"] > MOST_SHIFT or not 0 < vitals["paint"] < MOST_WAIT_MS:
+        for _ in range(TRIES):
+            page.goto(f"{live_server.url}{address}")
+            vitals = page.evaluate(MEASURE, MOST_WAIT_MS)
+            if in_time := 0 < vitals["paint"] < MOST_WAIT_MS:
+                break
+        if vitals["shift"] > MOST_SHIFT or not in_time:
             troubles[name] = vitals
         measure_width(width)
         picture(f"{name}-{width}-light")
