@@ -74,7 +74,7 @@ def _reckoned() -> tuple[list[UsualRange], list[ProvinceMedian]]:
     of = _annual().count()
     figures = (
         Metric.objects.filter(COMPARABLE, report__in=_annual(), indicator__isnull=False)
-        .order_by("indicator", "unit", "report", "start")
+        .order_by("indicator", "unit", "report", "start", "pk")
         .values_list("indicator", "unit", "report", "value", "report__year", "report__region")
     )
     ranges: list[UsualRange] = []
