@@ -1,12 +1,14 @@
 """Batches: the upload page, and the page that shows what became of each file."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.core.paginator import Paginator
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -16,6 +18,7 @@ from reports.groups import may_publish, may_review
 from reports.ingest import batches
 from reports.ingest.tasks import drain_soon, process_soon
 from reports.models import Batch, BatchItem
+from reports.queries import HEAVY
 
 from .kept import KeptAdmin
 
@@ -23,6 +26,8 @@ from .kept import KeptAdmin
 _STALLED = timedelta(seconds=20)
 #: What one press of the button does without a worker, below the time a web server gives a request.
 _INLINE_SECONDS = 15.0
+#: Files on a page.
+_FILES = 200
 
 
 #: Counted for the batches of one page, where a join would count those of all.
@@ -136,7 +141,7 @@ class BatchAdmin(KeptAdmin):
                 raise PermissionDenied
             self._press(request, batch)
             return self._to_progress(batch)
-        context = _progress(batch) if batch is not None else {}
+        context = _progress(batch, request.GET) if batch is not None else {}
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **context})
 
     def _press(self, request: HttpRequest, batch: Batch) -> None:
@@ -159,23 +164,25 @@ class BatchAdmin(KeptAdmin):
         return HttpResponseRedirect(reverse("admin:reports_batch_change", args=[batch.pk]))
 
 
-def _progress(batch: Batch) -> dict[str, Any]:
-    """The context of the progress page."""
-    items = list(batch.items.select_related("report__region"))
-    waiting = sum(item.state == BatchItem.State.WAITING for item in items)
-    counts = [
-        (state, label, number)
-        for state, label in BatchItem.State.choices
-        if (number := sum(item.state == state for item in items))
-    ]
-    moved = max([batch.created_at, *(item.updated_at for item in items)])
+def _progress(batch: Batch, wanted: Mapping[str, str]) -> dict[str, Any]:
+    """The context of the progress page: all its counts, and of its files those of a ``state``, a ``page`` of them."""
+    items = batch.items.all()
+    numbers = dict(items.order_by().values_list("state").annotate(n=Count("pk")))
+    waiting, total = numbers.get(BatchItem.State.WAITING, 0), sum(numbers.values())
+    moved = items.aggregate(last=Max("updated_at"))["last"] or batch.created_at
+    state = wanted.get("state", "") if wanted.get("state") in numbers else ""
+    shown = (items.filter(state=state) if state else items).select_related("report__region")
+    page = Paginator(shown.defer(*(f"report__{name}" for name in HEAVY)), _FILES).get_page(wanted.get("page"))
     return {
         "batch": batch,
-        "items": items,
+        "page": page,
+        "numbers": page.paginator.get_elided_page_range(page.number),
+        "state": state,
+        "total": total,
         "waiting": waiting,
-        "done": len(items) - waiting,
-        "counts": counts,
+        "done": total - waiting,
+        "counts": [(key, label, numbers[key]) for key, label in BatchItem.State.choices if key in numbers],
         "stalled": bool(waiting) and timezone.now() - moved > _STALLED,
-        "retriable": any(item.state == BatchItem.State.REFUSED and item.sha256 for item in items),
-        "undoable": any(item.report_id and item.state != BatchItem.State.DUPLICATE for item in items),
+        "retriable": items.filter(state=BatchItem.State.REFUSED).exclude(sha256="").exists(),
+        "undoable": items.filter(report__isnull=False).exclude(state=BatchItem.State.DUPLICATE).exists(),
     }

@@ -1,6 +1,8 @@
 import io
+import re
 import zipfile
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission, User
@@ -103,6 +105,29 @@ def test_without_a_worker_the_page_says_so_and_offers_to_do_it_now(keeper: Clien
     keeper.post(page_of(waiting), {"_now": "1"})
     assert [state == "waiting" for _, state, _ in outcomes()] == [False]
     assert Report.objects.count() == 1
+
+
+def test_a_batch_of_hundreds_is_shown_in_pages_and_by_what_became_of_its_files(
+    keeper: Client, waiting: Batch, django_assert_max_num_queries: Any
+) -> None:
+    waiting.items.all().delete()
+    refused = BatchItem.State.REFUSED
+    rows = [BatchItem(batch=waiting, name=f"{n:03}.txt", sha256="") for n in range(450)]
+    rows += [BatchItem(batch=waiting, name=f"坏{n}.txt", state=refused, reason="坏") for n in range(3)]
+    BatchItem.objects.bulk_create(rows)
+    address = page_of(waiting)
+
+    def names(**params: object) -> list[str]:
+        html = keeper.get(address, params).content.decode()
+        return re.findall(r'<td class="file-name">(.*?)</td>', html)
+
+    assert [len(names(page=page)) for page in (1, 2, 3, 99, "x")] == [200, 200, 53, 53, 200]
+    assert names(state=refused) == ["坏0.txt", "坏1.txt", "坏2.txt"]
+    assert len(names(state="没有")) == 200
+    with django_assert_max_num_queries(25):
+        html = keeper.get(address, {"page": 2}).content.decode()
+    assert re.findall(r'<progress[^>]* value="(\d+)" max="(\d+)"', html) == [("3", "453")]
+    assert html.count('<a href="?page=3">3</a>') == 1
 
 
 def test_refused_files_are_tried_again(
