@@ -79,3 +79,10 @@ def test_what_is_read_from_cells_stands_in_the_text(text: str) -> None:
         assert text[metric.figure_start : metric.figure_start + len(metric.figure)] == metric.figure
         assert metric.start <= metric.figure_start < metric.end
         assert reread(metric) == metric.value
+
+
+@pytest.mark.parametrize("word", ["完成数", "完成情况", "辖区内", "镇域内"])
+def test_words_repeated_without_end_do_not_keep_the_reader_for_hours(word: str) -> None:
+    run = word * 60
+    text = f"项目\t{run}Ｘ\t数量\n调解\t35\t20\n组织{run}Ｘ68名干部参加培训，对{run}120家企业检查。\n"
+    assert [metric.value for metric in read_metrics(ParsedReport(text=text)).metrics][-2:] == [68, 120]
