@@ -5,8 +5,6 @@ from enum import StrEnum
 
 #: Below this chance of being right, a machine-read region is put to a person.
 SURE_REGION = 0.9
-#: Stands at the end of the archive's own sample reports (示例), which are written after real ones.
-SAMPLE_NOTE = "根据公开报告要点改写"
 
 
 class Verdict(StrEnum):
@@ -22,7 +20,8 @@ class Verdict(StrEnum):
 class Reading:
     """What the decision needs to know of a report, corrections applied.
 
-    ``region`` is the code of a region the archive knows, or None; ``region_read`` the place's name as read.
+    ``region`` is the code of a region the archive knows, or None; ``region_read`` the place's name as read;
+    ``sample`` whether it is brought as one (示例).
     """
 
     region: str | None

@@ -21,7 +21,7 @@ from reports.reading import SourceText, UnreadableFile, read
 
 from . import originals, store
 from .corrections import Corrections
-from .decide import SAMPLE_NOTE, Decision, Held, Reading, Verdict, decide
+from .decide import Decision, Held, Reading, Verdict, decide
 from .holdings import Holdings, same_bytes
 from .same import same_report
 
@@ -32,12 +32,16 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Defaults:
-    """What the person who brings files says of all of them. ``region``: the place they belong to, if not None."""
+    """What the person who brings files says of all of them.
+
+    ``region`` is the place they belong to, if not None; ``sample``: they are invented (示例).
+    """
 
     publish: bool = False
     url: str = ""
     region: Region | None = None
     by: Any = None
+    sample: bool = False
 
 
 @dataclass(frozen=True)
@@ -173,7 +177,7 @@ def settle(found: Understood | _Held, defaults: Defaults, holdings: Holdings | N
         return _known(found.name, found.sha256, held, defaults)
     assert isinstance(found, Understood)
     corrections = _corrections(found.parsed, defaults)
-    reading = _reading(found.parsed, corrections, holdings)
+    reading = _reading(found.parsed, corrections, holdings, defaults)
     decision = decide(
         reading,
         same_report=holdings.same_report(reading.region, reading.year, reading.genre),
@@ -190,7 +194,7 @@ def settle(found: Understood | _Held, defaults: Defaults, holdings: Holdings | N
         received_by=defaults.by,
     )
     region = holdings.region(found.parsed.region.code) if found.parsed.region else None
-    report = store.add(found.parsed, source, decision, corrections, region)
+    report = store.add(found.parsed, source, decision, corrections, region, sample=defaults.sample)
     holdings.stored(report)
     outcome = _outcome(found.name, found.sha256, decision, report)
     return replace(outcome, reason="".join((outcome.reason, *found.source.notes)))
@@ -218,7 +222,7 @@ def _known(name: str, sha256: str, held: Held, defaults: Defaults) -> Outcome:
             region_read=report.region_name,
             year=report.year,
             genre=report.genre,
-            sample=SAMPLE_NOTE in report.text,
+            sample=report.sample,
         )
         other = same_report(reading.region, reading.year, reading.genre, but=report.pk)
         if decide(reading, same_report=other, publish=True).publish:
@@ -274,7 +278,9 @@ def _corrections(parsed: ParsedReport, defaults: Defaults) -> Corrections:
     return {"region": {"value": chosen.code, "by": by, "at": at}}
 
 
-def _reading(parsed: ParsedReport, corrections: Corrections, holdings: Holdings) -> Reading:
+def _reading(
+    parsed: ParsedReport, corrections: Corrections, holdings: Holdings, defaults: Defaults
+) -> Reading:
     corrected = corrections.get("region")
     region = parsed.region
     code = corrected["value"] if corrected else region.code if region else None
@@ -286,5 +292,5 @@ def _reading(parsed: ParsedReport, corrections: Corrections, holdings: Holdings)
         region_read=(region.full_name or region.name or "") if region else "",
         year=parsed.year,
         genre=parsed.genre,
-        sample=SAMPLE_NOTE in parsed.text,
+        sample=defaults.sample,
     )

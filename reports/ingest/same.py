@@ -2,7 +2,7 @@
 
 from reports.models import Report
 
-from .decide import SAMPLE_NOTE, Held
+from .decide import Held
 
 
 def same_report(region: str | None, year: int | None, genre: str, *, but: int | None = None) -> Held | None:
@@ -18,11 +18,11 @@ def same_report(region: str | None, year: int | None, genre: str, *, but: int | 
     if but is not None:
         # Nor can it be one that is to revise that one.
         held = held.exclude(pk=but).exclude(supersedes=but)
-    found = list(held.order_by("pk").values_list("pk", "title", "status"))
+    found = list(held.order_by("pk").values_list("pk", "title", "sample", "status"))
     if not found:
         return None
-    pk, title, _ = max(found, key=lambda one: (one[2] == Report.Status.PUBLISHED, one[0]))
-    return Held(pk, title, Report.objects.filter(pk=pk, text__contains=SAMPLE_NOTE).exists())
+    pk, title, sample, _ = max(found, key=lambda one: (one[3] == Report.Status.PUBLISHED, one[0]))
+    return Held(pk, title, sample)
 
 
 def published_beside(report: Report) -> Report | None:

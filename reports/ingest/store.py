@@ -31,12 +31,14 @@ def add(
     decision: Decision,
     corrections: Corrections | None = None,
     region: Region | None = None,
+    *,
+    sample: bool = False,
 ) -> Report:
     """Store a new report as the decision says, with the corrections already known of it.
 
-    ``region`` is the one that was read, if the archive knows it.
+    ``region`` is the one that was read, if the archive knows it. No new reading changes whether it is a ``sample``.
     """
-    report = Report(source=source, corrections=corrections or {})
+    report = Report(source=source, corrections=corrections or {}, sample=sample)
     _set_fields(report, parsed, region)
     report.status = Report.Status.PUBLISHED if decision.publish else Report.Status.DRAFT
     report.supersedes_id = decision.of.pk if decision.of else None
@@ -122,16 +124,19 @@ def publish(report: Report) -> None:
     """Show a report to readers. The one it revises, if that is still public, is superseded: kept, no longer listed.
 
     Where another revision has taken that one's place meanwhile, it is that other whose place this takes. Raises
-    :class:`NotPublishable` for one without region or year.
+    :class:`NotPublishable` for one without region or year, and for a sample that would take a real report's place.
     """
     _hold(report)
     if report.region_id is None:
         raise NotPublishable("没有地区，请先选地区。")
     if report.year is None:
         raise NotPublishable("没有年度，请先填年度。")
+    revised = _standing(report.supersedes_id, report.pk)
+    if report.sample and revised and Report.objects.filter(pk=revised, sample=False).exists():
+        raise NotPublishable("示例不能取代真实报告。")
     report.status = Report.Status.PUBLISHED
     report.corrections.pop(DUPLICATE_OF, None)
-    report.supersedes_id = _standing(report.supersedes_id, report.pk)
+    report.supersedes_id = revised
     _touch(report)
     reuse.remember(report)
     _supersede(report)

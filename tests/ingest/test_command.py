@@ -111,13 +111,13 @@ def test_an_empty_folder_says_so(tmp_path: Path, db: None, capsys: pytest.Captur
     assert capsys.readouterr().out == "没有找到文件。\n"
 
 
-def test_the_samples_come_in_with_their_source_pages_and_only_once(db, indexed):
+def test_the_samples_come_in_as_samples_and_only_once(db, indexed):
     call_command("load_regions", verbosity=0, stdout=StringIO())
     out = StringIO()
     call_command("load_demo", stdout=out)
     held = Report.objects.filter(status="published")
-    assert out.getvalue().splitlines()[-1] == "共 20 个文件：新收 19 篇，待定 1 篇。"
-    assert held.filter(source__url__startswith="http").count() == held.count() == 19
+    assert out.getvalue().splitlines()[-1] == "共 20 个文件：新收 18 篇，待定 2 篇。"
+    assert held.filter(sample=True).count() == held.count() == 18
     again = StringIO()
     call_command("load_demo", stdout=again)
     assert again.getvalue() == "没有变化：20 篇都已收过。\n"

@@ -6,7 +6,6 @@ import pytest
 from django.db import IntegrityError
 
 from reports.ingest import store
-from reports.ingest.decide import SAMPLE_NOTE
 from reports.ingest.intake import Defaults, settle
 from reports.models import Furniture, Metric, Region, Report, Section, SectionTopic, SourceFile
 from reports.parsing.metrics import read_metrics
@@ -162,11 +161,28 @@ def test_withdrawing_a_revision_shows_the_old_report_again(report: Report) -> No
 
 
 def test_a_real_report_takes_the_place_of_a_sample(town: Region) -> None:
-    settle(understood(f"{TEXT}{SAMPLE_NOTE}，原文见来源网址。"), Defaults(publish=True))
+    settle(understood(f"{TEXT}又一段。"), Defaults(publish=True, sample=True))
     settle(understood(), Defaults(publish=True))
     sample, real = Report.objects.order_by("pk")
     assert (sample.status, sample.search_dirty, sample.revision) == ("superseded", True, 2)
     assert (real.status, real.supersedes) == ("published", sample)
+    assert (sample.sample, real.sample) == (True, False)
+
+
+def test_a_sample_never_takes_the_place_of_a_real_report(report: Report) -> None:
+    settle(understood(f"{TEXT}又一段。"), Defaults(publish=True, sample=True))
+    sample = Report.objects.get(sample=True)
+    assert (sample.status, sample.supersedes) == ("draft", report)
+    with pytest.raises(store.NotPublishable, match="示例不能取代真实报告。"):
+        store.publish(sample)
+    report.refresh_from_db()
+    assert report.status == "published"
+
+
+def test_a_new_reading_leaves_a_sample_what_it_is(town: Region) -> None:
+    settle(understood(), Defaults(publish=True, sample=True))
+    store.rewrite(Report.objects.get(), reading())
+    assert Report.objects.get().sample is True
 
 
 def test_a_withdrawn_report_stays_in_the_archive(report: Report) -> None:
@@ -202,3 +218,12 @@ def test_what_was_corrected_while_a_report_was_read_again_is_not_lost(town: Regi
     store.rewrite(held, reading())
     now = Report.objects.get()
     assert (now.title, now.status, sorted(now.corrections)) == ("人工标题", "published", ["title"])
+
+
+def test_a_real_report_with_the_words_of_old_samples_is_none(town: Region) -> None:
+    settle(understood(f"{TEXT}示例：根据公开报告要点改写。"), Defaults(publish=True))
+    settle(understood(), Defaults(publish=True))
+    assert list(Report.objects.order_by("pk").values_list("sample", "status")) == [
+        (False, "published"),
+        (False, "draft"),
+    ]

@@ -30,8 +30,8 @@ def test_one_that_cannot_be_stored_takes_no_other_with_it(
 ) -> None:
     add = store.add
 
-    def failing(parsed, source, decision, corrections, region):
-        report = add(parsed, source, decision, corrections, region)
+    def failing(parsed, source, decision, corrections, region, **named):
+        report = add(parsed, source, decision, corrections, region, **named)
         if "调解纠纷2件" in parsed.text:
             raise DatabaseError("no room")
         return report
