@@ -6,6 +6,9 @@ the national statistical division codes (统计用区划代码): 2 digits a prov
 A unit's ancestors are the units whose codes are prefixes of its own. The source's filler levels are left out: the
 "cities" 市辖区, 县 and 省直辖县级行政区划, and the one "county" of a city without counties (东莞市, 中山市, 儋州市,
 嘉峪关市), which repeats the city. So 北京市大兴区 hangs under 北京市 and 东莞市虎门镇 under 东莞市.
+
+Codes that begin with 99 are those of 示例省, an invented province that the sample reports are of; see
+:func:`is_sample_place`.
 """
 
 from __future__ import annotations
@@ -23,6 +26,14 @@ PATH = HERE / "gazetteer.tsv.gz"
 
 LEVELS = {2: "province", 4: "city", 6: "county", 9: "township"}
 _LENGTHS = (2, 4, 6, 9)
+
+#: The code of 示例省, which no real place is in.
+SAMPLE_PROVINCE = "99"
+
+
+def is_sample_place(code: str) -> bool:
+    """Whether ``code``, of any level, is one of 示例省: an invented place, no part of the country."""
+    return code.startswith(SAMPLE_PROVINCE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from functools import cache
 
-from .gazetteer import Gazetteer, Unit, gazetteer
+from .gazetteer import Gazetteer, Unit, gazetteer, is_sample_place
 from .place_names import strip_peoples
 from .vocab import load
 
@@ -33,6 +33,9 @@ class Aliases:
         for unit in places.higher():
             full[places.full_name(unit.code)] = unit.code
             names[unit.name].append(unit.code)
+            # 示例省 and its parts go by their names in full and by nothing less: 示例 is a word.
+            if is_sample_place(unit.code):
+                continue
             for short in _short_forms(unit):
                 names[short].append(unit.code)
             stem = bare_name(unit.name)

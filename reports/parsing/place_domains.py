@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
-from .gazetteer import gazetteer
+from .gazetteer import gazetteer, is_sample_place
 from .place_aliases import aliases, bare_name
 from .vocab import load
 
@@ -96,6 +96,8 @@ def _letters() -> tuple[dict[str, list[str]], dict[str, list[str]], dict[str, li
     initials: defaultdict[str, list[str]] = defaultdict(list)
     prefixes: defaultdict[str, list[str]] = defaultdict(list)
     for unit in places.higher():
+        if is_sample_place(unit.code):
+            continue
         whole = places.pinyin(unit.code)
         syllables = whole[: len(bare_name(unit.name))]
         first = "".join(syllable[0] for syllable in syllables)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from .gazetteer import gazetteer
+from .gazetteer import gazetteer, is_sample_place
 from .place_aliases import GENERIC, aliases
 from .place_names import township_stem
 from .vocab import load
@@ -112,7 +112,10 @@ def _mention_at(text: str, match: re.Match[str], floor: int, before: Mention | N
         return None
     if best.codes and best.name in GENERIC and not (before and before.codes and before.end == best.start):
         return None
-    return best if is_bounded(text, best.start, before) else replace(best, bounded=False)
+    if is_bounded(text, best.start, before):
+        return best
+    # 同样州市两级 does not name 样州市.
+    return None if best.codes and is_sample_place(best.codes[0]) else replace(best, bounded=False)
 
 
 #: What may stand before an issuer's name in a title.

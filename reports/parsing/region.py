@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from math import exp
 
-from .gazetteer import LEVELS, Unit, gazetteer
+from .gazetteer import LEVELS, Unit, gazetteer, is_sample_place
 from .place_mentions import Mention, find_mentions
 from .place_names import township_form
 from .region_clues import Clue, add_up, clues, level_words
@@ -104,8 +104,12 @@ def _townships(
     names = {mention.name for _, mention, _ in own.mentions}
     foremost = own.best.name
     siblings = _siblings(mentions, own.stem)
+    samples = any(is_sample_place(code) for codes in weights for code in codes)
     result = []
     for unit in places.townships_of_stem(own.stem):
+        # A township of 示例省 is meant only where 示例省 or a city or county of it is named.
+        if is_sample_place(unit.code) and not samples:
+            continue
         same = unit.name == foremost or township_form(unit.name) == township_form(foremost)
         form = 0.0 if same else _OTHER_FORM / 2 if unit.name in names else _OTHER_FORM
         odds = form + _support(unit.code, weights) + _fit(unit, levels)

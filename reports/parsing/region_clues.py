@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from .gazetteer import gazetteer
+from .gazetteer import gazetteer, is_sample_place
 from .place_aliases import aliases
 from .place_domains import domain_clues
 from .place_mentions import Mention, find_mentions
@@ -170,7 +170,8 @@ def _number_clues(report: ParsedReport, text: str) -> list[Clue]:
     ):
         for match in pattern.finditer(text, 0, min(len(text), 5000)):
             unit = gazetteer().nearest(match["code"].removesuffix("00"))
-            if unit is not None:
+            # Only its name brings 示例省 in.
+            if unit is not None and not is_sample_place(unit.code):
                 # A retired code tells no more than the city or the province.
                 found.append(
                     Clue(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from reports.parsing.gazetteer import gazetteer
+from reports.parsing.gazetteer import gazetteer, is_sample_place
 
 YEARS = (2019, 2020, 2021, 2022, 2023, 2024)
 _DIGITS = "一二三四五六七八九十"
@@ -104,7 +104,7 @@ class MadeReport:
 def make_reports(count: int, seed: int = 1) -> Iterator[MadeReport]:
     """``count`` reports of townships all over the country, one township after the other, each for several years."""
     dice = random.Random(seed)
-    towns = [unit for unit in gazetteer() if unit.level == "township"]
+    towns = [unit for unit in gazetteer() if unit.level == "township" and not is_sample_place(unit.code)]
     dice.shuffle(towns)
     for number in range(count):
         town = towns[number // len(YEARS) % len(towns)]
@@ -137,7 +137,7 @@ def _report(dice: random.Random, town: str, code: str, year: int) -> MadeReport:
 @cache
 def _place_names() -> list[str]:
     """The names of all units: what makes texts differ, as the names of places and people do."""
-    return [unit.name for unit in gazetteer()]
+    return [unit.name for unit in gazetteer() if not is_sample_place(unit.code)]
 
 
 def _phrase(dice: random.Random) -> str:

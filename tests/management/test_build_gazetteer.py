@@ -1,10 +1,15 @@
+import gzip
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from reports.management.commands.build_gazetteer import gazetteer_lines
-from reports.parsing.gazetteer import Gazetteer
+from reports.management.commands.build_gazetteer import gazetteer_lines, sample_places
+from reports.parsing.gazetteer import PATH, Gazetteer, is_sample_place
+
+
+def lines_of(path):
+    return gzip.decompress(path.read_bytes()).decode("utf-8").splitlines()
 
 
 def rows(*pairs):
@@ -52,6 +57,26 @@ def test_the_same_source_gives_the_same_bytes(tmp_path):
     for out in ("a.gz", "b.gz"):
         call_command("build_gazetteer", tmp_path, out=tmp_path / out, stdout=StringIO())
     assert (tmp_path / "a.gz").read_bytes() == (tmp_path / "b.gz").read_bytes()
+    # What is built has the places of the samples, as the shipped file has.
+    built, shipped = (
+        [(unit.code, unit.name) for unit in Gazetteer(lines_of(path)) if is_sample_place(unit.code)]
+        for path in (tmp_path / "a.gz", PATH)
+    )
+    assert built == shipped
+    assert len(built) == 47
+
+
+def test_the_places_of_the_samples_have_codes_like_real_ones():
+    """街道 from 001, 镇 from 100 and 乡 from 200 in each county, without gaps."""
+    for county in sample_places("areas"):
+        townships = [row for row in sample_places("streets") if row["code"].startswith(county["code"])]
+        expected, last = [], ""
+        for row in townships:
+            kind = {"道": 1, "镇": 100, "乡": 200}[row["name"][-1]]
+            expected.append(kind if row["name"][-1] != last else expected[-1] + 1)
+            last = row["name"][-1]
+        assert [int(row["code"][6:]) for row in townships] == expected
+        assert len(townships) == 10
 
 
 def test_a_tarball_that_is_not_the_published_one_is_refused(tmp_path):

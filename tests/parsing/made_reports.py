@@ -3,7 +3,7 @@
 import random
 from dataclasses import dataclass
 
-from reports.parsing.gazetteer import Unit, gazetteer
+from reports.parsing.gazetteer import Unit, gazetteer, is_sample_place
 from reports.parsing.place_aliases import bare_name
 from reports.parsing.place_names import township_form, township_stem
 
@@ -57,7 +57,8 @@ class Made:
 def made_reports(count: int, seed: int, *, unlisted: bool = False) -> list[Made]:
     """``count`` reports; ``unlisted`` ones go by a name that their county has not, though another may."""
     rng = random.Random(seed)
-    townships = [u for u in gazetteer() if u.level == "township" and township_form(u.name)]
+    real = [u for u in gazetteer() if u.level == "township" and not is_sample_place(u.code)]
+    townships = [u for u in real if township_form(u.name)]
     return [_made(rng, townships, unlisted) for _ in range(count)]
 
 

@@ -1,10 +1,13 @@
 import gzip
+from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.parsing.gazetteer import PATH, gazetteer
+from reports.parsing.gazetteer import PATH, gazetteer, is_sample_place
+from reports.parsing.place_aliases import bare_name
+from reports.parsing.place_domains import domain_clues
 from reports.parsing.place_names import strip_peoples, township_form, township_stem
 
 
@@ -36,14 +39,32 @@ def test_every_ancestor_is_a_prefix_and_the_parent_is_the_nearest():
         assert unit.parent == (above[-1].code if above else None)
 
 
-def test_it_holds_every_level():
-    levels = [unit.level for unit in gazetteer()]
-    assert {level: levels.count(level) for level in set(levels)} == {
-        "province": 31,
-        "city": 333,
-        "county": 2974,
-        "township": 41352,
-    }
+@pytest.mark.parametrize(
+    ("sample", "held"),
+    [
+        (False, {"province": 31, "city": 333, "county": 2974, "township": 41352}),
+        (True, {"province": 1, "city": 2, "county": 4, "township": 40}),
+    ],
+)
+def test_it_holds_every_level(sample, held):
+    assert Counter(unit.level for unit in gazetteer() if is_sample_place(unit.code) == sample) == held
+
+
+def test_no_place_of_the_samples_has_a_name_or_stem_that_a_real_one_has():
+    named: dict[bool, set[str]] = {True: set(), False: set()}
+    for unit in gazetteer():
+        stem = township_stem(unit.name) if unit.level == "township" else bare_name(unit.name)
+        named[is_sample_place(unit.code)] |= {unit.name, stem}
+    assert named[True] & named[False] == set()
+    assert len(named[True]) == 2 * 47
+
+
+def test_letters_alone_never_lead_to_the_samples():
+    labels = ("yangzhou", "shili", "sls", "lichuan", "mochuan", "mcx", "zhining", "slyz")
+    codes = [
+        code for label in labels for clue in domain_clues(f"https://{label}.gov.cn/") for code in clue.codes
+    ]
+    assert [code for code in codes if is_sample_place(code)] == []
 
 
 def test_a_code_that_is_no_unit_has_a_nearest_one():
@@ -82,7 +103,8 @@ def test_higher_units_carry_their_pinyin():
         "ma wei qu",
         "a le tai di qu",
     ]
-    assert len(places.higher()) == 31 + 333 + 2974
+    assert [" ".join(places.pinyin(code)) for code in ("99", "990202")] == ["shi li sheng", "zhi ning qu"]
+    assert len(places.higher()) == 31 + 333 + 2974 + 7
 
 
 def test_traditional_characters_of_names_are_known():

@@ -21,6 +21,10 @@ from reports.parsing.place_mentions import find_mentions
         ("辰溪县罗子山瑶族乡", ["辰溪县", "罗子山瑶族乡"]),
         ("景德镇市", ["景德镇市"]),
         ("新乡市西街街道", ["新乡市", "西街街道"]),
+        ("示例省样州市墨川县墨坪镇人民政府", ["示例省", "样州市", "墨川县", "墨坪镇"]),
+        # A place of the samples by its whole name and as a word of its own, or not at all.
+        ("这一示例、示例乡镇、平安示例建设；墨川法治；样州县", []),
+        ("其他县和同样州市两级联动", []),
         ("", []),
     ],
 )

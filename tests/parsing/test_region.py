@@ -97,7 +97,7 @@ def test_the_facts_of_published_reports_find_their_township():
         alphabet="江津区中山镇人民政府乡街道办事处县市重庆 \n年2023《》>：县级全我，。索引号", max_size=200
     )
 )
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_it_never_raises_and_its_evidence_is_the_text_at_its_span(text):
     found = read(text).region
     if found is not None:
@@ -188,6 +188,33 @@ SHAPES = [
 @pytest.mark.parametrize(("text", "url", "expected"), SHAPES)
 def test_a_header_of_any_shape_finds_its_place_or_none(text, url, expected):
     assert code(text, url) == expected
+
+
+SAMPLES = [
+    # (text, address, meta tags, code): a place of 示例省 only where 示例省 or a city or county of it is named.
+    ("示例省样州市墨川县墨坪镇2023年法治政府建设年度报告", None, {}, "990121100"),
+    ("帙宁区天头镇2023年法治政府建设年度报告", None, {}, "990202102"),
+    ("活字坊街道办事处2023年法治政府建设报告\n样州市司法局指导", None, {}, "990102004"),
+    ("句讀橋街道2023年法治政府建設報告\n示例省", None, {}, "990102005"),
+    ("拓片乡2023年法治政府建设报告\n主办：缃河县人民政府", None, {}, "990222202"),
+    ("拓片乡2023年法治政府建设报告", None, {"sitename": "示例省缃河县人民政府"}, "990222202"),
+    ("墨川县印泥湾2023年法治政府建设报告\n我镇", None, {}, "990121"),
+    ("例川市2023年法治政府建设报告", None, {}, "9902"),
+    # Nothing names 示例省 or a part of it.
+    ("墨坪镇2023年法治政府建设年度报告", None, {}, None),
+    ("墨坪镇人民政府\n2023年法治政府建设报告\n一、墨坪镇党委、砚滴镇、篆岭镇", None, {}, None),
+    ("墨坪镇2023年法治政府建设年度报告\n索引号：990121000/2024-00012", None, {}, None),
+    ("墨坪镇2023年法治政府建设年度报告", "https://www.mochuan.gov.cn/a/1.html", {}, None),
+    ("墨坪镇2023年法治政府建设年度报告\n赴示例省考察", None, {}, None),
+    # A real county's is its own, though the name is one of the samples'.
+    ("江津区墨坪镇2023年法治政府建设年度报告", None, {}, "500116"),
+    ("江津区中山镇2023年法治政府建设年度报告\n一、示例省的做法", None, {}, "500116113"),
+]
+
+
+@pytest.mark.parametrize(("text", "url", "meta", "expected"), SAMPLES)
+def test_a_sample_place_is_found_only_where_its_province_or_county_is_named(text, url, meta, expected):
+    assert code(text, url, **meta) == expected
 
 
 def test_meta_tags_tell_the_county_and_even_the_township():

