@@ -81,10 +81,11 @@ def _inside(layout: Layout) -> list[Furniture]:
     found = []
     for line in layout.lines:
         words = line.text.strip()
-        if not words or line.end < layout.body_start:
+        if not words:
             continue
         if (
-            words[0] in _OPENERS
+            line.end >= layout.body_start
+            and words[0] in _OPENERS
             and len(words) <= _LONGEST_INSIDE
             and (match := _INSIDE.fullmatch(squeeze(words).text))
         ):
