@@ -4,8 +4,6 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
-GOLD ?= ../shared/gold
-REPORTS ?= ../shared/seeds
 SIZES ?= 1000
 
 .DEFAULT_GOAL := help
@@ -52,11 +50,8 @@ format: $(VENV)/.dev ## Format the code
 messages: $(VENV)/.dev ## Take up what pages say into the English catalogue and compile it
 	$(BIN)/python -m tests.translations
 
-evaluate: $(VENV)/.run ## Score the parser against hand-made annotations (GOLD=dir REPORTS=dir)
-	@if test -f $(GOLD)/score.py && test -d $(REPORTS); then \
-	  $(BIN)/python manage.py parse $(REPORTS)/*.txt --out var/evaluation && \
-	  $(BIN)/python $(GOLD)/score.py $(GOLD) var/evaluation --show 40; \
-	else echo "No annotations in $(GOLD) or no reports in $(REPORTS): nothing to evaluate."; fi
+evaluate: $(VENV)/.run ## Score the parser against hand-made annotations (GOLD=dir REPORTS=dir for other ones)
+	@$(BIN)/python -m tests.parsing.evaluation $(GOLD) $(REPORTS)
 
 bench: $(VENV)/.dev ## Measure indexing and search beside other pieces (SIZES=1000,40000)
 	$(BIN)/python -m tests.benchmarks --sizes $(SIZES)

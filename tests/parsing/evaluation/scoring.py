@@ -1,16 +1,30 @@
-"""How well the parser reads the evaluation's reports: counts per figure, and every miss in words."""
+"""How well the parser reads annotated reports: counts per figure, and every miss in words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import IntEnum
 from typing import Any
 
 from reports.parsing.types import ParsedReport
 
 #: Fields of the record compared as written, blanks aside.
 _FIELDS = ("year", "published", "signed", "issuer", "index_no", "doc_no", "title")
+#: What the parser remarks on that an annotation lists whenever it is there.
+_FLAGS = ("missing_title", "inline_sections", "damaged_marker", "table_residue", "year_conflict", "mojibake")
+
+
+class Detail(IntEnum):
+    """How much an annotation says; each says what those before it say too."""
+
+    #: Head, sections and their roles, the page's furniture and injected text.
+    OUTLINE = 1
+    #: Topics, every figure, and what is no figure.
+    FIGURES = 2
+    #: Headings to the letter, items, what is counted and when, remarks on the text.
+    COMPLETE = 3
 
 
 @dataclass
@@ -34,21 +48,28 @@ class Tally:
     def miss(self, figure: str, *words: object) -> None:
         self.misses.append(f"{figure}: " + " ".join(str(word) for word in words))
 
+    def misses_of(self, figure: str) -> list[str]:
+        """The misses of one figure, in words."""
+        return [miss for miss in self.misses if miss.startswith(f"{figure}:")]
+
     def f1(self, figure: str) -> float:
         """Of what was given and wanted the share that is right, both ways (F1, micro-averaged)."""
         hits, given, wanted = self.counts[figure]
         return 2 * hits / (given + wanted) if given + wanted else 1.0
 
 
-def score(gold: dict[str, Any], report: ParsedReport, tally: Tally, *, with_metrics: bool) -> None:
-    """Add the comparison of one report; without ``with_metrics`` neither metrics nor topics are compared."""
-    name, got = gold["file"].partition(".")[0], report.to_dict()
-    optional = _characters(gold["optional"])
+def score(name: str, gold: dict[str, Any], report: ParsedReport, tally: Tally, detail: Detail) -> None:
+    """Add the comparison of the report ``name`` with its annotation, in as much as that says."""
+    got = report.to_dict()
+    optional = _characters(gold.get("optional", ()))
     _metadata(name, gold, got, tally)
-    _sections(name, gold, got, tally, optional, with_metrics)
-    _spans(gold, got, tally)
-    if with_metrics:
-        _metrics(name, gold, got, tally, optional)
+    _sections(name, gold, got, tally, optional, detail)
+    _spans(name, gold, got, tally, optional)
+    if detail >= Detail.FIGURES:
+        _metrics(name, gold, got, tally, optional, detail)
+    if detail >= Detail.COMPLETE:
+        _items(name, gold, report, tally)
+        _flags(name, gold, got, tally)
 
 
 def _plain(value: Any) -> str | None:
@@ -57,7 +78,7 @@ def _plain(value: Any) -> str | None:
 
 
 def _accepted(gold: dict[str, Any], key: str) -> set[Any]:
-    return {gold[key], *gold.get(key + "_alt", ())}
+    return {gold.get(key), *gold.get(key + "_alt", ())}
 
 
 def _characters(spans: Iterable[dict[str, Any]]) -> set[int]:
@@ -78,7 +99,8 @@ def _metadata(name: str, gold: dict[str, Any], got: dict[str, Any], tally: Tally
     code = (got["region"] or {}).get("code")
     wanted = gold["region"]["township_code"]
     tally.check("metadata", code == wanted, name, "region", wanted, "got", code)
-    tally.check("genre", got["genre"] == gold["genre"], name, gold["genre"], "got", got["genre"])
+    genre = gold.get("genre", "annual_report")
+    tally.check("genre", got["genre"] == genre, name, genre, "got", got["genre"])
 
 
 def _sections(
@@ -87,7 +109,7 @@ def _sections(
     got: dict[str, Any],
     tally: Tally,
     optional: set[int],
-    with_topics: bool,
+    detail: Detail,
 ) -> None:
     allowed = {(s["start"], s["level"]) for s in gold["sections"] if s.get("optional")}
     wanted = {(s["start"], s["level"]): s for s in gold["sections"] if not s.get("optional")}
@@ -102,7 +124,11 @@ def _sections(
         roles = _accepted(theirs, "role")
         if "*" not in roles:
             tally.check("roles", mine["role"] in roles, name, theirs["path"], roles, "got", mine["role"])
-        if with_topics:
+        if detail >= Detail.COMPLETE:
+            place = (mine["heading"], mine["end"])
+            wanted_place = (theirs["heading"], theirs["end"])
+            tally.check("headings", place == wanted_place, name, theirs["path"], wanted_place, "got", place)
+        if detail >= Detail.FIGURES:
             given, expected = set(mine["topics"]), set(theirs["topics"])
             tally.add("topics", len(given & expected), len(given), len(expected))
             if given != expected:
@@ -127,7 +153,9 @@ def _match(
     return sorted(both, key=str)
 
 
-def _metrics(name: str, gold: dict[str, Any], got: dict[str, Any], tally: Tally, optional: set[int]) -> None:
+def _metrics(
+    name: str, gold: dict[str, Any], got: dict[str, Any], tally: Tally, optional: set[int], detail: Detail
+) -> None:
     def key(metric: dict[str, Any]) -> tuple[int, Decimal, str | None]:
         return metric["figure_start"], Decimal(metric["value"]), metric["unit"]
 
@@ -146,11 +174,15 @@ def _metrics(name: str, gold: dict[str, Any], got: dict[str, Any], tally: Tally,
         for what, right in {
             "approx": mine["approx"] == theirs["approx"],
             "bound": mine["bound"] == theirs["bound"],
-            "planned": mine["planned"] == theirs["planned"],
-            "negated": mine["negated"] == theirs["negation"],
-            "per": bool(mine["per"]) == bool(theirs["per"]),
+            "planned": mine["planned"] == theirs.get("planned", False),
+            "negated": mine["negated"] == theirs.get("negation", False),
+            "per": bool(mine["per"]) == bool(theirs.get("per")),
+            "year": detail < Detail.COMPLETE or mine["year"] == theirs["year"],
         }.items():
             tally.check("qualifiers", right, name, theirs["text"], what, theirs.get(what), "got", mine[what])
+        if detail >= Detail.COMPLETE:
+            right = mine["subject"] == theirs["subject"]
+            tally.check("subjects", right, name, theirs["text"], theirs["subject"], "got", mine["subject"])
         right = mine["section"] == theirs["section"]
         tally.check("metric sections", right, name, theirs["text"], theirs["section"], "got", mine["section"])
     taken = _characters({"start": m["figure_start"], "text": m["figure"]} for m in got["metrics"])
@@ -159,24 +191,34 @@ def _metrics(name: str, gold: dict[str, Any], got: dict[str, Any], tally: Tally,
         tally.check("left alone", not span & taken, name, other["text"], other["why"])
 
 
-def _spans(gold: dict[str, Any], got: dict[str, Any], tally: Tally) -> None:
-    chrome = gold["chrome_spans"]
+def _items(name: str, gold: dict[str, Any], report: ParsedReport, tally: Tally) -> None:
+    wanted = {(one["start"], one["marker"], one["section"], one["depth"]): one for one in gold["items"]}
+    found = {(one.start, one.marker, one.section, one.depth): one for one in report.items}
+    _match("items", name, wanted, found, tally, lambda one: "")
+
+
+def _flags(name: str, gold: dict[str, Any], got: dict[str, Any], tally: Tally) -> None:
+    wanted = {kind: kind for kind in _FLAGS if any(flag["kind"] == kind for flag in gold["flags"])}
+    found = {kind: kind for kind in _FLAGS if any(flag["kind"] == kind for flag in got["flags"])}
+    _match("flags", name, wanted, found, tally, str)
+
+
+def _spans(name: str, gold: dict[str, Any], got: dict[str, Any], tally: Tally, optional: set[int]) -> None:
+    text, chrome = got["text"], gold["chrome_spans"]
     metadata = _characters(span for span in chrome if span["kind"] == "metadata")
-    optional = _characters(gold["optional"])
     wanted = _characters(span for span in chrome if span["kind"] == "furniture")
     given = _characters(got["furniture"]) - metadata - optional
-    blanks = {index for index, character in enumerate(got["text"]) if character.isspace()}
-    wanted, given = wanted - blanks, given - blanks
-    tally.add("furniture", len(given & wanted), len(given), len(wanted))
-    text = got["text"]
-    for words, spans in (("missed", wanted - given), ("extra", given - wanted)):
-        if spans:
-            letters = "".join(text[i] if i + 1 in spans else text[i] + "¦" for i in sorted(spans))
-            tally.miss("furniture", gold["file"], words, repr(letters))
+    blanks = {index for index, character in enumerate(text) if character.isspace()}
+    _compare("furniture", name, text, wanted - blanks, given - blanks, tally)
     wanted = _characters(flag for flag in gold["flags"] if flag["kind"] == "injected_text")
     given = _characters(flag for flag in got["flags"] if flag["kind"] == "injected_text")
-    tally.add("injected text", len(given & wanted), len(given), len(wanted))
+    _compare("injected text", name, text, wanted, given, tally)
+
+
+def _compare(figure: str, name: str, text: str, wanted: set[int], given: set[int], tally: Tally) -> None:
+    """Count the characters that stand in both; the misses in letters, ``¦`` where a piece of them ends."""
+    tally.add(figure, len(given & wanted), len(given), len(wanted))
     for words, spans in (("missed", wanted - given), ("extra", given - wanted)):
         if spans:
             letters = "".join(text[i] if i + 1 in spans else text[i] + "¦" for i in sorted(spans))
-            tally.miss("injected text", gold["file"], words, repr(letters))
+            tally.miss(figure, name, words, repr(letters))
