@@ -16,6 +16,7 @@ from pypdfium2 import raw
 from .encodings import everyday_share
 from .page_lines import Character, PageLine, lines_of
 from .paragraphs import join_pages
+from .pdf_fonts import use_measuring_font
 from .types import SourceText, UnreadableFile
 
 _PAGES_MAX = 300
@@ -31,6 +32,7 @@ _SAMPLE = 200
 
 def read_pdf(data: bytes) -> SourceText:
     """The text of a PDF, a paragraph a line. Raises :class:`UnreadableFile` for scans, encrypted and broken files."""
+    use_measuring_font()
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

@@ -105,7 +105,7 @@ REFUSED = {
     "PDF without text": (pdf([[], []]), "scan"),
     "PDF of 400 pages": (pdf([[(90, 700, 16, "页")]] * 400), "too_long"),
     "PDF whose pages lead to themselves": (
-        pdf([paragraphs([TEXT])]).replace(b"/Kids[5 0 R]", b"/Kids[2 0 R]"),
+        pdf([paragraphs([TEXT])]).replace(b"/Kids[6 0 R]", b"/Kids[2 0 R]"),
         "damaged",
     ),
     "encrypted doc": (doc("正文\r", flags=0x100), "encrypted"),
