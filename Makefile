@@ -51,7 +51,7 @@ messages: $(VENV)/.dev ## Take up what pages say into the English catalogue and 
 	$(BIN)/python -m tests.translations
 
 evaluate: $(VENV)/.run ## Score the parser against hand-made annotations (GOLD=dir REPORTS=dir for other ones)
-	@$(BIN)/python -m tests.parsing.evaluation $(GOLD) $(REPORTS)
+	@$(BIN)/python -m tests.parsing.evaluation $(if $(GOLD),"$(GOLD)") $(if $(REPORTS),"$(REPORTS)")
 
 bench: $(VENV)/.dev ## Measure indexing and search beside other pieces (SIZES=1000,40000)
 	$(BIN)/python -m tests.benchmarks --sizes $(SIZES)
