@@ -1,0 +1,114 @@
+"""The gate runs on machines that have little, and says aloud what is therefore not tested."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+BASH = shutil.which("bash")
+pytestmark = pytest.mark.skipif(not BASH, reason="the gate is a bash script")
+
+NO_CHROMIUM = ".ci/run: no Chromium on this machine: the tests in tests/browser are skipped"
+NO_REPORTS = ".ci/run: no real reports beside the project: the parser is evaluated on their twins alone"
+NOTHING_TO_BUILD_WITH = (
+    ".ci/run: make or Python's venv is missing (Debian: apt-get install make python3-venv)"
+)
+
+
+def gate(folder: Path, programs: dict[str, str], reports: bool = False) -> tuple[int, list[str], list[str]]:
+    """Exit code, what was called and what was said where the machine has these programs (name → what each runs)."""
+    (folder / "project/.ci").mkdir(parents=True)
+    shutil.copy(ROOT / ".ci/run", folder / "project/.ci/run")
+    if reports:
+        (folder / "shared/seeds").mkdir(parents=True)
+    has = folder / "bin"
+    has.mkdir()
+    has.joinpath("dirname").symlink_to(shutil.which("dirname") or "/usr/bin/dirname")
+    for name, run in programs.items():
+        has.joinpath(name).write_text(f"#!{BASH}\n{run}\n")
+        has.joinpath(name).chmod(0o755)
+    environment = {name: value for name, value in os.environ.items() if name != "REAL_REPORTS"}
+    done = subprocess.run(
+        [BASH or "bash", folder / "project/.ci/run"],
+        env=environment | {"PATH": str(has)},
+        capture_output=True,
+        text=True,
+    )
+    return done.returncode, done.stdout.splitlines(), done.stderr.splitlines()
+
+
+CALLED = 'echo "${0##*/} $*"'
+PLAIN = {"python3": "exit 0", "make": CALLED}
+DEBIAN = PLAIN | {"id": "echo 0", "apt-get": CALLED}
+GREEN = ["make test", "make evaluate"]
+INSTALLED = "apt-get install -y -qq --no-install-recommends"
+
+
+def test_without_apt_it_tests_what_it_can(tmp_path: Path) -> None:
+    assert gate(tmp_path, PLAIN) == (0, GREEN, [NO_CHROMIUM, NO_REPORTS])
+
+
+def test_without_root_it_installs_nothing(tmp_path: Path) -> None:
+    assert gate(tmp_path, DEBIAN | {"id": "echo 1000"}) == (0, GREEN, [NO_CHROMIUM, NO_REPORTS])
+
+
+def test_as_root_on_debian_it_installs_what_is_missing(tmp_path: Path) -> None:
+    made = f"#!{BASH}\\nexit 0\\n"
+    apt = f'{CALLED}; [ "$1" = update ] || {{ printf "{made}" > "${{0%/*}}/chromium"; /bin/chmod +x "${{0%/*}}/chromium"; }}'
+    assert gate(tmp_path, DEBIAN | {"apt-get": apt}) == (
+        0,
+        ["apt-get update -qq", f"{INSTALLED} chromium fonts-noto-cjk", *GREEN],
+        [NO_REPORTS],
+    )
+
+
+def test_what_it_cannot_do_without_is_installed_apart(tmp_path: Path) -> None:
+    machine = {name: run for name, run in DEBIAN.items() if name != "make"}
+    assert gate(tmp_path, machine) == (
+        1,
+        ["apt-get update -qq", f"{INSTALLED} make", f"{INSTALLED} chromium fonts-noto-cjk"],
+        [NOTHING_TO_BUILD_WITH],
+    )
+
+
+def test_where_nothing_can_be_installed_it_says_so_and_goes_on(tmp_path: Path) -> None:
+    assert gate(tmp_path, DEBIAN | {"apt-get": "exit 100"}) == (
+        0,
+        GREEN,
+        [
+            ".ci/run: apt-get cannot update its lists",
+            ".ci/run: apt-get cannot install chromium fonts-noto-cjk",
+            NO_CHROMIUM,
+            NO_REPORTS,
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    "programs", [{"python3": "exit 0"}, {"python3": "exit 1", "make": CALLED}], ids=["make", "venv"]
+)
+def test_without_make_or_venv_it_ends_with_the_mend(tmp_path: Path, programs: dict[str, str]) -> None:
+    assert gate(tmp_path, programs) == (1, [], [NOTHING_TO_BUILD_WITH])
+
+
+def test_a_chromium_under_either_name_is_enough(tmp_path: Path) -> None:
+    assert gate(tmp_path, DEBIAN | {"chromium-browser": "exit 0", "fc-list": "echo Noto"}) == (
+        0,
+        GREEN,
+        [NO_REPORTS],
+    )
+
+
+def test_real_reports_beside_the_project_are_evaluated_too(tmp_path: Path) -> None:
+    code, called, said = gate(tmp_path, PLAIN, reports=True)
+    shared = tmp_path / "shared"
+    assert (code, said) == (0, [NO_CHROMIUM])
+    assert called == [*GREEN, f"make evaluate GOLD={shared}/gold REPORTS={shared}/seeds"]
+
+
+def test_a_failing_test_ends_it(tmp_path: Path) -> None:
+    failing = PLAIN | {"make": f'{CALLED}; [ "$1" != test ]'}
+    assert gate(tmp_path, failing) == (1, ["make test"], [NO_CHROMIUM, NO_REPORTS])
