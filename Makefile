@@ -5,21 +5,26 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 SIZES ?= 1000
+WHEELS ?= wheels
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+# One list for every Python and processor; no address of a mirror gets into it. UPGRADE=--upgrade takes newer versions.
+LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-find-links $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-fast lint format messages evaluate bench clean
+.PHONY: help install run test test-fast lint format messages evaluate bench lock wheels clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
 
 $(VENV)/.run: requirements.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(INSTALL) -r requirements.txt
 	@touch $@
 
-$(VENV)/.dev: requirements.txt requirements-dev.txt
+$(VENV)/.dev: requirements-dev.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(INSTALL) -r requirements-dev.txt
 	@touch $@ $(VENV)/.run
 
 .env:
@@ -55,6 +60,16 @@ evaluate: $(VENV)/.run ## Score the parser against hand-made annotations (GOLD=d
 
 bench: $(VENV)/.dev ## Measure indexing and search beside other pieces (SIZES=1000,40000)
 	$(BIN)/python -m tests.benchmarks --sizes $(SIZES)
+
+lock: $(VENV)/.dev ## Write requirements*.txt anew from requirements*.in (UPGRADE=--upgrade for newer versions)
+	$(LOCK) requirements.in -o requirements.txt
+	$(LOCK) requirements-dev.in -o requirements-dev.txt
+	$(LOCK) requirements-build.in -o requirements-build.txt
+
+wheels: ## Fetch into wheels/ all that a machine like this one needs to install without a network (WHEELS=dir)
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes \
+	  -r requirements.txt -r requirements-build.txt -d $(WHEELS)
 
 clean: ## Remove caches; the archive in var/ stays
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis

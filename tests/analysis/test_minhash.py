@@ -72,6 +72,15 @@ def test_signatures_of_one_text_are_always_the_same_and_compact():
     assert likenesses(stored, [stored]).tolist() == [1.0]
 
 
+def test_the_numbers_are_those_that_archives_have_stored():
+    text = prints(report_of(list(islice(made_sentences(4), 60)))).masked_text
+    stored = np.frombuffer(signature(text) or b"", "<u4")
+    assert (stored[:3].tolist(), int(stored.sum(dtype=np.uint64))) == (
+        [30267431, 24516573, 49369771],
+        3730761174,
+    )
+
+
 @pytest.mark.parametrize("text", ["", "短", "一句话太短不足以比较全文的相近程度"])
 def test_a_short_text_has_no_signature(text):
     assert signature(text) is None
