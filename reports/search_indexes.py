@@ -22,6 +22,7 @@ class ReportIndex(indexes.SearchIndex, indexes.Indexable):
     topics = indexes.MultiValueField()
     indicators = indexes.MultiValueField()
     flags = indexes.MultiValueField()
+    sample = indexes.BooleanField()
 
     def get_model(self) -> type[Report]:
         return Report

@@ -71,7 +71,7 @@ def coverage(request: HttpRequest, response: HttpResponse, filters: Query[Covera
     today = localdate()
     region = get_object_or_404(Region, code=filters.region) if filters.region else None
     try:
-        years = span(filters.from_, filters.to, stored.held_span(), today.year)
+        years = span(filters.from_, filters.to, stored.held_span(region), today.year)
     except ValueError as error:
         raise HttpError(422, str(error)) from error
     table = stored.table(region, years, today)

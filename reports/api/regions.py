@@ -9,7 +9,9 @@ from django.shortcuts import get_object_or_404
 from ninja import Field, Query, Router, Schema
 
 from reports.models import Region
+from reports.parsing.gazetteer import is_sample_place
 from reports.queries import report_counts
+from reports.queries.samples import only_samples, without_sample_places
 
 from . import present, schemas
 
@@ -34,7 +36,10 @@ def _region_out(region: Region, count: int) -> dict[str, Any]:
 
 @router.get("", response=schemas.RegionList, summary="Find regions")
 def list_regions(request: HttpRequest, filters: Query[RegionFilter]) -> dict[str, Any]:
-    """By code. Without parameters: the provinces."""
+    """By code. Without parameters: the provinces.
+
+    The invented places of the samples (示例省, 99) are found by name or parent, and listed while only samples are held.
+    """
     regions = Region.objects.all()
     if filters.parent:
         regions = regions.filter(parent=filters.parent)
@@ -45,6 +50,8 @@ def list_regions(request: HttpRequest, filters: Query[RegionFilter]) -> dict[str
         regions = regions.filter(
             Q(name__contains=word) | Q(pinyin__startswith=word) | Q(initials__startswith=word)
         )
+    if not (filters.q or is_sample_place(filters.parent) or only_samples()):
+        regions = without_sample_places(regions)
     if not (filters.q or filters.parent or filters.level):
         regions = regions.filter(parent=None)
     pages = Paginator(regions, filters.page_size)

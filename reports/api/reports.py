@@ -30,6 +30,9 @@ class ReportFilter(Schema):
     indicator: list[str] = Field([], description="slugs, see /indicators")
     genre: list[str] = []
     flag: list[str] = Field([], description="kinds of flags")
+    sample: list[str] = Field(
+        [], description="no: real reports alone; yes: samples alone, which are invented"
+    )
     sort: str = Field("", description="relevance, year, -year, published, -published or region")
     page: str = "1"
     page_size: str = Field("20", description="at most 200")

@@ -11,6 +11,7 @@ from reports import queries
 from reports.analysis.sentences import sentence_at
 from reports.models import Indicator, Metric, Report, Topic
 from reports.queries.indicators import EXCERPT, in_full
+from reports.queries.samples import counted, left_out
 from reports.search import Criteria, search
 
 from . import present, schemas
@@ -20,7 +21,8 @@ router = Router()
 
 def _report_counts(facet: str) -> dict[str, int]:
     """Published reports a value of ``facet``, counted by the index."""
-    return {one.value: one.count for one in search(Criteria(page_size=1)).facets[facet]}
+    found = search(Criteria(samples=left_out(), page_size=1))
+    return {one.value: one.count for one in found.facets[facet]}
 
 
 @router.get("/topics", response=list[schemas.TopicOut], summary="Topics of sections")
@@ -79,9 +81,14 @@ class ValueFilter(Schema):
     summary="The figures of an indicator",
 )
 def values(request: HttpRequest, slug: str, filters: Query[ValueFilter]) -> dict[str, Any]:
-    """Newest year first. Figures are the issuers' own claims; units are kept as written and must not be added up."""
+    """Newest year first. Figures are the issuers' own claims; units are kept as written and must not be added up.
+
+    Samples are left out unless `region` is 示例省 (99) or lies in it, or the archive holds nothing else.
+    """
     indicator = get_object_or_404(Indicator, pk=slug)
-    metrics = Metric.objects.filter(indicator=indicator, report__status=Report.Status.PUBLISHED)
+    metrics = Metric.objects.filter(
+        counted(filters.region, "report__"), indicator=indicator, report__status=Report.Status.PUBLISHED
+    )
     metrics = metrics.order_by("-year", "report__region_id", "report_id", "start")
     if not filters.planned:
         metrics = metrics.filter(planned=False)

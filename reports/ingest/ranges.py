@@ -1,7 +1,7 @@
 """The usual range of each indicator (常见范围) and each province's medians, reckoned anew as the archive grows.
 
 One pass over the figures of all published annual reports, a few seconds for 600,000 of them, in the background; a
-page reads its handful of rows by key.
+page reads its handful of rows by key. Samples count in the medians of 示例省 alone.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from reports.analysis.distribution import quantile, spread
 from reports.models import Metric, ProvinceMedian, Report, UsualRange
 from reports.queries import COMPARABLE, PUBLISHED
 from reports.queries.elsewhere import FEWEST
+from reports.queries.samples import real_or_sample_place
 
 LOW, HIGH = Decimal("0.05"), Decimal("0.95")
 #: The ranges are reckoned anew when the archive has grown or shrunk by one report in so many.
@@ -72,23 +73,29 @@ def _store(medians: list[ProvinceMedian]) -> None:
 def _reckoned() -> tuple[list[UsualRange], list[ProvinceMedian]]:
     """Of several like figures in a report the first counts."""
     of = _annual().count()
+    counting = Report.objects.filter(PUBLISHED, real_or_sample_place(), genre=Report.Genre.ANNUAL_REPORT)
     figures = (
-        Metric.objects.filter(COMPARABLE, report__in=_annual(), indicator__isnull=False)
+        Metric.objects.filter(COMPARABLE, report__in=counting, indicator__isnull=False)
         .order_by("indicator", "unit", "report", "start", "pk")
-        .values_list("indicator", "unit", "report", "value", "report__year", "report__region")
+        .values_list(
+            "indicator", "unit", "report", "value", "report__year", "report__region", "report__sample"
+        )
     )
     ranges: list[UsualRange] = []
     medians: list[ProvinceMedian] = []
     for (indicator, unit), series in groupby(figures.iterator(), key=lambda row: row[:2]):
         first: dict[int, Decimal] = {}
         places: defaultdict[tuple[str, int], list[Decimal]] = defaultdict(list)
-        for _, _, report, value, year, region in series:
+        samples: set[int] = set()
+        for _, _, report, value, year, region, sample in series:
             if report not in first:
                 first[report] = value
+                if sample:
+                    samples.add(report)
                 if region and year:
                     places[region[:2], year].append(value)
-        if len(first) >= ENOUGH and unit not in ("%", "‰"):
-            values = sorted(first.values())
+        values = sorted(value for report, value in first.items() if report not in samples)
+        if len(values) >= ENOUGH and unit not in ("%", "‰"):
             low, high = quantile(values, LOW), quantile(values, HIGH)
             ranges.append(
                 UsualRange(indicator_id=indicator, unit=unit, low=low, high=high, n=len(values), of=of)
@@ -109,4 +116,5 @@ def _reckoned() -> tuple[list[UsualRange], list[ProvinceMedian]]:
 
 
 def _annual() -> QuerySet[Report]:
-    return Report.objects.filter(PUBLISHED, genre=Report.Genre.ANNUAL_REPORT)
+    """The reports that the ranges are made of."""
+    return Report.objects.filter(PUBLISHED, sample=False, genre=Report.Genre.ANNUAL_REPORT)

@@ -12,6 +12,7 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.db.models.functions import Substr
 
 from ..models import Flag, Furniture, Metric, Region, Report, Section
+from .samples import counted, only_samples, real_or_sample_place, without_sample_places
 
 #: The columns that make up most of a report's row and that no list needs.
 HEAVY = ("text", "evidence", "items", "corrections")
@@ -34,12 +35,16 @@ def within(code: str, field: str = "region_id") -> Q:
 
     A range of codes rather than LIKE: it can use the index on every database.
     """
-    return Q(**{f"{field}__gte": code, f"{field}__lt": _after(code)})
+    return _between(code, code, field)
 
 
-def _after(code: str) -> str:
-    """The first code behind all that begin with ``code``."""
-    return str(int(code) + 1).zfill(len(code))
+def _between(first: str, last: str, field: str = "region_id") -> Q:
+    """Rows whose region lies in ``first``, in ``last`` or in a place between them, codes of one length."""
+    behind = str(int(last) + 1).zfill(len(last))
+    # Behind 99 there is no code.
+    return Q(**{f"{field}__gte": first}) & (
+        Q(**{f"{field}__lt": behind}) if len(behind) == len(last) else Q()
+    )
 
 
 def region_path(region: Region | None) -> list[Region]:
@@ -94,22 +99,23 @@ def neighbours(report: Report, limit: int = 8) -> list[Report]:
     """Published reports of the same county (同县) on the same year."""
     if report.region_id is None or len(report.region_id) < 6 or report.year is None:
         return []
-    same = published().filter(within(report.region_id[:6]), year=report.year)
+    same = published().filter(within(report.region_id[:6]), counted(report.region_id), year=report.year)
     return list(same.exclude(region_id=report.region_id).exclude(pk=report.pk).order_by("region_id")[:limit])
 
 
 def newest(limit: int = 4) -> list[Report]:
     """What was published last in the archive."""
-    return list(published().order_by("-created_at", "-pk")[:limit])
+    return list(published().filter(counted()).order_by("-created_at", "-pk")[:limit])
 
 
 def report_counts(codes: Iterable[str]) -> dict[str, int]:
-    """Published reports of each of the region ``codes`` and all that is below it; one query a level."""
+    """Published reports that count of each of the region ``codes`` and all that is below it; one query a level."""
     counts = dict.fromkeys(codes, 0)
+    counting = Q() if only_samples() else real_or_sample_place()
     for length in {len(code) for code in counts}:
         level = [code for code in counts if len(code) == length]
         rows = (
-            Report.objects.filter(PUBLISHED, region_id__gte=min(level), region_id__lt=_after(max(level)))
+            Report.objects.filter(PUBLISHED, counting, _between(min(level), max(level)))
             .annotate(prefix=Substr("region_id", 1, length))
             .filter(prefix__in=level)
             .order_by()
@@ -118,6 +124,12 @@ def report_counts(codes: Iterable[str]) -> dict[str, int]:
         )
         counts.update(rows)
     return counts
+
+
+def listed_regions(parent: Region | None) -> QuerySet[Region]:
+    """The regions right below ``parent``; of the country (None) the provinces, 示例省 only while only samples are held."""
+    children = Region.objects.filter(parent=parent).order_by("code")
+    return children if parent is not None or only_samples() else without_sample_places(children)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,22 +141,25 @@ class Holding:
 
 
 def holdings(parent: Region | None) -> list[Holding]:
-    """The regions right below ``parent`` (the provinces for None), in the order of their codes, zeros included."""
-    children = list(Region.objects.filter(parent=parent).order_by("code"))
+    """The regions right below ``parent`` (the provinces for None), in the order of their codes, zeros included.
+
+    示例省 is among the provinces while only samples are held.
+    """
+    children = list(listed_regions(parent))
     counts = report_counts(child.code for child in children)
     return [Holding(child, counts[child.code]) for child in children]
 
 
 def years_of(region: Region) -> list[tuple[int | None, int]]:
     """How many published reports of the region and below there are on each year, newest first."""
-    counted = Report.objects.filter(PUBLISHED, within(region.code)).values_list("year")
-    return list(counted.annotate(Count("pk")).order_by(F("year").desc(nulls_last=True)))
+    years = Report.objects.filter(PUBLISHED, within(region.code), counted(region.code)).values_list("year")
+    return list(years.annotate(Count("pk")).order_by(F("year").desc(nulls_last=True)))
 
 
 def reports_of(region: Region) -> QuerySet[Report]:
     """Published reports of the region and below, newest year first."""
     ordered = F("year").desc(nulls_last=True)
-    return published().filter(within(region.code)).order_by(ordered, "region_id", "pk")
+    return published().filter(within(region.code), counted(region.code)).order_by(ordered, "region_id", "pk")
 
 
 def texts_of(region: Region) -> list[Report]:

@@ -11,7 +11,9 @@ from django.db.models.functions import Length, Substr
 
 from ..analysis.coverage import Copy, Coverage, Held, best_copies, coverage, deadlines, held_bodies
 from ..models import Region, Report
+from ..parsing.gazetteer import is_sample_place
 from . import PUBLISHED, within
+from .samples import without_sample_places
 
 #: Digits of a township's code.
 BODY = 9
@@ -25,14 +27,15 @@ def _ended(today: date) -> Q:
 def bodies(region: Region | None, today: date) -> QuerySet[Region]:
     """The townships of a region (of the country for None) that exist on the day ``today``, by code."""
     found = Region.objects.filter(~_ended(today), level=Region.Level.TOWNSHIP)
-    return found if region is None else found.filter(within(region.code, "code"))
+    return without_sample_places(found) if region is None else found.filter(within(region.code, "code"))
 
 
 def places(region: Region | None) -> list[Region]:
     """The rows of a region's table: what lies right below it, a township itself; by code."""
     if region is not None and region.level == Region.Level.TOWNSHIP:
         return [region]
-    return list(Region.objects.filter(parent=region).order_by("code"))
+    below = Region.objects.filter(parent=region).order_by("code")
+    return list(below if region is not None else without_sample_places(below))
 
 
 def body_counts(rows: Sequence[Region], region: Region | None, today: date) -> dict[str, int]:
@@ -53,9 +56,12 @@ def _places_of(prefix: str, sizes: Iterable[int], known: Iterable[str]) -> Itera
 
 
 def _reports(region: Region | None) -> QuerySet[Report]:
-    """Published annual reports of a region and below."""
+    """Published annual reports of a region and below; samples in 示例省 alone."""
     found = Report.objects.filter(ANNUAL)
-    return found if region is None else found.filter(within(region.code))
+    if region is None:
+        return found.filter(sample=False)
+    here = found.filter(within(region.code))
+    return here if is_sample_place(region.code) else here.filter(sample=False)
 
 
 def _placed(region: Region | None, today: date) -> QuerySet[Report]:
@@ -124,9 +130,14 @@ def copies(region: Region | None, years: Sequence[int], today: date) -> Iterator
         yield Copy(body or "", year or 0, published, pk)
 
 
-def held_span() -> tuple[int, int] | None:
-    """The first and last year that the archive holds an annual report on; None when it holds none."""
-    found = Report.objects.filter(ANNUAL).aggregate(first=Min("year"), last=Max("year"))
+def held_span(region: Region | None) -> tuple[int, int] | None:
+    """The first and last year that the archive holds an annual report on; None when it holds none.
+
+    Of all of the archive whatever the ``region``, so that tables stand side by side; samples for one in 示例省 alone.
+    """
+    is_sample = region is not None and is_sample_place(region.code)
+    held = Report.objects.filter(ANNUAL, sample=True) if is_sample else _reports(None)
+    found = held.aggregate(first=Min("year"), last=Max("year"))
     return None if found["first"] is None else (found["first"], found["last"])
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from ..analysis.distribution import spread
 from ..models import Metric, ProvinceMedian, Region, Report
 from . import COMPARABLE, PUBLISHED, within
+from .samples import counted
 
 #: A median of fewer reports is not shown.
 FEWEST = 5
@@ -46,7 +47,7 @@ def elsewhere_of(
 ) -> Mapping[Metric, Elsewhere]:
     """What is to be said beside the figures of an annual report of ``path[-1]``, the last of province down to body.
 
-    Only figures of the year reported on are set beside others, of several like ones the first. Five queries at most,
+    Only figures of the year reported on are set beside others, of several like ones the first. Six queries at most,
     whatever the report holds.
     """
     first: dict[Key, Metric] = {}
@@ -55,8 +56,9 @@ def elsewhere_of(
             first.setdefault((metric.indicator_id, metric.unit), metric)
     if year is None or not first or not path:
         return {}
-    before = _year_before(path[-1], year)
-    around = [_county(region, year) for region in path if len(region.code) == 6] + [
+    counting = counted(path[-1].code)
+    before = _year_before(path[-1], year, counting)
+    around = [_county(region, year, counting) for region in path if len(region.code) == 6] + [
         _province(region, year) for region in path if len(region.code) == 2
     ]
     place = next((region for region in path if len(region.code) == 6), path[-1])
@@ -66,8 +68,8 @@ def elsewhere_of(
     }
 
 
-def _year_before(body: Region, year: int) -> dict[Key, Metric]:
-    reports = _annual(year - 1).filter(region=body).order_by("pk").values_list("pk", flat=True)
+def _year_before(body: Region, year: int, counting: Q) -> dict[Key, Metric]:
+    reports = _annual(year - 1).filter(counting, region=body).order_by("pk").values_list("pk", flat=True)
     figures: dict[Key, Metric] = {}
     for metric in Metric.objects.filter(
         COMPARABLE, report__in=list(reports[:1]), indicator__isnull=False
@@ -76,9 +78,9 @@ def _year_before(body: Region, year: int) -> dict[Key, Metric]:
     return figures
 
 
-def _county(county: Region, year: int) -> dict[Key, Median]:
+def _county(county: Region, year: int, counting: Q) -> dict[Key, Median]:
     """The medians of a county's published annual reports on a year."""
-    reports = list(_annual(year).filter(within(county.code)).values_list("pk", flat=True))
+    reports = list(_annual(year).filter(counting, within(county.code)).values_list("pk", flat=True))
     series: defaultdict[Key, dict[int, Decimal]] = defaultdict(dict)
     figures = Metric.objects.filter(COMPARABLE, report__in=reports, indicator__isnull=False)
     for indicator, unit, report, value in figures.order_by("report", "start").values_list(

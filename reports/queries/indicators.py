@@ -12,6 +12,7 @@ from django.db.models.functions import Greatest, Substr
 
 from ..models import Indicator, Metric, Region, Report
 from . import COMPARABLE, HEAVY, within
+from .samples import counted
 
 #: Characters of text around a figure that lists take along to show its sentence.
 EXCERPT = 200
@@ -23,10 +24,14 @@ def state_of_reports() -> tuple[int, datetime | None]:
     return found["count"], found["last"]
 
 
-def indicator_figures(indicator: Indicator) -> QuerySet[Metric]:
-    """The comparable figures of an indicator in published annual reports that tell their year."""
+def indicator_figures(indicator: Indicator, region: str = "") -> QuerySet[Metric]:
+    """The comparable figures of an indicator in published annual reports that tell their year.
+
+    Those that count on a page of ``region``, wherever they are from.
+    """
     return Metric.objects.filter(
         COMPARABLE,
+        counted(region, "report__"),
         indicator=indicator,
         report__status=Report.Status.PUBLISHED,
         report__genre=Report.Genre.ANNUAL_REPORT,
@@ -34,27 +39,29 @@ def indicator_figures(indicator: Indicator) -> QuerySet[Metric]:
     )
 
 
-def indicator_units(indicator: Indicator) -> list[tuple[str, int]]:
-    """The units an indicator is reported in and how often, the most frequent first."""
-    counted = indicator_figures(indicator).values_list("unit").annotate(n=Count("pk"))
-    return list(counted.order_by("-n", "unit"))
+def indicator_units(indicator: Indicator, region: str = "") -> list[tuple[str, int]]:
+    """The units an indicator is reported in and how often, the most frequent first; as ``indicator_figures``."""
+    units = indicator_figures(indicator, region).values_list("unit").annotate(n=Count("pk"))
+    return list(units.order_by("-n", "unit"))
 
 
 def indicator_values(indicator: Indicator, unit: str, region: str = "") -> list[tuple[int, Decimal]]:
     """(year reported on, value) of every comparable figure in this unit, by year and value."""
-    figures = indicator_figures(indicator).filter(unit=unit)
+    figures = indicator_figures(indicator, region).filter(unit=unit)
     if region:
         figures = figures.filter(within(region, "report__region_id"))
-    counted = figures.values_list("report__year", "value").annotate(n=Count("pk"))
-    rows = counted.order_by("report__year", "value")
+    rows = (
+        figures.values_list("report__year", "value").annotate(n=Count("pk")).order_by("report__year", "value")
+    )
     return [(year or 0, value) for year, value, times in rows for _ in range(times)]
 
 
 def region_values(region: str, indicators: Iterable[str]) -> list[tuple[str, str, int, Decimal]]:
     """(indicator, unit, year reported on, value) of every comparable figure from a region of these, in that order."""
-    counted = (
+    rows = (
         Metric.objects.filter(
             COMPARABLE,
+            counted(region, "report__"),
             within(region, "report__region_id"),
             indicator__in=list(indicators),
             report__status=Report.Status.PUBLISHED,
@@ -66,9 +73,7 @@ def region_values(region: str, indicators: Iterable[str]) -> list[tuple[str, str
         .order_by("indicator_id", "unit", "report__year", "value")
     )
     return [
-        (slug or "", unit, year or 0, value)
-        for slug, unit, year, value, times in counted
-        for _ in range(times)
+        (slug or "", unit, year or 0, value) for slug, unit, year, value, times in rows for _ in range(times)
     ]
 
 
@@ -79,7 +84,7 @@ def indicator_list(
 
     ``sort`` is "", "value" or "-value". Just to be counted and cut into pages: :func:`in_full` reads a page.
     """
-    figures = indicator_figures(indicator).filter(unit=unit)
+    figures = indicator_figures(indicator, region.code if region else "").filter(unit=unit)
     if region is not None:
         figures = figures.filter(within(region.code, "report__region_id"))
     if year is not None:

@@ -7,9 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Q
+
 from ..analysis.distribution import spread
 from ..models import Metric, Region, Report
 from . import COMPARABLE, PUBLISHED, within
+from .samples import counted
 
 #: Fewer reports than this are no company: the next larger region is taken.
 ENOUGH = 5
@@ -46,12 +49,13 @@ class Peers:
 def peers_of(path: Sequence[Region], year: int | None, indicators: Collection[str]) -> Peers | None:
     """The figures of the smallest region around a body that has enough reports; None where none has.
 
-    ``path`` are the regions from the province down to the body. At most four queries. Of several like
+    ``path`` are the regions from the province down to the body. At most six queries. Of several like
     figures in a report the first counts.
     """
+    counting = counted(path[-1].code) if path else Q()
     for around in reversed([region for region in path if len(region.code) <= 6]):
         reports = Report.objects.filter(
-            PUBLISHED, within(around.code), genre=Report.Genre.ANNUAL_REPORT, year__isnull=False
+            PUBLISHED, counting, within(around.code), genre=Report.Genre.ANNUAL_REPORT, year__isnull=False
         )
         if year is not None:
             reports = reports.filter(year__gt=year - YEARS, year__lte=year)

@@ -1,5 +1,7 @@
 """What is read from the database about copied text (雷同) and near copies; nothing here writes.
 
+Real reports are held against real ones and samples against samples, of which there are a few dozen.
+
 Costs do not grow with the archive: look-ups go by hash, and stop counting a sentence's bodies where it is a formula.
 """
 
@@ -18,11 +20,38 @@ from ..analysis.reuse import MOST_BODIES, Reuse, Standing, formula_from, reuse
 from ..models import Region, Report, SentenceHash, Signature, SignatureBand
 from ..search.documents import broken_spans
 from . import HEAVY, PUBLISHED, published, within
+from .samples import counted, only_samples, sample_keys
 
 #: SQLite joins at most 500 SELECTs.
 _TOGETHER = 400
 #: Keys asked for in one query.
 _KEYS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """The reports that a text is held against: the ``keys``, or all but those."""
+
+    keys: frozenset[int]
+    alone: bool
+
+    def __contains__(self, pk: int) -> bool:
+        return (pk in self.keys) is self.alone
+
+    @property
+    def condition(self) -> str:
+        """The same of ``report_id``, to stand behind others in SQL."""
+        if not self.keys and not self.alone:
+            return ""
+        listed = ", ".join(str(int(pk)) for pk in sorted(self.keys)) or "NULL"
+        return f" AND report_id {'' if self.alone else 'NOT '}IN ({listed})"
+
+
+def _shelf(sample: bool) -> _Shelf:
+    """For a sample the samples, for any other text the real reports."""
+    return _Shelf(sample_keys(), alone=sample)
+
+
 #: From this estimated likeness on two reports are called near copies.
 NEAR = 0.7
 
@@ -43,30 +72,39 @@ def reuse_of(report: Report) -> Reuse:
     rows = SentenceHash.objects.filter(report=report).order_by("start")
     own = [Print(*row) for row in rows.values_list("start", "end", "hash", "masked_hash")]
     body = int(report.region_id) if report.region_id else None
-    return reuse_of_prints(own or prints_of(report).sentences, body=body, year=report.year, pk=report.pk)
+    sentences = own or prints_of(report).sentences
+    return _reuse(sentences, _shelf(report.sample), body=body, year=report.year, pk=report.pk)
 
 
-def reuse_of_prints(
-    own: Sequence[Print], *, body: int | None, year: int | None, pk: int | None = None
+def reuse_of_prints(own: Sequence[Print], *, body: int | None, year: int | None) -> Reuse:
+    """The same for a text that is not stored, of a report of ``body`` on ``year``.
+
+    It is held against samples while there is nothing else.
+    """
+    return _reuse(own, _shelf(only_samples()), body=body, year=year)
+
+
+def _reuse(
+    own: Sequence[Print], shelf: _Shelf, *, body: int | None, year: int | None, pk: int | None = None
 ) -> Reuse:
-    """The same for any text, stored or not: of a report of ``body`` on ``year``, itself the stored one ``pk``."""
+    """``pk`` is the stored report that the text itself is."""
     keys = {one.masked for one in own}
-    formulas = formulas_among(keys)
-    return reuse(own, _standings(keys - formulas, pk), formulas, body=body, year=year)
+    formulas = _formulas_among(keys, shelf)
+    return reuse(own, _standings(keys - formulas, shelf, pk), formulas, body=body, year=year)
 
 
-def formulas_among(keys: Iterable[int]) -> set[int]:
+def _formulas_among(keys: Iterable[int], shelf: _Shelf) -> set[int]:
     """Those of the masked hashes that so many bodies use that they are formulas."""
     wanted = sorted(set(keys))
     if not wanted:
         return set()
-    enough = formula_from(_bodies())
+    enough, condition = formula_from(_bodies(shelf)), shelf.condition
     found: set[int] = set()
     for first in range(0, len(wanted), _TOGETHER):
         # Each counts no further than is needed: a GROUP BY would read every row of every common sentence.
         counts = " UNION ALL ".join(
             f"SELECT {key:d}, COUNT(*) FROM (SELECT DISTINCT body FROM reports_sentencehash"
-            f" WHERE masked_hash = {key:d} LIMIT {enough:d}) AS bodies"
+            f" WHERE masked_hash = {key:d}{condition} LIMIT {enough:d}) AS bodies"
             for key in wanted[first : first + _TOGETHER]
         )
         with connection.cursor() as cursor:
@@ -75,13 +113,13 @@ def formulas_among(keys: Iterable[int]) -> set[int]:
     return found
 
 
-def _bodies() -> int:
+def _bodies(shelf: _Shelf) -> int:
     """How many bodies have published reports, counted no further than it matters."""
-    bodies = Report.objects.filter(PUBLISHED, region__isnull=False).order_by("region_id")
+    bodies = Report.objects.filter(PUBLISHED, region__isnull=False, sample=shelf.alone).order_by("region_id")
     return len(bodies.values_list("region_id").distinct()[: 2 * MOST_BODIES])
 
 
-def _standings(keys: Iterable[int], pk: int | None) -> list[Standing]:
+def _standings(keys: Iterable[int], shelf: _Shelf, pk: int | None) -> list[Standing]:
     wanted = sorted(keys)
     found: list[Standing] = []
     for first in range(0, len(wanted), _KEYS):
@@ -89,7 +127,7 @@ def _standings(keys: Iterable[int], pk: int | None) -> list[Standing]:
         found += [
             Standing(*row)
             for row in rows.values_list("report_id", "start", "hash", "masked_hash", "body", "year")
-            if row[0] != pk
+            if row[0] != pk and row[0] in shelf
         ]
     return found
 
@@ -113,7 +151,9 @@ def near_copies(report: Report, limit: int = 5) -> list[NearCopy]:
     """The published reports most like a published one, of all years and places; those of its own body included."""
     keys = SignatureBand.objects.filter(report=report).values("key")
     others = SignatureBand.objects.filter(key__in=keys).exclude(report=report).values_list("report")
-    likely = [pk for pk, _ in others.annotate(n=Count("pk")).order_by("-n", "report")[:50]]
+    shelf = _shelf(report.sample)
+    most = others.annotate(n=Count("pk")).order_by("-n", "report")[: 50 + len(shelf.keys)]
+    likely = [pk for pk, _ in most if pk in shelf][:50]
     if not likely:
         return []
     stored = _signatures([report.pk, *likely])
@@ -159,8 +199,11 @@ def similar_pairs(region: Region, year: int, limit: int = 30) -> list[Pair]:
     """
     reports = {
         report.pk: report
-        for report in published().filter(within(region.code[:6]), year=year).order_by("region_id", "pk")
+        for report in published()
+        .filter(within(region.code[:6]), counted(region.code), year=year)
+        .order_by("region_id", "pk")
     }
+    shelf = _shelf(any(report.sample for report in reports.values()))
     stored = {pk: one for pk, one in _signatures(reports).items() if one}
     order = [pk for pk in reports if pk in stored]
     likeness = {
@@ -181,7 +224,7 @@ def similar_pairs(region: Region, year: int, limit: int = 30) -> list[Pair]:
     pairs.sort(key=lambda pair: -likeness[pair])
     chosen = pairs[:limit]
     kept = _sentences_of({pk for pair in chosen for pk in pair})
-    common = formulas_among(key for one, other in chosen for key in kept[one] & kept[other])
+    common = _formulas_among((key for one, other in chosen for key in kept[one] & kept[other]), shelf)
     found = [
         Pair(
             reports[one],

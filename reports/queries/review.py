@@ -15,6 +15,7 @@ from ..analysis.sentences import blanked
 from ..models import Metric, Report, UsualRange
 from ..search.documents import broken_spans
 from . import COMPARABLE
+from .samples import counted
 
 
 def review_of(report: Report) -> Review:
@@ -61,6 +62,7 @@ def _last_year(region: str | None, year: int | None) -> Sequence[Fact]:
         return ()
     figures = Metric.objects.filter(
         COMPARABLE,
+        counted(region, "report__"),
         indicator__isnull=False,
         report__region=region,
         report__year=year - 1,

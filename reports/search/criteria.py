@@ -21,6 +21,8 @@ SORTS = {
     "published": Sentence("发布日期从旧到新"),
     "region": Sentence("地区"),
 }
+#: Invented reports (示例) and real ones.
+SAMPLES: dict[str, str] = {"no": Sentence("真实报告"), "yes": Sentence("示例")}
 MATCHES = {"": Sentence("全部"), "exact": Sentence("精确"), "words": Sentence("分词")}
 
 
@@ -37,7 +39,8 @@ class Criteria:
 
     Within one filter the values are joined by OR, across filters by AND. ``regions`` are codes of any level;
     ``years`` are years reported on, ``year_from`` and ``year_to`` an inclusive range laid beside them; ``genres``,
-    ``roles``, ``topics``, ``indicators`` and ``flags`` hold ids of the vocabularies. ``sort`` "" means relevance
+    ``roles``, ``topics``, ``indicators`` and ``flags`` hold ids of the vocabularies; ``samples`` of :data:`SAMPLES`
+    which kinds of reports, both if empty. ``sort`` "" means relevance
     when there are words and the newest year first when there are none.
     """
 
@@ -52,6 +55,7 @@ class Criteria:
     indicators: tuple[str, ...] = ()
     genres: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+    samples: tuple[str, ...] = ()
     sort: str = ""
     page: int = 1
     page_size: int = 20
@@ -142,6 +146,7 @@ _MANY = {
     "indicators": "indicator",
     "genres": "genre",
     "flags": "flag",
+    "samples": "sample",
 }
 _KEYS = _MANY | {"years": "year"}
 _LABELS = {

@@ -14,6 +14,7 @@ from .tree import Everything, Node
 
 #: A filter with more values than these is named by its number of values.
 _NAMED = 4
+_SAMPLES: dict[str, str] = {"no": Sentence("不含示例"), "yes": Sentence("作为示例")}
 
 
 def describe(node: Node, criteria: Criteria) -> str:
@@ -51,6 +52,8 @@ def _filters(criteria: Criteria) -> list[str]:
     if criteria.flags:
         names = _listed([_quoted(FLAG_LABELS.get(kind, kind)) for kind in criteria.flags])
         parts.append(Sentence("标记为%(names)s", names=names))
+    if len(set(criteria.samples)) == 1:
+        parts.append(_SAMPLES.get(criteria.samples[0], criteria.samples[0]))
     return [part for part in parts if part]
 
 

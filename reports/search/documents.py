@@ -43,12 +43,13 @@ class Document:
     topics: tuple[str, ...]
     indicators: tuple[str, ...]
     flags: tuple[str, ...]
+    sample: bool
     #: Leads from ``body`` back to the report's text, see :mod:`reports.search.stored`.
     way: bytes
 
     def fields(self) -> dict[str, Any]:
         """The fields of the same names in :mod:`reports.search_indexes`, but for the text."""
-        names = ("region", "year", "published", "genre", "roles", "topics", "indicators", "flags")
+        names = ("region", "year", "published", "genre", "roles", "topics", "indicators", "flags", "sample")
         return {"title": self.shown_title, **{name: getattr(self, name) for name in names}}
 
     @property
@@ -123,6 +124,7 @@ def _read(pks: Sequence[int]) -> Iterator[Document]:
                 topics=topics.get(pk, ()),
                 indicators=indicators.get(pk, ()),
                 flags=flags.get(pk, ()),
+                sample=report.sample,
             )
 
 

@@ -9,7 +9,7 @@ from reports.models import Region, Report, Section
 from reports.parsing.vocab import load
 from reports.sentence import Sentence
 
-from .criteria import Criteria
+from .criteria import SAMPLES, Criteria
 from .page import FacetValue
 
 REGION_LEVELS = ("province", "city", "county", "township")
@@ -21,6 +21,7 @@ FILTERS = {
     "genre": "genres",
     "indicator": "indicators",
     "flag": "flags",
+    "sample": "samples",
 }
 #: Units of a level that are listed at most: those with the most reports.
 MOST_UNITS = 200
@@ -46,7 +47,7 @@ FLAG_LABELS: dict[str, str] = {
 
 
 def named_facets(counts: dict[str, dict[str, int]], criteria: Criteria) -> dict[str, tuple[FacetValue, ...]]:
-    """All ten facets, the fullest value first, years from the newest; a chosen value stays though it counts nothing.
+    """All eleven facets, the fullest value first, years from the newest; a chosen value stays though it counts nothing.
 
     Of the units of a level the :data:`MOST_UNITS` fullest are named; codes that are in no table of regions are not.
     """
@@ -111,5 +112,7 @@ def _labels(facet: str, values: Iterable[str]) -> dict[str, str]:
             return {value: str(label) for value, label in Section.Role.choices}
         case "genre":
             return {value: str(label) for value, label in Report.Genre.choices}
+        case "sample":
+            return SAMPLES
         case _:
             return FLAG_LABELS

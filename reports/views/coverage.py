@@ -49,7 +49,7 @@ def asked(params: Mapping[str, str], today: date) -> Asked:
     region = get_object_or_404(Region.objects.select_related("parent"), code=code) if code else None
     notices: list[str] = []
     first, last = (_year(params.get(name, "").strip(), notices) for name in ("from", "to"))
-    held = stored.held_span()
+    held = stored.held_span(region)
     try:
         years = span(first, last, held, today.year)
     except ValueError as error:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports import queries
 from reports.place_letters import short_name
+from reports.queries.samples import left_out
 from reports.search import Criteria, search
 from reports.search.page import FacetValue
 
@@ -86,7 +87,8 @@ def bars(values: tuple[FacetValue, ...], most_shown: int = 10) -> list[Bar]:
 
 def home(request: HttpRequest) -> HttpResponse:
     """``/``."""
-    found = search(Criteria(page_size=10))
+    everything = Criteria(samples=left_out())
+    found = search(everything.change(page_size=10))
     holdings = queries.holdings(None)
     context = {
         "count": found.count,
@@ -96,5 +98,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "newest": queries.newest(4),
         "examples": EXAMPLES,
         "provinces": sum(one.count > 0 for one in holdings),
+        "invented": [one for one in holdings if one.count and one.region.code not in SHORT_NAMES],
+        "listing": everything.query_string(),
     }
     return render(request, "reports/home.html", context)

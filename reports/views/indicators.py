@@ -21,8 +21,11 @@ from reports.charts.years import MOST_POINTS, MOST_YEARS, YearValues, spreads
 from reports.exports.table import csv_lines
 from reports.exports.tables import METRIC_HEADER, metric_row
 from reports.models import Indicator, Metric, Region
+from reports.parsing.gazetteer import is_sample_place
 from reports.place_letters import full_name
 from reports.queries import indicators as queries
+from reports.queries import listed_regions
+from reports.queries.samples import left_out
 from reports.search import Criteria, search
 from reports.sentence import Sentence
 from reports.translation import said
@@ -41,7 +44,7 @@ def indicator_index(request: HttpRequest) -> HttpResponse:
 
     ``families``: by kind, each indicator with that number and its share of all reports.
     """
-    found = search(Criteria(page_size=1))
+    found = search(Criteria(samples=left_out(), page_size=1))
     counts = {value.value: value.count for value in found.facets["indicator"]}
     families: dict[str, list[tuple[Indicator, int, float]]] = {
         str(label): [] for label in Indicator.Family.labels
@@ -160,7 +163,8 @@ class Asked:
         """Raises Http404 for an unknown indicator."""
         indicator = get_object_or_404(Indicator, slug=slug)
         state = queries.state_of_reports()
-        units = _units(state, indicator)
+        region = Region.objects.filter(code=request.GET.get("region") or None).first()
+        units = _units(state, indicator, region.code if region and is_sample_place(region.code) else "")
         names = [unit for unit, _count in units]
         unit, year, sort = (request.GET.get(name, "") for name in ("unit", "year", "sort"))
         return cls(
@@ -168,7 +172,7 @@ class Asked:
             indicator=indicator,
             units=units,
             unit=unit if unit in names else (names[0] if names else ""),
-            region=Region.objects.filter(code=request.GET.get("region") or None).first(),
+            region=region,
             year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
             sort=sort if sort in SORTS else "",
         )
@@ -204,8 +208,9 @@ class _Counted(Paginator):
 
 
 @lru_cache(maxsize=256)
-def _units(state: Hashable, indicator: Indicator) -> list[tuple[str, int]]:
-    return queries.indicator_units(indicator)
+def _units(state: Hashable, indicator: Indicator, region: str) -> list[tuple[str, int]]:
+    """``region`` is "" but for a place in 示例省: of all others the units are the same."""
+    return queries.indicator_units(indicator, region)
 
 
 @lru_cache(maxsize=512)
@@ -222,7 +227,7 @@ def _row(metric: Metric) -> FigureRow:
 
 def _places(region: Region | None) -> list[Region]:
     """The provinces, and the region chosen if it is another."""
-    places = list(Region.objects.filter(level=Region.Level.PROVINCE))
+    places = list(listed_regions(None))
     if region is not None and region not in places:
         places.insert(0, region)
     return places

@@ -16,7 +16,7 @@ from reports.analysis.markup import marked_html
 from reports.models import Indicator, Region, Report, Section, Topic
 from reports.place_letters import full_name
 from reports.search import Criteria, search
-from reports.search.criteria import MATCHES, PAGE_SIZES, SORTS
+from reports.search.criteria import MATCHES, PAGE_SIZES, SAMPLES, SORTS
 from reports.search.page import FacetValue, Hit, SearchPage, Snippet
 from reports.sentence import Sentence
 
@@ -31,6 +31,7 @@ FACETS = (
     ("indicator", Sentence("指标"), "indicators", 6),
     ("genre", Sentence("文种"), "genres", 4),
     ("flag", Sentence("标记"), "flags", 4),
+    ("sample", Sentence("示例"), "samples", 2),
 )
 EXPORTS = (("export_csv", Sentence("导出报告")), ("export_metrics", Sentence("导出数字")))
 
@@ -250,4 +251,5 @@ def _vocabularies(criteria: Criteria) -> dict[str, dict[str, str]]:
         "roles": {str(value): str(label) for value, label in Section.Role.choices},
         "indicators": dict(indicators.values_list("slug", "name")) if criteria.indicators else {},
         "genres": {str(value): str(label) for value, label in Report.Genre.choices},
+        "samples": SAMPLES,
     }

@@ -62,7 +62,7 @@ def _below(region: Region) -> dict[str, Any]:
     ``shelf`` is the table of coverage where anything is held; ``held`` and ``not_held`` are the places it leaves out.
     """
     today = localdate()
-    table = stored.table(region, coverage.span(None, None, stored.held_span(), today.year), today)
+    table = stored.table(region, coverage.span(None, None, stored.held_span(region), today.year), today)
     shelf: dict[str, Any] = {}
     if table.coverage.cells.held:
         address = f"{reverse('coverage')}?region={region.code}"

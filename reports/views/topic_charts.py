@@ -17,6 +17,7 @@ from reports.charts.rows import Row, share_rows
 from reports.charts.years import Column, bars
 from reports.models import Region, Topic
 from reports.place_letters import full_name, short_name
+from reports.queries.samples import left_out
 from reports.search import Criteria, SearchPage, search
 from reports.templatetags.shares import percent
 from reports.translation import said
@@ -44,7 +45,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Asked:
-    """A topic and what of its page's parameters filters: regions and years."""
+    """A topic and what of its page's parameters filters: regions and years; samples are left out where they don't count."""
 
     topic: Topic
     criteria: Criteria
@@ -54,13 +55,15 @@ class Asked:
         """Raises Http404 for an unknown topic."""
         asked = Criteria.from_params(request.GET)
         criteria = Criteria(
-            topics=(slug,), regions=asked.regions, years=asked.years, sort="-year", page=asked.page, page_size=_PAGE_SIZE
+            topics=(slug,), regions=asked.regions, years=asked.years, samples=left_out(asked.regions),
+            sort="-year", page=asked.page, page_size=_PAGE_SIZE,
         )  # fmt: skip
         return cls(get_object_or_404(Topic, slug=slug), criteria)
 
     def query(self, page: int = 1) -> str:
         """The same state as a query string, the question mark included; empty for the page as it opens."""
-        words = self.criteria.change(topics=(), sort="", page_size=20, page=page).query_string()
+        held = self.criteria.change(topics=(), samples=(), sort="", page_size=20, page=page)
+        words = held.query_string()
         return f"?{words}" if words else ""
 
     def file(self, name: str, ending: str) -> str:
@@ -88,7 +91,9 @@ def year_chart(asked: Asked, found: SearchPage) -> Chart | None:
     criteria = asked.criteria
     held = {
         int(one.value): one
-        for one in shares(found, search(Criteria(regions=criteria.regions, page_size=1)), "year")
+        for one in shares(
+            found, search(Criteria(regions=criteria.regions, samples=criteria.samples, page_size=1)), "year"
+        )
     }
     if not held:
         return None
@@ -157,7 +162,8 @@ def _places(codes: Sequence[str]) -> str:
 
 def province_shares(asked: Asked, found: SearchPage) -> list[Share]:
     """By how many reports each province has; those without any are left out."""
-    return shares(found, search(Criteria(years=asked.criteria.years, page_size=1)), "province")
+    whole = Criteria(years=asked.criteria.years, samples=asked.criteria.samples, page_size=1)
+    return shares(found, search(whole), "province")
 
 
 def topic_chart(request: HttpRequest, slug: str, name: str, ending: str) -> HttpResponseBase:

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from reports import queries
 from reports.analysis.sentences import without
 from reports.models import Section, Topic
+from reports.queries.samples import left_out
 from reports.search import Criteria, search
 
 from .charts import share_of
@@ -20,7 +21,7 @@ from .topic_charts import Asked, province_chart, province_shares, year_chart
 
 def topic_index(request: HttpRequest) -> HttpResponse:
     """``/topics/``: all topics with the number of reports that write on them and their share of all."""
-    found = search(Criteria(page_size=1))
+    found = search(Criteria(samples=left_out(), page_size=1))
     counts = {value.value: value.count for value in found.facets["topic"]}
     topics = [(topic, *share_of(counts.get(topic.slug, 0), found.count)) for topic in Topic.objects.all()]
     return render(request, "reports/topics.html", {"topics": topics, "count": found.count})

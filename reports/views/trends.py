@@ -19,6 +19,7 @@ from reports.charts.years import MOST_YEARS, YearValues
 from reports.models import Indicator, Region
 from reports.place_letters import full_name
 from reports.queries import indicators as queries
+from reports.queries.samples import left_out
 from reports.search import Criteria, search
 from reports.translation import said
 
@@ -69,9 +70,9 @@ class Trends:
 
 def trends(region: Region) -> Trends | None:
     """None where no indicator has figures of two years."""
-    slugs = tuple(
-        value.value for value in search(Criteria(regions=(region.code,), page_size=1)).facets["indicator"]
-    )[:_MOST]
+    here = (region.code,)
+    found_here = search(Criteria(regions=here, samples=left_out(here), page_size=1))
+    slugs = tuple(value.value for value in found_here.facets["indicator"])[:_MOST]
     found = _trends(queries.state_of_reports(), region.code, slugs)
     if not found:
         return None

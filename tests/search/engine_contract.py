@@ -55,6 +55,7 @@ class EngineContract:
                 region=dice.choice([*REGIONS, None]),
                 year=dice.choice([2019, 2020, 2021, 2022, 2023, None]),
                 genre=dice.choice(GENRES),
+                sample=number % 7 == 0,
                 published=dice.choice([date(2023, 3, dice.randint(1, 28)), None]),
                 status="published" if number % 10 else dice.choice(["draft", "superseded", "withdrawn"]),
                 sections=[
@@ -213,11 +214,13 @@ class EngineContract:
             ("genre", "genres", "genre"),
             ("indicator", "indicators", "metrics__indicator"),
             ("flag", "flags", "flags__kind"),
+            ("sample", "samples", "sample"),
         ):
             own = {"years": (), "year_from": None, "year_to": None} if facet == "year" else {field: ()}
             rows = texts & self._sql(criteria.change(**own))
             pairs = set(Report.objects.filter(pk__in=rows).values_list("pk", lookup))
-            expected = Counter(str(value) for _, value in pairs if value not in (None, ""))
+            named = {True: "yes", False: "no"}
+            expected = Counter(str(named.get(value, value)) for _, value in pairs if value not in (None, ""))
             shown = {value.value: value.count for value in facets[facet] if value.count}
             assert shown == dict(expected), facet
             assert {v.value for v in facets[facet] if v.active} == {str(v) for v in getattr(criteria, field)}
@@ -253,6 +256,7 @@ class EngineContract:
             indicators=some(tuple(self.indicators())),
             genres=some(GENRES, 1),
             flags=some((*FLAGS, "injected_text")),
+            samples=some(("yes", "no"), 1),
         )
 
     @staticmethod
@@ -267,6 +271,7 @@ class EngineContract:
             "indicators",
             "genres",
             "flags",
+            "samples",
         )
         return {name: getattr(criteria, name) for name in names}
 
@@ -290,6 +295,8 @@ class EngineContract:
         ):
             if values := getattr(criteria, name):
                 rows = rows.filter(**{lookup: values})
+        if criteria.samples:
+            rows = rows.filter(sample__in=[value == "yes" for value in criteria.samples])
         return set(rows.values_list("pk", flat=True))
 
     def test_sorts_are_stable_with_ties_by_id_and_the_unknown_last(self) -> None:

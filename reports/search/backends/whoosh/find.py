@@ -116,6 +116,8 @@ def _filters(snapshot: Snapshot, criteria: Criteria) -> dict[str, Mask]:
         masks["year"] = _years(snapshot, criteria)
     if criteria.genres:
         masks["genre"] = snapshot.genres.mask(criteria.genres)
+    if criteria.samples:
+        masks["sample"] = snapshot.samples.mask(criteria.samples)
     for name, facet in _MULTIPLE.items():
         if chosen_values := getattr(criteria, name):
             masks[facet] = getattr(snapshot, name).mask(chosen_values, snapshot.size)
@@ -151,7 +153,8 @@ def _facets(snapshot: Snapshot, node: Node, criteria: Criteria) -> dict[str, dic
     years = snapshot.years[within("year")]
     counts = np.bincount(years[years >= 0])
     facets["year"] = {str(year): int(counts[year]) for year in np.flatnonzero(counts)}
-    facets["genre"] = dict(_counted(snapshot.genres.values, snapshot.genres.counts(within("genre"))))
+    for facet, single in (("genre", snapshot.genres), ("sample", snapshot.samples)):
+        facets[facet] = dict(_counted(single.values, single.counts(within(facet))))
     for name, facet in _MULTIPLE.items():
         column = getattr(snapshot, name)
         facets[facet] = dict(_counted(column.values, column.counts(within(facet))))

@@ -17,7 +17,9 @@ from .columns import BytesColumn, NumberColumn, TermsColumn, TextColumn
 UNKNOWN = -1
 
 NUMBERS = ("pk", "revision", "digest", "body_digest", "year_number", "published_day")
-TERMS = ("region_code", "genre_name", "role_names", "topic_names", "indicator_names", "flag_names")
+TERMS = (
+    "region_code", "genre_name", "role_names", "topic_names", "indicator_names", "flag_names", "sample_name",
+)  # fmt: skip
 WAY = "way_back"
 TEXTS = ("text", "title", "heading_text")
 
@@ -125,4 +127,5 @@ def column_values(document: Document) -> dict[str, Any]:
         "topic_names": document.topics,
         "indicator_names": document.indicators,
         "flag_names": document.flags,
+        "sample_name": ("yes" if document.sample else "no",),
     }

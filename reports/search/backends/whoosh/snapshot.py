@@ -169,6 +169,10 @@ class Snapshot:
         return self._single("genre_name")
 
     @cached_property
+    def samples(self) -> Single:
+        return self._single("sample_name")
+
+    @cached_property
     def roles(self) -> Multiple:
         return self._multiple("role_names")
 

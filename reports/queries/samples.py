@@ -1,0 +1,58 @@
+"""Which reports are counted (计入): samples (示例) are marked wherever they are shown, and no number is made of them.
+
+The rule, here and nowhere else: a page of 示例省, or of a place in it, counts what it shows. Any other counts real
+reports alone, except while the archive holds nothing but samples: then it counts those, and says so on top. With the
+first real report that is published the samples drop out of all numbers; they can still be searched. Coverage
+(:mod:`reports.queries.coverage`) never counts them outside 示例省, whose bodies are none of the country's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from ..models import Report
+from ..parsing.gazetteer import SAMPLE_PROVINCE, is_sample_place
+
+_Rows = TypeVar("_Rows", bound=Model)
+
+
+def only_samples() -> bool:
+    """Whether samples are published and nothing else is."""
+    held = Report.objects.filter(status=Report.Status.PUBLISHED)
+    return not held.filter(sample=False).exists() and held.filter(sample=True).exists()
+
+
+def counted(region: str = "", report: str = "") -> Q:
+    """The rows that count on a page of ``region``, a code; "" for the country.
+
+    ``report`` leads to the report from the rows that are asked: "report__" from figures.
+    """
+    everything = is_sample_place(region) or only_samples()
+    return Q() if everything else Q(**{f"{report}sample": False})
+
+
+def real_or_sample_place(report: str = "", region: str = "region_id") -> Q:
+    """For sums by place: real reports, and in 示例省 its samples. ``region`` is the field that holds the code."""
+    return Q(**{f"{report}sample": False}) | Q(**{f"{report}{region}__gte": SAMPLE_PROVINCE})
+
+
+def left_out(regions: Sequence[str] = ()) -> tuple[str, ...]:
+    """What ``Criteria.samples`` is of a search whose counts are shown for ``regions``, all of the country if none."""
+    if regions and all(map(is_sample_place, regions)):
+        return ()
+    held = Report.objects.filter(status=Report.Status.PUBLISHED, sample=True)
+    return ("no",) if held.exists() and not only_samples() else ()
+
+
+def sample_keys() -> frozenset[int]:
+    """The keys of all samples: a few dozen at most, found by an index of their own."""
+    return frozenset(Report.objects.filter(sample=True).values_list("pk", flat=True))
+
+
+def without_sample_places(regions: QuerySet[_Rows], code: str = "code") -> QuerySet[_Rows]:
+    """``regions`` without 示例省 and what lies in it. No real code begins with a greater digit than those of 示例省."""
+    kept: Any = regions.filter(**{f"{code}__lt": SAMPLE_PROVINCE})
+    return kept
