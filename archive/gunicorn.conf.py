@@ -4,6 +4,7 @@ import os
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+worker_class = "archive.worker.Worker"
 threads = 4
 # The word dictionary and the gazetteer are read once, in the parent.
 preload_app = True
