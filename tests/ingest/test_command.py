@@ -116,8 +116,8 @@ def test_the_samples_come_in_as_samples_and_only_once(db, indexed):
     out = StringIO()
     call_command("load_demo", stdout=out)
     held = Report.objects.filter(status="published")
-    assert out.getvalue().splitlines()[-1] == "共 20 个文件：新收 18 篇，待定 2 篇。"
-    assert held.filter(sample=True).count() == held.count() == 18
+    assert out.getvalue().splitlines()[-1] == "共 25 个文件：新收 23 篇，修订稿 1 篇，待定 1 篇。"
+    assert held.filter(sample=True).count() == held.count() == 23
     again = StringIO()
     call_command("load_demo", stdout=again)
-    assert again.getvalue() == "没有变化：20 篇都已收过。\n"
+    assert again.getvalue() == "没有变化：25 篇都已收过。\n"
