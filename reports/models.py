@@ -4,6 +4,8 @@ All ``start`` / ``end`` columns are ``str`` offsets into ``Report.text``, ``end`
 written by :mod:`reports.ingest.store` alone.
 """
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -11,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from .addresses import candidates, public_id
 from .models_batch import Batch as Batch
 from .models_batch import BatchItem as BatchItem
 from .models_reuse import SentenceHash as SentenceHash
@@ -153,6 +156,8 @@ class Report(models.Model):
         WORK_PLAN = "work_plan", _("工作计划")
         OTHER = "other", _("其他")
 
+    # What stands in its address, see reports.addresses; given when the row is first saved, and never changed.
+    public_id = models.CharField("编号", max_length=64, unique=True, editable=False)
     region = models.ForeignKey(
         Region, models.PROTECT, null=True, blank=True, related_name="reports", verbose_name="地区"
     )
@@ -199,7 +204,8 @@ class Report(models.Model):
             models.Index(fields=["updated_at"]),
             # All that coverage counts by, so that it need not visit the rows with their long texts.
             models.Index(
-                fields=["status", "genre", "year", "region", "published", "sample"], name="report_coverage"
+                fields=["status", "genre", "year", "region", "published", "sample", "public_id"],
+                name="report_coverage",
             ),
             # The keeper's list in its order, with all it is filtered and searched by: rows are visited to be shown only.
             models.Index(
@@ -213,7 +219,15 @@ class Report(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("report", args=[self.pk])
+        return reverse("report", args=[self.public_id])
+
+    def save(self, **kwargs: Any) -> None:
+        """Saved without an id, it is given one."""
+        if not self.public_id:
+            sha256 = self.source.sha256
+            held = Report.objects.filter(public_id__in=candidates(sha256))
+            self.public_id = public_id(sha256, set(held.values_list("public_id", flat=True)))
+        super().save(**kwargs)
 
     @property
     def is_public(self) -> bool:

@@ -1,13 +1,15 @@
 """Addresses of the archive's pages and its API."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, register_converter
 
+from .addresses import Number, PublicId
 from .api import api
 from .views import (
     check,
     compare,
     coverage,
     exports,
+    former,
     home,
     indicators,
     language,
@@ -24,11 +26,16 @@ from .views import (
     topics,
 )
 
+register_converter(PublicId, "id")
+register_converter(Number, "number")
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("reports/", listing.listing, name="reports"),
-    path("reports/<int:pk>/", report.report_page, name="report"),
-    path("reports/<int:pk>/original", original.original, name="original"),
+    path("reports/<id:public_id>/", report.report_page, name="report"),
+    path("reports/<id:public_id>/original", original.original, name="original"),
+    path("reports/<number:number>/", former.report, name="former_report"),
+    path("reports/<number:number>/original", former.original, name="former_original"),
     path("check/", check.check, name="check"),
     path("compare/", compare.compare_page, name="compare"),
     path("compare/figures.csv", compare.compare_csv, name="compare_csv"),

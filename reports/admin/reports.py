@@ -10,6 +10,7 @@ from django.db.models.expressions import Combinable
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from reports.addresses import is_number
 from reports.ingest import renew, store
 from reports.ingest.corrections import FIELDS
 from reports.ingest.doubt import Doubt
@@ -125,10 +126,10 @@ class ReportAdmin(KeptAdmin):
         elif "_reparse" in request.POST:
             self._apply(request, renew.reparse, report, "已重新识别")
         elif "_duplicate" in request.POST and (other := self._other(request)) is not None:
-            done = f"已标为与《{other.title}》（编号 {other.pk}）重复并撤下"
+            done = f"已标为与《{other.title}》（编号 {other.public_id}）重复并撤下"
             self._apply(request, partial(store.mark_duplicate, of=other, by=by), report, done)
         elif "_revision" in request.POST and (other := self._other(request)) is not None:
-            done = f"已作为《{other.title}》（编号 {other.pk}）的修订稿，发布后取代它"
+            done = f"已作为《{other.title}》（编号 {other.public_id}）的修订稿，发布后取代它"
             self._apply(request, partial(store.mark_revision, of=other), report, done)
         elif "_beside" in request.POST:
             done = "不再作为修订稿，发布后与原报告并存"
@@ -138,15 +139,16 @@ class ReportAdmin(KeptAdmin):
     def _publish(self, request: HttpRequest, report: Report) -> None:
         self._apply(request, store.publish, report, "已发布")
         if report.status == Report.Status.PUBLISHED and (other := published_beside(report)) is not None:
-            told = f"同一地区、年度和文种还有已发布的《{other.title}》（编号 {other.pk}），现在两篇并存。"
+            told = (
+                f"同一地区、年度和文种还有已发布的《{other.title}》（编号 {other.public_id}），现在两篇并存。"
+            )
             self.message_user(request, told, messages.WARNING)
 
     def _other(self, request: HttpRequest) -> Report | None:
-        """The report whose number was typed; without one the reviewer is told."""
+        """The report whose id, or number of before, was typed; without one the reviewer is told."""
         typed = request.POST.get("other", "").strip()
-        # Sixteen digits are more than any report's number, and fewer than a database's integers end at.
-        known = typed.isdecimal() and len(typed) < 16
-        other = Report.objects.filter(pk=int(typed)).first() if known else None
+        named = {"pk": int(typed)} if is_number(typed) else {"public_id": typed}
+        other = Report.objects.filter(**named).first()
         if other is None:
             self.message_user(request, "没有这个编号的报告，请填另一篇报告的编号。", messages.ERROR)
         return other

@@ -138,4 +138,4 @@ def _others(report: Report) -> list[Report]:
     if report.region_id is None or report.year is None:
         return []
     same = Report.objects.filter(region=report.region_id, year=report.year).exclude(pk=report.pk)
-    return list(same.only("pk", "title", "status", "genre").order_by("pk"))
+    return list(same.only("pk", "public_id", "title", "status", "genre").order_by("pk"))

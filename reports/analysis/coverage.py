@@ -130,12 +130,12 @@ def _cells(bodies: int, held: Held) -> Cells:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A published annual report as far as it matters here; ``report`` is its key."""
+    """A published annual report as far as it matters here; ``report`` is its public id."""
 
     body: str
     year: int
     published: date | None
-    report: int
+    report: str
 
     @property
     def state(self) -> str:

@@ -19,7 +19,7 @@ router = Router()
 
 
 class SectionPlace(Schema):
-    report: int
+    report: str
     path: str
     title: str
 
@@ -35,7 +35,7 @@ class SectionPairOut(Schema):
 
 
 class Sentence(Schema):
-    report: int
+    report: str
     section: str = Field(description="path of the section, “0” in the preamble")
     start: int
     end: int
@@ -153,12 +153,12 @@ def _pair(pair: SectionPair, earlier: Report, later: Report) -> dict[str, Any]:
 def _place(part: Part | None, report: Report) -> dict[str, Any] | None:
     if part is None:
         return None
-    return {"report": report.pk, "path": part.path, "title": part.title}
+    return {"report": report.public_id, "path": part.path, "title": part.title}
 
 
 def _said(said: Said, report: Report) -> dict[str, Any]:
     return {
-        "report": report.pk,
+        "report": report.public_id,
         "section": said.path,
         "start": said.start,
         "end": said.end,

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponsePermanentRedirect
 from ninja import Query, Router
 from ninja.errors import HttpError
 
 from reports import queries
+from reports.addresses import is_number, is_public_id
 from reports.analysis.compare import FigureRow, Part, PartRow, Value, by_role, by_topic, figure_rows
 from reports.models import Indicator, Metric, Report, Section, Topic
+from reports.moved import with_ids
 
 from . import present, schemas
 
@@ -22,15 +24,19 @@ MOST = 4
     response={200: schemas.Comparison, 404: schemas.Problem, 422: schemas.Problem},
     summary="Compare two to four reports",
 )
-def compare(request: HttpRequest, id: Query[list[int]]) -> dict[str, Any]:
+def compare(request: HttpRequest, id: Query[list[str]]) -> Any:
     """Columns follow the order of `id`. An empty cell means not found in that report, never zero."""
+    if moved := with_ids(request):
+        return HttpResponsePermanentRedirect(moved)
+    if wrong := [one[:20] for one in id if not (is_public_id(one) or is_number(one))]:
+        raise HttpError(422, f"“{wrong[0]}”不是报告编号。")
     asked = list(dict.fromkeys(id))
     if not 2 <= len(asked) <= MOST:
         raise HttpError(422, f"一次对比 2 至 {MOST} 篇不同的报告，收到 {len(asked)} 篇。")
     found = queries.reports_to_compare(asked)
-    if missing := [str(pk) for pk in asked if pk not in found]:
+    if missing := [one for one in asked if one not in found]:
         raise HttpError(404, f"没有编号为 {'、'.join(missing)} 的已发布报告。")
-    reports = [found[pk] for pk in asked]
+    reports = [found[one] for one in asked]
     positions = {indicator.slug: indicator.position for indicator in Indicator.objects.all()}
     rows = figure_rows([_values(report) for report in reports], lambda slug: positions[slug])
     paths = {key: path for report in reports for key, path in present.section_paths(report).items()}

@@ -39,7 +39,7 @@ class CellsOut(Schema):
 
 class CoverageYear(CellsOut):
     year: int
-    report: int | None = Field(description="the report held, where the row is a single body")
+    report: str | None = Field(description="id of the report held, where the row is a single body")
 
 
 class CoverageRow(Schema):

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from reports.analysis.reuse import Reuse
 from reports.models import Metric, Region, Report, Section
+from reports.queries import public_ids
 from reports.queries.reuse import reuse_of
 from reports.queries.review import hints_of, review_of
 
@@ -30,7 +31,7 @@ def region_ref(region: Region | None) -> dict[str, Any] | None:
 def report_summary(request: HttpRequest, report: Report) -> dict[str, Any]:
     """The head of a report; expects ``region`` to be loaded."""
     return {
-        "id": report.pk,
+        "id": report.public_id,
         "title": report.title,
         "url": request.build_absolute_uri(report.get_absolute_url()),
         "region": region_ref(report.region),
@@ -84,11 +85,13 @@ def section_paths(report: Report) -> dict[int, str]:
 
 def reuse_out(found: Reuse) -> dict[str, Any]:
     """What of a report stands elsewhere; of its sources the :data:`SOURCES` that have most."""
+    sources = found.sources()[:SOURCES]
+    ids = public_ids(source.report for source in sources)
     return {
         "share": found.share,
         "masked_share": found.masked_share,
         "formula_share": found.formula_share,
-        "sources": [asdict(source) for source in found.sources()[:SOURCES]],
+        "sources": [asdict(source) | {"report": ids[source.report]} for source in sources],
     }
 
 
@@ -113,7 +116,7 @@ def report_out(request: HttpRequest, report: Report) -> dict[str, Any]:
             "media_type": source.media_type,
             "size": source.size,
             "url": source.url,
-            "download": request.build_absolute_uri(reverse("original", args=[report.pk])),
+            "download": request.build_absolute_uri(reverse("original", args=[report.public_id])),
         },
         "sections": [section_out(section) for section in report.sections.all()],
         "items": report.items,

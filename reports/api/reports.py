@@ -2,11 +2,13 @@
 
 from typing import Any, Literal
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from ninja import Field, Query, Router, Schema
 
 from reports import queries
+from reports.addresses import is_number
 from reports.models import Report
+from reports.moved import id_of_number, with_query
 from reports.search import Criteria, search
 
 from . import present, schemas
@@ -76,21 +78,43 @@ def list_reports(request: HttpRequest, filters: Query[ReportFilter]) -> dict[str
     }
 
 
-def _public(report: Report | None, pk: int) -> Report:
+def _public(report: Report | None, id: str) -> Report:
     """The report if the public may see it. Raises Http404."""
     if report is None or not report.is_public:
-        raise Http404(f"没有编号为 {pk} 的已发布报告。")
+        raise Http404(f"没有编号为 {id} 的已发布报告。")
     return report
 
 
-@router.get("/{int:pk}", response={200: schemas.ReportOut, 404: schemas.Problem}, summary="One report")
-def report(request: HttpRequest, pk: int) -> dict[str, Any]:
-    """With its sections, figures and flags. Offsets index the text at `/reports/{id}/text`."""
-    return present.report_out(request, _public(queries.report_in_full(pk), pk))
+def _moved(request: HttpRequest, id: str) -> HttpResponsePermanentRedirect | None:
+    """From an address of before, with a number for the id, to that of today; None for an id. Raises Http404."""
+    if not is_number(id):
+        return None
+    known = id_of_number(request, int(id))
+    if known is None:
+        raise Http404(f"没有编号为 {id} 的已发布报告。")
+    path = request.path.replace(f"/reports/{id}", f"/reports/{known}")
+    return HttpResponsePermanentRedirect(with_query(path, request))
 
 
-@router.get("/{int:pk}/text", summary="The canonical text of a report, as plain text in UTF-8")
-def text(request: HttpRequest, pk: int) -> HttpResponse:
+@router.get(
+    "/{id}",
+    response={200: schemas.ReportOut, 404: schemas.Problem},
+    summary="One report",
+)
+def report(request: HttpRequest, id: str) -> Any:
+    """With its sections, figures and flags. Offsets index the text at `/reports/{id}/text`.
+
+    The number that reports had for an id before leads here (301).
+    """
+    if moved := _moved(request, id):
+        return moved
+    return present.report_out(request, _public(queries.report_in_full(id), id))
+
+
+@router.get("/{id}/text", summary="The canonical text of a report, as plain text in UTF-8")
+def text(request: HttpRequest, id: str) -> HttpResponse:
     """Page furniture and injected text are in it: nothing is taken out, so that offsets hold."""
-    found = _public(Report.objects.only("text", "status").filter(pk=pk).first(), pk)
+    if moved := _moved(request, id):
+        return moved
+    found = _public(Report.objects.only("text", "status").filter(public_id=id).first(), id)
     return HttpResponse(found.text, content_type="text/plain; charset=utf-8")

@@ -31,7 +31,9 @@ class SnippetOut(Schema):
 
 
 class ReportSummary(Schema):
-    id: int
+    id: str = Field(
+        description="the first twelve hex digits of the original's SHA-256, of which it never changes"
+    )
     title: str
     url: str
     region: RegionRef | None
@@ -145,7 +147,7 @@ class HintOut(Schema):
 
 
 class ReuseSource(Schema):
-    report: int
+    report: str = Field(description="its id")
     share: float = Field(description="sentences that stand in it, exact or masked, of all that were compared")
     sentences: int
     relation: Literal["own_town", "other_town"]

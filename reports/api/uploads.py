@@ -15,6 +15,7 @@ from reports.ingest import batches
 from reports.ingest.tasks import process_soon
 from reports.ingest.tokens import user_of
 from reports.models import Batch, Region
+from reports.queries import HEAVY
 
 
 class Token(HttpBearer):
@@ -33,7 +34,7 @@ class ItemOut(Schema):
     name: str
     state: str
     reason: str
-    report: int | None
+    report: str | None
 
 
 class BatchOut(Schema):
@@ -96,8 +97,13 @@ def _user(request: HttpRequest) -> User:
 
 def _told(batch: Batch) -> BatchOut:
     items = [
-        ItemOut(name=item.name, state=item.state, reason=item.reason, report=item.report_id)
-        for item in batch.items.all()
+        ItemOut(
+            name=item.name,
+            state=item.state,
+            reason=item.reason,
+            report=item.report.public_id if item.report else None,
+        )
+        for item in batch.items.select_related("report").defer(*(f"report__{name}" for name in HEAVY))
     ]
     return BatchOut(
         id=batch.pk,

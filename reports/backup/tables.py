@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Field, Model
 
+from reports.addresses import public_id
 from reports.database import insert
 from reports.models import (
     Batch,
@@ -94,6 +95,23 @@ class Regions(Table):
                 Region.objects.filter(pk=row["code"]).update(**values)
 
 
+class Reports(Table):
+    """Reports of a backup from before they had public ids are given them, in the order of their keys."""
+
+    def restore(self, rows: Iterable[Row]) -> int:
+        taken: set[str] = set()
+
+        def named() -> Iterator[Row]:
+            for row in rows:
+                if "public_id" not in row:
+                    source = SourceFile.objects.only("sha256").get(pk=row["source_id"])
+                    row["public_id"] = public_id(source.sha256, taken)
+                taken.add(row["public_id"])
+                yield row
+
+        return super().restore(named())
+
+
 class Groups(Table):
     """Groups by their names, which migrating makes; ``permissions`` are ``[app, model, codename]``."""
 
@@ -162,7 +180,7 @@ TABLES: tuple[Table, ...] = (
     Users("users", User, ("last_login",)),
     Table("source_files", SourceFile),
     # The outbox of the index is none of a backup's business: what is restored is indexed anew. So is the review queue.
-    Table("reports", Report, ("search_dirty", "doubt")),
+    Reports("reports", Report, ("search_dirty", "doubt")),
     Table("sections", Section),
     Table("section_topics", SectionTopic),
     Table("metrics", Metric),

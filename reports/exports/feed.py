@@ -1,6 +1,7 @@
 """An Atom feed (RFC 4287) of a result, newest first."""
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from django.utils.feedgenerator import Atom1Feed
 
@@ -25,7 +26,7 @@ def atom(title: str, page: str, feed: str, reports: Iterable[Report], address: A
         written.add_item(
             title=report.title,
             link=link,
-            unique_id=link,
+            unique_id=f"tag:{urlsplit(link).hostname},2026:reports/{report.public_id}",
             description=f"{place}，{report.year or '年度未定'}年度",
             pubdate=report.created_at,
             updateddate=report.updated_at,

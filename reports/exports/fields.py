@@ -6,8 +6,8 @@ from typing import Any
 _YES = "“是”或空"
 #: Column → (type, definition), where the tables agree on it.
 FIELDS: dict[str, tuple[str, str]] = {
-    "编号": ("integer", "本馆的报告编号，不变，也是网址的一部分"),
-    "报告编号": ("integer", "所属报告的编号，对应 reports.csv 的“编号”"),
+    "编号": ("string", "报告编号：原件 SHA-256 的前 12 位，不变，也是网址的一部分"),
+    "报告编号": ("string", "所属报告的编号，对应 reports.csv 的“编号”"),
     "标题": ("string", "标题；报告没有标题的，由发布机关和年度推定"),
     "报告年度": ("integer", "报告所写的年度，不是发布的年份"),
     "地区代码": ("string", "统计用区划代码，乡镇街道为 9 位"),

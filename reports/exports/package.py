@@ -32,7 +32,7 @@ from .tables import (
 )
 
 #: Of the columns and files; raised when a reader's program would have to change.
-PACKAGE_VERSION = "1.1.0"
+PACKAGE_VERSION = "2.0.0"
 PARTIAL = ".part"
 _TABLES = (
     ("reports", "报告", REPORT_HEADER, report_rows),
@@ -152,7 +152,8 @@ def _write_table(
 def _write_texts(folder: Path, ids: Iterable[int]) -> dict[str, Any]:
     path = "texts/texts.jsonl"
     lines = (
-        json.dumps({"id": pk, "text": text}, ensure_ascii=False).encode() + b"\n" for pk, text in _texts(ids)
+        json.dumps({"id": one, "text": text}, ensure_ascii=False).encode() + b"\n"
+        for one, text in _texts(ids)
     )
     return {
         "profile": "data-resource",
@@ -166,14 +167,14 @@ def _write_texts(folder: Path, ids: Iterable[int]) -> dict[str, Any]:
     }
 
 
-def _texts(ids: Iterable[int]) -> Iterator[tuple[int, str]]:
+def _texts(ids: Iterable[int]) -> Iterator[tuple[str, str]]:
     waiting: list[int] = []
     for pk in ids:
         waiting.append(pk)
         if len(waiting) == CHUNK:
-            yield from Report.objects.filter(pk__in=waiting).order_by("pk").values_list("pk", "text")
+            yield from Report.objects.filter(pk__in=waiting).order_by("pk").values_list("public_id", "text")
             waiting.clear()
-    yield from Report.objects.filter(pk__in=waiting).order_by("pk").values_list("pk", "text")
+    yield from Report.objects.filter(pk__in=waiting).order_by("pk").values_list("public_id", "text")
 
 
 def _write(path: Path, lines: Iterable[bytes], besides: int = 0) -> dict[str, Any]:

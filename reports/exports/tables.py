@@ -46,7 +46,7 @@ def report_rows(ids: Iterable[int], address: Address) -> Iterator[tuple[Any, ...
         )
         for report in (found[pk] for pk in chunk if pk in found):
             yield (
-                report.pk,
+                report.public_id,
                 report.title,
                 report.year,
                 report.region_id,
@@ -72,7 +72,10 @@ def metric_rows(ids: Iterable[int], address: Address) -> Iterator[tuple[Any, ...
     indicators = Indicator.objects.in_bulk()
     for chunk in _chunks(ids):
         reports = (
-            Report.objects.filter(pk__in=chunk).select_related("region").only("year", "region").in_bulk()
+            Report.objects.filter(pk__in=chunk)
+            .select_related("region")
+            .only("public_id", "year", "region")
+            .in_bulk()
         )
         sections = Section.objects.filter(report__in=chunk).only("path").in_bulk()
         once = _once(address)
@@ -98,7 +101,7 @@ def metric_row(metric: Metric, address: Address) -> tuple[Any, ...]:
     """A figure under ``METRIC_HEADER``; expects its report with region, its section and its indicator to be loaded."""
     report = metric.report
     return (
-        report.pk,
+        report.public_id,
         report.region_id,
         report.region and report.region.full_name,
         report.year,
@@ -149,7 +152,7 @@ def section_rows(ids: Iterable[int], address: Address) -> Iterator[tuple[Any, ..
         )
         for section in _in_order(sections, chunk):
             yield (
-                section.report_id,
+                section.report.public_id,
                 section.report.region_id,
                 section.report.year,
                 section.path,
@@ -174,7 +177,7 @@ def flag_rows(ids: Iterable[int], address: Address) -> Iterator[tuple[Any, ...]]
         )
         for flag in _in_order(flags, chunk):
             yield (
-                flag.report_id,
+                flag.report.public_id,
                 flag.report.region_id,
                 flag.report.year,
                 flag.kind,

@@ -13,7 +13,7 @@ Corrections = dict[str, dict[str, Any]]
 
 #: The fields a person can set; `region` holds a code, dates are `YYYY-MM-DD` or None.
 FIELDS = ("region", "year", "title", "issuer", "published", "signed", "genre", "index_no", "doc_no")
-#: What is kept beside them of a report that was set aside as a duplicate: the id of the other one.
+#: What is kept beside them of a report that was set aside as a duplicate: the public id of the other one.
 DUPLICATE_OF = "duplicate_of"
 _DATES = ("published", "signed")
 

@@ -177,7 +177,7 @@ def mark_duplicate(report: Report, of: Report, *, by: str) -> None:
     """
     _hold(report)
     _check_related(report, of)
-    _put_on_record(report, DUPLICATE_OF, of.pk, by)
+    _put_on_record(report, DUPLICATE_OF, of.public_id, by)
     _withdraw(report)
 
 
@@ -201,7 +201,7 @@ def _check_related(report: Report, of: Report | None) -> None:
     if of.pk == report.pk:
         raise NotRelated("不能与自己重复，也不能修订自己。")
     if of.status == Report.Status.WITHDRAWN:
-        raise NotRelated(f"编号 {of.pk} 的报告已撤下，请另选一篇。")
+        raise NotRelated(f"编号 {of.public_id} 的报告已撤下，请另选一篇。")
 
 
 def _supersede(report: Report) -> None:

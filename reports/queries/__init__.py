@@ -55,7 +55,7 @@ def region_path(region: Region | None) -> list[Region]:
     return sorted(Region.objects.filter(code__in=codes), key=lambda one: len(one.code))
 
 
-def report_in_full(pk: int) -> Report | None:
+def report_in_full(public_id: str) -> Report | None:
     """A report of any status with all that its page shows; None when there is none."""
     return (
         Report.objects.select_related("region", "source", "supersedes")
@@ -66,13 +66,24 @@ def report_in_full(pk: int) -> Report | None:
             "furniture",
             "superseded_by",
         )
-        .filter(pk=pk)
+        .filter(public_id=public_id)
         .first()
     )
 
 
-def reports_to_compare(pks: Iterable[int]) -> dict[int, Report]:
-    """The published reports among these by key, with text, sections and figures."""
+def ids_of_numbers(numbers: Iterable[int]) -> dict[int, tuple[str, bool]]:
+    """The public ids of the reports that had these numbers in their addresses, and whether they are public."""
+    rows = Report.objects.filter(pk__in=list(numbers)).only("public_id", "status")
+    return {report.pk: (report.public_id, report.is_public) for report in rows}
+
+
+def public_ids(pks: Iterable[int]) -> dict[int, str]:
+    """The public ids of reports by their keys."""
+    return dict(Report.objects.filter(pk__in=list(pks)).values_list("pk", "public_id"))
+
+
+def reports_to_compare(public_ids: Iterable[str]) -> dict[str, Report]:
+    """The published reports among these by public id, with text, sections and figures."""
     # Asked for by status too, SQLite would go through all published ones.
     reports = (
         Report.objects.select_related("region")
@@ -82,9 +93,9 @@ def reports_to_compare(pks: Iterable[int]) -> dict[int, Report]:
             "flags",
             "furniture",
         )
-        .in_bulk(list(pks))
+        .in_bulk(list(public_ids), field_name="public_id")
     )
-    return {pk: report for pk, report in reports.items() if report.status == Report.Status.PUBLISHED}
+    return {one: report for one, report in reports.items() if report.status == Report.Status.PUBLISHED}
 
 
 def other_years(report: Report, limit: int = 20) -> list[Report]:

@@ -125,9 +125,11 @@ def copies(region: Region | None, years: Sequence[int], today: date) -> Iterator
     if not years:
         return
     found = _placed(region, today).filter(year__gte=years[0], year__lte=years[-1])
-    rows = found.order_by("region_id", "year", "pk").values_list("region_id", "year", "published", "pk")
-    for body, year, published, pk in rows.iterator():
-        yield Copy(body or "", year or 0, published, pk)
+    rows = found.order_by("region_id", "year", "pk").values_list(
+        "region_id", "year", "published", "public_id"
+    )
+    for body, year, published, report in rows.iterator():
+        yield Copy(body or "", year or 0, published, report)
 
 
 def held_span(region: Region | None) -> tuple[int, int] | None:

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from ..analysis.distribution import spread
 from ..models import Metric, ProvinceMedian, Region, Report
-from . import COMPARABLE, PUBLISHED, within
+from . import COMPARABLE, HEAVY, PUBLISHED, within
 from .samples import counted
 
 #: A median of fewer reports is not shown.
@@ -71,9 +71,9 @@ def elsewhere_of(
 def _year_before(body: Region, year: int, counting: Q) -> dict[Key, Metric]:
     reports = _annual(year - 1).filter(counting, region=body).order_by("pk").values_list("pk", flat=True)
     figures: dict[Key, Metric] = {}
-    for metric in Metric.objects.filter(
-        COMPARABLE, report__in=list(reports[:1]), indicator__isnull=False
-    ).order_by("start"):
+    found = Metric.objects.filter(COMPARABLE, report__in=list(reports[:1]), indicator__isnull=False)
+    found = found.select_related("report").defer(*(f"report__{name}" for name in HEAVY))
+    for metric in found.order_by("start"):
         figures.setdefault((metric.indicator_id or "", metric.unit), metric)
     return figures
 

@@ -23,7 +23,7 @@ def beside_figures(report: Report, path: list[Region]) -> Mapping[Metric, Beside
 def _beside(metric: Metric, elsewhere: Elsewhere) -> Beside:
     last = elsewhere.before
     return Beside(
-        (wording_of(last), f"/reports/{last.report_id}/#{last.anchor}") if last else None,
+        (wording_of(last), f"{last.report.get_absolute_url()}#{last.anchor}") if last else None,
         tuple(
             Around(one.region, number(round(one.median, 1)), one.n, _figures(metric, one.region))
             for one in elsewhere.medians

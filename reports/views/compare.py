@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from reports import queries
+from reports.addresses import is_number, is_public_id
 from reports.analysis.compare import (
     FigureRow,
     MarkedSentence,
@@ -29,6 +30,7 @@ from reports.analysis.timeliness import timeliness
 from reports.exports.table import csv_lines
 from reports.exports.tables import METRIC_HEADER, metric_rows
 from reports.models import Indicator, Metric, Report, Section, Topic
+from reports.moved import with_ids
 from reports.place_letters import short_name
 from reports.search.documents import broken_spans
 from reports.sentence import Sentence, joined
@@ -43,18 +45,20 @@ WAYS = {"role": Sentence("按职能"), "topic": Sentence("按主题"), "order": 
 
 
 def compare_page(request: HttpRequest) -> HttpResponse:
-    """``/compare/?id=1&id=2&by=role``: the whole state is in the address. Never an error: it says what to mend."""
+    """``/compare/?id=…&id=…&by=role``: the whole state is in the address. Never an error: it says what to mend."""
+    if moved := with_ids(request):
+        return HttpResponsePermanentRedirect(moved)
     asked, notices = _keys(request.GET.getlist("id"))
     by = request.GET.get("by", "")
     by = by if by in (*WAYS, WORD_BY_WORD) else "role"
     found = queries.reports_to_compare(asked[:MOST])
     if len(asked) > MOST:
         notices.append(Sentence("一次最多对比 %(most)s 篇，只取了前 %(most)s 篇。", most=MOST))
-    missing = [str(pk) for pk in asked[:MOST] if pk not in found]
+    missing = [one for one in asked[:MOST] if one not in found]
     if missing:
         named = joined(missing, "%(a)s、%(b)s")
         notices.append(Sentence("没有编号为 %(numbers)s 的报告，已略去。", numbers=named))
-    reports = [found[pk] for pk in asked[:MOST] if pk in found]
+    reports = [found[one] for one in asked[:MOST] if one in found]
     if by == WORD_BY_WORD and len(reports) > 1 and not of_one_body(reports):
         notices.append(Sentence("逐字对照只用于同一地方的两篇报告，这里改为按职能对齐。"))
         by = "role"
@@ -76,21 +80,23 @@ def compare_page(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/compare.html", context)
 
 
-def compare_csv(request: HttpRequest) -> StreamingHttpResponse:
-    """``/compare/figures.csv?id=1&id=2``: the figures of the reports compared, in the order of the columns."""
+def compare_csv(request: HttpRequest) -> HttpResponsePermanentRedirect | StreamingHttpResponse:
+    """``/compare/figures.csv?id=…&id=…``: the figures of the reports compared, in the order of the columns."""
+    if moved := with_ids(request):
+        return HttpResponsePermanentRedirect(moved)
     asked = _keys(request.GET.getlist("id"))[0][:MOST]
     found = queries.reports_to_compare(asked)
-    rows = metric_rows([pk for pk in asked if pk in found], request.build_absolute_uri)
+    rows = metric_rows([found[one].pk for one in asked if one in found], request.build_absolute_uri)
     return csv_response("compared", csv_lines(METRIC_HEADER, rows))
 
 
-def _keys(values: Sequence[str]) -> tuple[list[int], list[str]]:
-    """Report numbers in order, each once, and what could not be read."""
-    good: list[int] = []
+def _keys(values: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Ids of reports in order, each once, and what could not be read."""
+    good: list[str] = []
     notices: list[str] = []
     for value in dict.fromkeys(values):
-        if value.isascii() and value.isdigit() and len(value) <= 12:
-            good.append(int(value))
+        if is_public_id(value) or is_number(value):
+            good.append(value)
         elif value:
             notices.append(Sentence("“%(value)s”不是报告编号，已略去。", value=value[:20]))
     return good, notices
@@ -98,7 +104,7 @@ def _keys(values: Sequence[str]) -> tuple[list[int], list[str]]:
 
 def address(reports: Sequence[Report], by: str) -> str:
     """The page that compares these in this order."""
-    query: list[tuple[str, Any]] = [("id", report.pk) for report in reports]
+    query: list[tuple[str, Any]] = [("id", report.public_id) for report in reports]
     if by != "role":
         query.append(("by", by))
     return f"{reverse('compare')}?{urlencode(query)}"
@@ -152,7 +158,9 @@ def labels(reports: Sequence[Report]) -> list[str]:
 
 def _unplaced(report: Report) -> str:
     """A report of no known place, in one word of the reader's language."""
-    return report.title[:10] if is_chinese() else gettext("第 %(number)s 号报告") % {"number": report.pk}
+    return (
+        report.title[:10] if is_chinese() else gettext("第 %(number)s 号报告") % {"number": report.public_id}
+    )
 
 
 def _swapped(reports: list[Report], number: int) -> list[Report]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from django.urls import reverse
-
 from reports.analysis.sentences import sentence_at
 from reports.analysis.typeset import Figure
 from reports.analysis.wording import Wording, figure_wording
@@ -52,7 +50,7 @@ class FigureRow:
     @property
     def address(self) -> str:
         """The figure's place on its report's page."""
-        return f"{reverse('report', args=[self.metric.report_id])}#{self.anchor}"
+        return f"{self.metric.report.get_absolute_url()}#{self.anchor}"
 
 
 def meanings(indicators: Iterable[Indicator | None]) -> list[Indicator]:

@@ -17,13 +17,13 @@ logger = logging.getLogger(__name__)
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f"\\/:*?<>|]+')
 
 
-def original(request: HttpRequest, pk: int) -> HttpResponse:
-    """``/reports/<pk>/original``: the bytes as they came, never shown by the browser."""
-    source = visible_report(request, pk).source
+def original(request: HttpRequest, public_id: str) -> HttpResponse:
+    """``/reports/<id>/original``: the bytes as they came, never shown by the browser."""
+    source = visible_report(request, public_id).source
     try:
         content = load(source.sha256)
     except FileNotFoundError:
-        logger.error("the original %s of report %s is not in the store", source.sha256, pk)
+        logger.error("the original %s of report %s is not in the store", source.sha256, public_id)
         raise Http404("原件不在库中。") from None
     response = HttpResponse(content, content_type="application/octet-stream")
     response["Content-Disposition"] = disposition(source.name)

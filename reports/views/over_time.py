@@ -88,7 +88,7 @@ def change_page(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _step(change: Change, earlier: Report, later: Report) -> Step:
-    pair = urlencode([("id", earlier.pk), ("id", later.pk), ("by", WORD_BY_WORD)])
+    pair = urlencode([("id", earlier.public_id), ("id", later.public_id), ("by", WORD_BY_WORD)])
     return Step(
         earlier,
         later,

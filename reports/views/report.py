@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
@@ -29,9 +28,9 @@ from .hints import finding_rows, hint_rows
 from .reuse import panel
 
 
-def visible_report(request: HttpRequest, pk: int) -> Report:
+def visible_report(request: HttpRequest, public_id: str) -> Report:
     """The report if this reader may see it: drafts and withdrawn ones are for staff alone. Raises Http404."""
-    report = queries.report_in_full(pk)
+    report = queries.report_in_full(public_id)
     if report is None or not (report.is_public or getattr(request.user, "is_staff", False)):
         raise Http404("没有这篇报告。")
     return report
@@ -65,9 +64,9 @@ def _is_injected(flag: Flag) -> bool:
     return flag.kind == "injected_text" and flag.start is not None and flag.end is not None
 
 
-def report_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """``/reports/<pk>/``; ``?hl=`` marks a query in the text, ``?copied=1`` the sentences that others have too."""
-    report = visible_report(request, pk)
+def report_page(request: HttpRequest, public_id: str) -> HttpResponse:
+    """``/reports/<id>/``; ``?hl=`` marks a query in the text, ``?copied=1`` the sentences that others have too."""
+    report = visible_report(request, public_id)
     query = request.GET.get("hl", "").strip()
     sections = list(report.sections.all())
     hits = marks(report.text, broken_spans(report), query) if query else ()
@@ -146,7 +145,7 @@ def _squeezed(title: str) -> str:
 
 def citation(request: HttpRequest, report: Report) -> str:
     """The entry for a list of references; the source's own address where it is known, else the archive's."""
-    address = report.source.url or request.build_absolute_uri(reverse("report", args=[report.pk]))
+    address = report.source.url or request.build_absolute_uri(report.get_absolute_url())
     return gb7714(
         issuer=report.issuer,
         title=report.title,

@@ -23,15 +23,15 @@ def test_a_draft_marked_as_a_duplicate_is_kept_withdrawn_with_the_reason_on_reco
     keeper: Client, draft: Report, town: Region
 ) -> None:
     other = make_report(region=town, year=2023, title="先收的报告")
-    keeper.post(page_of(draft), form_of(draft, _duplicate="1", other=f" {other.pk} "))
+    keeper.post(page_of(draft), form_of(draft, _duplicate="1", other=f" {other.public_id} "))
     draft.refresh_from_db()
     assert draft.status == "withdrawn"
     assert {name: (one["value"], one["by"]) for name, one in draft.corrections.items()} == {
-        "duplicate_of": (other.pk, "keeper")
+        "duplicate_of": (other.public_id, "keeper")
     }
     told = [entry.get_change_message() for entry in LogEntry.objects.order_by("pk")]
-    assert f"已标为与《先收的报告》（编号 {other.pk}）重复并撤下" in told
-    assert f"与这篇报告重复，编号：{other.pk}" in keeper.get(page_of(draft)).content.decode()
+    assert f"已标为与《先收的报告》（编号 {other.public_id}）重复并撤下" in told
+    assert f"与这篇报告重复，编号：{other.public_id}" in keeper.get(page_of(draft)).content.decode()
     keeper.post(page_of(draft), form_of(draft, _publish="1"))
     draft.refresh_from_db()
     assert (draft.status, draft.corrections) == ("published", {})
@@ -91,7 +91,7 @@ def test_a_revision_can_stand_beside_the_report_instead(keeper: Client, town: Re
     draft.refresh_from_db()
     page = keeper.post(page_of(draft), form_of(draft, _publish="1"), follow=True).content.decode()
     assert statuses() == ["published", "published"]
-    assert f"还有已发布的《先收的报告》（编号 {old.pk}），现在两篇并存。" in page
+    assert f"还有已发布的《先收的报告》（编号 {old.public_id}），现在两篇并存。" in page
 
 
 def test_a_draft_corrected_to_the_place_and_year_of_a_held_report_becomes_its_revision(

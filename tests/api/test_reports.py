@@ -44,7 +44,7 @@ def test_a_search_answers_with_reports_hits_and_facets(client, archive):
     first, _, third = archive
     _, body = get(client, "/reports", q='"枫桥经验"', sort="region")
     assert (body["count"], body["exact_count"], body["page"], body["page_size"]) == (2, 2, 1, 20)
-    assert [one["id"] for one in body["results"]] == [third.pk, first.pk]
+    assert [one["id"] for one in body["results"]] == [third.public_id, first.public_id]
     snippet = body["results"][1]["snippets"][0]
     assert [snippet["text"][start:end] for start, end in snippet["hits"]] == ["枫桥经验"]
     assert TEXT[snippet["start"] : snippet["end"]] == snippet["text"]
@@ -54,7 +54,7 @@ def test_a_search_answers_with_reports_hits_and_facets(client, archive):
 def test_filters_narrow_and_say_what_they_ignored(client, archive):
     first, second, _ = archive
     _, body = get(client, "/reports", region="500116", sort="year", year="二〇二〇")
-    assert [one["id"] for one in body["results"]] == [first.pk, second.pk]
+    assert [one["id"] for one in body["results"]] == [first.public_id, second.public_id]
     assert len(body["notices"]) == 1
 
 
@@ -65,7 +65,7 @@ def test_a_page_holds_at_most_two_hundred(client, archive):
 
 def test_a_report_has_its_sections_and_figures_with_their_places(client, archive):
     first = archive[0]
-    _, body = get(client, f"/reports/{first.pk}")
+    _, body = get(client, f"/reports/{first.public_id}")
     assert [(one["path"], one["role"], one["topics"]) for one in body["sections"]] == [
         ("1", "achievements", ["disputes"]),
         ("2", "problems", []),
@@ -89,7 +89,7 @@ def test_a_report_has_its_sections_and_figures_with_their_places(client, archive
 def test_a_report_has_its_hints_with_the_words_they_rest_on(client, db):
     text = "二〇二二年工作\n2021年，我镇召开会议12次。\n"
     report = make_report(text, region="500116101", year=2022)
-    _, body = get(client, f"/reports/{report.pk}")
+    _, body = get(client, f"/reports/{report.public_id}")
     start = text.index("2021年")
     assert [(one["kind"], one["spans"]) for one in body["hints"]] == [
         ("leftover_year", [[start, start + len("2021年")]])
@@ -97,15 +97,15 @@ def test_a_report_has_its_hints_with_the_words_they_rest_on(client, db):
 
 
 def test_the_text_is_the_canonical_text(client, archive):
-    response = client.get(f"/api/v1/reports/{archive[0].pk}/text")
+    response = client.get(f"/api/v1/reports/{archive[0].public_id}/text")
     assert response.content.decode() == TEXT
 
 
 def test_a_draft_is_not_there(client, archive):
     draft = make_report("草稿", status="draft")
-    response, body = get(client, f"/reports/{draft.pk}")
+    response, body = get(client, f"/reports/{draft.public_id}")
     assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json")
-    assert body["detail"] == f"没有编号为 {draft.pk} 的已发布报告。"
+    assert body["detail"] == f"没有编号为 {draft.public_id} 的已发布报告。"
 
 
 def test_ten_more_reports_cause_no_more_queries(client, archive, indexed):
@@ -137,8 +137,8 @@ def test_the_documentation_names_every_endpoint(client, db):
         "/api/v1/regions/{code}",
         "/api/v1/regions/{code}/change",
         "/api/v1/reports",
-        "/api/v1/reports/{pk}",
-        "/api/v1/reports/{pk}/text",
+        "/api/v1/reports/{id}",
+        "/api/v1/reports/{id}/text",
         "/api/v1/topics",
         "/api/v1/uploads",
         "/api/v1/uploads/{batch_id}",
@@ -150,14 +150,14 @@ def test_an_export_holds_the_whole_result_in_its_order(client, archive):
     first, second, third = archive
     response = client.get(reverse("export_csv"), {"sort": "region"})
     lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
-    assert [int(line.split(",")[0]) for line in lines[1:]] == [third.pk, second.pk, first.pk]
+    assert [line.split(",")[0] for line in lines[1:]] == [third.public_id, second.public_id, first.public_id]
 
 
 def test_the_figures_of_a_result_come_with_their_place(client, archive):
     response = client.get(reverse("export_metrics"), {"region": "500116113"})
     lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
     assert lines[1].split(",")[:11] == [
-        str(archive[0].pk), "500116113", archive[0].region.full_name, "2020", "2020",
+        archive[0].public_id, "500116113", archive[0].region.full_name, "2020", "2020",
         "disputes_mediated", "调处矛盾纠纷", "流量", "调处纠纷", "91", "91",
     ]  # fmt: skip
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reports.ingest.intake import Defaults, take_in
-from reports.models import Region
+from reports.models import Region, Report
 from tests.analysis.made_sentences import made_sentences, other_figures, report_of
 from tests.factories import make_region
 
@@ -22,16 +22,16 @@ def towns(db, settings, tmp_path: Path) -> dict[str, Region]:
     return {name: make_region(code, name) for code, name in names.items()}
 
 
-def publish(sentences: list[str], town: Region, year: int) -> int:
+def publish(sentences: list[str], town: Region, year: int) -> str:
     text = report_of(sentences, f"岱山县{town.name}", year)
     outcome = take_in(text.encode(), f"{town.name}{year}.txt", Defaults(publish=True, region=town))
     assert outcome.state == "stored"
     assert outcome.report is not None
-    return outcome.report
+    return Report.objects.get(pk=outcome.report).public_id
 
 
-def reuse_of(client, pk: int) -> dict:
-    return client.get(f"/api/v1/reports/{pk}").json()["reuse"]
+def reuse_of(client, public_id: str) -> dict:
+    return client.get(f"/api/v1/reports/{public_id}").json()["reuse"]
 
 
 @pytest.mark.parametrize("percent", [30, 60, 90])

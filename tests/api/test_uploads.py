@@ -62,7 +62,7 @@ def test_files_are_taken_in_and_each_is_accounted_for(
         f"/admin/reports/batch/{batch.pk}/change/",
     )
     assert [(item["name"], item["state"] == "refused", item["report"]) for item in told["items"]] == [
-        ("一.txt", False, Report.objects.get().pk),
+        ("一.txt", False, Report.objects.get().public_id),
         ("空.txt", True, None),
     ]
 

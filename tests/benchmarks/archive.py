@@ -63,6 +63,8 @@ def _store(size: int) -> None:
                 reports.append(
                     Report(
                         pk=pk,
+                        # All have one original; their own would be as many hex digits.
+                        public_id=f"{pk:012x}",
                         region_id=one.region,
                         year=one.year,
                         title=one.title,

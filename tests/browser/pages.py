@@ -35,7 +35,7 @@ def pages(indexed, monkeypatch, failing) -> dict[str, str]:
     with_pinyin()
     extremes = {"bare": bare(), "figures": many_figures(), "long": long_names(), "table": with_table()}
     indexed()
-    pks = [report.pk for report in reports]
+    pks = [report.public_id for report in reports]
     found = {
         "home": "/",
         "listing": "/reports/?q=枫桥经验&region=330921&year=2020&year=2021&year=2022&year=2023&topic=disputes",
@@ -44,11 +44,11 @@ def pages(indexed, monkeypatch, failing) -> dict[str, str]:
         "places-found": "/reports/?region=3309&region_q=积石",
         "report": f"/reports/{pks[3]}/?hl=枫桥",
         "report-copied": f"/reports/{pks[2]}/?copied=1",
-        "report-of-40-sections": f"/reports/{forty.pk}/",
-        **{f"report-{name}": f"/reports/{report.pk}/" for name, report in extremes.items()},
+        "report-of-40-sections": f"/reports/{forty.public_id}/",
+        **{f"report-{name}": f"/reports/{report.public_id}/" for name, report in extremes.items()},
         "compare": "/compare/?" + "&".join(f"id={pk}" for pk in pks),
         "compare-two": f"/compare/?id={pks[0]}&id={pks[1]}&by=topic",
-        "compare-extremes": "/compare/?" + "&".join(f"id={report.pk}" for report in extremes.values()),
+        "compare-extremes": "/compare/?" + "&".join(f"id={report.public_id}" for report in extremes.values()),
         "compare-none": "/compare/",
         "compare-one": f"/compare/?id={pks[0]}&add=山前镇",
         "compare-words": f"/compare/?id={pks[0]}&id={pks[3]}&by=diff",

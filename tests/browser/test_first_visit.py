@@ -96,11 +96,13 @@ def test_the_tray_names_what_it_holds_and_refuses_a_fifth(archive, indexed, visi
 
 
 def test_a_comparison_is_taken_along_to_the_list_and_takes_in_what_is_found(archive, visit):
-    page = visit(f"/compare/?id={archive[0].pk}&id={archive[1].pk}")
+    page = visit(f"/compare/?id={archive[0].public_id}&id={archive[1].public_id}")
     page.get_by_text("再加一篇").click()
     page.get_by_role("link", name="在报告列表里勾选").click()
     expect(page.get_by_role("checkbox", checked=True)).to_have_count(2)
-    page.goto(f"{page.url.split('/reports/')[0]}/compare/?id={archive[0].pk}&id={archive[1].pk}")
+    page.goto(
+        f"{page.url.split('/reports/')[0]}/compare/?id={archive[0].public_id}&id={archive[1].public_id}"
+    )
     page.get_by_text("再加一篇").click()
     page.get_by_label("找一篇来加").fill("山后乡")
     page.keyboard.press("Enter")

@@ -63,14 +63,14 @@ def test_each_table_holds_the_published_reports_alone(held: Report, tmp_path: Pa
         "indicators": Indicator.objects.count(),
     }
     assert tables["reports"][0]["标题"] == "'=1+1"
-    assert tables["reports"][0]["网址"] == f"https://example.org/reports/{held.pk}/"
+    assert tables["reports"][0]["网址"] == f"https://example.org/reports/{held.public_id}/"
     assert [(row["章节"], row["标题"], row["职能"], row["主题"]) for row in tables["sections"]] == [
         ("1", "主要举措", "主要举措和成效", held.sections.get(path="1").topics.get().name),
         ("2", "不足", "不足和原因", ""),
     ]
     assert tables["flags"][0]["说明"] == "没有标题"
     text = json.loads((tmp_path / "set/texts/texts.jsonl").read_text("utf-8"))
-    assert text == {"id": held.pk, "text": TEXT}
+    assert text == {"id": held.public_id, "text": TEXT}
     figure = tables["metrics"][0]
     assert text["text"][int(figure["起"]) : int(figure["止"])] == "调解纠纷35"
 

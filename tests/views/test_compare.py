@@ -29,7 +29,7 @@ def words(cell: str) -> str:
 
 
 def test_figures_stand_side_by_side_with_their_sentences(report, get):
-    html = get("/compare/", id=[report.pk, other().pk])
+    html = get("/compare/", id=[report.public_id, other().public_id])
     assert sorted(row[0] for row in rows(html, "figures")[1:]) == [
         "发放宣传资料 流量",
         "普法宣传活动 流量 计划",
@@ -43,14 +43,14 @@ def test_figures_stand_side_by_side_with_their_sentences(report, get):
 def test_a_figure_only_one_reports_is_not_found_in_the_other_and_never_zero(report, get):
     bare = full_report("330921102")
     bare.metrics.all().delete()
-    html = get("/compare/", id=[report.pk, bare.pk])
+    html = get("/compare/", id=[report.public_id, bare.public_id])
     single = html.split('<tbody class="single">')[1].split("</tbody>")[0]
     assert (single.count("<dt>"), single.count("没有</span></td>")) == (3, 1)
     assert re.findall(r">\s*0\s*<", single) == []
 
 
 def test_sentences_in_common_are_marked(report, get):
-    html = get("/compare/", id=[report.pk, other().pk])
+    html = get("/compare/", id=[report.public_id, other().public_id])
     assert (
         html.count('<span class="s-same">坚持和发展新时代“枫桥经验”，全年排查调处矛盾纠纷48起。</span>') == 2
     )
@@ -59,7 +59,7 @@ def test_sentences_in_common_are_marked(report, get):
 
 
 def test_injected_text_and_furniture_are_not_shown(report, get):
-    html = get("/compare/", id=[report.pk, other().pk])
+    html = get("/compare/", id=[report.public_id, other().public_id])
     assert [html.count(words) for words in ("博彩广告", "打印本页", "某网站首页")] == [0, 0, 0]
 
 
@@ -73,14 +73,14 @@ def test_injected_text_and_furniture_are_not_shown(report, get):
     ],
 )
 def test_sections_line_up_as_asked(report, get, by, labels):
-    html = get("/compare/", id=[report.pk, other().pk], by=by)
+    html = get("/compare/", id=[report.public_id, other().public_id], by=by)
     assert [row[0] for row in rows(html, "texts")[1:]] == labels
 
 
 def test_columns_can_be_moved_and_removed_by_links(report, get):
     second, third = other(), full_report("330921103")
-    html = unescape(get("/compare/", id=[report.pk, second.pk, third.pk], by="topic"))
-    a, b, c = report.pk, second.pk, third.pk
+    html = unescape(get("/compare/", id=[report.public_id, second.public_id, third.public_id], by="topic"))
+    a, b, c = report.public_id, second.public_id, third.public_id
     assert re.findall(
         r'<a href="(/compare/\?[^"]+)" (?:class="move" )?aria-label="(?:左移|右移|移出)', html
     ) == [
@@ -96,10 +96,10 @@ def test_columns_can_be_moved_and_removed_by_links(report, get):
 
 def test_one_report_is_offered_its_own_years_and_its_neighbours(report, get):
     earlier, neighbour = full_report(year=2022), other()
-    html = unescape(get("/compare/", id=report.pk))
-    assert re.findall(r'<li><a rel="nofollow" href="/compare/\?id=(\d+)&id=(\d+)"', html) == [
-        (str(report.pk), str(earlier.pk)),
-        (str(report.pk), str(neighbour.pk)),
+    html = unescape(get("/compare/", id=report.public_id))
+    assert re.findall(r'<li><a rel="nofollow" href="/compare/\?id=(\w+)&id=(\w+)"', html) == [
+        (report.public_id, earlier.public_id),
+        (report.public_id, neighbour.public_id),
     ]
 
 
@@ -118,11 +118,14 @@ def test_what_cannot_be_compared_is_said(db, get, ids, said):
 
 def test_drafts_are_not_compared(report, get):
     draft = other(status="draft")
-    assert get("/compare/", id=[report.pk, draft.pk]).count(f"没有编号为 {draft.pk} 的报告") == 1
+    assert (
+        get("/compare/", id=[report.public_id, draft.public_id]).count(f"没有编号为 {draft.public_id} 的报告")
+        == 1
+    )
 
 
 def test_another_report_takes_no_more_queries(report, queries_of):
-    pks = [report.pk, *(full_report("330921102", year).pk for year in (2020, 2021, 2022))]
+    pks = [report.public_id, *(full_report("330921102", year).public_id for year in (2020, 2021, 2022))]
     two, three, four = (queries_of("/compare/", id=pks[:count]) for count in (2, 3, 4))
     # Four are full: nothing is offered to them.
     assert (three, four < two) == (two, True)
@@ -135,22 +138,22 @@ def changes_of(html: str) -> str:
 @pytest.mark.parametrize("turned", [False, True])
 def test_two_years_of_one_place_are_told_apart_word_by_word_from_the_earlier_on(report, get, turned):
     earlier = full_report(year=2022, text=TEXT.replace("继续推进", "不断推进"))
-    ids = [report.pk, earlier.pk] if turned else [earlier.pk, report.pk]
+    ids = [report.public_id, earlier.public_id] if turned else [earlier.public_id, report.public_id]
     html = changes_of(get("/compare/", id=ids, by="diff"))
     assert re.findall(r"<(del|ins)>([^<]*)</", html)[2:] == [("del", "不断"), ("ins", "继续")]
     assert html.count("执法力量不足") == 1
 
 
 def test_word_by_word_is_offered_for_two_reports_of_one_place_only(report, get):
-    assert get("/compare/", id=[report.pk, full_report(year=2022).pk]).count("逐字对照") == 1
-    html = get("/compare/", id=[report.pk, other().pk], by="diff")
+    assert get("/compare/", id=[report.public_id, full_report(year=2022).public_id]).count("逐字对照") == 1
+    html = get("/compare/", id=[report.public_id, other().public_id], by="diff")
     assert re.findall(r"逐字对照[^<]*", html) == ["逐字对照只用于同一地方的两篇报告，这里改为按职能对齐。"]
 
 
 def test_reports_without_sections_are_compared_word_by_word(places, get):
     first = make_report("开展普法宣传活动十场。", region="330921101", year=2022)
     second = make_report("开展普法宣传活动八场。", region="330921101", year=2023)
-    html = get(f"/compare/?id={first.pk}&id={second.pk}&by=diff")
+    html = get(f"/compare/?id={first.public_id}&id={second.public_id}&by=diff")
     assert re.findall(r"<(del|ins)>(.)</", html) == [("del", "十"), ("ins", "八")]
 
 
@@ -166,39 +169,41 @@ def test_reports_without_sections_are_compared_word_by_word(places, get):
     ],
 )
 def test_a_comparison_finds_what_to_take_in_by_place_year_and_words(report, indexed, get, typed, years):
-    found = {year: full_report(year=year).pk for year in (2021, 2022)} | {2020: other(year=2020).pk}
+    found = {year: full_report(year=year).public_id for year in (2021, 2022)} | {
+        2020: other(year=2020).public_id
+    }
     indexed()
-    html = unescape(get("/compare/", id=report.pk, by="topic", add=typed))
+    html = unescape(get("/compare/", id=report.public_id, by="topic", add=typed))
     first = html.split('<div role="status"><ul class="offers">')[1].split("</ul>")[0]
     offered = [address.removesuffix("&by=topic") for address in re.findall(r'href="([^"]+)"', first)]
-    exact = [f"/compare/?id={report.pk}&id={found[year]}" for year in years]
+    exact = [f"/compare/?id={report.public_id}&id={found[year]}" for year in years]
     assert [address for address in offered if address in exact] == exact
     assert (offered == []) == (exact == [])
 
 
 def test_the_figures_of_a_comparison_can_be_taken_away(report, get, client):
     second = other()
-    address = f"/compare/figures.csv?id={second.pk}&id={report.pk}"
-    html = unescape(get("/compare/", id=[second.pk, report.pk]))
+    address = f"/compare/figures.csv?id={second.public_id}&id={report.public_id}"
+    html = unescape(get("/compare/", id=[second.public_id, report.public_id]))
     assert html.count(f'href="{address}"') == 1
     response = client.get(address + "&id=x&id=987654")
     rows = list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))
-    assert [row[0] for row in rows[1:]] == [str(second.pk)] * 3 + [str(report.pk)] * 3
+    assert [row[0] for row in rows[1:]] == [second.public_id] * 3 + [report.public_id] * 3
 
 
 def test_four_reports_are_full(report, get):
-    pks = [report.pk, *(full_report(year=year).pk for year in (2020, 2021, 2022))]
+    pks = [report.public_id, *(full_report(year=year).public_id for year in (2020, 2021, 2022))]
     assert get("/compare/", id=pks, add="依法").count('name="add"') == 0
 
 
 def test_headings_within_a_passage_stand_out(report, get):
-    html = get("/compare/", id=[report.pk, other().pk])
+    html = get("/compare/", id=[report.public_id, other().public_id])
     assert re.findall(r"<b>(（.*?)</b>", html) == ["（一）化解矛盾纠纷。", "（二）普法宣传。"] * 2
 
 
 def test_columns_have_short_names_that_differ(report, get):
     twin, plain = full_report(), make_report(region=None, year=None, title="法治政府建设年度报告的一个长标题")
-    html = get("/compare/", id=[report.pk, twin.pk, plain.pk])
+    html = get("/compare/", id=[report.public_id, twin.public_id, plain.public_id])
     assert list(dict.fromkeys(re.findall(r'data-label="([^"]+)"', html))) == [
         "山前镇 2023（1）",
         "山前镇 2023（2）",
@@ -217,6 +222,6 @@ def test_of_many_values_in_one_cell_the_first_five_are_shown_at_once(report, get
             report=second, indicator_id="disputes_mediated", text="", subject="", figure=str(number),
             figure_start=at, value=number, unit="起", start=at, end=at + 10, year=2023,
         )  # fmt: skip
-    html = get("/compare/", id=[report.pk, second.pk])
+    html = get("/compare/", id=[report.public_id, second.public_id])
     folded = html.split('<details class="more-values">')[1].split("</td>")[0]
     assert (folded.count("其余 3 个"), folded.count('class="value"')) == (1, 3)

@@ -190,8 +190,8 @@ def test_pages_are_linked_and_hold_the_rest(places, indexed, get):
 def test_boxes_send_the_reports_to_the_comparison(archive, get):
     form = get("/reports/").split('<form class="picks"')[1].split("</form>")[0]
     assert form.startswith(' action="/compare/"')
-    assert sorted(re.findall(r'type="checkbox" name="id" value="(\d+)"', form)) == sorted(
-        str(report.pk) for report in archive
+    assert sorted(re.findall(r'type="checkbox" name="id" value="(\w+)"', form)) == sorted(
+        report.public_id for report in archive
     )
 
 

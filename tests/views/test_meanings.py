@@ -35,7 +35,7 @@ def two(report):
     ],
 )
 def test_each_indicator_of_a_page_is_explained_once(two, get, address, indicators):
-    html = get(address.format(*(one.pk for one in two)))
+    html = get(address.format(*(one.public_id for one in two)))
     assert told(html) == indicators
     assert set(asked_for(html)) == set(indicators)
     for indicator in Indicator.objects.filter(slug__in=indicators):

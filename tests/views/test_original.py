@@ -20,7 +20,7 @@ def original(db, settings, tmp_path: Path):
 
 def test_the_bytes_come_back_as_a_download_that_is_never_shown(original, client):
     report = make_report(source=make_source(original, "年报 2023.html"))
-    response = client.get(f"/reports/{report.pk}/original")
+    response = client.get(f"/reports/{report.public_id}/original")
     assert response.content == original
     assert response.headers["Content-Type"] == "application/octet-stream"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
@@ -32,7 +32,7 @@ def test_the_bytes_come_back_as_a_download_that_is_never_shown(original, client)
 
 def test_the_original_of_a_draft_is_for_staff_alone(original, client):
     report = make_report(source=make_source(original), status="draft")
-    address = f"/reports/{report.pk}/original"
+    address = f"/reports/{report.public_id}/original"
     assert client.get(address).status_code == 404
     client.force_login(get_user_model().objects.create_user("keeper", is_staff=True))
     assert client.get(address).status_code == 200
@@ -40,7 +40,7 @@ def test_the_original_of_a_draft_is_for_staff_alone(original, client):
 
 def test_an_original_missing_from_the_store_is_a_404(db, client, settings, tmp_path):
     settings.ARCHIVE_ROOT = tmp_path
-    assert client.get(f"/reports/{make_report().pk}/original").status_code == 404
+    assert client.get(f"/reports/{make_report().public_id}/original").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_a_town_sees_what_came_went_and_stayed(report, get):
         ("一字未改 2 节", "（一）化解矛盾纠纷三、下一步打算"),
         ("改写 1 节", "二、存在的不足1句中沿用0句"),
     ]
-    assert re.findall(r'href="(/reports/\d+/#s-[\d.]+)"', kinds[0][1] + kinds[1][1]) == [
+    assert re.findall(r'href="(/reports/\w+/#s-[\d.]+)"', kinds[0][1] + kinds[1][1]) == [
         f"{later.get_absolute_url()}#s-1.2",
         f"{report.get_absolute_url()}#s-1.2",
     ]
@@ -101,7 +101,7 @@ def test_one_report_alone_leads_on(report, get):
     other = full_report("330921102")
     html = get(ADDRESS)
     assert html.count("至少两年才看得出变化") == 1
-    assert html.count(f'/compare/?id={report.pk}&amp;id={other.pk}"') == 1
+    assert html.count(f'/compare/?id={report.public_id}&amp;id={other.public_id}"') == 1
     assert html.count("<details") == 0
 
 
@@ -163,8 +163,8 @@ def test_the_api_tells_the_same_with_places(report, client):
     later = later_report()
     _, body = api(client)
     assert [(one["year"], one["report"]["id"], len(one["figures"])) for one in body["years"]] == [
-        (2023, report.pk, 2),
-        (2024, later.pk, 1),
+        (2023, report.public_id, 2),
+        (2024, later.public_id, 1),
     ]
     (change,) = body["changes"]
     assert (change["earlier"], change["later"], change["too_long"]) == (2023, 2024, False)

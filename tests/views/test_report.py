@@ -217,7 +217,7 @@ def test_other_years_and_towns_of_the_county_are_offered(report, get):
     neighbour = full_report(region="330921102")
     full_report(region="330921102", year=2022)
     html = get(report.get_absolute_url()).split('<aside class="facts"')[1].split("</aside>")[0]
-    assert re.findall(r'<li><a href="(/reports/\d+/)"', html) == [
+    assert re.findall(r'<li><a href="(/reports/\w+/)"', html) == [
         earlier.get_absolute_url(),
         neighbour.get_absolute_url(),
     ]
@@ -275,7 +275,7 @@ def test_the_page_of_a_report_is_light(report, get):
 def test_the_cited_address_is_the_source_if_known(report, get):
     report.source.url = "https://www.example.gov.cn/1.html"
     report.source.save()
-    html = get(reverse("report", args=[report.pk]))
+    html = get(reverse("report", args=[report.public_id]))
     entry = r'<p class="cite" [^>]*>.*\]\. https://www\.example\.gov\.cn/1\.html\.</p>'
     assert len(re.findall(entry, html)) == 1
 
@@ -301,6 +301,6 @@ def test_a_figure_stands_beside_last_years_and_leads_to_its_countys(report, get)
     last = full_report(year=2022)
     cells = re.findall(r'<td class="beside">(.*?)</td>', get(report.get_absolute_url()), re.S)
     at = place("48起")[0]
-    assert [cell.count(f'<a href="/reports/{last.pk}/#m-{at}">48') for cell in cells] == [1, 0, 0]
+    assert [cell.count(f'<a href="/reports/{last.public_id}/#m-{at}">48') for cell in cells] == [1, 0, 0]
     county = "/indicators/disputes_mediated/?unit=%E8%B5%B7&amp;region=330921"
     assert [cell.count(f'<a href="{county}">看岱山县</a>') for cell in cells] == [1, 0, 0]

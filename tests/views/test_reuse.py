@@ -68,13 +68,13 @@ def test_the_place_a_sentence_leads_to_is_on_the_other_page(copy, get):
 
 
 def test_a_report_that_had_a_sentence_first_is_told_so(copy, get):
-    html = get(reverse("report", args=[Report.objects.get(year=2021).pk]), copied="1")
+    html = get(reverse("report", args=[Report.objects.get(year=2021).public_id]), copied="1")
     assert html.count("馆内最早见于本篇") == 12
 
 
 def test_a_report_of_short_lines_says_that_nothing_can_be_compared(report, get):
     make_report("一、概况\n有力。", region="330921101", year=2020)
-    html = get(reverse("report", args=[Report.objects.get(year=2020).pk]))
+    html = get(reverse("report", args=[Report.objects.get(year=2020).public_id]))
     assert "没有够长、可比的句子" in html
 
 

@@ -41,7 +41,7 @@ def test_a_long_report_and_four_side_by_side_are_light(places, client):
     text = TEXT + "".join(
         f"\n第{number}项，依法办理群众诉求{number}件，办结率{number % 100}%。" for number in range(300)
     )
-    keys = [full_report(year=year, text=text).pk for year in range(2020, 2024)]
+    keys = [full_report(year=year, text=text).public_id for year in range(2020, 2024)]
     query = "&".join(f"id={key}" for key in keys)
     pages = [f"/reports/{keys[0]}/", f"/compare/?{query}", f"/compare/?id={keys[0]}&id={keys[1]}&by=diff"]
     assert [path for path in pages if weight(client.get(path).content) > 60_000] == []
