@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from reports.reading import read
 from tests.real_reports import SEEDS, needs_real_reports
 
 ROOT = Path(__file__).parents[1]
@@ -20,13 +21,12 @@ def _own_texts() -> Iterator[tuple[str, str]]:
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
     for name in listed.decode().split("\0"):
         path = ROOT / name
-        if path.suffix not in {".py", ".md", ".txt", ".html", ".json", ".toml", ".po"} or not path.is_file():
+        if not path.is_file():
             continue
-        content = path.read_bytes()
-        try:
-            yield name, _bare(content.decode("utf-8"))
-        except UnicodeDecodeError:
-            yield name, _bare(content.decode("gb18030", "replace"))
+        if name.startswith("fixtures/") and path.suffix != ".json":
+            yield name, _bare(read(path.read_bytes(), path.name).text)
+        elif path.suffix in {".py", ".md", ".txt", ".html", ".json", ".toml", ".po"}:
+            yield name, _bare(path.read_bytes().decode("utf-8", "replace"))
 
 
 @needs_real_reports
