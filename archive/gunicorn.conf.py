@@ -15,7 +15,7 @@ accesslog = None
 
 def when_ready(server: object) -> None:
     """In the parent, before the first worker is forked."""
-    from reports.search.results import warm_up
+    from reports.search.answer.results import warm_up
 
     warm_up()
 

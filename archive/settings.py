@@ -22,7 +22,7 @@ def path_of(url: str) -> Path:
 
 
 DEBUG = env.bool("DEBUG", default=False)
-# Empty is an error as soon as anything needs it: see archive/checks.py.
+# Empty is an error as soon as anything needs it: see reports/checks.py.
 SECRET_KEY = env.str("SECRET_KEY", default="insecure-debug-key" if DEBUG else "")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -51,7 +51,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "archive.middleware.WithoutNul",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "reports.views.language.ReaderLanguage",
+    "reports.views.site.language.ReaderLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -73,9 +73,9 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "reports.views.language.language",
-                "reports.views.sections.section",
-                "reports.views.text_size.text_size",
+                "reports.views.site.language.language",
+                "reports.views.site.sections.section",
+                "reports.views.site.text_size.text_size",
             ],
         },
     },

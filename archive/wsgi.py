@@ -8,7 +8,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 application = get_wsgi_application()
 
-from archive.checks import secret_key  # noqa: E402
+from reports.checks import secret_key  # noqa: E402
 
 for error in secret_key():
     raise ImproperlyConfigured(f"{error.msg} {error.hint}")

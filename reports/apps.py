@@ -9,10 +9,10 @@ class ReportsConfig(AppConfig):
     verbose_name = "乡镇法治报告"
 
     def ready(self) -> None:
-        from archive import checks  # noqa: F401
+        from reports import checks  # noqa: F401
 
-        from .groups import sync_groups
-        from .vocabularies import sync_vocabularies
+        from .store.groups import sync_groups
+        from .store.vocabularies import sync_vocabularies
 
         post_migrate.connect(sync_vocabularies, sender=self, dispatch_uid="vocabularies")
         post_migrate.connect(sync_groups, sender=self, dispatch_uid="groups")

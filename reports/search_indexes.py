@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from haystack import indexes
 
 from reports.models import Report
-from reports.search.documents import documents, indexed_reports
+from reports.search.index.documents import documents, indexed_reports
 
 
 class ReportIndex(indexes.SearchIndex, indexes.Indexable):

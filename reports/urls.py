@@ -2,29 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
-from .addresses import Number, PublicId
 from .api import api
-from .views import (
-    check,
-    compare,
-    coverage,
-    exports,
-    former,
-    home,
-    indicators,
-    language,
-    listing,
-    original,
-    over_time,
-    regions,
-    report,
-    reuse,
-    site,
-    suggest,
-    text_size,
-    topic_charts,
-    topics,
-)
+from .models.public_ids import Number, PublicId
+from .views import former
+from .views.check import check
+from .views.compare import compare
+from .views.figures import indicators, topic_charts, topics
+from .views.listing import exports, listing, suggest
+from .views.places import coverage, over_time, regions
+from .views.report import copied as reuse
+from .views.report import original, report
+from .views.site import home, language, site, text_size
 
 register_converter(PublicId, "id")
 register_converter(Number, "number")

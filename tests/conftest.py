@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from reports.search.writer import drain
+from reports.search.index.writer import drain
 
 
 @pytest.fixture

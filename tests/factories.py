@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from reports.ingest.store import in_queue
 from reports.models import Flag, Furniture, Indicator, Metric, Region, Report, Section, SourceFile, Topic
+from reports.store.reports import in_queue
 
 _NUMBERS = itertools.count(1)
 _LEVELS = {2: "province", 4: "city", 6: "county", 9: "township"}

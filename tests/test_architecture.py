@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ENGINES = {"haystack", "whoosh", "jieba"}
 PURE = ["reports/parsing", "reports/reading", "reports/analysis", "reports/charts"]
-PURE_FILES = ["reports/characters.py", "reports/search/normalise.py", "reports/search/language.py"]
+PURE_FILES = ["reports/text/folding.py", "reports/text/normalise.py", "reports/search/query/language.py"]
 
 
 def imported(path: Path) -> set[str]:
@@ -77,7 +77,7 @@ def test_parsing_does_not_lean_on_the_search_or_on_reading():
 
 
 def test_pages_write_no_reports():
-    """All writing of reports goes through reports.ingest.store."""
+    """All writing of reports goes through reports.store.reports."""
     writers = []
     for path in [*sources("reports/views"), *sources("reports/api"), *sources("reports/exports")]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):

@@ -14,11 +14,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
-from reports.groups import may_publish, may_review
 from reports.ingest import batches
 from reports.ingest.tasks import drain_soon, process_soon
 from reports.models import Batch, BatchItem
 from reports.queries import HEAVY
+from reports.store.groups import may_publish, may_review
 
 from .kept import KeptAdmin
 

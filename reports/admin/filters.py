@@ -6,9 +6,9 @@ from django.contrib import admin
 from django.db.models import Count, F, QuerySet
 from django.http import HttpRequest
 
-from reports.ingest.doubt import Doubt
 from reports.models import Flag, Report
-from reports.search.facets import FLAG_LABELS
+from reports.search.answer.facets import FLAG_LABELS
+from reports.store.doubt import Doubt
 
 Choices = list[tuple[str, str]]
 #: What a reviewer calls each doubt, the weightiest first.

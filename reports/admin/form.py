@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from reports.ingest.corrections import FIELDS
 from reports.models import Report
+from reports.store.corrections import FIELDS
 
 
 class ReviewForm(forms.ModelForm):

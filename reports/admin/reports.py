@@ -10,15 +10,16 @@ from django.db.models.expressions import Combinable
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from reports.addresses import is_number
-from reports.ingest import renew, store
-from reports.ingest.corrections import FIELDS
-from reports.ingest.doubt import Doubt
-from reports.ingest.originals import DamagedOriginal
-from reports.ingest.same import published_beside
+from reports.ingest import renew
 from reports.ingest.tasks import drain_soon
 from reports.models import Report
+from reports.models.public_ids import is_number
 from reports.reading import UnreadableFile
+from reports.store import reports as store
+from reports.store.corrections import FIELDS
+from reports.store.doubt import Doubt
+from reports.store.originals import DamagedOriginal
+from reports.store.same import published_beside
 
 from .filters import DOUBT_NAMES, DoubtFilter, FlagFilter, YearFilter
 from .finding import found

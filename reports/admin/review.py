@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from reports.ingest.corrections import DUPLICATE_OF
-from reports.ingest.history import history
 from reports.models import Indicator, Metric, Region, Report, Section, Topic
+from reports.store.corrections import DUPLICATE_OF
+from reports.store.history import history
 
 from .annotated import Mark, pieces
 from .difference import difference

@@ -2,8 +2,8 @@
 
 from django.http import QueryDict
 
-from reports.ingest import store
 from reports.models import Indicator, Report, Section, Topic
+from reports.store import reports as store
 
 
 class UnknownIndicator(Exception):

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from reports.sentence import Sentence
+from reports.wording.sentence import Sentence
 
-from .rulesets import RULES, rule_sets, rules_for
-from .timeliness import timeliness
+from .review.rulesets import RULES, rule_sets, rules_for
+from .review.timeliness import timeliness
 
 ON_TIME, LATE, UNKNOWN, NOT_HELD = STATES = ("on_time", "late", "unknown", "not_held")
 #: Years that are shown when none are asked for: the latest that the archive holds.

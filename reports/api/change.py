@@ -8,10 +8,10 @@ from ninja import Field, Router, Schema
 from ninja.errors import HttpError
 
 from reports import queries
-from reports.analysis.change import ANSWERS, Change, Said, SectionPair, changes
-from reports.analysis.compare import Part
+from reports.analysis.across.compare import Part
+from reports.analysis.across.over_time import ANSWERS, Change, Said, SectionPair, changes
 from reports.models import Region, Report
-from reports.texts import one_a_year, text_of
+from reports.queries.texts import one_a_year, text_of
 
 from . import present, schemas
 

@@ -8,10 +8,10 @@ from ninja import Query, Router
 from ninja.errors import HttpError
 
 from reports import queries
-from reports.addresses import is_number, is_public_id
-from reports.analysis.compare import FigureRow, Part, PartRow, Value, by_role, by_topic, figure_rows
+from reports.analysis.across.compare import FigureRow, Part, PartRow, Value, by_role, by_topic, figure_rows
 from reports.models import Indicator, Metric, Report, Section, Topic
-from reports.moved import with_ids
+from reports.models.public_ids import is_number, is_public_id
+from reports.views.moved import with_ids
 
 from . import present, schemas
 

@@ -7,10 +7,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from reports.analysis.reuse import Reuse
+from reports.analysis.copied.lineage import Reuse
 from reports.models import Metric, Region, Report, Section
 from reports.queries import public_ids
-from reports.queries.reuse import reuse_of
+from reports.queries.copied import reuse_of
 from reports.queries.review import hints_of, review_of
 
 #: Other reports named as having sentences of one.

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Field, Query, Router, Schema
 
 from reports.models import Region
-from reports.parsing.gazetteer import is_sample_place
+from reports.parsing.place.gazetteer import is_sample_place
 from reports.queries import report_counts
 from reports.queries.samples import only_samples, without_sample_places
 

@@ -6,10 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from ninja import Field, Query, Router, Schema
 
 from reports import queries
-from reports.addresses import is_number
 from reports.models import Report
-from reports.moved import id_of_number, with_query
+from reports.models.public_ids import is_number
 from reports.search import Criteria, search
+from reports.views.moved import id_of_number, with_query
 
 from . import present, schemas
 

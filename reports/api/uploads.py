@@ -10,12 +10,12 @@ from ninja.errors import HttpError
 from ninja.files import UploadedFile
 from ninja.security import HttpBearer
 
-from reports.groups import may_publish
 from reports.ingest import batches
 from reports.ingest.tasks import process_soon
 from reports.ingest.tokens import user_of
 from reports.models import Batch, Region
 from reports.queries import HEAVY
+from reports.store.groups import may_publish
 
 
 class Token(HttpBearer):

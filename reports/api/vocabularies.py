@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404
 from ninja import Field, Query, Router, Schema
 
 from reports import queries
-from reports.analysis.sentences import sentence_at
 from reports.models import Indicator, Metric, Report, Topic
 from reports.queries.indicators import EXCERPT, in_full
 from reports.queries.samples import counted, left_out
 from reports.search import Criteria, search
+from reports.text.sentences import sentence_at
 
 from . import present, schemas
 

@@ -9,23 +9,17 @@ from django.core.management.color import no_style
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import QuerySet
 
-from reports.database import refresh_statistics, snapshot
-from reports.ingest import originals, ranges, reuse
-from reports.ingest.queue import renew_doubts
-from reports.ingest.wanted import wanted_originals
 from reports.models import Batch, Flag, Report, SourceFile
-from reports.search.documents import indexed_reports
-from reports.search.writer import rebuild
+from reports.models.database import refresh_statistics, snapshot
+from reports.search.index.documents import indexed_reports
+from reports.search.index.writer import rebuild
+from reports.store import copied_rows as reuse
+from reports.store import originals
+from reports.store import usual_ranges as ranges
+from reports.store.review_order import renew_doubts
+from reports.store.wanted_originals import wanted_originals
 
-from .folder import (
-    BackupError,
-    Manifest,
-    Progress,
-    check_part,
-    original_in,
-    read_manifest,
-    read_part,
-)
+from .folder import BackupError, Manifest, Progress, check_part, original_in, read_manifest, read_part
 from .tables import TABLES, Row, UnknownColumn
 
 #: Originals put on disk at once.

@@ -11,8 +11,6 @@ from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Field, Model
 
-from reports.addresses import public_id
-from reports.database import insert
 from reports.models import (
     Batch,
     BatchItem,
@@ -26,6 +24,8 @@ from reports.models import (
     SourceFile,
     UsualRange,
 )
+from reports.models.database import insert
+from reports.models.public_ids import public_id
 
 #: Rows in memory at a time; a report's is some 20 kB.
 CHUNK = 500

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from reports.database import snapshot
-from reports.ingest import originals
-from reports.ingest.wanted import wanted_originals
 from reports.models import SourceFile
+from reports.models.database import snapshot
 from reports.parsing import PARSER_VERSION
+from reports.store import originals
+from reports.store.wanted_originals import wanted_originals
 
 from .folder import (
     MANIFEST,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.analysis.distribution import Axis, Spread, ticks
-from reports.analysis.wording import number
+from reports.wording.figure import number
 
 from .drawing import Dot, Drawing, Line, Mark, Rect, Text
 

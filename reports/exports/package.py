@@ -9,8 +9,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from reports.database import snapshot
 from reports.models import Report
+from reports.models.database import snapshot
 from reports.parsing import PARSER_VERSION
 from reports.queries import PUBLISHED
 

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from reports.models import Flag, Indicator, Metric, Report, Section
-from reports.search.facets import FLAG_LABELS
+from reports.search.answer.facets import FLAG_LABELS
 
 REPORT_HEADER = (
     "编号", "标题", "报告年度", "地区代码", "地区", "发布机关", "发布日期", "成文日期", "文种",

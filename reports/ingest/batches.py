@@ -15,10 +15,11 @@ from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
 
 from reports.models import Batch, BatchItem, Report
+from reports.store import originals
+from reports.store import reports as store
+from reports.store.history import record
 
-from . import originals, store
 from .folders import unpacked
-from .history import record
 from .intake import NOT_STORED, Defaults, Outcome, Understood, safe_name, settle, understand
 
 logger = logging.getLogger(__name__)

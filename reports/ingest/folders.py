@@ -9,7 +9,8 @@ from django.conf import settings
 
 from reports.reading import UnreadableFile
 from reports.reading.formats import Format, sniff
-from reports.reading.zips import Member, is_hidden, members
+
+from .archives.zips import Member, is_hidden, members
 
 #: Stands beside a sample report; not a report itself.
 _BESIDE = ".golden.json"

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 
 from reports.models import Region, Report, SourceFile
-
-from .decide import Held
-from .same import same_report
+from reports.store.decide import Held
+from reports.store.same import same_report
 
 
 class Holdings:
@@ -37,7 +36,7 @@ class Holdings:
         return self._regions[code] if code else None
 
     def same_report(self, region: str | None, year: int | None, genre: str) -> Held | None:
-        """As :func:`reports.ingest.same.same_report`, asking only of places and years that have any report."""
+        """As :func:`reports.store.same.same_report`, asking only of places and years that have any report."""
         none_held = (region, year) in self._asked and (region, year) not in self._held
         return None if none_held else same_report(region, year, genre)
 

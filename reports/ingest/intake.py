@@ -18,12 +18,13 @@ from django.utils import timezone
 from reports.models import BatchItem, Region, Report, SourceFile
 from reports.parsing import ParsedReport, parse_report
 from reports.reading import SourceText, UnreadableFile, read
+from reports.store import originals
+from reports.store import reports as store
+from reports.store.corrections import Corrections
+from reports.store.decide import Decision, Held, Reading, Verdict, decide
+from reports.store.same import same_report
 
-from . import originals, store
-from .corrections import Corrections
-from .decide import Decision, Held, Reading, Verdict, decide
 from .holdings import Holdings, same_bytes
-from .same import same_report
 
 #: For what only the log can explain.
 NOT_STORED = "入库时出错，详情已记入日志；原件已保存。"

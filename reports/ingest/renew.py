@@ -5,8 +5,8 @@ from django.conf import settings
 from reports.models import Report
 from reports.parsing import parse_report
 from reports.reading import read
-
-from . import originals, store
+from reports.store import originals
+from reports.store import reports as store
 
 
 def reparse(report: Report) -> None:

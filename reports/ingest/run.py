@@ -11,9 +11,9 @@ from tqdm import tqdm
 from reports.models import BatchItem, Report
 from reports.reading import UnreadableFile
 from reports.search.engine import IndexBusy
-from reports.search.writer import drain
+from reports.search.index.writer import drain
+from reports.store import usual_ranges as ranges
 
-from . import ranges
 from .folders import Found, find, is_wanted
 from .intake import Defaults, Outcome, Together
 

@@ -6,9 +6,10 @@ from django.db import transaction
 from django_tasks import task
 
 from reports.models import Batch
-from reports.search.writer import drain
+from reports.search.index.writer import drain
+from reports.store import usual_ranges as ranges
 
-from . import batches, ranges
+from . import batches
 
 
 @task()

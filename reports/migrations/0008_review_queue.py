@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from reports.ingest.queue import renew_doubts
+from reports.store.review_order import renew_doubts
 
 
 def fill(apps, schema_editor):

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from reports.characters import count_traditional
+from reports.text.folding import count_traditional
 
-from .layout import read_layout
+from .page.layout import read_layout
 from .types import Flag, Line, ParsedReport
 
 _HAN = re.compile("[\u3400-\u9fff]")

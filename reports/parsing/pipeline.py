@@ -6,16 +6,16 @@ any text, and takes time linear in its length.
 
 from collections.abc import Callable
 
+from .figures.metrics import read_metrics
 from .flags import raise_flags
-from .furniture import mark_furniture
-from .header import read_header
-from .injected import find_injected
-from .items import items
-from .metrics import read_metrics
-from .outline import outline
-from .region import read as read_region
-from .roles import roles
-from .topics import topics
+from .page.furniture import mark_furniture
+from .page.header import read_header
+from .page.injected import find_injected
+from .place.region import read as read_region
+from .sections.items import items
+from .sections.outline import outline
+from .sections.roles import roles
+from .sections.topics import topics
 from .types import Hints, ParsedReport
 
 Step = Callable[[ParsedReport], ParsedReport]

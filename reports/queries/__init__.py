@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.db.models.functions import Substr
 
-from ..models import Flag, Furniture, Metric, Region, Report, Section
+from reports.models import Flag, Furniture, Metric, Region, Report, Section
+
 from .samples import counted, only_samples, real_or_sample_place, without_sample_places
 
 #: The columns that make up most of a report's row and that no list needs.

@@ -9,9 +9,10 @@ from datetime import date
 from django.db.models import Count, Max, Min, Q, QuerySet
 from django.db.models.functions import Length, Substr
 
-from ..analysis.coverage import Copy, Coverage, Held, best_copies, coverage, deadlines, held_bodies
-from ..models import Region, Report
-from ..parsing.gazetteer import is_sample_place
+from reports.analysis.coverage import Copy, Coverage, Held, best_copies, coverage, deadlines, held_bodies
+from reports.models import Region, Report
+from reports.parsing.place.gazetteer import is_sample_place
+
 from . import PUBLISHED, within
 from .samples import without_sample_places
 

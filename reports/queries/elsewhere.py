@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
-from ..analysis.distribution import spread
-from ..models import Metric, ProvinceMedian, Region, Report
+from reports.analysis.distribution import spread
+from reports.models import Metric, ProvinceMedian, Region, Report
+
 from . import COMPARABLE, HEAVY, PUBLISHED, within
 from .samples import counted
 

@@ -10,7 +10,8 @@ from typing import Any
 from django.db.models import Count, F, Max, QuerySet
 from django.db.models.functions import Greatest, Substr
 
-from ..models import Indicator, Metric, Region, Report
+from reports.models import Indicator, Metric, Region, Report
+
 from . import COMPARABLE, HEAVY, within
 from .samples import counted
 

@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from django.db.models import Q
 
-from ..analysis.distribution import spread
-from ..models import Metric, Region, Report
+from reports.analysis.distribution import spread
+from reports.models import Metric, Region, Report
+
 from . import COMPARABLE, PUBLISHED, within
 from .samples import counted
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from ..analysis.checklist import Review, review
-from ..analysis.consistency import STOCK, consistency_hints
-from ..analysis.facts import Fact, Hint, Usual
-from ..analysis.sentences import blanked
-from ..models import Metric, Report, UsualRange
-from ..search.documents import broken_spans
+from reports.analysis.review.checklist import Review, review
+from reports.analysis.review.consistency import STOCK, consistency_hints
+from reports.analysis.review.facts import Fact, Hint, Usual
+from reports.models import Metric, Report, UsualRange
+from reports.search.index.documents import broken_spans
+from reports.text.sentences import blanked
+
 from . import COMPARABLE
 from .samples import counted
 

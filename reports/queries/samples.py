@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
-from ..models import Report
-from ..parsing.gazetteer import SAMPLE_PROVINCE, is_sample_place
+from reports.models import Report
+from reports.parsing.place.gazetteer import SAMPLE_PROVINCE, is_sample_place
 
 _Rows = TypeVar("_Rows", bound=Model)
 

@@ -2,12 +2,12 @@
 
 import re
 
+from .apart.sandbox import read_apart
 from .encodings import decode
 from .formats import Format, is_html, sniff
-from .html import read_html
 from .plain import read_plain
-from .sandbox import read_apart
 from .types import SourceText, UnreadableFile
+from .web.html import read_html
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.I)
 _REFUSED = {
@@ -53,27 +53,27 @@ def read_here(data: bytes, named_txt: bool) -> SourceText:
         return _read_text(data, named_txt)
     # Imported where they are used: this process reads text and pages, its children the rest.
     if found is Format.DOCX:
-        from .docx import read_docx
+        from .office.docx import read_docx
 
         return read_docx(data)
     if found is Format.PDF:
-        from .pdf import read_pdf
+        from .pdf.document import read_pdf
 
         return read_pdf(data)
     if found is Format.OLE:
-        from .doc import read_doc
+        from .office.doc import read_doc
 
         return read_doc(data)
     if found is Format.RTF:
-        from .rtf import read_rtf
+        from .office.rtf import read_rtf
 
         return read_rtf(data)
     if found is Format.ODT:
-        from .odt import read_odt
+        from .office.odt import read_odt
 
         return read_odt(data)
     if found is Format.MHTML:
-        from .mhtml import read_mhtml
+        from .web.mhtml import read_mhtml
 
         return read_mhtml(data, _read_page)
     raise UnreadableFile("unsupported", "不支持这种格式，请另存为 txt 或 docx。")

@@ -1,17 +1,12 @@
 """Search: one function for listings and searches, whatever the engine.
 
-Only this package imports haystack, whoosh or jieba. What it exports is loaded when first asked for, so that its pure
-modules (the language, normalisation) can be used where there is no Django.
+Only this package imports haystack, whoosh or jieba.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from .criteria import Criteria
-    from .page import FacetValue, Hit, SearchPage, Snippet
-    from .results import search, search_ids
-    from .snippets import hits_by_section, marks
+from .answer.page import FacetValue, Hit, SearchPage, Snippet
+from .answer.results import search, search_ids
+from .answer.snippets import hits_by_section, marks
+from .query.criteria import Criteria
 
 __all__ = [
     "Criteria",
@@ -24,17 +19,3 @@ __all__ = [
     "search",
     "search_ids",
 ]
-
-_MODULES = {
-    "Criteria": "criteria",
-    "search": "results",
-    "search_ids": "results",
-    "hits_by_section": "snippets",
-    "marks": "snippets",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_MODULES.get(name, 'page')}"), name)

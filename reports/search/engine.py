@@ -8,10 +8,10 @@ from typing import Protocol, cast
 
 from haystack import connections
 
-from .criteria import Criteria
-from .documents import Document
-from .found import Found
-from .tree import Node
+from .answer.found import Found
+from .index.documents import Document
+from .query.criteria import Criteria
+from .query.tree import Node
 
 
 class IndexBusy(Exception):

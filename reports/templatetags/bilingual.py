@@ -6,10 +6,10 @@ from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from reports import remarks
 from reports.models import Region
-from reports.place_letters import full_name, pinyin
-from reports.translation import is_chinese, said
+from reports.wording import remarks
+from reports.wording.letters import full_name, pinyin
+from reports.wording.translation import is_chinese, said
 
 register = template.Library()
 

@@ -12,12 +12,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from reports.analysis.wording import number, short_number
 from reports.charts.drawing import Drawing, svg_file, svg_for_page
 from reports.exports.table import csv_lines
-from reports.translation import is_chinese
+from reports.wording.figure import number, short_number
+from reports.wording.translation import is_chinese
 
-from .exports import csv_response
+from .listing.exports import csv_response
 
 #: A chart's file holds no script and loads nothing; should a browser open it in a page, it stays without rights.
 _FILE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'"

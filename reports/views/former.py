@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.urls import reverse
 
-from reports.moved import id_of_number, with_query
+from .moved import id_of_number, with_query
 
 
 def report(request: HttpRequest, number: int) -> HttpResponsePermanentRedirect:

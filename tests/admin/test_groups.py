@@ -10,9 +10,8 @@ from django.test import Client
 
 from reports.ingest.tokens import token_for
 from reports.models import Batch, Region, Report
+from tests.admin.test_review import LIST, form_of, page_of
 from tests.factories import make_report
-
-from .test_review import LIST, form_of, page_of
 
 ADD = "/admin/reports/batch/add/"
 UPLOADS = "/api/v1/uploads"

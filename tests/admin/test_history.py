@@ -11,11 +11,10 @@ from django.utils.formats import date_format
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from reports.models import Batch, Region, Report
+from tests.admin.test_review import TEXT, form_of, page_of
+from tests.admin.test_upload import ADD, REPORT, upload_of
+from tests.admin.test_upload import page_of as page_of_batch
 from tests.factories import make_report
-
-from .test_review import TEXT, form_of, page_of
-from .test_upload import ADD, REPORT, upload_of
-from .test_upload import page_of as page_of_batch
 
 
 @pytest.fixture

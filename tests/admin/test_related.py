@@ -5,9 +5,8 @@ from django.contrib.admin.models import LogEntry
 from django.test import Client
 
 from reports.models import Region, Report, SentenceHash
+from tests.admin.test_review import TEXT, form_of, page_of
 from tests.factories import make_report
-
-from .test_review import TEXT, form_of, page_of
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from reports.ingest import originals
 from reports.models import Batch, BatchItem, Region, Report
+from reports.store import originals
 
 REPORT = "衢山镇人民政府{}年法治政府建设年度报告\n一、主要举措\n（一）化解矛盾。调解纠纷35件。\n二、存在不足\n力量不足。\n"
 ADD = "/admin/reports/batch/add/"

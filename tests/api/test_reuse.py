@@ -8,7 +8,7 @@ import pytest
 
 from reports.ingest.intake import Defaults, take_in
 from reports.models import Region, Report
-from tests.analysis.made_sentences import made_sentences, other_figures, report_of
+from tests.analysis.copied.made_sentences import made_sentences, other_figures, report_of
 from tests.factories import make_region
 
 

@@ -11,9 +11,11 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Group, Permission, User
 from pytest_django import Settings
 
-from reports.ingest import batches, originals, store
+from reports.ingest import batches
 from reports.ingest.intake import Defaults, take_in
 from reports.models import Batch, BatchItem, Report
+from reports.store import originals
+from reports.store import reports as store
 from tests.factories import make_region
 
 ROOT = Path(__file__).parents[2]

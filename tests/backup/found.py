@@ -4,7 +4,7 @@ from typing import Any
 
 from reports.models import SentenceHash, SignatureBand
 from reports.search import search
-from reports.search.criteria import Criteria
+from reports.search.query.criteria import Criteria
 
 QUERIES = ("调解", "“普法讲座12场”", "法律顾问 东沙镇", "title:衢山镇", "没有的话", "")
 

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from reports.backup.folder import MANIFEST, PARTIAL, check_part, original_in, read_manifest, read_part
-from reports.ingest.originals import digest
+from reports.store.originals import digest
 
 AUDITED = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "shutil.rmtree"}
 
@@ -48,7 +48,7 @@ def main(folder: Path, times: int) -> None:
 
 def _more(title: str) -> None:
     """One report more, with its original in the store."""
-    from reports.ingest import originals
+    from reports.store import originals
     from tests.factories import make_report, make_source
 
     data = f"{title}\n一、主要举措\n".encode()

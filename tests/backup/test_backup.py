@@ -8,11 +8,10 @@ from django.core.management import CommandError, call_command
 
 from reports.backup.folder import MANIFEST, original_in, read_manifest
 from reports.backup.tables import TABLES
-from reports.ingest import originals
 from reports.models import BatchItem, Report, SourceFile
+from reports.store import originals
+from tests.backup.found import QUERIES, found
 from tests.factories import make_report
-
-from .found import QUERIES, found
 
 ANSWERS = "import json; from tests.backup.found import found; print(json.dumps(found()))"
 

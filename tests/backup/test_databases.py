@@ -12,9 +12,8 @@ from django.core.management import call_command
 from django.db import connection
 
 from reports.backup.folder import read_manifest, read_part
-
-from .conftest import Manage, machine
-from .found import found
+from tests.backup.conftest import Manage, machine
+from tests.backup.found import found
 
 ANSWERS = "import json; from tests.backup.found import found; print(json.dumps(found()))"
 

@@ -9,11 +9,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from reports.backup.folder import MANIFEST, PARTIAL, original_in, read_manifest
-from reports.ingest import originals
 from reports.models import Report
+from reports.store import originals
+from tests.backup.conftest import ROOT
 from tests.factories import make_report
-
-from .conftest import ROOT
 
 
 def test_originals_are_put_back_into_an_archive_that_has_gone_on(lived_in, tmp_path: Path, capsys) -> None:

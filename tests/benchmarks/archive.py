@@ -118,7 +118,7 @@ def _store(size: int) -> None:
 
 def bodies_of(count: int) -> list[str]:
     """The normalised texts of the first ``count`` reports, in the order of their ids from 1 on."""
-    from reports.search.documents import documents
+    from reports.search.index.documents import documents
 
     return [document.body for document in documents(range(1, count + 1))]
 

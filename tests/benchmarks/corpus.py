@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from reports.parsing.gazetteer import gazetteer, is_sample_place
+from reports.parsing.place.gazetteer import gazetteer, is_sample_place
 
 YEARS = (2019, 2020, 2021, 2022, 2023, 2024)
 _DIGITS = "一二三四五六七八九十"

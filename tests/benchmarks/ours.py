@@ -27,7 +27,7 @@ SAMPLE = 500
 def index(size: int) -> dict[str, object]:
     """The whole index, from rows to swapped in: how long, and the most memory it took."""
     folder = open_archive(size)
-    from reports.search.writer import rebuild
+    from reports.search.index.writer import rebuild
 
     began, worked = perf_counter(), process_time()
     assert rebuild() == size
@@ -43,12 +43,12 @@ def query(size: int) -> dict[str, object]:
     """Mixed searches, page with facets and snippets: the first time, and again at once; then hostile ones."""
     open_archive(size)
     from reports.search import search
-    from reports.search.criteria import Criteria
+    from reports.search.answer.results import warm_up
     from reports.search.engine import engine
-    from reports.search.language import parse
-    from reports.search.results import warm_up
+    from reports.search.query.criteria import Criteria
+    from reports.search.query.language import parse
     from tests.benchmarks.queries import mixed
-    from tests.search.test_language import HOSTILE
+    from tests.search.query.test_language import HOSTILE
 
     bodies = bodies_of(min(size, SAMPLE))
     warm_up()
@@ -87,10 +87,10 @@ def query(size: int) -> dict[str, object]:
 def exact(size: int) -> dict[str, object]:
     """Random phrases against a scan of all bodies, and the time of a phrase's first page."""
     open_archive(size)
-    from reports.search.criteria import Criteria
+    from reports.search.answer.results import warm_up
     from reports.search.engine import engine
-    from reports.search.results import warm_up
-    from reports.search.tree import Term
+    from reports.search.query.criteria import Criteria
+    from reports.search.query.tree import Term
     from tests.benchmarks.queries import COMMON, phrases
 
     bodies = bodies_of(size)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 
-from reports.search.criteria import Criteria
+from reports.search.query.criteria import Criteria
 
 COMMON = (
     "法治政府建设",

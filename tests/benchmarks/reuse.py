@@ -28,9 +28,9 @@ def add_all() -> None:
     """Put all reports into the index of sentences anew, one transaction each, and say what they cost on the way."""
     from django.db import transaction
 
-    from reports.ingest import reuse
     from reports.models import Report, SentenceHash, Signature, SignatureBand
-    from reports.queries.reuse import prints_of
+    from reports.queries.copied import prints_of
+    from reports.store import copied_rows as reuse
 
     for model in (SentenceHash, SignatureBand, Signature):
         model.objects.all().delete()
@@ -58,8 +58,8 @@ def add_all() -> None:
 def read_some() -> None:
     """What a report's panel, its API part and a county's list of pairs cost."""
     from reports.models import Region, Report
-    from reports.queries.reuse import reuse_of, similar_pairs
-    from reports.views.reuse import panel
+    from reports.queries.copied import reuse_of, similar_pairs
+    from reports.views.report.copied import panel
 
     dice = random.Random(1)
     keys = list(Report.objects.values_list("pk", flat=True))

@@ -182,7 +182,7 @@ RIVALS: dict[str, Callable[[Path], Rival]] = {
 
 def measure(name: str, size: int) -> dict[str, object]:
     folder = open_archive(size)
-    from reports.search.normalise import normalise
+    from reports.text.normalise import normalise
     from tests.benchmarks.queries import COMMON, phrases
 
     bodies = bodies_of(size)

@@ -5,8 +5,8 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.views.csrf import csrf_failure
 
 from reports.models import Region
-from reports.parsing.place_pinyin import syllables
-from reports.views import site
+from reports.parsing.place.pinyin import syllables
+from reports.views.site import site
 from tests.factories import make_region, make_report
 from tests.views.conftest import TEXT, figure, full_report
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 
-from .pages import pages as pages
+from tests.browser.pages import pages as pages
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from reports.ingest import reuse
 from reports.ingest.intake import Defaults, take_in
 from reports.models import Report
+from reports.store import copied_rows as reuse
 from tests.factories import make_region, make_report
-from tests.views.test_check import draft_of
+from tests.views.check.test_check import draft_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

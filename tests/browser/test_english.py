@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from .pages import pages as pages
-from .test_every_page import PICTURES, WIDTH
+from tests.browser.pages import pages as pages
+from tests.browser.test_every_page import PICTURES, WIDTH
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

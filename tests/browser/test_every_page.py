@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from .pages import pages as pages
+from tests.browser.pages import pages as pages
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

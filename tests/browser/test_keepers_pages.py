@@ -5,9 +5,8 @@ from django.conf import settings
 from django.contrib.auth.models import User
 
 from reports.models import Batch, BatchItem
-
-from .pages import LONGEST, long_names, make_region, many_figures
-from .test_every_page import PICTURES, WIDTH
+from tests.browser.pages import LONGEST, long_names, make_region, many_figures
+from tests.browser.test_every_page import PICTURES, WIDTH
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from reports.analysis.distribution import Axis, spread
-from reports.analysis.wording import number
 from reports.charts.drawing import Dot, Drawing, Line, Rect, Text
 from reports.charts.years import MOST_YEARS, Column, YearValues, bars, beside, spreads
+from reports.wording.figure import number
 
 TEN = Axis(Decimal(10), False)
 HEADS = ("n =", "中位数")

@@ -10,13 +10,7 @@ from django.core.management import CommandError, call_command
 
 from reports.exports.fields import schema
 from reports.exports.package import PARTIAL, export
-from reports.exports.tables import (
-    FLAG_HEADER,
-    INDICATOR_HEADER,
-    METRIC_HEADER,
-    REPORT_HEADER,
-    SECTION_HEADER,
-)
+from reports.exports.tables import FLAG_HEADER, INDICATOR_HEADER, METRIC_HEADER, REPORT_HEADER, SECTION_HEADER
 from reports.models import Indicator, Report
 from tests.factories import make_report
 

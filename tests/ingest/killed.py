@@ -52,9 +52,9 @@ def _uploads() -> None:
 
 def _undoing() -> None:
     """A batch is withdrawn wholly or not at all."""
-    from reports.ingest import store
     from reports.ingest.batches import undo
     from reports.models import Batch, Report
+    from reports.store import reports as store
     from tests.factories import make_region
 
     batch = Batch.objects.get()
@@ -70,8 +70,8 @@ def _undoing() -> None:
 
 def _publishing() -> None:
     """A revision takes the place of the old report wholly or not at all, its sentences included."""
-    from reports.ingest import store
     from reports.models import Report, SentenceHash
+    from reports.store import reports as store
 
     old, new = Report.objects.order_by("pk")[:2]
     store.publish(old)

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from reports.ingest.intake import Understood
-from reports.ingest.originals import keep
 from reports.parsing.types import (
     Evidence,
     Flag,
@@ -20,6 +19,7 @@ from reports.parsing.types import (
     Value,
 )
 from reports.reading import read
+from reports.store.originals import keep
 
 TEXT = """首页>公开
 衢山镇2023年法治政府建设年度报告

@@ -1,8 +1,9 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from reports.ingest import batches, originals, tasks
+from reports.ingest import batches, tasks
 from reports.models import Batch, BatchItem, Region, Report
+from reports.store import originals
 
 REPORT = "衢山镇人民政府{}年法治政府建设年度报告\n一、主要举措\n（一）化解矛盾。调解纠纷35件。\n"
 State = BatchItem.State

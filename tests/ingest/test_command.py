@@ -6,9 +6,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from reports.ingest.intake import Defaults
-from reports.ingest.originals import keep
 from reports.ingest.run import watch
 from reports.models import Batch, BatchItem, Region, Report, SourceFile
+from reports.store.originals import keep
 
 REPORT = "衢山镇{}年法治政府建设年度报告\n一、主要举措\n调解纠纷35件。\n"
 

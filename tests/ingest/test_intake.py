@@ -2,8 +2,7 @@ import pytest
 
 from reports.ingest.intake import Defaults, safe_name, settle, take_in
 from reports.models import BatchItem, Region, Report, SourceFile
-
-from .readings import TEXT, place, understood
+from tests.ingest.readings import TEXT, place, understood
 
 State = BatchItem.State
 

@@ -11,14 +11,14 @@ from django.conf import settings as configured
 
 from reports.ingest.folders import find
 from reports.ingest.intake import Defaults
-from reports.ingest.originals import load
 from reports.ingest.run import take_in_all
 from reports.models import Report
+from reports.store.originals import load
 from tests.factories import make_region
 from tests.reading.documents import docx, p
+from tests.reading.office.test_rtf import gbk
 from tests.reading.ole import doc
 from tests.reading.pdfs import paragraphs, pdf
-from tests.reading.test_rtf import gbk
 
 COUNT = 500
 LINES = (

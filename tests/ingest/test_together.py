@@ -3,9 +3,9 @@
 import pytest
 from django.db import DatabaseError
 
-from reports.ingest import store
 from reports.ingest.intake import NOT_STORED, Defaults, Together
 from reports.models import BatchItem, Region, Report, SourceFile
+from reports.store import reports as store
 
 State = BatchItem.State
 

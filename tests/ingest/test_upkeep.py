@@ -3,11 +3,11 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from reports.ingest import originals, store
 from reports.ingest.intake import Defaults, settle, take_in
 from reports.models import Batch, BatchItem, Region, Report
-
-from .readings import TEXT, understood
+from reports.store import originals
+from reports.store import reports as store
+from tests.ingest.readings import TEXT, understood
 
 
 def run(command: str, *arguments: str) -> tuple[int, list[str]]:

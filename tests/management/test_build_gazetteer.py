@@ -5,7 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from reports.management.commands.build_gazetteer import gazetteer_lines, sample_places
-from reports.parsing.gazetteer import PATH, Gazetteer, is_sample_place
+from reports.parsing.place.gazetteer import PATH, Gazetteer, is_sample_place
 
 
 def lines_of(path):

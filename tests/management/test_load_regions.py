@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from reports.models import Region
-from reports.parsing.gazetteer import gazetteer
+from reports.parsing.place.gazetteer import gazetteer
 
 
 def load(*args):

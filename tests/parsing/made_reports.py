@@ -3,9 +3,9 @@
 import random
 from dataclasses import dataclass
 
-from reports.parsing.gazetteer import Unit, gazetteer, is_sample_place
-from reports.parsing.place_aliases import bare_name
-from reports.parsing.place_names import township_form, township_stem
+from reports.parsing.place.aliases import bare_name
+from reports.parsing.place.gazetteer import Unit, gazetteer, is_sample_place
+from reports.parsing.place.names import township_form, township_stem
 
 _TITLES = {
     "plain": "{name}{year}年法治政府建设年度报告",

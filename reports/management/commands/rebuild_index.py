@@ -5,8 +5,8 @@ from typing import Any
 from haystack.management.commands import rebuild_index
 from tqdm import tqdm
 
-from reports.search.documents import indexed_reports
-from reports.search.writer import rebuild
+from reports.search.index.documents import indexed_reports
+from reports.search.index.writer import rebuild
 
 
 class Command(rebuild_index.Command):

@@ -7,13 +7,13 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from reports.ingest import ranges
-from reports.ingest.originals import DamagedOriginal
 from reports.ingest.renew import reparse
 from reports.ingest.run import update_index
 from reports.models import Report
 from reports.parsing import PARSER_VERSION
 from reports.reading import UnreadableFile
+from reports.store import usual_ranges as ranges
+from reports.store.originals import DamagedOriginal
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from haystack.management.commands import update_index
 from tqdm import tqdm
 
 from reports.models import Report
-from reports.search.writer import drain
+from reports.search.index.writer import drain
 
 
 class Command(update_index.Command):

@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from tqdm import tqdm
 
-from reports.ingest import reuse
 from reports.models import Report
+from reports.store import copied_rows as reuse
 
 
 class Command(BaseCommand):

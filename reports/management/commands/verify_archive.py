@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from reports.ingest import originals
-from reports.ingest.wanted import wanted_originals
+from reports.store import originals
+from reports.store.wanted_originals import wanted_originals
 
 
 class Command(BaseCommand):

@@ -10,9 +10,8 @@ from typing import Any
 
 from reports.parsing import parse_report
 from reports.reading import read as read_source
-
-from .markup import read as read_marked
-from .scoring import Detail, Tally, score
+from tests.parsing.evaluation.markup import read as read_marked
+from tests.parsing.evaluation.scoring import Detail, Tally, score
 
 HERE = Path(__file__).parent
 #: The twins of real reports: annotations, and the reports they annotate.

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from . import MARKED, TWINS, Annotated, NoAnnotationsError, annotated, evaluate, marked
+from tests.parsing.evaluation import MARKED, TWINS, Annotated, NoAnnotationsError, annotated, evaluate, marked
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -16,10 +16,10 @@ from haystack.utils import get_identifier, get_model_ct
 from whoosh.fields import Schema
 
 from reports.models import Report
-from reports.search.criteria import Criteria
-from reports.search.documents import Document, documents
-from reports.search.found import NOTHING, Found
-from reports.search.tree import Node
+from reports.search.answer.found import NOTHING, Found
+from reports.search.index.documents import Document, documents
+from reports.search.query.criteria import Criteria
+from reports.search.query.tree import Node
 
 from .find import count, find, ids
 from .folder import IndexFolder

@@ -10,8 +10,8 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from reports.search.tree import And, Everything, Node, Not, Or, Term
-from reports.search.words import query_words
+from reports.search.query.tree import And, Everything, Node, Not, Or, Term
+from reports.search.query.words import query_words
 
 from .snapshot import Mask, Snapshot
 

@@ -8,9 +8,9 @@ from functools import reduce
 import numpy as np
 from numpy.typing import NDArray
 
-from reports.search.criteria import Criteria
-from reports.search.found import Found
-from reports.search.tree import Node, terms
+from reports.search.answer.found import Found
+from reports.search.query.criteria import Criteria
+from reports.search.query.tree import Node, terms
 
 from .evaluate import Matches, evaluate
 from .snapshot import LEVELS, Mask, Snapshot, parent_digits

@@ -8,8 +8,8 @@ from typing import Any
 from whoosh import fields, matching, query
 from whoosh.searching import Searcher
 
-from reports.search.documents import Document, digest
-from reports.search.normalise import normalise, normalise_phrase
+from reports.search.index.documents import Document, digest
+from reports.text.normalise import normalise, normalise_phrase
 
 from .columns import BytesColumn, NumberColumn, TermsColumn, TextColumn
 

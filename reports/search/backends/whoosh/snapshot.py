@@ -21,8 +21,8 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.reading import IndexReader
 
-from reports.search.documents import digest
-from reports.search.stored import Stored
+from reports.search.index.documents import digest
+from reports.search.index.stored import Stored
 
 from .cache import Cache
 from .columns import BytesReader, NumberReader, TermsReader, TextReader

@@ -1,0 +1,1 @@
+"""Reports held against one another: side by side, word by word, year by year."""

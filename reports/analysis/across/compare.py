@@ -1,0 +1,233 @@
+"""Reports side by side (对比): figures lined up by indicator and unit, sections by role, topic or order.
+
+Columns are the reports in the order given. Nothing is ever added up, and an empty cell says only that
+nothing was found there.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
+
+from reports.text.sentences import Sentence, fingerprint, sentences, template, without
+
+from .likeness import pairs, with_a_near_one
+
+#: Shorter sentences (一年来成效明显) are equal by chance and are never called the same.
+SAME_FROM = 10
+#: Of more sentences together than these, near-identical ones are not looked for: texts of megabytes answer in time.
+MOST_FOR_NEAR = 6000
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Value(Generic[Item]):
+    """A figure to be placed: ``item`` is the caller's own object for it. ``per`` is the base of a rate, "" for none."""
+
+    indicator: str
+    unit: str
+    value: Decimal
+    item: Item
+    per: str = ""
+    planned: bool = False
+
+
+@dataclass(frozen=True)
+class FigureRow(Generic[Item]):
+    """Figures of one indicator in one unit; ``scale`` is the value a full bar stands for (100 for %)."""
+
+    indicator: str
+    unit: str
+    per: str
+    planned: bool
+    cells: tuple[tuple[Value[Item], ...], ...]
+    scale: Decimal
+
+    @property
+    def held(self) -> int:
+        """How many of the reports have such a figure."""
+        return sum(bool(cell) for cell in self.cells)
+
+
+def figure_rows(
+    columns: Sequence[Iterable[Value[Item]]], order: Callable[[str], Any]
+) -> list[FigureRow[Item]]:
+    """Rows of figures, those that more reports have first, then by ``order`` of the indicator.
+
+    Plans and rates (每月一次) have rows of their own: they are not of the same kind as what was done.
+    """
+    table: dict[tuple[str, str, str, bool], list[list[Value[Item]]]] = {}
+    for number, column in enumerate(columns):
+        for value in column:
+            key = (value.indicator, value.unit, value.per, value.planned)
+            table.setdefault(key, [[] for _ in columns])[number].append(value)
+    rows = []
+    for (indicator, unit, per, planned), cells in table.items():
+        largest = max((value.value for cell in cells for value in cell), default=Decimal(0))
+        scale = max(largest, Decimal(100)) if unit == "%" else largest
+        rows.append(FigureRow(indicator, unit, per, planned, tuple(tuple(cell) for cell in cells), scale))
+    return sorted(rows, key=lambda row: (-row.held, row.planned, order(row.indicator), row.unit, row.per))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section to be placed: ``own`` are the pieces of text it is made of, offsets into its report's text."""
+
+    path: str
+    level: int
+    title: str
+    own: tuple[tuple[int, int], ...]
+    role: str = ""
+    topics: tuple[str, ...] = ()
+
+    def above(self, other: Part) -> bool:
+        return other.path.startswith(f"{self.path}.")
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """The parts of each report under one key: a role, a topic slug, or the order number as a string."""
+
+    key: str
+    cells: tuple[tuple[Part, ...], ...]
+
+
+def by_role(columns: Sequence[Sequence[Part]], keys: Iterable[str]) -> list[PartRow]:
+    """Sections under each role; of a section and its subsections with one role only the topmost is listed."""
+    return _rows(columns, keys, _topmost)
+
+
+def by_topic(columns: Sequence[Sequence[Part]], keys: Iterable[str]) -> list[PartRow]:
+    """Sections under each topic; where a subsection has the topic too, the section above it is left out."""
+    return _rows(columns, keys, _lowest)
+
+
+def by_order(columns: Sequence[Sequence[Part]]) -> list[PartRow]:
+    """Sections of the first level, the first beside the first."""
+    tops = [[part for part in parts if part.level == 1] for parts in columns]
+    longest = max((len(parts) for parts in tops), default=0)
+    return [
+        PartRow(str(number + 1), tuple(tuple(parts[number : number + 1]) for parts in tops))
+        for number in range(longest)
+    ]
+
+
+def _rows(
+    columns: Sequence[Sequence[Part]],
+    keys: Iterable[str],
+    choose: Callable[[Sequence[Part], str], tuple[Part, ...]],
+) -> list[PartRow]:
+    rows = (PartRow(key, tuple(choose(parts, key) for parts in columns)) for key in keys)
+    return [row for row in rows if any(row.cells)]
+
+
+def _topmost(parts: Sequence[Part], role: str) -> tuple[Part, ...]:
+    having = [part for part in parts if part.role == role]
+    return tuple(part for part in having if not any(other.above(part) for other in having))
+
+
+def _lowest(parts: Sequence[Part], topic: str) -> tuple[Part, ...]:
+    having = [part for part in parts if topic in part.topics]
+    return tuple(part for part in having if not any(part.above(other) for other in having))
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedSentence:
+    """``kind`` is "same" when another report has the sentence too, "figures" when it differs there in figures
+    alone, "near" when another has one that is nearly the same (:data:`.likeness.NEAR`), else "own". ``heading`` says
+    that it is the heading of a section."""
+
+    text: str
+    kind: str
+    heading: bool = False
+
+
+class Overlap:
+    """Which sentences of several texts stand in more than one of them.
+
+    ``near_known`` is False where the texts have more than :data:`MOST_FOR_NEAR` sentences: none is then "near".
+    """
+
+    def __init__(self, texts: Sequence[str], hidden: Sequence[Sequence[tuple[int, int]]]) -> None:
+        """``hidden`` are for each text the spans that do not count as its own words (furniture, injected text)."""
+        self._texts, self._hidden = texts, hidden
+        self._keys: dict[str, tuple[str, str]] = {}
+        own = [
+            {one.text for one in self._sentences(number, [(0, len(text))])}
+            for number, text in enumerate(texts)
+        ]
+        self._prints = [{self._key(sentence)[0] for sentence in found} for found in own]
+        self._in_prints = Counter(key for keys in self._prints for key in keys)
+        self._in_templates = Counter(key for found in own for key in {self._key(one)[1] for one in found})
+        self.near_known = sum(map(len, own)) <= MOST_FOR_NEAR
+        self._near = self._near_ones(own) if self.near_known else [set() for _ in texts]
+
+    def _key(self, sentence: str) -> tuple[str, str]:
+        """Its fingerprint and its template, made once."""
+        if sentence not in self._keys:
+            self._keys[sentence] = fingerprint(sentence), template(sentence)
+        return self._keys[sentence]
+
+    def _near_ones(self, own: Sequence[set[str]]) -> list[set[str]]:
+        """Of each text the sentences that are neither the same nor the same but for figures, and yet near another's."""
+        rest = [sorted(one for one in found if self._kind(one, ()) == "own") for found in own]
+        rest = [[one for one in found if len(self._key(one)[0]) >= SAME_FROM] for found in rest]
+        flags = with_a_near_one([[pairs(self._key(one)[1]) for one in found] for found in rest])
+        return [
+            {one for one, near in zip(found, marks, strict=True) if near}
+            for found, marks in zip(rest, flags, strict=True)
+        ]
+
+    def _sentences(self, number: int, spans: Iterable[tuple[int, int]]) -> list[Sentence]:
+        text, hidden = self._texts[number], self._hidden[number]
+        return [
+            sentence
+            for start, end in spans
+            for first, last in without(hidden, start, end)
+            for sentence in sentences(text, first, last)
+        ]
+
+    def marked(
+        self, number: int, spans: Iterable[tuple[int, int]], headings: Mapping[int, int] | None = None
+    ) -> list[list[MarkedSentence]]:
+        """The paragraphs of text ``number`` within ``spans``, each its sentences in order.
+
+        A paragraph ends at a line end, and where a section begins: ``headings`` are their beginnings, each with the
+        end of its heading.
+        """
+        text = self._texts[number]
+        headings = headings or {}
+        starts = sorted(headings)
+        paragraphs: list[list[MarkedSentence]] = []
+        before = None
+        for one in self._sentences(number, spans):
+            new_section = before is None or bisect_left(starts, before) < bisect_right(starts, one.start)
+            if before is None or new_section or "\n" in text[before : one.start]:
+                paragraphs.append([])
+            # A heading that is followed by its text takes its full stop along.
+            is_heading = one.end <= headings.get(one.start, -2) + 1
+            paragraphs[-1].append(
+                MarkedSentence(one.text, self._kind(one.text, self._near[number]), is_heading)
+            )
+            before = one.end
+        return paragraphs
+
+    def shared(self, number: int) -> tuple[int, int]:
+        """How many different sentences of text ``number`` another has word for word, and how many it has at all."""
+        own = [key for key in self._prints[number] if len(key) >= SAME_FROM]
+        return sum(self._in_prints[key] > 1 for key in own), len(own)
+
+    def _kind(self, sentence: str, near: Collection[str]) -> str:
+        key, pattern = self._key(sentence)
+        if len(key) < SAME_FROM:
+            return "own"
+        if self._in_prints[key] > 1:
+            return "same"
+        if self._in_templates[pattern] > 1:
+            return "figures"
+        return "near" if sentence in near else "own"

@@ -1,0 +1,348 @@
+"""One body's reports year by year (历年变化): sections kept, new and gone, plans announced again, plans answered.
+
+A machine's reading. A plan beside sentences of the next report says that they speak of the same matter, not that it was
+done; a plan without any says that none was found (未见), not that nothing was done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import log
+
+from reports.text.sentences import fingerprint, sentences, template, without
+
+from .compare import SAME_FROM, Part
+from .likeness import NEAR, likeness, pairs
+from .word_diff import MOST_SECTIONS, MOST_SENTENCES, Text, lined_up
+
+#: Two sections under different headings are one if at least this share of the smaller's sentences stands in both.
+SAME_SECTION = 0.5
+#: A sentence answers a plan when it has at least this share of the content of one of the plan's clauses. Content is
+#: pairs of characters beside stock words, each weighing the more the fewer sentences of the two reports have it.
+ANSWERS = 0.6
+#: A pair that the next report nowhere has weighs half: it often only joins the end of a word to the next one's head.
+NOWHERE = 0.5
+#: Clauses with fewer pairs of content (推进各项工作) promise nothing that could be found again.
+LEAST_CONTENT = 3
+#: Of the sentences that answer a plan the best so many are shown.
+MOST_ANSWERS = 2
+
+#: Words that stand in every plan and every account and so tell of no matter.
+STOCK = """
+下一步 下一年 下一阶段 新的一年 今后 明年 来年 今年 全年 年度 一年来 本年 上年 继续 进一步 不断 持续
+切实 扎实 认真 积极 主动 深入 全面 全力 大力 着力 严格 有效 充分 及时 定期 加强 加大 加快 推进 推动 促进
+提升 提高 强化 完善 健全 落实 做好 抓好 开展 实施 组织 深化 优化 巩固 拓展 坚持 围绕 按照 根据 结合 通过
+确保 保障 力度 水平 能力 质效 成效 实效 效率 质量 工作 任务 措施 机制 体系 各项 各类 相关 有关 情况 方面
+重点 为主 基础 作用 法治政府 法治 依法 政府 我镇 我乡 我街道 新建 建成 建立 镇级 村级 县级 一处 一个
+一批 一支 一次 一年 若干 本镇 本乡 本街道 全镇 全乡 全街道 镇党委 乡党委 街道党工委 党委 将要 将以 力争
+争取 努力 打算 计划 安排 要求 进行 形成 营造 法治政府建设 法治建设 队伍建设 发挥 利用 一律 以上
+氛围 局面 格局 良好 浓厚 有力 提供 齐抓共管 获得感 幸福感 安全感 满意度 责任感 使命感 政治站位 高质量发展 经济社会发展
+尊法学法守法用法 办事依法 遇事找法 解决问题用法 化解矛盾靠法 法治保障 法治环境 法治氛围 法治思维 法治方式 落到实处
+""".split()  # noqa: SIM905 — a table of words reads better so
+
+_STOCK = re.compile("|".join(sorted(STOCK, key=lambda word: (-len(word), word))))
+_CLAUSE_END = re.compile(r"[，,；;。：:]")
+# Function characters part content as punctuation does.
+_CONTENT = re.compile(r"[一-鿿㐀-䶿a-z]+")
+_FUNCTION = re.compile(r"[的了和与及或在把被将并等其也都更]")
+#: 一是, （二）, 3.: they count, they say nothing.
+_ORDINAL = re.compile(
+    r"^[（(]?(?:第?[一二三四五六七八九十]{1,3}(?:[是要、，）)]|$)|\d{1,2}[.．、）)](?!\d))[、，,]?\s*"
+)
+#: 重点做好以下工作： announces what follows.
+_ANNOUNCES = re.compile(r"[：:]$|(?:以下|如下)(?:几?个?方面)?(?:的?工作)?[：:。]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence at ``[start, end)`` of its report's text, in the section ``path`` ("0" before the first).
+
+    ``key`` is what tells it from others: its fingerprint without an ordinal at its head.
+    """
+
+    path: str
+    start: int
+    end: int
+    text: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPair:
+    """A section and the one it was, None on the side where there is none.
+
+    ``kind``: "new", "gone", "same" (kept word for word), "figures" (only figures differ), "changed". Of the ``total``
+    different sentences of the later ``kept`` stood in the earlier already.
+    """
+
+    earlier: Part | None
+    later: Part | None
+    kind: str
+    kept: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A plan announced again: ``kind`` "same" word for word, "figures" but for figures, "near" nearly so."""
+
+    earlier: Said
+    later: Said
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``share`` is how much of the content of the best fitting clause of the plan the sentence has, 0–1."""
+
+    said: Said
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A sentence of a plan with the sentences of the next report on the same matter, the best first."""
+
+    plan: Said
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """From one year held to the next one held.
+
+    ``promises`` is None where the years do not follow one another: the report that would answer is not held. It is
+    empty where no plan was found. Of texts that are ``too_long`` nothing else is said.
+    """
+
+    earlier: int
+    later: int
+    sections: tuple[SectionPair, ...] = ()
+    repeated: tuple[Repeated, ...] = ()
+    promises: tuple[Promise, ...] | None = None
+    too_long: bool = False
+
+
+def changes(texts: Mapping[int, Text]) -> list[Change]:
+    """Year → report; each change from a year to the next that there is, in order of time."""
+    readings = {year: read(texts[year]) for year in sorted(texts)}
+    return [change(one, readings[one], other, readings[other]) for one, other in pairwise(readings)]
+
+
+def change(earlier_year: int, earlier: Reading, later_year: int, later: Reading) -> Change:
+    """From one report to another of a later year."""
+    if _too_long(earlier, later):
+        return Change(earlier_year, later_year, too_long=True)
+    return Change(
+        earlier_year,
+        later_year,
+        tuple(section_pairs(earlier, later)),
+        tuple(repeated_plans(earlier, later)),
+        tuple(promises(earlier, later)) if later_year == earlier_year + 1 else None,
+    )
+
+
+def _too_long(*readings: Reading) -> bool:
+    parts = sum(len(one.parts) for one in readings)
+    return parts > MOST_SECTIONS or sum(len(said) for one in readings for said in one.said) > MOST_SENTENCES
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A report taken apart once for all comparisons: the sentences of each of its parts."""
+
+    parts: Sequence[Part]
+    said: tuple[tuple[Said, ...], ...]
+
+    def of(self, wanted: Callable[[Part], bool]) -> list[Said]:
+        """The sentences of the wanted parts, in order."""
+        both = zip(self.parts, self.said, strict=True)
+        return [one for part, said in both if wanted(part) for one in said]
+
+
+def read(text: Text) -> Reading:
+    """The sentences outside of what is hidden."""
+    return Reading(text.parts, tuple(tuple(_said(text, part)) for part in text.parts))
+
+
+def _said(text: Text, part: Part) -> Iterator[Said]:
+    for start, end in part.own:
+        for first, last in without(text.hidden, start, end):
+            for one in sentences(text.text, first, last):
+                yield Said(part.path, one.start, one.end, one.text, fingerprint(_bare(one.text)))
+
+
+def section_pairs(earlier: Reading, later: Reading) -> list[SectionPair]:
+    """Sections in the order of the later, what is gone where it stood; of a new or gone one not its subsections.
+
+    Sections without sentences of their own are told of only where they are new or gone.
+    """
+    before, after = earlier.said, later.said
+    matched = _with_kept_texts(list(lined_up(earlier.parts, later.parts)), before, after)
+    pairs_found = [
+        _pair(
+            (earlier.parts[old], before[old]) if old is not None else None,
+            (later.parts[new], after[new]) if new is not None else None,
+        )
+        for old, new in matched
+    ]
+    topmost = _topmost(pairs_found)
+    return [pair for pair in pairs_found if _told(pair) and pair in topmost]
+
+
+def _with_kept_texts(
+    matched: list[tuple[int | None, int | None]],
+    before: Sequence[Sequence[Said]],
+    after: Sequence[Sequence[Said]],
+) -> list[tuple[int | None, int | None]]:
+    """The pairs, those joined whose headings differ and whose sentences are the same."""
+    old_prints = {old: _prints(before[old]) for old, new in matched if new is None and old is not None}
+    joined: dict[int, int] = {}
+    for old, new in matched:
+        if old is not None or new is None:
+            continue
+        own = _prints(after[new])
+        shares = [
+            (len(own & other) / min(len(own), len(other)), -place)
+            for place, other in old_prints.items()
+            if own and other and place not in joined.values()
+        ]
+        share, place = max(shares, default=(0.0, 0))
+        if share >= SAME_SECTION:
+            joined[new] = -place
+    taken = set(joined.values())
+    return [
+        (joined.get(new, old) if new is not None else old, new)
+        for old, new in matched
+        if not (new is None and old in taken)
+    ]
+
+
+def _bare(sentence: str) -> str:
+    return _ORDINAL.sub("", sentence)
+
+
+def _prints(said: Iterable[Said]) -> set[str]:
+    """What tells the sentences apart, their ordinals aside; short ones are equal by chance and left out."""
+    return {one.key for one in said if len(one.key) >= SAME_FROM}
+
+
+def _pair(
+    earlier: tuple[Part, Sequence[Said]] | None, later: tuple[Part, Sequence[Said]] | None
+) -> SectionPair:
+    if later is None:
+        return SectionPair(earlier[0] if earlier else None, None, "gone", 0, 0)
+    own = _prints(later[1])
+    if earlier is None:
+        return SectionPair(None, later[0], "new", 0, len(own))
+    kept = len(own & _prints(earlier[1]))
+    return SectionPair(earlier[0], later[0], _kind(earlier[1], later[1]), kept, len(own))
+
+
+def _kind(before: Sequence[Said], after: Sequence[Said]) -> str:
+    for kind, key in (("same", fingerprint), ("figures", template)):
+        if [key(one.text) for one in before] == [key(one.text) for one in after]:
+            return kind
+    return "changed"
+
+
+def _topmost(found: Sequence[SectionPair]) -> list[SectionPair]:
+    new = [pair.later for pair in found if pair.kind == "new" and pair.later]
+    gone = [pair.earlier for pair in found if pair.kind == "gone" and pair.earlier]
+    return [
+        pair
+        for pair in found
+        if not (pair.kind == "new" and any(one.above(pair.later) for one in new if pair.later))
+        and not (pair.kind == "gone" and any(one.above(pair.earlier) for one in gone if pair.earlier))
+    ]
+
+
+def _told(pair: SectionPair) -> bool:
+    """What stands before the first section is no section, and a bare heading that stays is no news."""
+    part = pair.later or pair.earlier
+    if part is None or not part.title:
+        return False
+    return pair.kind in ("new", "gone") or pair.total > 0
+
+
+def plan_sentences(report: Reading) -> list[Said]:
+    """The statements of the sections on what is planned (下一年度安排), in order, each once."""
+    found: dict[str, Said] = {}
+    for one in report.of(lambda part: part.role == "plan"):
+        if len(one.key) >= SAME_FROM and not _ANNOUNCES.search(one.text):
+            found.setdefault(one.key, one)
+    return list(found.values())
+
+
+def repeated_plans(earlier: Reading, later: Reading) -> list[Repeated]:
+    """Each statement of the later plan that the earlier has too, with the likest of the earlier."""
+    before = [(one, template(_bare(one.text))) for one in plan_sentences(earlier)]
+    grams = [pairs(masked) for _, masked in before]
+    found = []
+    for one in plan_sentences(later):
+        masked = template(_bare(one.text))
+        own = pairs(masked)
+        scored = [
+            (3.0 if other.key == one.key else 2.0 if pattern == masked else likeness(own, gram), -place)
+            for place, ((other, pattern), gram) in enumerate(zip(before, grams, strict=True))
+        ]
+        score, place = max(scored, default=(0.0, 0))
+        if score >= NEAR:
+            kind = "same" if score == 3.0 else "figures" if score == 2.0 else "near"
+            found.append(Repeated(before[-place][0], one, kind))
+    return found
+
+
+def content(clause: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of a clause, :data:`STOCK` words, function words and numbers left out."""
+    bare = _STOCK.sub(" ", _bare(clause.strip().lower()))
+    runs = _CONTENT.findall(_FUNCTION.sub(" ", bare))
+    return frozenset(run[place : place + 2] for run in runs for place in range(len(run) - 1))
+
+
+def promises(earlier: Reading, later: Reading) -> list[Promise]:
+    """Each statement of the earlier plan with what the later report says on the same matter.
+
+    Not looked at are the later's own plan and what it finds lacking: neither tells what was done.
+    """
+    plans = plan_sentences(earlier)
+    done = later.of(lambda part: part.role not in ("plan", "problems"))
+    said = [one for one in done if len(one.key) >= SAME_FROM]
+    grams = [content(one.text) for one in said]
+    where: defaultdict[str, list[int]] = defaultdict(list)
+    for place, own in enumerate(grams):
+        for gram in own:
+            where[gram].append(place)
+    count = len(said) + len(plans)
+    often = Counter(gram for own in [*grams, *(content(one.text) for one in plans)] for gram in own)
+    weight = {
+        gram: log(1 + count / times) * (1 if gram in where else NOWHERE) for gram, times in often.items()
+    }
+    return [Promise(plan, _answers(plan, said, where, weight)) for plan in plans]
+
+
+def _answers(
+    plan: Said, said: Sequence[Said], where: Mapping[str, Sequence[int]], weight: Mapping[str, float]
+) -> tuple[Answer, ...]:
+    best: dict[int, float] = {}
+    for clause in _clauses(plan.text):
+        own = [gram for gram in content(clause) if gram in weight]
+        if len(own) < LEAST_CONTENT:
+            continue
+        whole = sum(weight[gram] for gram in own)
+        common: defaultdict[int, float] = defaultdict(float)
+        for gram in own:
+            for place in where.get(gram, ()):
+                common[place] += weight[gram]
+        for place, found in common.items():
+            best[place] = max(best.get(place, 0.0), found / whole)
+    good = sorted((-share, place) for place, share in best.items() if share >= ANSWERS)
+    return tuple(Answer(said[place], round(-share, 3)) for share, place in good[:MOST_ANSWERS])
+
+
+def _clauses(sentence: str) -> list[str]:
+    return [*dict.fromkeys([sentence, *_CLAUSE_END.split(sentence)])]

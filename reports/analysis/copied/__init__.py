@@ -1,0 +1,1 @@
+"""Copied text: sentences compared with masks, near copies, what stands where first."""

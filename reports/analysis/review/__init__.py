@@ -1,0 +1,1 @@
+"""A report held against the rules and its own figures."""

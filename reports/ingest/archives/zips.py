@@ -1,0 +1,103 @@
+"""The files in a zip, unpacked in memory within limits; names are told, never used as paths."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from stat import S_ISLNK
+
+from reports.reading.formats import Format, sniff
+from reports.reading.types import UnreadableFile
+
+MEMBERS_MAX = 2_000
+#: All members together may unpack to this many times the limit of one file.
+TOTAL_TIMES = 10
+_UTF8_NAME = 0x800
+_ENCRYPTED = 0x1
+
+
+@dataclass(frozen=True)
+class Member:
+    """A file of a zip: its name as the packer wrote it and its bytes, or why there are none."""
+
+    name: str
+    data: bytes = b""
+    refusal: UnreadableFile | None = None
+
+
+def members(data: bytes, *, max_mb: int = 50) -> Iterator[Member]:
+    """The files of a zip in the order of their names; folders, links and hidden files are left out.
+
+    A member that is encrypted, damaged, too large or itself a zip comes with its refusal. Raises
+    :class:`UnreadableFile` when the zip as a whole cannot be opened or unpacks beyond all measure.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            # What a link leads to is not in the zip.
+            infos = [
+                (_name(info), info)
+                for info in archive.infolist()
+                if not info.is_dir() and not S_ISLNK(info.external_attr >> 16)
+            ]
+            wanted = sorted((pair for pair in infos if not is_hidden(pair[0])), key=lambda pair: pair[0])
+            if len(wanted) > MEMBERS_MAX:
+                raise UnreadableFile(
+                    "too_many", f"压缩包里有 {len(wanted)} 个文件，一次最多 {MEMBERS_MAX} 个，请分包上传。"
+                )
+            total = 0
+            for name, info in wanted:
+                member = _member(archive, info, name, max_mb)
+                total += len(member.data)
+                if total > max_mb * TOTAL_TIMES * 1024 * 1024:
+                    raise UnreadableFile(
+                        "too_large", f"压缩包解开后超过 {max_mb * TOTAL_TIMES} MB，没有再往下读。"
+                    )
+                yield member
+    except (zipfile.BadZipFile, ValueError, OverflowError) as error:
+        raise UnreadableFile("damaged", "压缩包已损坏，打不开；请重新打包。") from error
+
+
+def is_hidden(path: str) -> bool:
+    """Whether a path leads to what systems leave about: dot files, lock files of Office, macOS's resource forks."""
+    return any(
+        part.startswith((".", "~$")) or part == "__MACOSX"
+        for part in path.split("/")
+        if part not in (".", "..")
+    )
+
+
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, max_mb: int) -> Member:
+    limit = max_mb * 1024 * 1024
+    if info.flag_bits & _ENCRYPTED:
+        return Member(name, refusal=UnreadableFile("encrypted", "压缩包里的这个文件有密码，请去掉密码再传。"))
+    if info.file_size > limit:
+        return Member(name, refusal=UnreadableFile("too_large", f"文件超过 {max_mb} MB 的上限。"))
+    try:
+        with archive.open(info) as file:
+            # The size a zip claims may be a lie; never more than the limit is unpacked.
+            data = file.read(limit + 1)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError):
+        return Member(name, refusal=UnreadableFile("damaged", "压缩包里的这个文件已损坏。"))
+    except (NotImplementedError, RuntimeError):
+        return Member(
+            name, refusal=UnreadableFile("unsupported", "压缩方式不常见，解不开；请用普通 zip 重新打包。")
+        )
+    if len(data) > limit:
+        return Member(name, refusal=UnreadableFile("too_large", f"文件超过 {max_mb} MB 的上限。"))
+    if sniff(data) is Format.ZIP:
+        return Member(name, refusal=UnreadableFile("nested", "压缩包里还有压缩包，请解开后再传。"))
+    return Member(name, data)
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """The member's name. Without the UTF-8 flag it is in the packer's own code page: on Chinese Windows, GBK."""
+    if info.flag_bits & _UTF8_NAME:
+        return info.filename
+    raw = info.filename.encode("cp437", errors="replace")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return info.filename

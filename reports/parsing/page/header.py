@@ -1,0 +1,188 @@
+"""The report's head: title, issuer, numbers, dates, the year reported on, genre, and where the body lies."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from reports.text.view import flatten, squeeze
+
+from ..types import Evidence, Flag, ParsedReport, Value
+from .dates import date_in_url, find_dates
+from .genre import genre_of
+from .infotable import Field
+from .issuer import find_issuer
+from .layout import Layout, read_layout
+from .years import reported_year
+
+#: Labels that give the day of publication, the surest first.
+_PUBLISHED = ("published", "opened", "day", "issued", "updated", "generated")
+_EMPTY = re.compile(r"(?:无|暂无|空|null|--*|/|\\|\*|—+)?", re.IGNORECASE)
+
+
+#: Meta tags, and the name in JSON-LD, that tell the day of publication, those of government sites first.
+_DATE_HINTS = ("pubdate", "publishdate", "datepublished", "article:published_time")
+
+
+def read_header(report: ParsedReport) -> ParsedReport:
+    """Add title, issuer, index_no, doc_no, year, published, signed, genre and the body's bounds."""
+    text = report.text
+    layout = read_layout(text)
+    evidence: dict[str, tuple[Evidence, ...]] = {}
+
+    published = _published(layout, report, evidence)
+    signed = _signed(layout, text, published, evidence)
+    issuer = find_issuer(layout, text, report.hints.get("contentsource"))
+    known, known_kind = (signed, "signed") if signed else (published, "published")
+    titles = layout.title.parts if layout.title else ()
+    reported = reported_year(text, titles, (layout.body_start, layout.body_end), known, known_kind)
+    if reported.evidence:
+        evidence["year"] = reported.evidence
+    elif reported.year and known_kind in evidence:
+        # Nothing names the year: it is the one that a report of that day is about.
+        evidence["year"] = tuple(
+            replace(item, why=f"没有写明年度，由{item.why}推算") for item in evidence[known_kind]
+        )
+
+    title = _title(layout, report)
+    flags = list(report.flags)
+    opening = text[layout.body_start : layout.body_start + 600]
+    genre, words = genre_of(title.value if title else None, opening)
+    _genre_evidence(text, title, layout, words, genre, evidence)
+    if title is None and layout.has_body:
+        flags.append(Flag("missing_title", None, None, "原文没有标题，标题由发布机构和年度拼成。"))
+        if issuer and reported.year:
+            title = Value(f"{issuer.value}{reported.year}年法治政府建设年度报告", None, None, derived=True)
+    if reported.conflict and reported.year:
+        place = reported.evidence[0]
+        note = f"标题与正文的年度不一致（另见{reported.conflict}年），按{reported.year}年处理。"
+        flags.append(Flag("year_conflict", place.start, place.end, note))
+    return replace(
+        report,
+        title=title,
+        issuer=issuer,
+        index_no=_field_value(layout, "index_no"),
+        doc_no=_doc_no(layout, text),
+        year=reported.year,
+        published=published,
+        signed=signed,
+        genre=genre,
+        evidence={**report.evidence, **evidence},
+        body_start=layout.body_start,
+        body_end=layout.body_end,
+        flags=tuple(flags),
+    )
+
+
+def _title(layout: Layout, report: ParsedReport) -> Value | None:
+    """The title as written, its lines joined by one blank, without injected text."""
+    if layout.title:
+        parts = []
+        for start, end in layout.title.parts:
+            words = report.readable[start:end].replace("\ufffc", "").split()
+            # Blanks between single characters only stretch a heading.
+            stretched = len(words) > 3 and sum(len(word) == 1 for word in words) * 2 > len(words)
+            parts.append(("" if stretched else " ").join(words))
+        value = " ".join(part for part in parts if part)
+        if value:
+            return Value(value, layout.title.parts[0][0], layout.title.parts[-1][1])
+    for field in layout.fields:
+        if field.name == "title" and len(field.value) >= 6:
+            return Value(field.value, field.start, field.end)
+    hint = report.hints.get("articletitle")
+    return Value(hint, None, None) if hint else None
+
+
+def _field_value(layout: Layout, name: str) -> Value | None:
+    for field in layout.fields:
+        # A number has a digit; an empty one leaves the next cell's label in its place.
+        if field.name == name and re.search(r"\d", field.value) and not _EMPTY.fullmatch(field.value.strip()):
+            return Value(field.value, field.start, field.end)
+    return None
+
+
+def _doc_no(layout: Layout, text: str) -> Value | None:
+    """The report's own number (文号): the info table's, or one in a line of its own beside the title."""
+    if layout.doc_no:
+        start, end = layout.doc_no
+        return Value(text[start:end], start, end)
+    return _field_value(layout, "doc_no")
+
+
+def _date_of(field: Field, base: str) -> tuple[date, Evidence] | None:
+    if field.start is None or field.end is None:
+        return None
+    for found in find_dates(flatten(field.value)):
+        start, end = field.start + found.start, field.start + found.end
+        return found.value, Evidence(
+            start, end, base[start:end], f"“{field.label}”一栏" if field.label else "标题旁的日期"
+        )
+    return None
+
+
+def _published(
+    layout: Layout, report: ParsedReport, evidence: dict[str, tuple[Evidence, ...]]
+) -> date | None:
+    text = report.text
+    for name in _PUBLISHED:
+        for field in layout.fields:
+            if field.name == name and (dated := _date_of(field, text)):
+                evidence["published"] = (dated[1],)
+                return dated[0]
+        if name == "day":
+            for found in layout.head_dates:
+                if not found.written:
+                    evidence["published"] = (
+                        Evidence(found.start, found.end, text[found.start : found.end], "标题旁的日期"),
+                    )
+                    return found.value
+    for name in _DATE_HINTS:
+        for found in find_dates(flatten(report.hints.get(name) or "")):
+            evidence["published"] = (Evidence(0, 0, "", "网页元数据 PubDate"),)
+            return found.value
+    day = date_in_url(report.hints.url) if report.hints.url else None
+    if day:
+        evidence["published"] = (Evidence(0, 0, "", "网址里的日期"),)
+    return day
+
+
+def _signed(
+    layout: Layout, text: str, published: date | None, evidence: dict[str, tuple[Evidence, ...]]
+) -> date | None:
+    found = layout.signature.date if layout.signature else None
+    why = "落款日期"
+    if found is None:
+        found = next((day for day in layout.head_dates if day.written), None)
+        why = "标题下的日期"
+    if found:
+        evidence["signed"] = (Evidence(found.start, found.end, text[found.start : found.end], why),)
+        return found.value
+    for name in ("written", "issued"):
+        for field in layout.fields:
+            # 发文日期 is the paper's own day only beside another day of publication.
+            if field.name == name and (dated := _date_of(field, text)):
+                if name == "issued" and dated[0] == published:
+                    continue
+                evidence["signed"] = (dated[1],)
+                return dated[0]
+    return None
+
+
+def _genre_evidence(
+    text: str,
+    title: Value | None,
+    layout: Layout,
+    words: str,
+    genre: str,
+    evidence: dict[str, tuple[Evidence, ...]],
+) -> None:
+    """Where the words stand on which the genre rests."""
+    if not words:
+        return
+    spans = layout.title.parts if layout.title else ((layout.body_start, layout.body_start + 600),)
+    for start, end in spans:
+        key = squeeze(text[start:end], start)
+        at = key.text.find(words)
+        if at >= 0:
+            first, last = key.span(at, at + len(words))
+            evidence["genre"] = (Evidence(first, last, text[first:last], "据以判断文种的字样"),)
+            return

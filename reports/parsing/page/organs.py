@@ -1,0 +1,54 @@
+"""How the bodies that issue reports are named: townships, their organs, joint issuers."""
+
+import re
+
+from reports.text.view import Squeezed, flatten
+
+_HAN = "[\u3400-\u9fff]"
+#: Kinds of townships and of what is run like one.
+TOWN = "(?:镇|乡|街道|苏木|地区|农场|林场|牧场|渔场|管理区|开发区|园区|新区|示范区|景区|度假区|工业区|区公所)"
+_ORGAN_OF_TOWN = "(?:人民政府|办事处|政府|党委|党工委|工作委员会|工委|委员会|管委会|管理委员会)"
+#: A township, with or without its organ, or a party committee; to be matched on plain characters without blanks.
+ORGAN = re.compile(
+    rf"(?:中国共产党|中共)?[\u3400-\u9fff·、]{{2,40}}?(?:{TOWN}{_ORGAN_OF_TOWN}?|委员会|党工委|工委|党委|办事处)"
+    r"(?:办公室|党政综合办公室|党政办公室|党政办|司法所)?"
+)
+#: The names of organs, against bare names of places.
+OFFICIAL = re.compile("(?:人民政府|办事处|委员会|管委会|党委|工委)$")
+TOWNSHIP = re.compile(rf"{TOWN}{_ORGAN_OF_TOWN}?$")
+SUPERIOR_ORGAN = re.compile(rf"{_HAN}{{2,20}}(?:人民政府|司法局|委员会|管委会|局)")
+_PARTS = re.compile(
+    rf"[、,]|(?<=委员会)和|(?<=党委)和|(?<=工委)和|(?<=政府)和"
+    rf"|(?<=委员会)(?={_HAN}{{2,}}(?:人民政府|办事处))|(?<=工委)(?={_HAN}{{2,}}办事处)"
+)
+_OTHER_ORGAN = re.compile("[局院所会室府]$")
+
+
+def plain(name: str) -> str:
+    """A name in plain characters without blanks."""
+    return "".join(flatten(name).split())
+
+
+def place_of(name: str) -> str:
+    """The bare township of an issuer's name: 中山镇 of 江津区中山镇人民政府."""
+    name = re.sub(f"{_ORGAN_OF_TOWN}$", "", plain(name).removeprefix("中共"))
+    return re.sub(rf"^.*[省市县区州旗](?={_HAN}{{2,10}}{TOWN}$)", "", name)
+
+
+def same_place(one: str, other: str) -> bool:
+    """Are two issuers' names of one township, perhaps written with and without its county?"""
+    one, other = place_of(one), place_of(other)
+    return one.endswith(other) or other.endswith(one)
+
+
+def issuers_in(key: Squeezed, start: int, end: int) -> str | None:
+    """The issuers that ``key.text[start:end]`` names, several joined by 、; None when it says something else."""
+    names, at = [], start
+    for match in [*_PARTS.finditer(key.text, start, end), None]:
+        stop = match.start() if match else end
+        if key.text[at:stop]:
+            names.append(key.text[at:stop])
+        at = match.end() if match else end
+    if all(ORGAN.fullmatch(name) or _OTHER_ORGAN.search(name) for name in names):
+        return "、".join(names) or None
+    return None

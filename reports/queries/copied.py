@@ -1,0 +1,239 @@
+"""What is read from the database about copied text (雷同) and near copies; nothing here writes.
+
+Real reports are held against real ones and samples against samples, of which there are a few dozen.
+
+Costs do not grow with the archive: look-ups go by hash, and stop counting a sentence's bodies where it is a formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from django.db import connection
+from django.db.models import Count
+
+from reports.analysis.copied.lineage import MOST_BODIES, Reuse, Standing, formula_from, reuse
+from reports.analysis.copied.masking import Print, Prints, own_words, prints
+from reports.analysis.copied.minhash import likenesses
+from reports.models import Region, Report, SentenceHash, Signature, SignatureBand
+from reports.search.index.documents import broken_spans
+
+from . import HEAVY, PUBLISHED, published, within
+from .samples import counted, only_samples, sample_keys
+
+#: SQLite joins at most 500 SELECTs.
+_TOGETHER = 400
+#: Keys asked for in one query.
+_KEYS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """The reports that a text is held against: the ``keys``, or all but those."""
+
+    keys: frozenset[int]
+    alone: bool
+
+    def __contains__(self, pk: int) -> bool:
+        return (pk in self.keys) is self.alone
+
+    @property
+    def condition(self) -> str:
+        """The same of ``report_id``, to stand behind others in SQL."""
+        if not self.keys and not self.alone:
+            return ""
+        listed = ", ".join(str(int(pk)) for pk in sorted(self.keys)) or "NULL"
+        return f" AND report_id {'' if self.alone else 'NOT '}IN ({listed})"
+
+
+def _shelf(sample: bool) -> _Shelf:
+    """For a sample the samples, for any other text the real reports."""
+    return _Shelf(sample_keys(), alone=sample)
+
+
+#: From this estimated likeness on two reports are called near copies.
+NEAR = 0.7
+
+
+def prints_of(report: Report) -> Prints:
+    """A stored report's sentences, read out of its text; loads sections, furniture and flags if need be."""
+    headings = [(section.start, section.heading_end) for section in report.sections.all()]
+    title = next((one for one in report.evidence.get("title", []) if one.get("start") is not None), None)
+    place = (title["start"], title["end"]) if title else None
+    return prints(own_words(report.text, broken_spans(report), headings, place))
+
+
+def reuse_of(report: Report) -> Reuse:
+    """What of a report stands elsewhere in the archive.
+
+    A published report's sentences are in the index; those of any other (a draft, a withdrawn one) are read anew.
+    """
+    rows = SentenceHash.objects.filter(report=report).order_by("start")
+    own = [Print(*row) for row in rows.values_list("start", "end", "hash", "masked_hash")]
+    body = int(report.region_id) if report.region_id else None
+    sentences = own or prints_of(report).sentences
+    return _reuse(sentences, _shelf(report.sample), body=body, year=report.year, pk=report.pk)
+
+
+def reuse_of_prints(own: Sequence[Print], *, body: int | None, year: int | None) -> Reuse:
+    """The same for a text that is not stored, of a report of ``body`` on ``year``.
+
+    It is held against samples while there is nothing else.
+    """
+    return _reuse(own, _shelf(only_samples()), body=body, year=year)
+
+
+def _reuse(
+    own: Sequence[Print], shelf: _Shelf, *, body: int | None, year: int | None, pk: int | None = None
+) -> Reuse:
+    """``pk`` is the stored report that the text itself is."""
+    keys = {one.masked for one in own}
+    formulas = _formulas_among(keys, shelf)
+    return reuse(own, _standings(keys - formulas, shelf, pk), formulas, body=body, year=year)
+
+
+def _formulas_among(keys: Iterable[int], shelf: _Shelf) -> set[int]:
+    """Those of the masked hashes that so many bodies use that they are formulas."""
+    wanted = sorted(set(keys))
+    if not wanted:
+        return set()
+    enough, condition = formula_from(_bodies(shelf)), shelf.condition
+    found: set[int] = set()
+    for first in range(0, len(wanted), _TOGETHER):
+        # Each counts no further than is needed: a GROUP BY would read every row of every common sentence.
+        counts = " UNION ALL ".join(
+            f"SELECT {key:d}, COUNT(*) FROM (SELECT DISTINCT body FROM reports_sentencehash"
+            f" WHERE masked_hash = {key:d}{condition} LIMIT {enough:d}) AS bodies"
+            for key in wanted[first : first + _TOGETHER]
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(counts)
+            found |= {key for key, count in cursor.fetchall() if count >= enough}
+    return found
+
+
+def _bodies(shelf: _Shelf) -> int:
+    """How many bodies have published reports, counted no further than it matters."""
+    bodies = Report.objects.filter(PUBLISHED, region__isnull=False, sample=shelf.alone).order_by("region_id")
+    return len(bodies.values_list("region_id").distinct()[: 2 * MOST_BODIES])
+
+
+def _standings(keys: Iterable[int], shelf: _Shelf, pk: int | None) -> list[Standing]:
+    wanted = sorted(keys)
+    found: list[Standing] = []
+    for first in range(0, len(wanted), _KEYS):
+        rows = SentenceHash.objects.filter(masked_hash__in=wanted[first : first + _KEYS])
+        found += [
+            Standing(*row)
+            for row in rows.values_list("report_id", "start", "hash", "masked_hash", "body", "year")
+            if row[0] != pk and row[0] in shelf
+        ]
+    return found
+
+
+def named(pks: Iterable[int]) -> dict[int, Report]:
+    """Published reports by key, with region, without the heavy columns."""
+    # Asked for by status too, SQLite would go through all published ones.
+    found = Report.objects.select_related("region").defer(*HEAVY).in_bulk(sorted(set(pks)))
+    return {pk: report for pk, report in found.items() if report.status == Report.Status.PUBLISHED}
+
+
+@dataclass(frozen=True, slots=True)
+class NearCopy:
+    """A report much like another; ``likeness`` is an estimate, 0 to 1."""
+
+    report: Report
+    likeness: float
+
+
+def near_copies(report: Report, limit: int = 5) -> list[NearCopy]:
+    """The published reports most like a published one, of all years and places; those of its own body included."""
+    keys = SignatureBand.objects.filter(report=report).values("key")
+    others = SignatureBand.objects.filter(key__in=keys).exclude(report=report).values_list("report")
+    shelf = _shelf(report.sample)
+    most = others.annotate(n=Count("pk")).order_by("-n", "report")[: 50 + len(shelf.keys)]
+    likely = [pk for pk, _ in most if pk in shelf][:50]
+    if not likely:
+        return []
+    stored = _signatures([report.pk, *likely])
+    scores = likenesses(stored[report.pk], [stored[pk] for pk in likely])
+    near = sorted((-score, pk) for score, pk in zip(scores.tolist(), likely, strict=True) if score >= NEAR)
+    reports = named(pk for _, pk in near[:limit])
+    return [NearCopy(reports[pk], -score) for score, pk in near[:limit] if pk in reports]
+
+
+def _signatures(pks: Iterable[int]) -> dict[int, bytes]:
+    rows = Signature.objects.filter(report__in=list(pks)).values_list("report_id", "minhash")
+    return {pk: bytes(minhash) for pk, minhash in rows}
+
+
+def _sentences_of(pks: Iterable[int]) -> dict[int, set[int]]:
+    """The masked hashes of the sentences of these reports, by report."""
+    found: dict[int, set[int]] = {pk: set() for pk in pks}
+    rows = SentenceHash.objects.filter(report__in=list(found)).values_list("report_id", "masked_hash")
+    for pk, key in rows:
+        found[pk].add(key)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two reports of one county and year: sentences of each that the other has too, formulas left aside."""
+
+    one: Report
+    other: Report
+    likeness: float
+    shared: int
+    sentences: tuple[int, int]
+
+    @property
+    def shares(self) -> tuple[float, float]:
+        return (self.shared / max(1, self.sentences[0]), self.shared / max(1, self.sentences[1]))
+
+
+def similar_pairs(region: Region, year: int, limit: int = 30) -> list[Pair]:
+    """The pairs of published reports on ``year`` in a county that are most alike, the most alike first.
+
+    For a township: the pairs in its county that it is one of. ``region`` must not be above a county.
+    """
+    reports = {
+        report.pk: report
+        for report in published()
+        .filter(within(region.code[:6]), counted(region.code), year=year)
+        .order_by("region_id", "pk")
+    }
+    shelf = _shelf(any(report.sample for report in reports.values()))
+    stored = {pk: one for pk, one in _signatures(reports).items() if one}
+    order = [pk for pk in reports if pk in stored]
+    likeness = {
+        (pk, other): score
+        for at, pk in enumerate(order)
+        for other, score in zip(
+            order[at + 1 :],
+            likenesses(stored[pk], [stored[o] for o in order[at + 1 :]]).tolist(),
+            strict=True,
+        )
+    }
+    pairs = [
+        pair
+        for pair in combinations(order, 2)
+        if reports[pair[0]].region_id != reports[pair[1]].region_id
+        and (len(region.code) <= 6 or region.code in {reports[pk].region_id for pk in pair})
+    ]
+    pairs.sort(key=lambda pair: -likeness[pair])
+    chosen = pairs[:limit]
+    kept = _sentences_of({pk for pair in chosen for pk in pair})
+    common = _formulas_among((key for one, other in chosen for key in kept[one] & kept[other]), shelf)
+    found = [
+        Pair(
+            reports[one],
+            reports[other],
+            likeness[one, other],
+            len((kept[one] & kept[other]) - common),
+            (len(kept[one]), len(kept[other])),
+        )
+        for one, other in chosen
+    ]
+    return [pair for pair in found if pair.shared]

@@ -1,0 +1,1 @@
+"""Reading an untrusted file in a process of its own."""

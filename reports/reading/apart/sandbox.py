@@ -1,0 +1,141 @@
+"""Reading an untrusted file in a process of its own, with limits on time, memory and output.
+
+Office files and PDFs are read by large parsers that a made-up file may crash or keep busy. What happens to the child
+happens to nobody else; its end without an answer is a refusal.
+"""
+
+import gc
+import json
+import logging
+import os
+import signal
+import socket
+import struct
+import threading
+import traceback
+from typing import Any
+
+from ..types import SourceText, UnreadableFile
+from . import forker
+from .forker import copied
+
+SECONDS = 60
+MEMORY_MB = 1_500
+#: Characters of text; a yearly report has some thousands.
+OUTPUT_MAX = 5_000_000
+_TOO_MUCH = "读取这个文件用时或用内存过多，已中止；请打开后另存为 txt 再传。"
+_FAILED = "读取时出错，详情已记入日志；请打开后另存为 txt 再传。"
+logger = logging.getLogger(__name__)
+#: Before the file: whether it is named .txt, and how many seconds of processor time reading it may take.
+_HEADER = struct.Struct("<?I")
+
+
+def read_apart(
+    data: bytes, named_txt: bool = False, *, seconds: int = SECONDS, quiet: bool = False
+) -> SourceText:
+    """What the reader makes of ``data``, made in a child process. Raises :class:`UnreadableFile`."""
+    ours, theirs = socket.socketpair()
+    with ours:
+        with theirs:
+            parent, child = copied(theirs)
+        overdue = threading.Timer(seconds, os.kill, (child, signal.SIGKILL))
+        overdue.start()
+        try:
+            told = _exchange(ours, _HEADER.pack(named_txt, seconds) + data)
+        finally:
+            overdue.cancel()
+            overdue.join()
+            parent.done(child)
+    return _understood(told, quiet)
+
+
+def _exchange(connection: socket.socket, data: bytes) -> bytes:
+    told = bytearray()
+    try:
+        connection.sendall(data)
+        connection.shutdown(socket.SHUT_WR)
+        while len(told) <= OUTPUT_MAX * 6 and (more := connection.recv(1 << 20)):
+            told += more
+    except (BrokenPipeError, ConnectionResetError):
+        # It ended before it had read everything; its answer, or the lack of one, says why.
+        pass
+    return bytes(told)
+
+
+def _understood(told: bytes, quiet: bool) -> SourceText:
+    try:
+        answered: dict[str, Any] = json.loads(told)
+    except ValueError:
+        raise UnreadableFile("hostile", _TOO_MUCH) from None
+    if "trace" in answered and not quiet:
+        logger.error("a reader failed in its process:\n%s", answered["trace"])
+    if "kind" in answered:
+        raise UnreadableFile(answered["kind"], answered["sentence"])
+    return SourceText(
+        text=answered["text"],
+        media_type=answered["media_type"],
+        encoding=answered["encoding"],
+        meta=tuple((name, value) for name, value in answered["meta"]),
+        notes=tuple(answered["notes"]),
+    )
+
+
+def serve() -> None:
+    """What the forker runs: with every reader loaded, copies of itself answer for a file each."""
+    from .. import reader  # noqa: F401
+    from ..office import doc, docx, odt, rtf  # noqa: F401
+    from ..pdf import document as pdf  # noqa: F401
+    from ..web import mhtml  # noqa: F401
+
+    gc.freeze()
+    forker.serve(_answer)
+
+
+def _answer(connection: socket.socket) -> None:
+    """The child's side: read a file and tell the result as JSON."""
+    with connection.makefile("rb") as file:
+        named_txt, seconds = _HEADER.unpack(file.read(_HEADER.size))
+        _limit(seconds)
+        told = json.dumps(_told(file.read(), named_txt))
+    connection.sendall(told.encode())
+
+
+def _told(data: bytes, named_txt: bool) -> dict[str, Any]:
+    from ..reader import read_here
+
+    try:
+        source = read_here(data, named_txt)
+        if len(source.text) > OUTPUT_MAX:
+            raise UnreadableFile("too_long", "文件里的文字太多，不像一篇报告。")
+    except UnreadableFile as refusal:
+        return {"kind": refusal.kind, "sentence": str(refusal)}
+    except (RecursionError, MemoryError):
+        return {"kind": "hostile", "sentence": _TOO_MUCH}
+    except Exception:
+        return {"kind": "failed", "sentence": _FAILED, "trace": traceback.format_exc()}
+    return {
+        "text": source.text,
+        "media_type": source.media_type,
+        "encoding": source.encoding,
+        "meta": source.meta,
+        "notes": source.notes,
+    }
+
+
+def _limit(seconds: int) -> None:
+    """No more memory and processor time than a report needs, no file written, no core dumped."""
+    import resource
+
+    memory = MEMORY_MB * 1024 * 1024
+    wanted = (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+    )
+    for limit, value in wanted:
+        try:
+            resource.setrlimit(limit, (value, value))
+        except (ValueError, OSError):
+            # macOS refuses some; time is limited from outside as well.
+            continue

@@ -1,0 +1,1 @@
+"""Documents of word processors: docx, doc and wps, odt, rtf."""

@@ -1,0 +1,1 @@
+"""What is answered: hits, facets, snippets, suggestions."""

@@ -1,0 +1,30 @@
+"""What an engine answers: ids and counts, which :mod:`reports.search.answer.results` makes a page of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..index.stored import Stored
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page of ids. ``page`` may be less than was asked for: the last one there is.
+
+    ``scores`` and ``exact`` stand beside ``pks``. ``facets`` maps the name of a facet to the counts of its values:
+    units of a level by code, years as digits, the others by id; values that count nothing are left out.
+    ``stored`` stands beside ``pks`` too, empty for a listing. ``complete`` is false when there is no index to answer from.
+    """
+
+    count: int
+    exact_count: int
+    page: int
+    pks: tuple[int, ...]
+    scores: tuple[float, ...]
+    exact: tuple[bool, ...]
+    facets: dict[str, dict[str, int]]
+    stored: tuple[Stored, ...] = ()
+    complete: bool = True
+
+
+NOTHING = Found(0, 0, 1, (), (), (), {}, complete=False)

@@ -1,0 +1,177 @@
+"""``search``: the one door for listings and searches."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import islice
+from time import perf_counter
+from typing import NamedTuple
+
+from reports.models import Report, Section
+from reports.text.normalise import Normalised, normalise, searchable
+from reports.wording.sentence import Counted, Sentence
+
+from ..engine import engine
+from ..index.documents import broken_spans, indexed_among, indexed_reports
+from ..index.stored import Stored
+from ..query.criteria import Criteria
+from ..query.language import parse
+from ..query.phrases import near_spellings
+from ..query.tree import And, Everything, Node, Not, Or, Term, terms
+from ..query.words import initialize
+from .description import describe
+from .facets import named_facets
+from .found import Found
+from .page import Hit, SearchPage
+from .snippets import find, snippets, title_marks
+
+
+def search(criteria: Criteria) -> SearchPage:
+    """The page of reports that ``criteria`` ask for; published ones only.
+
+    A page past the end is the last page, with a notice; ``SearchPage.criteria`` then names that one. Never raises for
+    anything a reader can type.
+    """
+    began = perf_counter()
+    query = parse(criteria.q)
+    found = engine().find(query.node, criteria)
+    notices = [*criteria.notices, *query.notices]
+    if not found.complete:
+        notices.append(Sentence("检索索引尚未建立，暂时查不到报告。"))
+    if found.page < criteria.page and found.complete:
+        pages = {"asked": criteria.page, "last": found.page}
+        notices.append(Sentence("没有第%(asked)s页，这是最后一页（第%(last)s页）。", **pages))
+    shown = criteria.change(page=found.page)
+    return SearchPage(
+        criteria=shown,
+        count=found.count,
+        exact_count=found.exact_count,
+        hits=tuple(_hits(found, query.node, words=criteria.match != "exact")),
+        facets=named_facets(found.facets, criteria),
+        description=describe(query.node, criteria),
+        notices=tuple(notices),
+        advice=() if found.count or not found.complete else tuple(_advice(query.node, shown)),
+        milliseconds=(perf_counter() - began) * 1000,
+    )
+
+
+def search_ids(criteria: Criteria) -> list[int]:
+    """The ids of all pages of a search, in order: for exports."""
+    published = set(indexed_reports().values_list("pk", flat=True))
+    return [pk for pk in engine().ids(parse(criteria.q).node, criteria) if pk in published]
+
+
+def warm_up() -> None:
+    """Load what the first search would wait for: the words' dictionary, the characters' tables, the index.
+
+    Called before a server forks, so that its workers share them. Needs no database.
+    """
+    initialize()
+    normalise("é")
+    engine().find(Everything(), Criteria())
+
+
+def _hits(found: Found, node: Node, *, words: bool) -> Iterator[Hit]:
+    """What has been taken down since it was indexed is not shown."""
+    reports = _reports(found.pks, with_text=bool(found.stored))
+    if not found.stored:
+        for pk, score, exact in zip(found.pks, found.scores, found.exact, strict=True):
+            if report := reports.get(pk):
+                yield Hit(report, score, exact, 0)
+        return
+    places = _places(found.pks)
+    for pk, score, exact, stored in zip(found.pks, found.scores, found.exact, found.stored, strict=True):
+        if report := reports.get(pk):
+            normalised = _normalised(report, stored)
+            marks = find(normalised, node, words=words)
+            yield Hit(
+                report=report,
+                score=score,
+                exact=exact,
+                hit_count=len(marks),
+                snippets=snippets(report.text, normalised, marks, places[pk]),
+                title_marks=title_marks(report.title, node, words=words),
+            )
+
+
+class _Place(NamedTuple):
+    """A section, as much as snippets ask of it."""
+
+    path: str
+    heading: str
+    start: int
+    end: int
+
+
+def _reports(pks: tuple[int, ...], *, with_text: bool) -> dict[int, Report]:
+    unused = ("evidence", "items") if with_text else ("evidence", "items", "text")
+    return indexed_among(Report.objects.select_related("region", "source").defer(*unused), pks)
+
+
+def _places(pks: tuple[int, ...]) -> dict[int, list[_Place]]:
+    places: dict[int, list[_Place]] = defaultdict(list)
+    sections = Section.objects.filter(report__in=pks).order_by("start")
+    for pk, *place in sections.values_list("report_id", *_Place._fields):
+        places[pk].append(_Place(*place))
+    return places
+
+
+def _normalised(report: Report, stored: Stored) -> Normalised:
+    """As the index has it; of a report that has changed since, made anew."""
+    if stored.revision == report.revision:
+        return stored.normalised(report.text)
+    return searchable(report.text, broken_spans(report))
+
+
+_FILTERS = (
+    (Sentence("去掉地区条件"), {"regions": ()}),
+    (Sentence("去掉年度条件"), {"years": (), "year_from": None, "year_to": None}),
+    (Sentence("去掉主题条件"), {"topics": ()}),
+    (Sentence("去掉章节职能条件"), {"roles": ()}),
+    (Sentence("去掉指标条件"), {"indicators": ()}),
+    (Sentence("去掉文种条件"), {"genres": ()}),
+    (Sentence("去掉标记条件"), {"flags": ()}),
+    (Sentence("示例和真实报告都找"), {"samples": ()}),
+)
+
+
+def _advice(node: Node, criteria: Criteria) -> Iterator[tuple[str, Criteria]]:
+    """What else would find something, each tried out: (what to do, the criteria that do it)."""
+    tries = [(Sentence("不限匹配方式"), criteria.change(match=""))] if criteria.match else []
+    for label, changes in _FILTERS:
+        if any(getattr(criteria, name) for name in changes):
+            tries.append((label, criteria.change(**changes)))
+    if looser := _without_quotes(node):
+        tries.append((Sentence("不加引号，按词检索"), criteria.change(q=looser, match="")))
+    for term in islice(terms(node), 3):
+        for phrase in near_spellings(term.text)[:2]:
+            instead = criteria.change(q=criteria.q.replace(term.source, phrase))
+            tries.append((Sentence("改为“%(phrase)s”", phrase=phrase), instead))
+    bare = Criteria(q=criteria.q, page_size=criteria.page_size)
+    if len(tries) > 1 and criteria.filtered:
+        tries.append((Sentence("去掉全部条件"), bare))
+    for label, other in tries:
+        if count := engine().count(parse(other.q).node, other):
+            yield Counted("%(advice)s（%(n)s篇）", advice=label, n=count), other
+
+
+def _without_quotes(node: Node) -> str | None:
+    """The query with its phrases as plain terms; None when it has none."""
+    if not any(term.quoted for term in terms(node)):
+        return None
+    return _plain(node)
+
+
+def _plain(node: Node) -> str:
+    match node:
+        case Everything():
+            return ""
+        case Term(source=source, field=field):
+            return ("title:" if field else "") + " ".join(source.split())
+        case Not(child):
+            return f"-({_plain(child)})"
+        case And(children):
+            return " ".join(_plain(child) for child in children)
+        case Or(children):
+            return "(" + " OR ".join(_plain(child) for child in children) + ")"

@@ -1,0 +1,1 @@
+"""What is kept to be searched, and how it follows the database."""

@@ -1,0 +1,144 @@
+"""Keeping the index equal to the database.
+
+``Report.search_dirty`` is the outbox: set in the transaction that changes a report or its rows, cleared here for the
+revision that was read. The index is committed first, so a process that dies in between leaves reports dirty that are
+indexed already, which costs nothing but doing it again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from reports.models import Report
+
+from ..engine import engine
+from .documents import BATCH, Document, documents, indexed_reports
+
+#: Called with how many reports have been done since the last call.
+Progress = Callable[[int], object]
+
+#: Reports in one commit: enough to make its fixed cost (about 30 ms) small, few enough to lose little.
+COMMIT = 2000
+
+
+@dataclass(frozen=True)
+class Drift:
+    """How the index differs from the database: pks of reports."""
+
+    missing: tuple[int, ...]
+    stale: tuple[int, ...]
+    different: tuple[int, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.missing) + len(self.stale) + len(self.different)
+
+
+def drain(progress: Progress | None = None) -> int:
+    """Index every dirty report and take out those no longer published; the number of dirty reports done.
+
+    Reports whose rows are gone are taken out too. Without an index, or with one of another version, all are indexed.
+    Raises :class:`~reports.search.engine.IndexBusy` when another process writes for too long.
+    """
+    with engine().writing():
+        if not engine().ready():
+            return rebuild(progress)
+        done = _drain(progress)
+        stale = set(engine().pks()) - set(indexed_reports().values_list("pk", flat=True))
+        if stale:
+            engine().write((), deleted=stale)
+    return done
+
+
+def rebuild(progress: Progress | None = None) -> int:
+    """A new index of all published reports, put in place of the old one when it is complete.
+
+    What has changed in the meantime is then indexed too. Gives the number of reports in the first pass.
+    """
+    with engine().writing():
+        seen: dict[int, int] = {}
+
+        def noted() -> Iterator[Document]:
+            for document in documents(indexed_reports().order_by("pk").values_list("pk", flat=True)):
+                seen[document.pk] = document.revision
+                yield document
+                if progress:
+                    progress(1)
+
+        hidden = list(_dirty().exclude(status=Report.Status.PUBLISHED))
+        engine().rebuild(noted())
+        _clean([*seen.items(), *hidden])
+        _drain()
+    return len(seen)
+
+
+def drift(progress: Progress | None = None) -> Drift:
+    """Compare ids and the digests of contents; a dirty report is not yet expected to be equal and left out."""
+    with engine().writing():
+        held = engine().digests()
+        wrong: dict[int, bool] = {}
+        for document in documents(indexed_reports().order_by("pk").values_list("pk", flat=True)):
+            stored = held.pop(document.pk, None)
+            if stored != document.digest:
+                wrong[document.pk] = stored is None
+            if progress:
+                progress(1)
+        dirty = set(_dirty().values_list("pk", flat=True))
+    return Drift(
+        missing=tuple(pk for pk, absent in wrong.items() if absent and pk not in dirty),
+        stale=tuple(sorted(set(held) - dirty)),
+        different=tuple(pk for pk, absent in wrong.items() if not absent and pk not in dirty),
+    )
+
+
+def repair(found: Drift) -> None:
+    """Mend what :func:`drift` found."""
+    Report.objects.filter(pk__in=[*found.missing, *found.different]).update(search_dirty=True)
+    drain()
+    engine().write((), deleted=found.stale)
+
+
+def _drain(progress: Progress | None = None) -> int:
+    done = 0
+    while batch := list(_dirty()[:COMMIT]):
+        _index(batch)
+        done += len(batch)
+        if progress:
+            progress(len(batch))
+    return done
+
+
+def _index(batch: Sequence[tuple[int, int]]) -> None:
+    """Bring the index up to date for reports given as (pk, revision), whatever their status."""
+    revisions = dict(batch)
+
+    def noted() -> Iterator[Document]:
+        for document in documents(list(revisions)):
+            # The row has been read again: this is the revision that the index gets.
+            revisions[document.pk] = document.revision
+            yield document
+
+    engine().write(noted(), deleted=list(revisions))
+    _clean(revisions.items())
+
+
+def _clean(done: Iterable[tuple[int, int]]) -> None:
+    """Take reports, given as (pk, revision), off the outbox unless they have changed since."""
+    by_revision: dict[int, list[int]] = defaultdict(list)
+    for pk, revision in done:
+        by_revision[revision].append(pk)
+    with transaction.atomic():
+        for revision, pks in by_revision.items():
+            for start in range(0, len(pks), BATCH):
+                here = pks[start : start + BATCH]
+                Report.objects.filter(pk__in=here, revision=revision).update(search_dirty=False)
+
+
+def _dirty() -> QuerySet[Report, tuple[int, int]]:
+    """The outbox, as (pk, revision)."""
+    return Report.objects.filter(search_dirty=True).order_by("pk").values_list("pk", "revision")

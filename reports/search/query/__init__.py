@@ -1,0 +1,1 @@
+"""What is asked: the search language, its tree, the state of a listing."""

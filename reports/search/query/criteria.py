@@ -1,0 +1,164 @@
+"""The whole state of a listing: one object makes the form, the URL, the query and the sentence on top.
+
+A listing is a search without words. This module knows nothing of any engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Protocol
+from urllib.parse import urlencode
+
+from reports.wording.sentence import Sentence
+
+PAGE_SIZES = (10, 20, 50, 100, 200)
+SORTS = {
+    "relevance": Sentence("相关度"),
+    "-year": Sentence("年度从新到旧"),
+    "year": Sentence("年度从旧到新"),
+    "-published": Sentence("发布日期从新到旧"),
+    "published": Sentence("发布日期从旧到新"),
+    "region": Sentence("地区"),
+}
+#: Invented reports (示例) and real ones.
+SAMPLES: dict[str, str] = {"no": Sentence("真实报告"), "yes": Sentence("示例")}
+MATCHES = {"": Sentence("全部"), "exact": Sentence("精确"), "words": Sentence("分词")}
+
+
+class Params(Protocol):
+    """What Django's QueryDict offers of itself."""
+
+    def get(self, key: str, default: Any = None) -> Any: ...
+    def getlist(self, key: str) -> list[str]: ...
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """What is asked for.
+
+    Within one filter the values are joined by OR, across filters by AND. ``regions`` are codes of any level;
+    ``years`` are years reported on, ``year_from`` and ``year_to`` an inclusive range laid beside them; ``genres``,
+    ``roles``, ``topics``, ``indicators`` and ``flags`` hold ids of the vocabularies; ``samples`` of :data:`SAMPLES`
+    which kinds of reports, both if empty. ``sort`` "" means relevance
+    when there are words and the newest year first when there are none.
+    """
+
+    q: str = ""
+    match: str = ""
+    regions: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    year_from: int | None = None
+    year_to: int | None = None
+    topics: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    genres: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    samples: tuple[str, ...] = ()
+    sort: str = ""
+    page: int = 1
+    page_size: int = 20
+    #: What in the parameters could not be understood, as sentences for the reader.
+    notices: tuple[str, ...] = field(default=(), compare=False)
+
+    @classmethod
+    def from_params(cls, params: Params) -> Criteria:
+        """Read URL parameters; what is not understood is left out and said in ``notices``. Never raises."""
+        notices: list[str] = []
+
+        def ignored(value: str, name: str) -> None:
+            notices.append(
+                Sentence("“%(value)s”不是有效的%(name)s，已忽略。", value=value[:40], name=_LABELS[name])
+            )
+
+        def numbers(name: str) -> list[int]:
+            found = []
+            for value in params.getlist(name):
+                if value.isascii() and value.isdigit() and len(value) <= 9:
+                    found.append(int(value))
+                elif value:
+                    ignored(value, name)
+            return found
+
+        def choice(name: str, allowed: Iterable[str]) -> str:
+            value = params.get(name) or ""
+            if value and value not in allowed:
+                ignored(value, name)
+                return ""
+            return str(value)
+
+        def first(name: str) -> int | None:
+            return next(iter(numbers(name)), None)
+
+        page_size = first("page_size")
+        return cls(
+            q=str(params.get("q") or "").strip(),
+            match=choice("match", MATCHES),
+            sort=choice("sort", SORTS),
+            years=_unique(numbers("year")),
+            year_from=first("year_from"),
+            year_to=first("year_to"),
+            page=max(1, first("page") or 1),
+            page_size=min(page_size, max(PAGE_SIZES)) if page_size else 20,
+            notices=tuple(notices),
+            **{name: _unique(v for v in params.getlist(key) if v) for name, key in _MANY.items()},
+        )
+
+    def params(self) -> list[tuple[str, str]]:
+        """The URL parameters that make this object again, defaults left out, in one fixed order."""
+        found: list[tuple[str, str]] = []
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if item.name == "notices" or value == item.default:
+                continue
+            key = _KEYS.get(item.name, item.name)
+            found += [(key, str(one)) for one in (value if isinstance(value, tuple) else (value,))]
+        return found
+
+    def query_string(self) -> str:
+        """``params`` as they stand behind the ``?``."""
+        return urlencode(self.params())
+
+    def change(self, **changes: Any) -> Criteria:
+        """Another state; the page goes back to 1 unless it is what changes."""
+        fresh: dict[str, Any] = {"page": 1, "notices": ()}
+        return replace(self, **(fresh | changes))
+
+    def with_value(self, name: str, value: Any) -> Criteria:
+        """``value`` added to the filter ``name``."""
+        return self.change(**{name: _unique((*getattr(self, name), value))})
+
+    def without_value(self, name: str, value: Any) -> Criteria:
+        """``value`` taken out of the filter ``name``."""
+        return self.change(**{name: tuple(one for one in getattr(self, name) if one != value)})
+
+    @property
+    def filtered(self) -> bool:
+        """Whether any filter beside the words is set."""
+        return any(getattr(self, name) for name in (*_MANY, "years", "year_from", "year_to"))
+
+
+_MANY = {
+    "regions": "region",
+    "topics": "topic",
+    "roles": "role",
+    "indicators": "indicator",
+    "genres": "genre",
+    "flags": "flag",
+    "samples": "sample",
+}
+_KEYS = _MANY | {"years": "year"}
+_LABELS = {
+    "year": Sentence("年度"),
+    "year_from": Sentence("起始年度"),
+    "year_to": Sentence("截止年度"),
+    "page": Sentence("页码"),
+    "page_size": Sentence("每页篇数"),
+    "match": Sentence("匹配方式"),
+    "sort": Sentence("排序方式"),
+}
+
+
+def _unique(values: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(values))

@@ -1,0 +1,59 @@
+"""The rows by which copied text (雷同) is found: a report has them while it is published.
+
+Called by :mod:`reports.store.reports`, inside its transactions.
+"""
+
+from __future__ import annotations
+
+from reports.analysis.copied.masking import Prints, own_words, prints
+from reports.analysis.copied.minhash import bands, signature
+from reports.models import Report, SentenceHash, Signature, SignatureBand
+from reports.models.database import insert_raw
+from reports.parsing.types import ParsedReport
+from reports.queries.copied import prints_of
+
+
+def parsed_prints(parsed: ParsedReport) -> Prints:
+    """The same as :func:`reports.queries.copied.prints_of` of the stored report, without asking the database."""
+    hidden = [(span.start, span.end) for span in parsed.furniture]
+    hidden += [
+        (flag.start, flag.end)
+        for flag in parsed.flags
+        if flag.kind == "injected_text" and flag.start is not None and flag.end is not None
+    ]
+    headings = [(section.start, section.heading_end) for section in parsed.sections]
+    title = parsed.title
+    place = (title.start, title.end) if title and title.start is not None and title.end is not None else None
+    return prints(own_words(parsed.text, hidden, headings, place))
+
+
+def remember(report: Report, parsed: ParsedReport | None = None, *, is_new: bool = False) -> None:
+    """Bring the rows of a report up to date with what it is now: written if it is published, else taken away.
+
+    ``parsed`` saves reading the report's annotations back; one that ``is_new`` has no rows to take away.
+    """
+    if not is_new:
+        forget(report.pk)
+    if report.status != Report.Status.PUBLISHED or report.region_id is None or report.year is None:
+        return
+    add(report, parsed_prints(parsed) if parsed else prints_of(report))
+
+
+def forget(pk: int) -> None:
+    """Take the rows of a report away."""
+    for model in (SentenceHash, SignatureBand, Signature):
+        model.objects.filter(report=pk).delete()
+
+
+def add(report: Report, found: Prints) -> None:
+    """Write the rows of a published report that has none; its region and year are known."""
+    body = int(report.region_id or 0)
+    insert_raw(
+        SentenceHash,
+        ("report_id", "start", "end", "hash", "masked_hash", "body", "year"),
+        [(report.pk, one.start, one.end, one.hash, one.masked, body, report.year) for one in found.sentences],
+    )
+    minhash = signature(found.masked_text) or b""
+    insert_raw(Signature, ("report_id", "sentences", "minhash"), [(report.pk, len(found.sentences), minhash)])
+    if minhash:
+        insert_raw(SignatureBand, ("report_id", "key"), [(report.pk, key) for key in bands(minhash)])

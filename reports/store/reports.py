@@ -1,0 +1,335 @@
+"""The only writer of reports: each function is one transaction, and leaves the index outbox set.
+
+``search_dirty`` and ``revision`` tell the index writer what changed; call ``reports.search.index.writer.drain`` (a command)
+or enqueue :func:`reports.ingest.tasks.drain_index` (a request) after the commit.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from reports.models import BatchItem, Metric, Region, Report, Section, SectionTopic, SourceFile
+from reports.parsing.types import PARSER_VERSION, ParsedReport, Value
+
+from . import copied_rows as reuse
+from .corrections import DUPLICATE_OF, Corrections, apply_corrections, lay_over, metric_key, section_key
+from .decide import Decision
+from .doubt import doubt_of
+from .rows import add_annotations, write_annotations
+from .same import same_report
+
+
+@transaction.atomic(savepoint=False)
+def add(
+    parsed: ParsedReport,
+    source: SourceFile,
+    decision: Decision,
+    corrections: Corrections | None = None,
+    region: Region | None = None,
+    *,
+    sample: bool = False,
+) -> Report:
+    """Store a new report as the decision says, with the corrections already known of it.
+
+    ``region`` is the one that was read, if the archive knows it. No new reading changes whether it is a ``sample``.
+    """
+    report = Report(source=source, corrections=corrections or {}, sample=sample)
+    _set_fields(report, parsed, region)
+    report.status = Report.Status.PUBLISHED if decision.publish else Report.Status.DRAFT
+    report.supersedes_id = decision.of.pk if decision.of else None
+    report.doubt = in_queue(report, flagged=bool(parsed.flags))
+    report.save(force_insert=True)
+    if decision.publish:
+        _supersede(report)
+    read = lay_over(parsed, report.corrections)
+    add_annotations(report, read)
+    reuse.remember(report, read, is_new=True)
+    return report
+
+
+@transaction.atomic
+def rewrite(report: Report, parsed: ParsedReport) -> None:
+    """Put a new reading of the same original in place of the old one; what a person corrected stays."""
+    _hold(report)
+    before = (report.region_id, report.year, report.genre)
+    region = Region.objects.filter(code=parsed.region.code).first() if parsed.region else None
+    _set_fields(report, parsed, region)
+    _find_revised(report, before)
+    _touch(report, flagged=bool(parsed.flags))
+    read = lay_over(parsed, report.corrections)
+    write_annotations(report, read)
+    reuse.remember(report, read)
+
+
+@transaction.atomic
+def correct(report: Report, changes: Mapping[str, Any], *, by: str) -> None:
+    """Set fields by hand; they outlive each new reading. A draft then revises what is held of the place and year it has.
+
+    ``changes`` maps names of :data:`reports.store.corrections.FIELDS` to values (region: a code; dates: dates or
+    None). ``by`` is the user name that goes on record.
+    """
+    _hold(report)
+    before = (report.region_id, report.year, report.genre)
+    for name, value in changes.items():
+        _put_on_record(report, name, value.isoformat() if isinstance(value, date) else value, by)
+    apply_corrections(report)
+    _find_revised(report, before)
+    _touch(report)
+    reuse.remember(report)
+
+
+@transaction.atomic
+def correct_section(section: Section, *, role: str, topics: Sequence[str], by: str) -> None:
+    """Set a section's role ("" for none) and topics (slugs) by hand; they outlive each new reading."""
+    report = Report.objects.select_for_update().get(pk=section.report_id)
+    value = {"role": role, "topics": sorted(topics)}
+    _put_on_record(report, section_key(section.heading_start, section.heading), value, by)
+    section.role = role
+    section.save(update_fields=["role"])
+    held = SectionTopic.objects.filter(section=section)
+    held.exclude(topic__in=topics).delete()
+    new = set(topics) - set(held.values_list("topic_id", flat=True))
+    SectionTopic.objects.bulk_create(SectionTopic(section=section, topic_id=topic) for topic in sorted(new))
+    _touch(report)
+
+
+@transaction.atomic
+def correct_metric(metric: Metric, *, indicator: str, by: str) -> None:
+    """Set the indicator (slug, "" for none) of a figure by hand; it outlives each new reading."""
+    report = Report.objects.select_for_update().get(pk=metric.report_id)
+    shared = report.metrics.filter(figure_start=metric.figure_start).count() > 1
+    key = metric_key(metric.figure_start, metric.figure, metric.subject if shared else "")
+    _put_on_record(report, key, indicator, by)
+    metric.indicator_id = indicator or None
+    metric.save(update_fields=["indicator"])
+    _touch(report)
+
+
+def _put_on_record(report: Report, name: str, value: Any, by: str) -> None:
+    at = timezone.now().isoformat(timespec="seconds")
+    report.corrections[name] = {"value": value, "by": by, "at": at}
+
+
+class NotPublishable(Exception):
+    """A report lacks what readers find it by; ``str()`` is a Chinese sentence."""
+
+
+@transaction.atomic
+def publish(report: Report) -> None:
+    """Show a report to readers. The one it revises, if that is still public, is superseded: kept, no longer listed.
+
+    Where another revision has taken that one's place meanwhile, it is that other whose place this takes. Raises
+    :class:`NotPublishable` for one without region or year, and for a sample that would take a real report's place.
+    """
+    _hold(report)
+    if report.region_id is None:
+        raise NotPublishable("没有地区，请先选地区。")
+    if report.year is None:
+        raise NotPublishable("没有年度，请先填年度。")
+    revised = _standing(report.supersedes_id, report.pk)
+    if report.sample and revised and Report.objects.filter(pk=revised, sample=False).exists():
+        raise NotPublishable("示例不能取代真实报告。")
+    report.status = Report.Status.PUBLISHED
+    report.corrections.pop(DUPLICATE_OF, None)
+    report.supersedes_id = revised
+    _touch(report)
+    reuse.remember(report)
+    _supersede(report)
+
+
+@transaction.atomic
+def withdraw(report: Report, *, reason: str = "") -> None:
+    """Take a report from the readers' view; nothing is deleted. The one it had superseded is shown again.
+
+    A ``reason`` is told to whoever brought it, in the batch it came with.
+    """
+    _hold(report)
+    _withdraw(report)
+    if reason:
+        told = BatchItem.objects.filter(report=report).exclude(state=BatchItem.State.DUPLICATE)
+        told.update(reason=f"已退回：{reason}"[:500])
+
+
+def _withdraw(report: Report) -> None:
+    shown = report.status == Report.Status.PUBLISHED
+    report.status = Report.Status.WITHDRAWN
+    _touch(report)
+    reuse.forget(report.pk)
+    if shown:
+        _show_again(report.supersedes_id)
+
+
+class NotRelated(Exception):
+    """A report cannot be a duplicate or a revision of another; ``str()`` is a Chinese sentence."""
+
+
+@transaction.atomic
+def mark_duplicate(report: Report, of: Report, *, by: str) -> None:
+    """Set a draft aside as a duplicate (重复) of another report: kept, withdrawn, with the other one on record.
+
+    Publishing it after all takes the mark away. Raises :class:`NotRelated` for what is no draft, and for another
+    report that is itself withdrawn or the same.
+    """
+    _hold(report)
+    _check_related(report, of)
+    _put_on_record(report, DUPLICATE_OF, of.public_id, by)
+    _withdraw(report)
+
+
+@transaction.atomic
+def mark_revision(report: Report, of: Report | None) -> None:
+    """Have a draft, once published, take the place of another report, or of none: then it stands beside them.
+
+    Raises :class:`NotRelated` as :func:`mark_duplicate` does.
+    """
+    _hold(report)
+    _check_related(report, of)
+    report.supersedes_id = of.pk if of else None
+    _touch(report)
+
+
+def _check_related(report: Report, of: Report | None) -> None:
+    if report.status != Report.Status.DRAFT:
+        raise NotRelated("只有待审的报告能标为重复或修订稿。")
+    if of is None:
+        return
+    if of.pk == report.pk:
+        raise NotRelated("不能与自己重复，也不能修订自己。")
+    if of.status == Report.Status.WITHDRAWN:
+        raise NotRelated(f"编号 {of.public_id} 的报告已撤下，请另选一篇。")
+
+
+def _supersede(report: Report) -> None:
+    """Take the report that a published one revises from the listings."""
+    if report.supersedes_id is None:
+        return
+    old = Report.objects.filter(pk=report.supersedes_id, status=Report.Status.PUBLISHED)
+    if old.update(status=Report.Status.SUPERSEDED, search_dirty=True, revision=F("revision") + 1):
+        reuse.forget(report.supersedes_id)
+
+
+def _standing(revised: int | None, but: int) -> int | None:
+    """The report that stands in the place of a revised one today, which may be itself; ``but`` is left out."""
+    seen = {but}
+    while revised is not None and revised not in seen:
+        seen.add(revised)
+        newer = (
+            Report.objects.filter(supersedes=revised, status=Report.Status.PUBLISHED).exclude(pk=but).first()
+        )
+        if newer is None:
+            return revised
+        revised = newer.pk
+    return revised if revised != but else None
+
+
+def _show_again(pk: int | None) -> None:
+    """Show the report again whose place one that is withdrawn had taken, or, if that is withdrawn too, the one before."""
+    seen = set()
+    while pk is not None and pk not in seen:
+        seen.add(pk)
+        old = Report.objects.select_for_update().get(pk=pk)
+        if old.status == Report.Status.SUPERSEDED:
+            old.status = Report.Status.PUBLISHED
+            _touch(old)
+            reuse.remember(old)
+            return
+        pk = old.supersedes_id if old.status == Report.Status.WITHDRAWN else None
+
+
+def _find_revised(report: Report, before: tuple[str | None, int | None, str]) -> None:
+    """Look anew for the report that a draft revises where region, year or genre are no longer what they were."""
+    now = (report.region_id, report.year, report.genre)
+    if report.status == Report.Status.DRAFT and now != before:
+        held = same_report(*now, but=report.pk)
+        report.supersedes_id = held.pk if held else None
+
+
+def _hold(report: Report) -> None:
+    """Read the row again and keep others from changing it until the transaction ends.
+
+    Whoever gave it may have read it before somebody else corrected it; saved as it was, that correction would be lost.
+    """
+    report.refresh_from_db(from_queryset=Report.objects.select_for_update())
+
+
+def _touch(report: Report, *, flagged: bool | None = None) -> None:
+    """Save a changed report, have it indexed and put it in its place in the review queue."""
+    report.doubt = in_queue(report, flagged=report.flags.exists() if flagged is None else flagged)
+    report.search_dirty = True
+    report.revision = F("revision") + 1
+    report.save()
+    report.refresh_from_db(fields=["revision"])
+
+
+def in_queue(report: Report, *, flagged: bool) -> int:
+    """The report's place in the review queue, as its fields and whether it has flags make it."""
+    return doubt_of(
+        status=report.status,
+        region=report.region_id,
+        confidence=report.region_confidence,
+        year=report.year,
+        genre=report.genre,
+        revises=report.supersedes_id is not None,
+        title_derived=report.title_derived,
+        flagged=flagged,
+    )
+
+
+def _set_fields(report: Report, parsed: ParsedReport, region: Region | None) -> None:
+    """Fill the columns from a reading, then lay the corrections over them."""
+    read = parsed.region
+    report.region = region
+    report.region_confidence = read.confidence if read else 0
+    report.region_name = ((read.name or read.gazetteer_name or "") if read else "")[:60]
+    report.year = parsed.year
+    report.genre = parsed.genre
+    report.issuer = _value(parsed.issuer)[:200]
+    report.index_no = _value(parsed.index_no)[:100]
+    report.doc_no = _value(parsed.doc_no)[:100]
+    report.published = parsed.published
+    report.signed = parsed.signed
+    report.title = (_value(parsed.title) or _derived_title(report))[:300]
+    report.title_derived = parsed.title.derived if parsed.title else True
+    report.text = parsed.text
+    report.evidence = _evidence(parsed)
+    report.items = [asdict(item) for item in parsed.items]
+    report.parser_version = PARSER_VERSION
+    apply_corrections(report)
+
+
+def _value(value: Value | None) -> str:
+    return value.value if value else ""
+
+
+def _derived_title(report: Report) -> str:
+    """A name to list a report by that has no title of its own: its issuer and year, else its file's name."""
+    if report.issuer and report.year:
+        return f"{report.issuer}{report.year}年法治政府建设年度报告"
+    return report.source.name
+
+
+def _evidence(parsed: ParsedReport) -> dict[str, list[dict[str, Any]]]:
+    """Field name → ``[{"start", "end", "text", "why"}]``, for every field that rests on characters of the text."""
+    found = {name: _plain(spans) for name, spans in parsed.evidence.items()}
+    for name in ("title", "issuer", "index_no", "doc_no"):
+        value: Value | None = getattr(parsed, name)
+        if value is not None and value.start is not None and value.end is not None:
+            span = {
+                "start": value.start,
+                "end": value.end,
+                "text": parsed.text[value.start : value.end],
+                "why": "",
+            }
+            found.setdefault(name, []).insert(0, span)
+    if parsed.region is not None:
+        found["region"] = _plain(parsed.region.evidence)
+    return found
+
+
+def _plain(spans: Iterable[Any]) -> list[dict[str, Any]]:
+    return [{"start": span.start, "end": span.end, "text": span.text, "why": span.why} for span in spans]

@@ -1,0 +1,146 @@
+"""The rows a parsed report becomes: everything that hangs on a Report, written in few statements."""
+
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from django.db import connection
+
+from reports.models import Flag, Furniture, Metric, Report, Section, SectionTopic
+from reports.models.database import insert_numbered, insert_raw
+from reports.parsing import types
+from reports.parsing.vocab import load
+
+#: Metric.value holds 20 digits, 4 of them after the point.
+_LARGEST = Decimal(10) ** 16
+_SECTION_COLUMNS = (
+    "report_id", "path", "level", "marker", "heading", "heading_start", "heading_end", "start", "end", "role",
+)  # fmt: skip
+_METRIC_COLUMNS = (
+    "report_id", "section_id", "indicator_id", "text", "subject", "figure", "figure_start", "value", "value_high",
+    "unit", "approx", "bound", "per", "planned", "negated", "year", "start", "end",
+)  # fmt: skip
+_SET_PARENT = f"UPDATE {Section._meta.db_table} SET parent_id = %s WHERE id = %s"
+
+
+def write_annotations(report: Report, parsed: types.ParsedReport) -> None:
+    """Put the sections, topics, metrics, flags and furniture of ``parsed`` in place of those ``report`` has."""
+    Metric.objects.filter(report=report).delete()
+    Section.objects.filter(report=report).delete()
+    Flag.objects.filter(report=report).delete()
+    Furniture.objects.filter(report=report).delete()
+    add_annotations(report, parsed)
+
+
+def add_annotations(report: Report, parsed: types.ParsedReport) -> None:
+    """Write the annotations of a report that has none yet."""
+    sections = _add_sections(report, parsed.sections)
+    _add_topics(parsed.sections, sections)
+    _add_metrics(report, parsed.metrics, sections)
+    insert_raw(
+        Flag,
+        ("report_id", "kind", "start", "end", "note"),
+        [(report.pk, flag.kind[:40], flag.start, flag.end, flag.note[:300]) for flag in parsed.flags],
+    )
+    insert_raw(
+        Furniture,
+        ("report_id", "start", "end", "kind"),
+        [(report.pk, span.start, span.end, span.kind[:30]) for span in parsed.furniture],
+    )
+
+
+def _add_sections(report: Report, sections: tuple[types.Section, ...]) -> dict[str, int]:
+    """Write the sections; their ids by path. A path that comes twice (a document numbered wrongly) means the first."""
+    ids = insert_numbered(
+        Section,
+        _SECTION_COLUMNS,
+        [
+            (
+                report.pk,
+                section.path[:40],
+                section.level,
+                section.marker[:20],
+                section.heading[:300],
+                section.heading_start,
+                section.heading_end,
+                section.start,
+                section.end,
+                section.role or "",
+            )
+            for section in sections
+        ],
+    )
+    by_path: dict[str, int] = {}
+    for section, pk in zip(sections, ids, strict=True):
+        by_path.setdefault(section.path[:40], pk)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            _SET_PARENT,
+            [
+                (parent, pk)
+                for section, pk in zip(sections, ids, strict=True)
+                if (parent := by_path.get(section.path.rpartition(".")[0])) not in (None, pk)
+            ],
+        )
+    return by_path
+
+
+def _add_topics(sections: tuple[types.Section, ...], ids: dict[str, int]) -> None:
+    known = _known("topic")
+    evidence: dict[tuple[str, str], list[list[int]]] = {}
+    for section in sections:
+        for topic in section.topics:
+            evidence.setdefault((section.path, topic), [])
+        for words in section.topic_evidence:
+            evidence.setdefault((section.path, words.topic), []).append([words.start, words.end])
+    insert_raw(
+        SectionTopic,
+        ("section_id", "topic_id", "evidence"),
+        [
+            (ids[path[:40]], topic, connection.ops.adapt_json_value(spans, None))
+            for (path, topic), spans in evidence.items()
+            if topic in known
+        ],
+    )
+
+
+def _add_metrics(report: Report, metrics: tuple[types.Metric, ...], sections: dict[str, int]) -> None:
+    known = _known("indicator")
+    rows = []
+    for metric in metrics:
+        if max(abs(metric.value), abs(metric.value_high or metric.value)) >= _LARGEST:
+            continue
+        rows.append(
+            (
+                report.pk,
+                sections.get(metric.section),
+                metric.indicator if metric.indicator in known else None,
+                metric.text[:300],
+                metric.subject[:200],
+                metric.figure[:40],
+                metric.figure_start,
+                _number(metric.value),
+                _number(metric.value_high),
+                (metric.unit or "")[:20],
+                metric.approx,
+                metric.bound or "",
+                (metric.per or "")[:20],
+                metric.planned,
+                metric.negated,
+                metric.year,
+                metric.start,
+                metric.end,
+            )
+        )
+    insert_raw(Metric, _METRIC_COLUMNS, rows)
+
+
+def _number(value: Decimal | None) -> Any:
+    """``value`` as the columns of :class:`Metric` hold numbers."""
+    return None if value is None else connection.ops.adapt_decimalfield_value(value, 20, 4)
+
+
+@cache
+def _known(vocabulary: str) -> frozenset[str]:
+    """The ids of a vocabulary; its table is made equal to it at each migrate."""
+    return frozenset(row["id"] for row in load(f"{vocabulary}s")[vocabulary])

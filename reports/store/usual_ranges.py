@@ -1,0 +1,120 @@
+"""The usual range of each indicator (常见范围) and each province's medians, reckoned anew as the archive grows.
+
+One pass over the figures of all published annual reports, a few seconds for 600,000 of them, in the background; a
+page reads its handful of rows by key. Samples count in the medians of 示例省 alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+from itertools import groupby
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from reports.analysis.distribution import quantile, spread
+from reports.analysis.review.consistency import ENOUGH
+from reports.models import Metric, ProvinceMedian, Report, UsualRange
+from reports.queries import COMPARABLE, PUBLISHED
+from reports.queries.elsewhere import FEWEST
+from reports.queries.samples import real_or_sample_place
+
+LOW, HIGH = Decimal("0.05"), Decimal("0.95")
+#: The ranges are reckoned anew when the archive has grown or shrunk by one report in so many.
+EVERY = 50
+
+
+def follow() -> bool:
+    """Reckon the ranges anew if the archive has changed enough since; whether it was done."""
+    now = _annual().count()
+    then = UsualRange.objects.values_list("of", flat=True).first() or 0
+    if abs(now - then) * EVERY < max(then, 1) or (then == 0 and now < ENOUGH):
+        return False
+    renew()
+    return True
+
+
+def renew() -> int:
+    """Reckon all ranges and the medians of provinces anew; how many ranges there are."""
+    ranges, medians = _reckoned()
+    with transaction.atomic():
+        UsualRange.objects.all().delete()
+        # Another process may have reckoned them in the meantime.
+        UsualRange.objects.bulk_create(
+            ranges,
+            update_conflicts=True,
+            unique_fields=["indicator", "unit"],
+            update_fields=["low", "high", "n", "of"],
+        )
+        _store(medians)
+    return len(ranges)
+
+
+def renew_medians() -> int:
+    """Reckon the medians of provinces alone, after a restoration; how many there are."""
+    _, medians = _reckoned()
+    with transaction.atomic():
+        _store(medians)
+    return len(medians)
+
+
+def _store(medians: list[ProvinceMedian]) -> None:
+    ProvinceMedian.objects.all().delete()
+    ProvinceMedian.objects.bulk_create(
+        medians,
+        batch_size=2000,
+        update_conflicts=True,
+        unique_fields=["province", "year", "indicator", "unit"],
+        update_fields=["median", "n"],
+    )
+
+
+def _reckoned() -> tuple[list[UsualRange], list[ProvinceMedian]]:
+    """Of several like figures in a report the first counts."""
+    of = _annual().count()
+    counting = Report.objects.filter(PUBLISHED, real_or_sample_place(), genre=Report.Genre.ANNUAL_REPORT)
+    figures = (
+        Metric.objects.filter(COMPARABLE, report__in=counting, indicator__isnull=False)
+        .order_by("indicator", "unit", "report", "start", "pk")
+        .values_list(
+            "indicator", "unit", "report", "value", "report__year", "report__region", "report__sample"
+        )
+    )
+    ranges: list[UsualRange] = []
+    medians: list[ProvinceMedian] = []
+    for (indicator, unit), series in groupby(figures.iterator(), key=lambda row: row[:2]):
+        first: dict[int, Decimal] = {}
+        places: defaultdict[tuple[str, int], list[Decimal]] = defaultdict(list)
+        samples: set[int] = set()
+        for _, _, report, value, year, region, sample in series:
+            if report not in first:
+                first[report] = value
+                if sample:
+                    samples.add(report)
+                if region and year:
+                    places[region[:2], year].append(value)
+        values = sorted(value for report, value in first.items() if report not in samples)
+        if len(values) >= ENOUGH and unit not in ("%", "‰"):
+            low, high = quantile(values, LOW), quantile(values, HIGH)
+            ranges.append(
+                UsualRange(indicator_id=indicator, unit=unit, low=low, high=high, n=len(values), of=of)
+            )
+        medians += (
+            ProvinceMedian(
+                province_id=province,
+                year=year,
+                indicator_id=indicator,
+                unit=unit,
+                median=spread(values).median,
+                n=len(values),
+            )
+            for (province, year), values in places.items()
+            if len(values) >= FEWEST
+        )
+    return ranges, medians
+
+
+def _annual() -> QuerySet[Report]:
+    """The reports that the ranges are made of."""
+    return Report.objects.filter(PUBLISHED, sample=False, genre=Report.Genre.ANNUAL_REPORT)

@@ -1,0 +1,1 @@
+"""Characters and lines of text, before any meaning: folding, views at the same offsets, sentences. Pure."""

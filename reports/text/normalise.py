@@ -1,0 +1,226 @@
+"""One spelling for text and query (归一化), and the way back to the characters it came from.
+
+In this order: NFKC and lower case; traditional characters as simplified ones, a character at a time; then a run
+of blanks with a non-ASCII character on either side, or at the end of a paragraph, is dropped and any other becomes
+one blank. A paragraph is a line of the canonical text; ``\\n`` parts paragraphs, so a phrase, which holds none,
+never runs across two. Empty paragraphs are dropped.
+
+Case is folded a character at a time (``str.lower``, not ``casefold``: ß stays), so that a word's end changes nothing.
+Characters that cannot be seen (zero-width space, soft hyphen, BOM) are dropped. Lone surrogates become U+FFFE, which
+no text holds, so that the result can always be encoded. The result is stable: normalising it again changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .folding import simplify
+
+Offsets = NDArray[np.int32]
+
+#: Stands for a character whose spelling is not one character, or which may join the one before it.
+_HARD = "\uffff"
+_UNSEEN = frozenset("\u00ad\u200b\u2060\ufeff")
+
+#: What is deleted once all blanks are U+0020; the first line end of a run stays, and one blank inside ASCII.
+_NEEDLESS = re.compile(
+    r"(?<=[ ]) ++|(?<=[^\x00-\x7f]) ++|(?<=\n)[ \n]++|\A[ \n]++| ++(?=[^\x00-\x7f])| ++(?=\n)|[ \n]++\Z"
+)
+
+
+@dataclass(frozen=True)
+class Normalised:
+    """The normalised ``text`` of ``source``; offsets of ``source`` are those of the text it was made from."""
+
+    source: str
+    text: str
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of ``source`` that the characters ``[start, end)`` of ``text`` came from; end > start."""
+        starts, ends = self._offsets
+        return int(starts[start]), int(ends[end - 1])
+
+    def position(self, offset: int) -> int:
+        """The first offset in ``text`` of what stands at or after ``offset`` in ``source``."""
+        return int(np.searchsorted(self._offsets[0], offset))
+
+    def pack(self) -> bytes:
+        """The way back in some hundred bytes, for :func:`unpack`."""
+        starts, ends = self._offsets
+        steps = np.diff(starts, prepend=-1) - 1
+        widths = ends - starts - 1
+        jumps, wide = np.flatnonzero(steps), np.flatnonzero(widths)
+        numbers = np.concatenate(([len(jumps)], jumps, steps[jumps], wide, widths[wide]))
+        return numbers.astype(np.int32).tobytes()
+
+    @cached_property
+    def _offsets(self) -> tuple[Offsets, Offsets]:
+        """Where each character of ``text`` begins and ends in ``source``; made when first asked for."""
+        return _normalise(self.source, mapped=True)[1:]
+
+
+def normalise(text: str) -> Normalised:
+    """``text`` in the spelling that search compares."""
+    return Normalised(text, _normalise(text, mapped=False)[0])
+
+
+def unpack(source: str, text: str, packed: bytes) -> Normalised:
+    """What ``normalise(source)`` gave, of its ``text`` and its ``pack()``, without doing it again."""
+    numbers = np.frombuffer(packed, dtype=np.int32)
+    jumps = int(numbers[0])
+    steps, widths = np.ones((2, len(text)), dtype=np.int32)
+    steps[numbers[1 : 1 + jumps]] += numbers[1 + jumps : 1 + 2 * jumps]
+    wide, by = np.split(numbers[1 + 2 * jumps :], 2)
+    widths[wide] += by
+    starts = np.cumsum(steps, dtype=np.int32) - 1
+    normalised = Normalised(source, text)
+    vars(normalised)["_offsets"] = starts, starts + widths
+    return normalised
+
+
+def searchable(text: str, broken_spans: Iterable[tuple[int, int]]) -> Normalised:
+    """``normalise`` of a report: ``broken_spans`` of its text (furniture, injected text) end a paragraph.
+
+    They are not searched and no phrase crosses them. Offsets are those of ``text``.
+    """
+    return normalise(broken(text, broken_spans))
+
+
+def broken(text: str, broken_spans: Iterable[tuple[int, int]]) -> str:
+    """``text`` with line ends in place of the spans."""
+    pieces, done = [], 0
+    for start, end in sorted(broken_spans):
+        start, end = max(start, done), min(end, len(text))
+        if start < end:
+            pieces += [text[done:start], "\n" * (end - start)]
+            done = end
+    return "".join((*pieces, text[done:]))
+
+
+def normalise_phrase(phrase: str) -> str:
+    """A phrase as typed, in the spelling of normalised texts; a line end in it is a blank."""
+    return normalise(phrase.replace("\n", " ")).text
+
+
+_NOTHING: Offsets = np.zeros(0, dtype=np.int32)
+
+
+def _normalise(text: str, *, mapped: bool) -> tuple[str, Offsets, Offsets]:
+    """The normalised text and, when ``mapped``, where each of its characters begins and ends in ``text``."""
+    result, starts, ends, hard = _pass(text, mapped)
+    # Dropping a blank can bring a letter and its accent together, which are then one character.
+    while hard:
+        again, more_starts, more_ends, hard = _pass(result, mapped)
+        if again == result:
+            break
+        if mapped:
+            starts, ends = starts[more_starts], ends[more_ends - 1]
+        result = again
+    return result, starts, ends
+
+
+def _pass(text: str, mapped: bool) -> tuple[str, Offsets, Offsets, bool]:
+    folded = text.translate(_FOLDING)
+    starts = ends = _NOTHING
+    hard = _HARD in folded
+    if hard:
+        folded, starts, ends = _expand(text, folded)
+    elif mapped:
+        starts = np.arange(len(text), dtype=np.int32)
+        ends = starts + 1
+    if mapped:
+        kept = np.ones(len(folded), dtype=bool)
+        for needless in _NEEDLESS.finditer(folded):
+            kept[needless.start() : needless.end()] = False
+        starts, ends = starts[kept], ends[kept]
+    return _NEEDLESS.sub("", folded), starts, ends, hard
+
+
+def _expand(text: str, folded: str) -> tuple[str, Offsets, Offsets]:
+    """``folded`` with the spellings of the hard characters in ``text`` put in, and where each came from.
+
+    A letter and the marks that join it are spelled together, so they share a span.
+    """
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+
+    def put(piece: str, start: int, end: int) -> None:
+        pieces.append(piece)
+        starts.extend([start] * len(piece))
+        ends.extend([end] * len(piece))
+
+    done = 0
+    for run in re.finditer(_HARD + "+", folded):
+        start = run.start()
+        if start > done and _joins(text[start]):
+            start -= 1
+        pieces.append(folded[done:start])
+        starts.extend(range(done, start))
+        ends.extend(range(done + 1, start + 1))
+        while start < run.end():
+            end = start + 1
+            while end < run.end() and _joins(text[end]):
+                end += 1
+            put(_spelling(text[start:end]), start, end)
+            start = end
+        done = run.end()
+    pieces.append(folded[done:])
+    starts.extend(range(done, len(text)))
+    ends.extend(range(done + 1, len(text) + 1))
+    return "".join(pieces), np.array(starts, dtype=np.int32), np.array(ends, dtype=np.int32)
+
+
+def _spelling(cluster: str) -> str:
+    """NFKC, lower case and simplified characters of a few characters, until nothing changes; blanks as U+0020."""
+    before = None
+    while cluster != before:
+        before = cluster
+        lower = "".join(character.lower() for character in unicodedata.normalize("NFKC", cluster))
+        cluster = simplify(lower)
+    return "".join(_visible(character) for character in cluster)
+
+
+def _visible(character: str) -> str:
+    if character in _UNSEEN:
+        return ""
+    if "\ud800" <= character <= "\udfff":
+        return "\ufffe"
+    return " " if character != "\n" and character.isspace() else character
+
+
+@cache
+def _joining() -> frozenset[str]:
+    """The characters without a combining class that NFC may join to the one before them."""
+    parts = (unicodedata.decomposition(chr(code)).split() for code in range(0x20000))
+    seconds = {chr(int(pair[1], 16)) for pair in parts if len(pair) == 2 and not pair[0].startswith("<")}
+    jamo = {chr(code) for first, end in ((0x1161, 0x1176), (0x11A8, 0x11C3)) for code in range(first, end)}
+    return frozenset(seconds | jamo)
+
+
+def _joins(character: str) -> bool:
+    """Whether what ``character`` is spelled as may change the character before it."""
+    first = unicodedata.normalize("NFKD", character)[0]
+    return unicodedata.combining(first) != 0 or first in _joining()
+
+
+class _Folding(dict[int, str]):
+    """For ``str.translate``: the spelling of each character met so far, worked out when first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        spelling = _spelling(character)
+        if len(spelling) != 1 or (code > 0x7F and (_joins(character) or _joins(spelling))):
+            spelling = _HARD
+        self[code] = spelling
+        return spelling
+
+
+_FOLDING = _Folding()

@@ -1,0 +1,1 @@
+"""The pages of indicators and topics, and a figure as pages show it."""

@@ -1,0 +1,1 @@
+"""The page that lists and searches reports, and what leaves from it."""

@@ -1,0 +1,255 @@
+"""The one page that lists and searches reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from reports.models import Indicator, Region, Report, Section, Topic
+from reports.search import Criteria, search
+from reports.search.answer.page import FacetValue, Hit, SearchPage, Snippet
+from reports.search.query.criteria import MATCHES, PAGE_SIZES, SAMPLES, SORTS
+from reports.wording.letters import full_name
+from reports.wording.markup import marked_html
+from reports.wording.sentence import Sentence
+
+from ..paging import paging
+from .region_tree import found_places, region_tree
+
+#: Facets of the side column: key of SearchPage.facets, name, field of Criteria, values shown before 更多.
+FACETS = (
+    ("year", Sentence("报告年度"), "years", 8),
+    ("topic", Sentence("主题"), "topics", 6),
+    ("role", Sentence("职能"), "roles", 6),
+    ("indicator", Sentence("指标"), "indicators", 6),
+    ("genre", Sentence("文种"), "genres", 4),
+    ("flag", Sentence("标记"), "flags", 4),
+    ("sample", Sentence("示例"), "samples", 2),
+)
+EXPORTS = (("export_csv", Sentence("导出报告")), ("export_metrics", Sentence("导出数字")))
+
+
+def listing(request: HttpRequest) -> HttpResponse:
+    """``/reports/``: a search without words is the listing of all."""
+    page = search(Criteria.from_params(request.GET))
+    criteria = page.criteria
+    region_q = request.GET.get("region_q", "").strip()
+    context = {
+        "criteria": criteria,
+        "found": page,
+        "hits": [hit_row(hit, criteria) for hit in page.hits],
+        "matches": _matches(page),
+        "chips": chips(page),
+        "regions": region_tree(page, url),
+        "region_q": region_q,
+        "places": found_places(criteria, region_q, url) if region_q else [],
+        "kept_regions": hidden(criteria, "page"),
+        "facets": [facet for row in FACETS if (facet := _facet(page, *row))],
+        "year_bars": year_bars(page.facets.get("year", ())),
+        "sorts": SORTS,
+        "sort": criteria.sort or ("relevance" if criteria.q else "-year"),
+        "page_sizes": PAGE_SIZES[:4],
+        "kept": hidden(criteria, "sort", "page_size", "page"),
+        "kept_years": hidden(criteria, "year", "year_from", "year_to", "page"),
+        "kept_search": hidden(criteria, "q", "page"),
+        "paging": paging(
+            criteria.page,
+            page.pages,
+            lambda number: url(criteria.change(page=number)),
+            kept=hidden(criteria, "page"),
+        ),
+        "exports": [(label, export(criteria, name)) for name, label in EXPORTS],
+        "feed": export(criteria, "feed"),
+        "advice": [(sentence, url(other)) for sentence, other in page.advice],
+    }
+    return render(request, "reports/listing.html", context)
+
+
+def url(criteria: Criteria) -> str:
+    query = criteria.query_string()
+    return f"{reverse('reports')}?{query}" if query else reverse("reports")
+
+
+def hidden(criteria: Criteria, *without: str) -> list[tuple[str, str]]:
+    """The state as hidden fields of a form that sets the parameters ``without`` itself."""
+    return [(name, value) for name, value in criteria.params() if name not in without]
+
+
+def export(criteria: Criteria, name: str) -> str:
+    """The address ``name`` with exactly this result."""
+    query = urlencode([(key, value) for key, value in criteria.params() if key not in ("page", "page_size")])
+    return f"{reverse(name)}?{query}" if query else reverse(name)
+
+
+@dataclass(frozen=True)
+class SnippetRow:
+    """A snippet as HTML; ``place`` opens the report at the first hit, ``section`` at the section's heading."""
+
+    snippet: Snippet
+    html: SafeString
+    place: str
+    section: str
+
+
+@dataclass(frozen=True)
+class HitRow:
+    hit: Hit
+    report: Report
+    title: SafeString
+    address: str
+    snippets: list[SnippetRow]
+
+
+def hit_row(hit: Hit, criteria: Criteria) -> HitRow:
+    address = hit.report.get_absolute_url()
+    if criteria.q:
+        address += f"?{urlencode({'hl': criteria.q})}"
+    rows = []
+    for snippet in hit.snippets:
+        first = snippet.start + snippet.marks[0][0] if snippet.marks else None
+        section = f"{address}#s-{snippet.path}" if snippet.path not in ("", "0") else address
+        place = f"{address}#h-{first}" if first is not None else section
+        rows.append(SnippetRow(snippet, _marked(snippet.text, snippet.marks), place, section))
+    return HitRow(hit, hit.report, _marked(hit.report.title, hit.title_marks), address, rows)
+
+
+def _marked(text: str, marks: tuple[tuple[int, int], ...]) -> SafeString:
+    return mark_safe(marked_html(text, marks))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A link that changes the state by one value."""
+
+    label: str
+    url: str
+    count: int | None = None
+    active: bool = False
+
+
+def _matches(page: SearchPage) -> list[Choice]:
+    """The switch between all, exact and word-by-word hits; empty where there is nothing to switch."""
+    criteria = page.criteria
+    if not criteria.q or (not criteria.match and not (page.exact_count and page.word_count)):
+        return []
+    counts = {"exact": page.exact_count, "words": page.word_count, "": page.count}
+    return [
+        Choice(
+            label,
+            url(criteria.change(match=match)),
+            counts[match] if not criteria.match else None,
+            match == criteria.match,
+        )
+        for match, label in MATCHES.items()
+    ]
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A filter with its values; ``more`` are those folded away at first."""
+
+    key: str
+    name: str
+    values: list[Choice]
+    more: list[Choice]
+
+
+def _facet(page: SearchPage, key: str, name: str, field: str, shown: int) -> Facet | None:
+    choices = []
+    for value in page.facets.get(key, ()):
+        stored: Any = int(value.value) if field == "years" and value.value.isdigit() else value.value
+        active = stored in getattr(page.criteria, field)
+        change = page.criteria.without_value if active else page.criteria.with_value
+        choices.append(Choice(value.label, url(change(field, stored)), value.count, active))
+    if len(choices) == 1 and choices[0].count == page.count and not choices[0].active:
+        return None  # it would narrow nothing
+    return _folded(key, name, choices, shown)
+
+
+@dataclass(frozen=True)
+class YearBar:
+    """``height`` is 0–100 of the tallest."""
+
+    year: int
+    height: int
+
+    @property
+    def top(self) -> int:
+        return 100 - self.height
+
+
+def year_bars(values: Sequence[FacetValue]) -> list[YearBar]:
+    """A bar for each year from the first to the last, also for those with none; empty where two say it all."""
+    counts = {int(value.value): value.count for value in values if value.count and value.value.isdigit()}
+    if not 2 < len(counts) <= max(counts) - min(counts) + 1 <= 60:
+        return []
+    most = max(counts.values())
+    years = range(min(counts), max(counts) + 1)
+    return [YearBar(year, round(counts.get(year, 0) * 100 / most)) for year in years]
+
+
+def _folded(key: str, name: str, choices: list[Choice], shown: int) -> Facet | None:
+    """None for a facet with nothing to choose. What is active is never folded away."""
+    if not choices:
+        return None
+    first = [choice for number, choice in enumerate(choices) if number < shown or choice.active]
+    more = [choice for number, choice in enumerate(choices) if number >= shown and not choice.active]
+    if len(more) < 3:
+        first, more = choices, []
+    return Facet(key, name, first, more)
+
+
+def chips(page: SearchPage) -> list[Choice]:
+    """What is filtered by, each with the address without it; names of regions and terms in one query a vocabulary."""
+    criteria = page.criteria
+    found = []
+    regions = Region.objects.in_bulk(criteria.regions)
+    found += [
+        Choice(
+            full_name(regions[code]) if code in regions else code,
+            url(criteria.without_value("regions", code)),
+        )
+        for code in criteria.regions
+    ]
+    found += [
+        Choice(Sentence("%(year)s 年度", year=year), url(criteria.without_value("years", year)))
+        for year in criteria.years
+    ]
+    if criteria.year_from or criteria.year_to:
+        found.append(Choice(_range(criteria), url(criteria.change(year_from=None, year_to=None))))
+    for field, labels in _vocabularies(criteria).items():
+        found += [
+            Choice(labels.get(value, value), url(criteria.without_value(field, value)))
+            for value in getattr(criteria, field)
+        ]
+    labels = {value.value: value.label for value in page.facets.get("flag", ())}
+    found += [
+        Choice(labels.get(flag, flag), url(criteria.without_value("flags", flag))) for flag in criteria.flags
+    ]
+    return found
+
+
+def _range(criteria: Criteria) -> str:
+    first, last = criteria.year_from, criteria.year_to
+    if first and last:
+        return Sentence("%(first)s—%(last)s 年度", first=first, last=last)
+    return Sentence("%(year)s 年度起", year=first) if first else Sentence("%(year)s 年度止", year=last)
+
+
+def _vocabularies(criteria: Criteria) -> dict[str, dict[str, str]]:
+    topics = Topic.objects.filter(slug__in=criteria.topics) if criteria.topics else Topic.objects.none()
+    indicators = Indicator.objects.filter(slug__in=criteria.indicators)
+    return {
+        "topics": dict(topics.values_list("slug", "name")),
+        "roles": {str(value): str(label) for value, label in Section.Role.choices},
+        "indicators": dict(indicators.values_list("slug", "name")) if criteria.indicators else {},
+        "genres": {str(value): str(label) for value, label in Report.Genre.choices},
+        "samples": SAMPLES,
+    }

@@ -1,0 +1,40 @@
+"""Where addresses of before, with numbers of reports in them, lead today."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from reports import queries
+from reports.models.public_ids import is_number
+
+
+def id_of_number(request: HttpRequest, number: int) -> str | None:
+    """The public id of the report that had this number; None where this reader may not see it or there is none."""
+    public_id, is_public = queries.ids_of_numbers([number]).get(number, ("", False))
+    allowed = is_public or getattr(request.user, "is_staff", False)
+    return public_id if public_id and allowed else None
+
+
+def with_query(address: str, request: HttpRequest) -> str:
+    """``address`` with the query of ``request``."""
+    query = request.META.get("QUERY_STRING", "")
+    return f"{address}?{query}" if query else address
+
+
+def with_ids(request: HttpRequest) -> str | None:
+    """The address that was asked for with the numbers among its ``id`` parameters made public ids.
+
+    None where there is nothing to change: numbers that no public report had stay.
+    """
+    asked = request.GET.getlist("id")
+    numbers = {value: int(value) for value in asked if is_number(value)}
+    if not numbers:
+        return None
+    known = {
+        pk: one for pk, (one, is_public) in queries.ids_of_numbers(numbers.values()).items() if is_public
+    }
+    if not known:
+        return None
+    query = request.GET.copy()
+    query.setlist("id", [known.get(numbers.get(value, 0), value) for value in asked])
+    return f"{request.path}?{query.urlencode()}"

@@ -1,0 +1,1 @@
+"""The pages of places: what is held, coverage, changes over the years."""

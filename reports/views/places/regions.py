@@ -1,0 +1,101 @@
+"""The pages of regions: what is held of a place and of the places below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from reports import queries
+from reports.analysis import coverage
+from reports.models import Region
+from reports.queries import coverage as stored
+
+from ..charts import Chart, chart_file, share_of
+from ..paging import paging
+from .coverage import grid, place_table
+from .coverage_charts import places_chart
+from .series import panels, series, series_chart
+from .trends import trends, trends_chart
+
+PAGE_SIZE = 20
+
+
+def region_index(request: HttpRequest) -> HttpResponse:
+    """``/regions/``: the provinces."""
+    holdings = queries.holdings(None)
+    most = max((one.count for one in holdings), default=0)
+    rows = [(one, share_of(one.count, most)[1]) for one in holdings]
+    return render(request, "reports/regions.html", {"holdings": rows})
+
+
+def region_page(request: HttpRequest, code: str) -> HttpResponse:
+    """``/regions/<code>/``: a region of any level."""
+    region = get_object_or_404(Region.objects.select_related("successor"), code=code)
+    is_township = region.level == Region.Level.TOWNSHIP
+    page = Paginator(queries.reports_of(region), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "region": region,
+        "path": queries.region_path(region)[:-1],
+        "years": _years(region),
+        "page": page,
+        "paging": paging(page.number, page.paginator.num_pages, lambda number: f"?page={number}"),
+        **(_figures(region) if is_township else _below(region)),
+    }
+    return render(request, "reports/region.html", context)
+
+
+def _figures(township: Region) -> dict[str, Any]:
+    """What the township's own reports say in figures, year by year."""
+    found = series(queries.figures_of(township, plans=True))
+    return {"series": found, "panels": panels(found), "chart": series_chart(township, found)}
+
+
+def _below(region: Region) -> dict[str, Any]:
+    """What is held of the places below, the same as on the page of coverage, and how their figures move.
+
+    ``shelf`` is the table of coverage where anything is held; ``held`` and ``not_held`` are the places it leaves out.
+    """
+    today = localdate()
+    table = stored.table(region, coverage.span(None, None, stored.held_span(region), today.year), today)
+    shelf: dict[str, Any] = {}
+    if table.coverage.cells.held:
+        address = f"{reverse('coverage')}?region={region.code}"
+        shelf = {
+            "years": table.coverage.years,
+            "grid": grid(table),
+            "rows": place_table(table, Region.get_absolute_url),
+            "chart": places_chart(
+                table, address, lambda *file: f"{reverse('coverage_chart', args=file)}?region={region.code}"
+            ),
+        }
+    rest = [one for one in queries.holdings(region) if not shelf or one.region.code not in table.places]
+    return {
+        "shelf": shelf,
+        "held": [one for one in rest if one.count],
+        "not_held": [one.region for one in rest if not one.count],
+        "trends": trends(region),
+    }
+
+
+def _years(region: Region) -> list[tuple[int | None, int, float]]:
+    """Each year's reports and their share of the fullest year's."""
+    counted = queries.years_of(region)
+    most = max((count for _, count in counted), default=0)
+    return [(year, *share_of(count, most)) for year, count in counted]
+
+
+def region_chart(request: HttpRequest, code: str, name: str, ending: str) -> HttpResponseBase:
+    """``/regions/<code>/<name>.csv`` and ``.svg``: the page's charts."""
+    region = get_object_or_404(Region, code=code)
+    charts: dict[str, Callable[[], Chart | None]] = {}
+    if region.level == Region.Level.TOWNSHIP:
+        charts["series"] = lambda: series_chart(region, series(queries.figures_of(region, plans=True)))
+    else:
+        charts["trends"] = lambda: trends_chart(region)
+    return chart_file(request, charts, name, ending)

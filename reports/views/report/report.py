@@ -1,0 +1,156 @@
+"""The page of one report, and its original."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from reports import queries
+from reports.models import Flag, Report, Section
+from reports.queries.review import hints_of, review_of
+from reports.search import hits_by_section, marks
+from reports.search.answer.facets import FLAG_LABELS
+from reports.search.index.documents import broken_spans
+from reports.wording.citation import gb7714
+from reports.wording.markup import blocks_html, runs_html
+from reports.wording.sentence import Sentence
+from reports.wording.translation import reader
+from reports.wording.typeset import Annotations, Block, Heading, ListItem, Shared, typeset
+
+from ..figures.figures import figure_marks, figure_rows, meanings
+from .beside import beside_figures
+from .copied import panel
+from .hints import finding_rows, hint_rows
+
+
+def visible_report(request: HttpRequest, public_id: str) -> Report:
+    """The report if this reader may see it: drafts and withdrawn ones are for staff alone. Raises Http404."""
+    report = queries.report_in_full(public_id)
+    if report is None or not (report.is_public or getattr(request.user, "is_staff", False)):
+        raise Http404("没有这篇报告。")
+    return report
+
+
+def spans_behind(report: Report, name: str) -> tuple[tuple[int, int], ...]:
+    """Where a field was read: one span, several, or none when it was put together or set by hand."""
+    found = report.evidence.get(name, [])
+    return tuple((one["start"], one["end"]) for one in found if one.get("start") is not None)
+
+
+def annotations_of(
+    report: Report, marks: tuple[tuple[int, int], ...] = (), shared: tuple[Shared, ...] = ()
+) -> Annotations:
+    """The stored annotations of a report in the form they are set in."""
+    flags = report.flags.all()
+    return Annotations(
+        title=spans_behind(report, "title"),
+        headings=tuple(Heading(s.path, s.level, s.start, s.heading_end) for s in report.sections.all()),
+        items=tuple(ListItem(item["start"], item["end"], item.get("depth", 1)) for item in report.items),
+        figures=figure_marks(report.metrics.all()),
+        injected=tuple((f.start, f.end) for f in flags if _is_injected(f)),  # type: ignore[misc]
+        furniture=tuple((f.start, f.end) for f in report.furniture.all()),
+        signature=spans_behind(report, "issuer") + spans_behind(report, "signed"),
+        marks=marks,
+        shared=shared,
+    )
+
+
+def _is_injected(flag: Flag) -> bool:
+    return flag.kind == "injected_text" and flag.start is not None and flag.end is not None
+
+
+def report_page(request: HttpRequest, public_id: str) -> HttpResponse:
+    """``/reports/<id>/``; ``?hl=`` marks a query in the text, ``?copied=1`` the sentences that others have too."""
+    report = visible_report(request, public_id)
+    query = request.GET.get("hl", "").strip()
+    sections = list(report.sections.all())
+    hits = marks(report.text, broken_spans(report), query) if query else ()
+    found = tuple((hit.start, hit.end) for hit in hits)
+    copied = request.GET.get("copied") == "1"
+    reuse = panel(report, marked=copied)
+    title, blocks = split_title(report, typeset(report.text, annotations_of(report, found, reuse.shared)))
+    flags = list(report.flags.all())
+    review = review_of(report)
+    figures = {(metric.start, metric.end): metric.anchor for metric in report.metrics.all()}
+    path = queries.region_path(report.region)
+    beside = beside_figures(report, path)
+    context: dict[str, Any] = {
+        "report": report,
+        "title": title,
+        "body": mark_safe(blocks_html(blocks, reader())),
+        "sections": sections,
+        "contents": contents(sections, hits_by_section(hits, sections)),
+        "review": review,
+        "required": finding_rows(review.findings, report.text, sections),
+        "hints": hint_rows(hints_of(report), report.text, figures, sections),
+        "figures": figure_rows(report.metrics.all(), report.text, beside),
+        "beside": bool(beside),
+        "meanings": meanings(metric.indicator for metric in report.metrics.all()),
+        "flags": [(FLAG_LABELS.get(flag.kind, Sentence("提示")), flag) for flag in flags],
+        "query": query,
+        "marks": found,
+        "copied": copied,
+        "reuse": reuse,
+        "path": path,
+        "other_years": queries.other_years(report),
+        "neighbours": queries.neighbours(report),
+        "successor": next(
+            (r for r in report.superseded_by.all() if r.status == Report.Status.PUBLISHED), None
+        ),
+        "citation": citation(request, report),
+    }
+    return render(request, "reports/report.html", context)
+
+
+#: Sections below this level are not in the contents.
+_DEEPEST = 3
+
+
+def contents(sections: Sequence[Section], hits: Mapping[str, int]) -> list[tuple[Section, int]]:
+    """The sections that the contents (目录) name, in order, each with the hits in it.
+
+    ``hits`` are of each section itself, by path. Those in a section too deep to be named count for the one above it.
+    """
+    listed: list[tuple[Section, int]] = []
+    for section in sections:
+        if section.level <= _DEEPEST or not listed:
+            listed.append((section, hits.get(section.path, 0)))
+        else:
+            above, count = listed.pop()
+            listed.append((above, count + hits.get(section.path, 0)))
+    return listed
+
+
+def split_title(report: Report, blocks: list[Block]) -> tuple[SafeString | str, list[Block]]:
+    """The page's heading and the blocks below it.
+
+    The title as it stands in the text becomes the heading, so that it is not read twice; where the archive's title
+    is another (corrected, derived) that one is the heading and the text keeps its own.
+    """
+    lines = [block for block in blocks if block.kind == "title"]
+    if _squeezed("".join(block.text for block in lines)) != _squeezed(report.title):
+        return report.title, blocks
+    heading = "".join(f"<span>{runs_html(block.runs, reader())}</span>" for block in lines)
+    return mark_safe(heading), [block for block in blocks if block.kind != "title"]
+
+
+def _squeezed(title: str) -> str:
+    return "".join(title.split())
+
+
+def citation(request: HttpRequest, report: Report) -> str:
+    """The entry for a list of references; the source's own address where it is known, else the archive's."""
+    address = report.source.url or request.build_absolute_uri(report.get_absolute_url())
+    return gb7714(
+        issuer=report.issuer,
+        title=report.title,
+        published=report.published,
+        year=report.year,
+        accessed=timezone.localdate(),
+        url=address,
+    )

@@ -1,0 +1,1 @@
+"""The first page, pages about the site, and what every page shares."""

@@ -1,0 +1,171 @@
+"""A set text as HTML. Everything of the report is escaped; anchors are made of offsets and section paths.
+
+Anchors: ``s-2.1`` a section, ``m-517`` the figure at offset 517, ``h-517`` the search mark at offset 517, ``c-517`` the
+compared sentence that begins there.
+Offsets into a report's text never change, so an address with one lasts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from html import escape
+from itertools import groupby
+
+from .sentence import Counted, Sentence
+from .typeset import BAR, Block, Run
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Whom the page speaks to beside the text: ``say`` puts a sentence into the language whose HTML tag is ``tag``."""
+
+    say: Callable[[str], str] = str
+    tag: str = "zh-CN"
+
+
+CHINESE = Reader()
+_TABLE = Sentence("表格")
+
+
+def blocks_html(blocks: Iterable[Block], reader: Reader = CHINESE) -> str:
+    """All blocks in order; page furniture is folded away, several lines of it together, as are the rows of a table."""
+    parts = []
+    for kind, group in groupby(blocks, key=lambda block: block.kind):
+        if kind == "furniture":
+            parts.append(_furniture_html(list(group), reader))
+        elif kind == "row":
+            # Rows of another width begin another table.
+            tables = groupby(group, key=lambda row: row.text.count(BAR))
+            parts.extend(_table_html(list(rows), reader) for _, rows in tables)
+        else:
+            parts.extend(_block_html(block, reader) for block in group)
+    return "\n".join(parts)
+
+
+def runs_html(runs: Iterable[Run], reader: Reader = CHINESE) -> str:
+    """Runs as inline HTML: a figure is one link around its pieces."""
+    parts = []
+    for key, group in groupby(runs, key=lambda run: run.figure.key if run.figure else None):
+        pieces = list(group)
+        figure = pieces[0].figure
+        if key is None or figure is None:
+            parts += [_piece_html(run, reader) + _shared_by(run, reader) for run in pieces]
+            continue
+        inner = "".join(_piece_html(run, reader) for run in pieces)
+        anchor = f' id="m-{escape(key)}"' if pieces[0].first_of_figure else ""
+        # A link cannot stand in a link.
+        ends = "".join(_shared_by(run, reader) for run in pieces)
+        others = "".join(f'<span id="m-{escape(other.key)}"></span>' for other in pieces[0].also)
+        title = f' title="{escape(figure.label)}"' if figure.label else ""
+        parts.append(f'{others}<a class="figure"{anchor} href="#f-{escape(key)}"{title}>{inner}</a>{ends}')
+    return "".join(parts)
+
+
+def marked_html(text: str, marks: Iterable[tuple[int, int]]) -> str:
+    """``text`` with ``<mark>`` around the ranges ``marks`` (offsets into ``text``, disjoint, any order)."""
+    parts, position = [], 0
+    for start, end in sorted(marks):
+        start = max(start, position)
+        if start >= min(end, len(text)):
+            continue
+        parts.append(f"{escape(text[position:start])}<mark>{escape(text[start:end])}</mark>")
+        position = end
+    return "".join(parts) + escape(text[position:])
+
+
+def _piece_html(run: Run, reader: Reader) -> str:
+    inner = escape(run.text)
+    if run.mark is not None:
+        anchor = f' id="h-{run.mark}"' if run.first_of_mark else ""
+        inner = f"<mark{anchor}>{inner}</mark>"
+    if run.injected:
+        title = reader.say(Sentence("混入的外来文字，检索不含"))
+        inner = f'<del class="injected" title="{escape(title)}">{inner}</del>'
+    if run.shared is not None:
+        anchor = f' id="c-{run.start}"' if run.start == run.shared.start else ""
+        look = "" if run.shared.kind == "own" else f' class="c-{run.shared.kind}"'
+        if anchor or look:
+            inner = f"<span{anchor}{look}>{inner}</span>"
+    return inner
+
+
+def _shared_by(run: Run, reader: Reader) -> str:
+    """Behind the last piece of a sentence that others have: how many reports they are, leading to their list."""
+    one = run.shared
+    if one is None or not one.count or run.start + len(run.text) != one.end:
+        return ""
+    title = escape(reader.say(Counted("另见 %(n)s 篇", n=one.count)))
+    # A word joiner: the number never begins a line.
+    return f'&#8288;<sup><a class="shared-by" href="#w-{one.start}" title="{title}">{one.count}</a></sup>'
+
+
+def _block_html(block: Block, reader: Reader) -> str:
+    body = runs_html(block.runs, reader)
+    if block.kind in ("title", "signature"):
+        return f'<p class="{block.kind}-line">{body}</p>'
+    if block.kind == "heading":
+        return _heading_html(block, body, "")
+    indent = f" d{min(block.depth, 3)}" if block.depth else ""
+    name = f"{block.kind}{indent}"
+    if not block.headings:
+        return f'<p class="{name}">{body}</p>'
+    return f'<div class="{name} led">{_heading_html(block, runs_html(block.lead, reader), " run-in")}{body}</div>'
+
+
+def _heading_html(block: Block, inner: str, extra: str) -> str:
+    main, *others = block.headings
+    # The page's own title is h1.
+    tag = f"h{min(main.level + 1, 6)}"
+    anchors = "".join(f'<span id="s-{escape(other.path)}"></span>' for other in others)
+    level = f"l{min(main.level, 4)}"
+    return f'<{tag} id="s-{escape(main.path)}" class="{level}{extra}">{anchors}{inner}</{tag}>'
+
+
+def _furniture_html(blocks: list[Block], reader: Reader) -> str:
+    lines = "".join(f"<p>{escape(block.text)}</p>" for block in blocks)
+    summary = escape(reader.say(Counted("网页杂项（%(n)s 行，检索不含）", n=len(blocks))))
+    tag = "" if reader.tag == CHINESE.tag else f' lang="{reader.tag}"'
+    return f'<details class="furniture"><summary{tag}>{summary}</summary>{lines}</details>'
+
+
+def _table_html(rows: list[Block], reader: Reader) -> str:
+    """Rows of one width. The first is the head if it says no numbers and another does."""
+    has_head = not _has_digits(rows[0]) and any(_has_digits(row) for row in rows)
+    lines = []
+    for number, row in enumerate(rows):
+        tag = 'th scope="col"' if has_head and number == 0 else "td"
+        cells = (runs_html(cell, reader) for cell in _cells(row.runs))
+        lines.append("<tr>" + "".join(f"<{tag}>{cell}</{tag[:2]}>" for cell in cells) + "</tr>")
+    inner = "\n".join(lines)
+    label = escape(reader.say(_TABLE))
+    return f'<div class="scroll" tabindex="0" role="region" aria-label="{label}"><table>{inner}</table></div>'
+
+
+def _has_digits(row: Block) -> bool:
+    return any(character.isdigit() for character in row.text)
+
+
+def _cells(runs: Iterable[Run]) -> list[list[Run]]:
+    """The runs of each cell of a row, the bars between them left off."""
+    cells: list[list[Run]] = [[]]
+    for run in runs:
+        position = run.start
+        for number, piece in enumerate(run.text.split(BAR)):
+            if number:
+                cells.append([])
+                position += len(BAR)
+            if piece:
+                first = number == 0
+                cells[-1].append(
+                    replace(
+                        run,
+                        start=position,
+                        text=piece,
+                        first_of_figure=first and run.first_of_figure,
+                        first_of_mark=first and run.first_of_mark,
+                        also=run.also if first else (),
+                    )
+                )
+            position += len(piece)
+    return cells

@@ -1,0 +1,116 @@
+import io
+import stat
+import struct
+import zipfile
+
+import pytest
+
+from reports.ingest.archives.zips import MEMBERS_MAX, members
+from reports.reading import UnreadableFile
+from tests.reading.documents import docx, p, zipped
+
+
+def told(data: bytes, max_mb: int = 1) -> list[tuple[str, bytes | str]]:
+    """Name and bytes of each member, or the kind of its refusal."""
+    return [(m.name, m.refusal.kind if m.refusal else m.data) for m in members(data, max_mb=max_mb)]
+
+
+def test_members_come_in_the_order_of_their_names_without_folders_and_hidden_files() -> None:
+    parts = {
+        "乙/二.txt": b"2",
+        "乙/": b"",
+        "一.txt": b"1",
+        ".DS_Store": b"",
+        "__MACOSX/._一.txt": b"",
+        "~$一.docx": b"",
+    }
+    assert told(zipped(parts)) == [("一.txt", b"1"), ("乙/二.txt", b"2")]
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8"])
+def test_names_without_the_utf8_flag_are_read_as_what_they_are(encoding: str) -> None:
+    raw = "衢山镇报告.txt".encode(encoding)
+    placeholder = "x" * len(raw)
+    data = zipped({placeholder: b"1"}).replace(placeholder.encode(), raw)
+    assert told(data) == [("衢山镇报告.txt", b"1")]
+
+
+def test_names_that_lead_out_of_the_folder_are_only_names() -> None:
+    assert told(zipped({"../../etc/passwd": b"1", "/tmp/二.txt": b"2"})) == [
+        ("../../etc/passwd", b"1"),
+        ("/tmp/二.txt", b"2"),
+    ]
+
+
+def test_a_zip_in_a_zip_is_refused_and_a_word_document_is_not() -> None:
+    document = docx(p("正文"))
+    parts = {"一.zip": zipped({"里.txt": b"1"}), "二.docx": document, "三.txt": b"3"}
+    assert told(zipped(parts)) == [("一.zip", "nested"), ("三.txt", b"3"), ("二.docx", document)]
+
+
+def test_a_member_over_the_limit_is_refused_whatever_size_it_claims() -> None:
+    data = zipped({"大.txt": b"\0" * (2 * 1024 * 1024), "小.txt": b"1"})
+    assert told(data) == [("大.txt", "too_large"), ("小.txt", b"1")]
+    lying = data.replace(struct.pack("<L", 2 * 1024 * 1024), struct.pack("<L", 10))
+    assert [name for name, found in told(lying) if isinstance(found, str)] == ["大.txt"]
+
+
+def test_an_encrypted_member_is_refused() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("密.txt", b"1")
+    data = bytearray(packed.getvalue())
+    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(signature) + offset] |= 1
+    assert told(bytes(data)) == [("密.txt", "encrypted")]
+
+
+def test_a_damaged_member_is_refused_and_the_others_are_read() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("a.txt", b"first")
+        archive.writestr("b.txt", b"second")
+    assert told(packed.getvalue().replace(b"first", b"worst")) == [("a.txt", "damaged"), ("b.txt", b"second")]
+
+
+def test_a_zip_that_unpacks_beyond_all_measure_is_stopped() -> None:
+    data = zipped({f"{n:02d}.txt": b"\0" * (1024 * 1024) for n in range(12)})
+    with pytest.raises(UnreadableFile) as refusal:
+        told(data)
+    assert refusal.value.kind == "too_large"
+
+
+def test_too_many_members_are_refused() -> None:
+    with pytest.raises(UnreadableFile) as refusal:
+        told(zipped({f"{n}.txt": b"" for n in range(MEMBERS_MAX + 1)}))
+    assert refusal.value.kind == "too_many"
+
+
+def test_what_is_no_zip_is_refused() -> None:
+    with pytest.raises(UnreadableFile) as refusal:
+        told(b"PK\x03\x04" + bytes(100))
+    assert refusal.value.kind == "damaged"
+
+
+def test_a_link_is_left_out_and_no_path_is_followed() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        link = zipfile.ZipInfo("报告.txt")
+        link.create_system, link.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "/etc/passwd")
+        for name in ("/etc/a.txt", "../../b.txt"):
+            archive.writestr(name, "正文")
+    assert [(member.name, member.data.decode()) for member in members(packed.getvalue())] == [
+        ("../../b.txt", "正文"),
+        ("/etc/a.txt", "正文"),
+    ]
+
+
+def test_a_member_that_lies_about_its_size_is_refused() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", "正文")
+    data = bytearray(packed.getvalue())
+    # Compressed and plain size in the directory: 4 GB.
+    struct.pack_into("<II", data, data.rindex(b"PK\x01\x02") + 20, 0xFFFFFFFF, 0xFFFFFFFF)
+    assert [member.refusal and member.refusal.kind for member in members(bytes(data))] == ["too_large"]

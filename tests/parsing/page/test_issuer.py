@@ -1,0 +1,83 @@
+"""Who issued a report."""
+
+import pytest
+
+from reports.parsing.page.issuer import find_issuer
+from reports.parsing.page.layout import read_layout
+
+REST = "\n一、主要做法\n组织集中学法6次，开展宣传12场。\n二、下一步打算\n继续加强学习，健全制度。"
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        (
+            "2025年，西坪镇人民政府在县委、县政府的领导下，坚持依法行政，现将有关情况报告如下。",
+            "西坪镇人民政府",
+        ),
+        (
+            "在区委、区政府的坚强领导下，人民路街道办事处坚持依法行政，现将有关情况报告如下。",
+            "人民路街道办事处",
+        ),
+        ("今年以来，黄岗街道坚持依法行政，健全工作机制，现将有关情况报告如下。", "黄岗街道"),
+        ("按照县委依法治县办要求，现将安宁镇2024年法治政府建设工作情况报告如下。", "安宁镇"),
+        ("2024年，我镇坚持依法行政，全镇上下齐心协力，安宁镇法治水平不断提升，现报告如下。", "安宁镇"),
+        ("一年来，在和平镇党委的领导下，扎实推进各项工作，现将有关情况报告如下。", "和平镇党委"),
+        ("2023年度平川县向阳乡坚持依法行政，健全工作机制，现将有关情况报告如下。", "平川县向阳乡"),
+        # No names: 城镇化, 送法下乡, 各乡镇.
+        ("2023年，我镇围绕新型城镇化，开展送法下乡，深入各村镇，推动乡村振兴，现报告如下。", None),
+    ],
+)
+def test_the_opening_names_the_township(opening: str, expected: str | None) -> None:
+    text = opening + REST
+    issuer = find_issuer(read_layout(text), text, None)
+    assert (issuer.value if issuer else None) == expected
+    if issuer and issuer.start is not None:
+        assert text[issuer.start : issuer.end] == issuer.value
+
+
+@pytest.mark.parametrize(
+    ("title", "byline", "expected"),
+    [
+        ("青石镇人民政府2023年法治政府建设年度报告", "来源：青石镇", "青石镇人民政府"),
+        ("青石镇2023年法治政府建设年度报告", "来源：青石镇人民政府", "青石镇人民政府"),
+        (
+            "青石镇2023年法治政府建设年度报告",
+            "发布机构：平川县青石镇人民政府　来源：青石镇",
+            "平川县青石镇人民政府",
+        ),
+        ("青石镇2023年法治政府建设年度报告", "来源：平川县司法局", "青石镇"),
+        ("青石镇2023年法治政府建设年度报告", "来源：本站原创", "青石镇"),
+        ("青石镇2023年法治政府建设年度报告", "来源：白沙镇人民政府", "青石镇"),
+        (
+            "平川市白沙街道2023年法治政府建设年度报告",
+            "发布机构：平川市人民政府白沙街道办事处",
+            "平川市人民政府白沙街道办事处",
+        ),
+        ("西区街道2023年法治政府建设年度报告", "来源：西区街道办事处", "西区街道办事处"),
+        ("2023年法治政府建设年度报告", "来源：青石镇", "青石镇"),
+        ("青石镇党委、青石镇政府2023年法治政府建设年度报告", "来源：青石镇", "青石镇党委、青石镇政府"),
+    ],
+)
+def test_the_fullest_official_name_of_the_same_place_is_taken(title: str, byline: str, expected: str) -> None:
+    text = f"{title}\n{byline}\n坚持把依法行政贯穿各项工作始终，现将有关情况报告如下。{REST}"
+    issuer = find_issuer(read_layout(text), text, None)
+    assert issuer is not None
+    assert issuer.value == expected
+
+
+def test_the_townships_own_site_gives_the_bare_name_of_its_title_in_full() -> None:
+    text = (
+        "平川县青石镇人民政府\n首页 | 政务公开 | 办事服务\n平川县青石镇2023年法治政府建设年度报告\n"
+        f"坚持把依法行政贯穿各项工作始终，现将有关情况报告如下。{REST}"
+    )
+    issuer = find_issuer(read_layout(text), text, None)
+    assert issuer is not None
+    assert issuer.value == "平川县青石镇人民政府"
+
+
+def test_a_hint_of_the_page_stands_in_for_a_byline() -> None:
+    text = f"青石镇2023年法治政府建设年度报告\n坚持把依法行政贯穿各项工作始终，现将有关情况报告如下。{REST}"
+    issuer = find_issuer(read_layout(text), text, "平川县青石镇人民政府")
+    assert issuer is not None
+    assert (issuer.value, issuer.start, issuer.derived) == ("平川县青石镇人民政府", None, True)

@@ -1,0 +1,71 @@
+import pytest
+
+from reports.reading import UnreadableFile, read
+from reports.reading.office.rtf import read_rtf
+
+
+def gbk(text: str) -> str:
+    return "".join(f"\\'{byte:02x}" for byte in text.encode("gbk"))
+
+
+def unicode(text: str) -> str:
+    units = text.encode("utf-16-le")
+    return "".join(
+        f"\\u{int.from_bytes(units[at : at + 2], 'little', signed=True)}?" for at in range(0, len(units), 2)
+    )
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        (gbk("青山镇") + r"\par " + gbk("报告") + r"\par", "青山镇\n报告"),
+        (unicode("青山镇") + r"\par" + unicode("𠮷山"), "青山镇\n𠮷山"),
+        (r"{\b " + gbk("法治") + "}" + gbk("政府"), "法治政府"),
+        (r"\uc2\u-27001\'81\'40" + gbk("后"), "隇后"),
+        (gbk("前") + r"\line " + gbk("后"), "前\n后"),
+        (r"{\fonttbl{\f0\fcharset134 SimSun;}}{\info{\title x}}{\*\generator y;}" + gbk("正文"), "正文"),
+        (r"{\listtext\pard\plain " + gbk("一、") + r"\tab}" + gbk("主要举措"), "一、主要举措"),
+        (gbk("明") + r"{\v " + gbk("暗") + "}" + r"{\deleted " + gbk("删") + "}", "明"),
+        (r"{\field{\*\fldinst HYPERLINK x}{\fldrslt " + gbk("链接") + "}}", "链接"),
+        (r"{\header " + gbk("页眉") + r"\par}{\footer 1\par}" + gbk("正文"), "正文"),
+        (r"{\pict\pngblip 89504e47}" + gbk("图后"), "图后"),
+        (r"a\~b\_c \{d\} \\", "a b-c {d} \\"),
+        (r"\ldblquote x\rdblquote\emdash", "“x”—"),
+    ],
+)
+def test_text_is_read_without_its_markup(inside: str, text: str) -> None:
+    assert read_rtf(rf"{{\rtf1\ansi\ansicpg936 {inside}}}".encode()).text == text
+
+
+def test_the_charset_of_a_font_goes_before_the_code_page() -> None:
+    big5 = "".join(f"\\'{byte:02x}" for byte in "報告".encode("big5"))
+    head = r"{\rtf1\ansicpg936{\fonttbl{\f0\fcharset134 a;}{\f1\fcharset136 b;}}"
+    assert read_rtf(f"{head}{{\\f1 {big5}}}\\f0 {gbk('报告')}}}".encode()).text == "報告报告"
+
+
+def test_rows_become_lines_with_bars() -> None:
+    row = r"\trowd\pard\intbl {}\cell {}\cell\row"
+    inside = (
+        gbk("前")
+        + r"\par"
+        + row.format(gbk("项目"), gbk("数"))
+        + row.format(gbk("调解"), "35")
+        + r"\pard "
+        + gbk("后")
+    )
+    assert read_rtf(rf"{{\rtf1\ansicpg936 {inside}\par}}".encode()).text == "前\n项目 | 数\n调解 | 35\n后"
+
+
+def test_it_is_read_through_the_door_whatever_its_name() -> None:
+    source = read(rf"{{\rtf1\ansicpg936 {gbk('正文')}}}".encode(), "报告.doc")
+    assert (source.text, source.media_type) == ("正文", "application/rtf")
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [(b"{\\rtf1" + b"{" * 1000, "hostile"), (b"{\\rtf1}", "no_text")],
+)
+def test_a_hostile_or_empty_file_is_refused(data: bytes, kind: str) -> None:
+    with pytest.raises(UnreadableFile) as refusal:
+        read(data, "报告.rtf")
+    assert refusal.value.kind == kind
