@@ -6,16 +6,11 @@ any text, and takes time linear in its length.
 
 from collections.abc import Callable
 
-from .figures.metrics import read_metrics
+from .figures import read_metrics
 from .flags import raise_flags
-from .page.furniture import mark_furniture
-from .page.header import read_header
-from .page.injected import find_injected
-from .place.region import read as read_region
-from .sections.items import items
-from .sections.outline import outline
-from .sections.roles import roles
-from .sections.topics import topics
+from .page import find_injected, mark_furniture, read_header
+from .place import find_region
+from .sections import assign_roles, assign_topics, outline, read_items
 from .types import Hints, ParsedReport
 
 Step = Callable[[ParsedReport], ParsedReport]
@@ -25,11 +20,11 @@ STEPS: tuple[Step, ...] = (
     mark_furniture,
     find_injected,
     read_header,
-    read_region,
+    find_region,
     outline,
-    items,
-    roles,
-    topics,
+    read_items,
+    assign_roles,
+    assign_topics,
     read_metrics,
     raise_flags,
 )

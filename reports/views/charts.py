@@ -17,7 +17,7 @@ from reports.exports.table import csv_lines
 from reports.wording.figure import number, short_number
 from reports.wording.translation import is_chinese
 
-from .listing.exports import csv_response
+from .downloads import csv_response
 
 #: A chart's file holds no script and loads nothing; should a browser open it in a page, it stays without rights.
 _FILE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'"

@@ -7,7 +7,7 @@ from html import escape
 import pytest
 
 from reports.parsing import parse_report
-from reports.reading.reader import read_here
+from reports.reading.by_format import read_here
 from tests.reading.documents import docx
 from tests.reading.documents import p as paragraph
 from tests.reading.office.test_rtf import gbk

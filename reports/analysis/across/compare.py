@@ -13,12 +13,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
-from reports.text.sentences import Sentence, fingerprint, sentences, template, without
+from reports.text.sentences import SAME_FROM, Sentence, fingerprint, sentences, template, without
 
 from .likeness import pairs, with_a_near_one
 
-#: Shorter sentences (一年来成效明显) are equal by chance and are never called the same.
-SAME_FROM = 10
 #: Of more sentences together than these, near-identical ones are not looked for: texts of megabytes answer in time.
 MOST_FOR_NEAR = 6000
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
-from reports.text.sentences import fingerprint, sentences, template, without
+from reports.text.sentences import SAME_FROM, fingerprint, sentences, template, without
 
-from .compare import SAME_FROM, Part
+from .compare import Part
 from .likeness import NEAR, likeness, pairs
 from .word_diff import MOST_SECTIONS, MOST_SENTENCES, Text, lined_up
 

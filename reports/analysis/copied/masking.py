@@ -18,9 +18,7 @@ from functools import cache
 from reports.parsing.place.aliases import bare_name
 from reports.parsing.place.gazetteer import gazetteer
 from reports.parsing.place.names import township_stem
-from reports.text.sentences import blanked, sentences
-
-from ..across.compare import SAME_FROM
+from reports.text.sentences import SAME_FROM, blanked, sentences
 
 #: A sentence with fewer characters beside numbers and names is a date or an address.
 LETTERS_FROM = 8

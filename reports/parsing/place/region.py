@@ -41,7 +41,7 @@ class _Hypothesis:
     listed: bool
 
 
-def read(report: ParsedReport) -> ParsedReport:
+def find_region(report: ParsedReport) -> ParsedReport:
     """Fill ``report.region`` and flag what is uncertain about it."""
     text = _plain(report.text)
     mentions = _mentions(text)

@@ -48,7 +48,7 @@ class _Open:
     at_line: bool
 
 
-def items(report: ParsedReport) -> ParsedReport:
+def read_items(report: ParsedReport) -> ParsedReport:
     """Fill ``items``; adds the flag ``damaged_marker`` for a marker that lost its 是."""
     text = report.readable
     found: list[Item] = []

@@ -66,7 +66,7 @@ def _vocabulary() -> tuple[_Role, ...]:
     )
 
 
-def roles(report: ParsedReport) -> ParsedReport:
+def assign_roles(report: ParsedReport) -> ParsedReport:
     """Give each section its role."""
     return replace(report, sections=tuple(_Reader(report).read()))
 

@@ -91,7 +91,7 @@ def _beginning() -> re.Pattern[str]:
     return re.compile(f"[{first}][{second}]")
 
 
-def topics(report: ParsedReport) -> ParsedReport:
+def assign_topics(report: ParsedReport) -> ParsedReport:
     """Give each section its topics and their evidence."""
     if not report.sections:
         return report

@@ -15,6 +15,7 @@ import threading
 import traceback
 from typing import Any
 
+from ..by_format import load_readers, read_here
 from ..types import SourceText, UnreadableFile
 from . import forker
 from .forker import copied
@@ -82,11 +83,7 @@ def _understood(told: bytes, quiet: bool) -> SourceText:
 
 def serve() -> None:
     """What the forker runs: with every reader loaded, copies of itself answer for a file each."""
-    from .. import reader  # noqa: F401
-    from ..office import doc, docx, odt, rtf  # noqa: F401
-    from ..pdf import document as pdf  # noqa: F401
-    from ..web import mhtml  # noqa: F401
-
+    load_readers()
     gc.freeze()
     forker.serve(_answer)
 
@@ -101,8 +98,6 @@ def _answer(connection: socket.socket) -> None:
 
 
 def _told(data: bytes, named_txt: bool) -> dict[str, Any]:
-    from ..reader import read_here
-
     try:
         source = read_here(data, named_txt)
         if len(source.text) > OUTPUT_MAX:

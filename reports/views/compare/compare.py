@@ -36,8 +36,8 @@ from reports.wording.letters import short_name
 from reports.wording.sentence import Sentence, joined
 from reports.wording.translation import is_chinese
 
+from ..downloads import csv_response
 from ..figures import figures
-from ..listing.exports import csv_response
 from . import offers as compare_offers
 from .changes import WORD_BY_WORD, changes, of_one_body
 

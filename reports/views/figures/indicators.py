@@ -31,7 +31,7 @@ from reports.wording.sentence import Sentence
 from reports.wording.translation import said
 
 from ..charts import Chart, brief, chart_file, note, rounded, share_of
-from ..listing.exports import csv_response
+from ..downloads import csv_response
 from ..paging import paging
 from .figures import FigureRow, figure_row
 

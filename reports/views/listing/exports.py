@@ -1,23 +1,15 @@
 """Downloads of a result: its reports or its figures as CSV, and an Atom feed of it."""
 
-from collections.abc import Iterable
-
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.utils.timezone import localdate
 
 from reports.exports.feed import atom
 from reports.exports.table import csv_lines
 from reports.exports.tables import METRIC_HEADER, REPORT_HEADER, metric_rows, report_rows
 from reports.search import Criteria, search, search_ids
 
+from ..downloads import csv_response
+
 FEED_LENGTH = 50
-
-
-def csv_response(name: str, lines: Iterable[str]) -> StreamingHttpResponse:
-    """``lines`` as a download named with the day it was made."""
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}-{localdate():%Y%m%d}.csv"'
-    return response
 
 
 def reports_csv(request: HttpRequest) -> StreamingHttpResponse:

@@ -24,8 +24,8 @@ from reports.wording.sentence import Sentence
 from reports.wording.translation import said
 
 from ..charts import chart_file
-from ..listing.exports import csv_response
-from ..site.home import shade
+from ..downloads import csv_response
+from ..shades import shade
 from .coverage_charts import Address, places_chart, years_chart
 
 

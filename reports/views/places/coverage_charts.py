@@ -15,7 +15,7 @@ from reports.wording.letters import full_name, short_name
 from reports.wording.translation import said
 
 from ..charts import Chart
-from ..site.home import shade
+from ..shades import shade
 
 #: What a file is reached at, by the chart's name and its ending.
 Address = Callable[[str, str], str]

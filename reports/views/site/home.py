@@ -16,6 +16,7 @@ from reports.search.answer.page import FacetValue
 from reports.wording.letters import short_name
 
 from ..charts import share_of
+from ..shades import shade
 
 #: Examples that show three ways of asking: words, an exact phrase, words left out.
 EXAMPLES = ("枫桥经验", "“合法性审查”", "信访 -网格")
@@ -27,7 +28,6 @@ SHORT_NAMES = {
     "50": _("渝"), "51": _("川"), "52": _("贵"), "53": _("云"), "54": _("藏"), "61": _("陕"), "62": _("甘"),
     "63": _("青"), "64": _("宁"), "65": _("新"), "71": _("台"), "81": _("港"), "82": _("澳"),
 }  # fmt: skip
-SHADES = 5
 
 
 @dataclass(frozen=True)
@@ -56,13 +56,6 @@ def tiles(holdings: list[queries.Holding]) -> list[Tile]:
         )
         found.append(Tile(code, str(short), title % {"name": name, "n": count}, count, shade(count, most)))
     return found
-
-
-def shade(count: int, most: int) -> int:
-    """0 for none, else 1 to 5 by the square root of the share of the most: few reports stay visible beside many."""
-    if count <= 0 or most <= 0:
-        return 0
-    return max(1, min(SHADES, round((count / most) ** 0.5 * SHADES)))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from tests.parsing.made_reports import made_reports
 
 
 def read(text, url=None, **meta):
-    return region.read(ParsedReport(text=text, hints=Hints(url=url, meta=tuple(meta.items()))))
+    return region.find_region(ParsedReport(text=text, hints=Hints(url=url, meta=tuple(meta.items()))))
 
 
 def code(text, url=None, **meta):

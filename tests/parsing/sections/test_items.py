@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.parsing.sections.items import items
+from reports.parsing.sections.items import read_items
 from reports.parsing.sections.outline import outline
 from reports.parsing.types import ParsedReport
 
@@ -98,7 +98,7 @@ TABLE = [
 
 
 def read(text: str) -> list[tuple[str, int, str]]:
-    report = items(outline(ParsedReport(text)))
+    report = read_items(outline(ParsedReport(text)))
     return [(item.section, item.depth, text[item.start : item.end]) for item in report.items]
 
 
@@ -109,7 +109,7 @@ def test_items_with_section_depth_and_text(text: str, expected: list[tuple[str, 
 
 def test_a_damaged_marker_is_flagged_where_it_stands() -> None:
     text = "一、不足\n一是人手紧；二是底子薄；三保障力度跟不上。"
-    flags = items(outline(ParsedReport(text))).flags
+    flags = read_items(outline(ParsedReport(text))).flags
     place = text.index("三保障")
     assert [(flag.kind, flag.start, flag.end) for flag in flags] == [("damaged_marker", place, place + 1)]
 
@@ -122,7 +122,7 @@ def test_a_damaged_marker_is_flagged_where_it_stands() -> None:
 )
 @settings(max_examples=200, deadline=None)
 def test_items_of_any_text_nest_in_order(text: str) -> None:
-    report = items(outline(ParsedReport(text)))
+    report = read_items(outline(ParsedReport(text)))
     assert [item.start for item in report.items] == sorted({item.start for item in report.items})
     open_ends: list[int] = []
     for item in report.items:

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from reports.parsing.sections.items import items
+from reports.parsing.sections.items import read_items
 from reports.parsing.sections.outline import outline
-from reports.parsing.sections.roles import announced, roles
+from reports.parsing.sections.roles import announced, assign_roles
 from reports.parsing.types import ParsedReport
 
 HEADINGS = [
@@ -150,11 +150,11 @@ REPORTS = [
     ("text", "expected"), [case[1:] for case in REPORTS], ids=[case[0] for case in REPORTS]
 )
 def test_roles_of_the_sections_of_a_report(text: str, expected: list[str]) -> None:
-    report = roles(items(outline(replace(ParsedReport(text), year=2023))))
+    report = assign_roles(read_items(outline(replace(ParsedReport(text), year=2023))))
     assert [section.role for section in report.sections] == expected
 
 
 def test_a_plans_sections_are_plan_unless_their_headings_say_otherwise() -> None:
     text = "一、规范行政执法\n亮证检查。\n二、存在的问题\n人手少。"
-    report = roles(items(outline(ParsedReport(text, year=2024, genre="work_plan"))))
+    report = assign_roles(read_items(outline(ParsedReport(text, year=2024, genre="work_plan"))))
     assert [section.role for section in report.sections] == ["plan", "problems"]

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.parsing.sections.items import items
+from reports.parsing.sections.items import read_items
 from reports.parsing.sections.outline import outline
-from reports.parsing.sections.topics import find_words, topics
+from reports.parsing.sections.topics import assign_topics, find_words
 from reports.parsing.types import ParsedReport
 
 
 def read(text: str) -> list[tuple[str, list[str]]]:
-    report = topics(items(outline(ParsedReport(text))))
+    report = assign_topics(read_items(outline(ParsedReport(text))))
     return [(section.path, sorted(section.topics)) for section in report.sections]
 
 
@@ -84,7 +84,7 @@ def test_a_container_of_another_name_has_its_subsections_subjects() -> None:
 
 def test_evidence_are_the_words_of_the_topic_in_the_section() -> None:
     text = "一、规范行政执法\n落实三项制度，执法人员亮证检查。\n二、修路\n铺设水泥路。"
-    section = topics(outline(ParsedReport(text))).sections[0]
+    section = assign_topics(outline(ParsedReport(text))).sections[0]
     words = [(found.topic, text[found.start : found.end]) for found in section.topic_evidence]
     assert words == [
         ("enforcement", "行政执法"),
@@ -104,7 +104,7 @@ def test_evidence_are_the_words_of_the_topic_in_the_section() -> None:
 )
 @settings(max_examples=200, deadline=None)
 def test_evidence_lies_within_its_section(words: list[str]) -> None:
-    report = topics(items(outline(ParsedReport("".join(words)))))
+    report = assign_topics(read_items(outline(ParsedReport("".join(words)))))
     for section in report.sections:
         for found in section.topic_evidence:
             assert found.topic in section.topics

@@ -1,0 +1,61 @@
+"""Which reader reads which format, in this process."""
+
+import re
+
+from .encodings import decode
+from .formats import Format, is_html, sniff
+from .plain import read_plain
+from .types import SourceText, UnreadableFile
+from .web.html import read_html
+
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.I)
+
+
+def read_here(data: bytes, named_txt: bool) -> SourceText:
+    """``read`` for a file that was found fit, in this process."""
+    found = sniff(data)
+    if found is None:
+        return _read_text(data, named_txt)
+    # Imported where they are used: this process reads text and pages, its children the rest.
+    if found is Format.DOCX:
+        from .office.docx import read_docx
+
+        return read_docx(data)
+    if found is Format.PDF:
+        from .pdf.document import read_pdf
+
+        return read_pdf(data)
+    if found is Format.OLE:
+        from .office.doc import read_doc
+
+        return read_doc(data)
+    if found is Format.RTF:
+        from .office.rtf import read_rtf
+
+        return read_rtf(data)
+    if found is Format.ODT:
+        from .office.odt import read_odt
+
+        return read_odt(data)
+    if found is Format.MHTML:
+        from .web.mhtml import read_mhtml
+
+        return read_mhtml(data, _read_page)
+    raise UnreadableFile("unsupported", "不支持这种格式，请另存为 txt 或 docx。")
+
+
+def load_readers() -> None:
+    """Import every reader, in the process that is copied for each file."""
+    from .office import doc, docx, odt, rtf  # noqa: F401
+    from .pdf import document  # noqa: F401
+    from .web import mhtml  # noqa: F401
+
+
+def _read_text(data: bytes, named_txt: bool) -> SourceText:
+    found = _CHARSET.search(data[:4096])
+    decoded = decode(data, found[1].decode("ascii") if found else None)
+    return read_html(decoded) if is_html(decoded.text, named_txt=named_txt) else read_plain(decoded)
+
+
+def _read_page(data: bytes, declared: str | None) -> SourceText:
+    return read_html(decode(data, declared))
