@@ -6,7 +6,6 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Length
 
 from reports.models import Region, Report
-from reports.queries import report_counts
 from reports.text.normalise import normalise_phrase
 
 from ..engine import engine
@@ -33,7 +32,8 @@ def held_places(text: str) -> list[tuple[Region, int]]:
         .order_by(Length("code"), "code")[:_LOOKED_AT]
     )
     named = {region.code: region for region in regions}
-    counts = report_counts(named)
+    whole = parse("").node
+    counts = {code: engine().count(whole, Criteria(regions=(code,))) for code in named}
     most = sorted((code for code in named if counts[code]), key=lambda code: (-counts[code], code))
     return [(named[code], counts[code]) for code in most]
 

@@ -5,6 +5,7 @@ import pytest
 from reports.models import Region
 from reports.search import Criteria, search
 from reports.search.answer.suggest import suggest
+from reports.search.index.writer import drain
 from tests.factories import make_region, make_report
 
 
@@ -90,5 +91,6 @@ def test_the_search_box_asks_for_suggestions(archive, client):
 def test_ten_more_places_cause_no_more_queries(archive, django_assert_num_queries):
     for number in range(10):
         make_report("镇里的报告\n", region=make_region(f"3309212{number:02}", f"山前{number}乡"))
-    with django_assert_num_queries(4):
+    drain()
+    with django_assert_num_queries(2):
         assert len(suggest("山前")) == 4
