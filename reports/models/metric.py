@@ -1,0 +1,67 @@
+"""Figures of a report (数值)."""
+
+from django.db import models
+
+from .report import Report
+from .section import Section
+from .span import Span
+from .vocabulary import Indicator
+
+
+class Metric(Span):
+    """A figure of a report (数值) with the words around it; fields as in the parse contract."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="metrics", verbose_name="报告")
+    section = models.ForeignKey(
+        Section, models.SET_NULL, null=True, blank=True, related_name="metrics", verbose_name="章节"
+    )
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, null=True, blank=True, related_name="metrics", verbose_name="指标"
+    )
+    text = models.CharField("原文", max_length=300)
+    subject = models.CharField("对象", max_length=200)
+    figure = models.CharField("数字", max_length=40)
+    figure_start = models.PositiveIntegerField("数字起")
+    value = models.DecimalField("数值", max_digits=20, decimal_places=4)
+    value_high = models.DecimalField("上限", max_digits=20, decimal_places=4, null=True, blank=True)
+    unit = models.CharField("单位", max_length=20, blank=True)
+    approx = models.BooleanField("约数", default=False)
+    bound = models.CharField("界", max_length=3, blank=True, choices=[("min", "不少于"), ("max", "不超过")])
+    per = models.CharField("每", max_length=20, blank=True)
+    planned = models.BooleanField("计划数", default=False)
+    negated = models.BooleanField("未发生", default=False)
+    year = models.PositiveSmallIntegerField("年度", null=True, blank=True)
+
+    class Meta(Span.Meta):
+        verbose_name = verbose_name_plural = "数值"
+        indexes = [
+            models.Index(fields=["indicator", "year"]),
+            # All that the spread of an indicator reads of the table.
+            models.Index(
+                fields=["indicator", "unit", "report", "year", "planned", "per", "value"],
+                name="metric_series",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def underline_start(self) -> int:
+        """Where its underline begins: at the numeral, or at the first word where a zero is told in words."""
+        inside = self.start <= self.figure_start < self.end
+        return self.figure_start if inside and not self.negated else self.start
+
+    @property
+    def anchor(self) -> str:
+        """Its anchor on the report's page, ``#`` not included."""
+        return f"m-{self.underline_start}"
+
+    @property
+    def underline_end(self) -> int:
+        """Where the underline ends: behind the unit where it follows the numeral, else with the figure's words."""
+        after = self.text[self.underline_start - self.start + len(self.figure) :]
+        blanks = len(after) - len(after.lstrip())
+        if self.negated or not self.unit or not after[blanks:].startswith(self.unit):
+            return self.end
+        return min(self.end, self.underline_start + len(self.figure) + blanks + len(self.unit))

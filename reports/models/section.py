@@ -1,0 +1,55 @@
+"""Sections of a report (章节) and their topics."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .report import Report
+from .span import Span
+from .vocabulary import Topic
+
+
+class Section(Span):
+    """A numbered section of a report (章节)."""
+
+    class Role(models.TextChoices):
+        OVERVIEW = "overview", _("概述")
+        ACHIEVEMENTS = "achievements", _("主要举措和成效")
+        PROBLEMS = "problems", _("不足和原因")
+        RESPONSIBILITY = "responsibility", _("主要负责人履行第一责任人职责情况")
+        PLAN = "plan", _("下一年度安排")
+        OTHER = "other", _("其他")
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="sections", verbose_name="报告")
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="children", verbose_name="上级章节"
+    )
+    path = models.CharField("编号", max_length=40)
+    level = models.PositiveSmallIntegerField("层级")
+    marker = models.CharField("序号", max_length=20)
+    heading = models.CharField("标题", max_length=300)
+    heading_start = models.PositiveIntegerField("标题起")
+    heading_end = models.PositiveIntegerField("标题止")
+    role = models.CharField("职能", max_length=20, choices=Role, blank=True)
+    topics = models.ManyToManyField(
+        Topic, through="SectionTopic", related_name="sections", verbose_name="主题"
+    )
+
+    class Meta(Span.Meta):
+        verbose_name = verbose_name_plural = "章节"
+
+    def __str__(self) -> str:
+        return f"{self.marker}{self.heading}"
+
+
+class SectionTopic(models.Model):
+    """A topic of a section, with the words it rests on: ``evidence`` is a list of ``[start, end]``."""
+
+    section = models.ForeignKey(Section, models.CASCADE)
+    topic = models.ForeignKey(Topic, models.PROTECT)
+    evidence = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["section", "topic"], name="one_topic_once_a_section")]
+
+    def __str__(self) -> str:
+        return f"{self.section}: {self.topic}"
