@@ -99,6 +99,9 @@ def standing(text: str, figure: Figure, unit: str | None, end: int, names: Names
     before = text[max(0, start - 14) : start].rstrip()
     if names.hold(start) or _BEFORE_NOT.search(before):
         return Standing.NOT
+    # 确保没有一件上行: none is wished for. Where it is told as a fact it is a zero statement.
+    if figure.text in ("一", "1") and before.endswith(("没有", "无")):
+        return Standing.NOT
     if _FIXED.match(text, figure.start) and figure.text in _SMALL:
         return Standing.NOT
     if (

@@ -22,9 +22,9 @@ _ZERO = re.compile(
     r"(?P<none_object>(?:行政|“?民转刑|重大|较大|群体性|越级|涉[法诉访]|刑事|依申请|重特大|集体|安全(?:生产)?事故|命案|"
     r"败诉|被?纠错|被?撤销|进京|赴[省京市]|规范性文件|复议|诉讼)"
     rf"[^，,。；;！？\n：:]{{0,20}}?{_OBJECT_END}|败诉|被?纠错|被?撤销)(?:的?发生)?(?=[，,。；;、）)！？\n]|$))"
-    # 无一人重新犯罪: whatever is counted by one. 无一例外 is a word.
-    r"|(?<![毫并若绝有暂])(?P<not_one>无)(?P<not_one_thing>[一1]\s?(?P<not_one_unit>起|件|例|宗|次|人|名|户)"
-    r"(?P<not_one_object>(?!外|不|知)[^，,。；;！？\n：:]{2,24}?)(?=[，,。；;！？\n]|$)))"
+    # 无一人重新犯罪, 没有一件转为诉讼: whatever is counted by one. 无一例外 is a word.
+    r"|(?P<not_one>(?<![毫并若绝有暂])无|(?<!有)没有)(?P<not_one_thing>[一1]\s?(?P<not_one_unit>起|件|例|宗|次|人|名|户)"
+    r"(?P<not_one_object>(?!外|不|知|一)[^，,。；;！？\n：:]{2,24}?)(?=[，,。；;！？\n]|$)))"
 )
 # 确保未发生, 如未收到, 对未发生…的: no statement of fact.
 _NOT_A_FACT = re.compile(
