@@ -4,6 +4,7 @@ README.md lists every variable with its default. Nothing here has a side effect 
 the environment and that one file.
 """
 
+import tomllib
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -117,6 +118,12 @@ ARCHIVE_ROOT = BASE_DIR / env.str("ARCHIVE_ROOT", default="var/originals")
 UPLOAD_MAX_MB = env.int("UPLOAD_MAX_MB", default=50)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000
+
+# Who answers for this archive, told on the page on rights.
+SITE_OPERATOR = env.str("SITE_OPERATOR", default="")
+SITE_CONTACT = env.str("SITE_CONTACT", default="")
+with (BASE_DIR / "pyproject.toml").open("rb") as _project:
+    VERSION: str = tomllib.load(_project)["project"]["version"]
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 

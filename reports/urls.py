@@ -52,6 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("size", text_size.choose, name="size"),
     path("suggest", suggest.suggestions, name="suggest"),
     path("about/", site.about, name="about"),
+    path("about/rights/", site.rights, name="rights"),
     path("healthz", site.healthz, name="healthz"),
     path("favicon.ico", site.favicon, name="favicon"),
     path("robots.txt", site.robots, name="robots"),

@@ -1,10 +1,15 @@
 """Errors of the API as problem documents (RFC 9457)."""
 
 import logging
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
+
+from reports.queries.withdrawn import Withdrawn, trace
 
 logger = logging.getLogger(__name__)
 
@@ -14,13 +19,26 @@ TITLES = {
     401: "需要登录",
     403: "没有权限",
     404: "没有找到",
+    410: "已撤下",
     422: "参数有误",
     500: "服务器出错",
 }
 
 
-def _problem(api: NinjaAPI, request: HttpRequest, status: int, detail: str) -> HttpResponse:
-    body = {"type": "about:blank", "title": TITLES.get(status, "出错"), "status": status, "detail": detail}
+def _problem(
+    api: NinjaAPI,
+    request: HttpRequest,
+    status: int,
+    detail: str,
+    more: Mapping[str, Any] = MappingProxyType({}),
+) -> HttpResponse:
+    body = {
+        "type": "about:blank",
+        "title": TITLES.get(status, "出错"),
+        "status": status,
+        "detail": detail,
+        **more,
+    }
     response = api.create_response(request, body, status=status)
     response["Content-Type"] = "application/problem+json"
     return response
@@ -36,6 +54,12 @@ def install(api: NinjaAPI) -> None:
         return _problem(
             api, request, 404, "没有这个对象。" if detail.endswith(_DJANGO) or not detail else detail
         )
+
+    @api.exception_handler(Withdrawn)
+    def withdrawn(request: HttpRequest, gone: Withdrawn) -> HttpResponse:
+        left = trace(gone.report)
+        left["report_title"] = left.pop("title")
+        return _problem(api, request, 410, "这篇报告已撤下，正文、数据和原件不再提供。", left)
 
     @api.exception_handler(HttpError)
     def known(request: HttpRequest, error: HttpError) -> HttpResponse:

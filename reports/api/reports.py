@@ -8,6 +8,7 @@ from ninja import Field, Query, Router, Schema
 from reports import queries
 from reports.models import Report
 from reports.models.public_ids import is_number
+from reports.queries.withdrawn import refuse_withdrawn
 from reports.search import Criteria, search
 from reports.views.moved import id_of_number, with_query
 
@@ -79,8 +80,9 @@ def list_reports(request: HttpRequest, filters: Query[ReportFilter]) -> dict[str
 
 
 def _public(report: Report | None, id: str) -> Report:
-    """The report if the public may see it. Raises Http404."""
+    """The report if the public may see it. Raises Http404, and Withdrawn for one that readers had seen before."""
     if report is None or not report.is_public:
+        refuse_withdrawn(report)
         raise Http404(f"没有编号为 {id} 的已发布报告。")
     return report
 
@@ -98,13 +100,14 @@ def _moved(request: HttpRequest, id: str) -> HttpResponsePermanentRedirect | Non
 
 @router.get(
     "/{id}",
-    response={200: schemas.ReportOut, 404: schemas.Problem},
+    response={200: schemas.ReportOut, 404: schemas.Problem, 410: schemas.Gone},
     summary="One report",
 )
 def report(request: HttpRequest, id: str) -> Any:
     """With its sections, figures and flags. Offsets index the text at `/reports/{id}/text`.
 
-    The number that reports had for an id before leads here (301).
+    The number that reports had for an id before leads here (301). One that was withdrawn answers 410 with a trace of
+    it, and nothing of its text.
     """
     if moved := _moved(request, id):
         return moved

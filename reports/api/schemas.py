@@ -1,6 +1,6 @@
 """The shapes of the API's answers. Field docs appear on the documentation page."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 from ninja import Field, Schema
@@ -13,6 +13,17 @@ class Problem(Schema):
     title: str
     status: int
     detail: str
+
+
+class Gone(Problem):
+    """A report that was withdrawn: what it was, and nothing of its text."""
+
+    report_title: str
+    region: str
+    year: int | None
+    withdrawn_at: datetime
+    reason: str = Field(description="empty where none was given")
+    sha256: str = Field(description="of the original")
 
 
 class RegionRef(Schema):

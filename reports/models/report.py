@@ -52,6 +52,9 @@ class Report(models.Model):
     # Field name → {"value", "by", "at"}: what a person set by hand, laid over each new reading.
     corrections = models.JSONField("人工更正", default=dict, blank=True)
     status = models.CharField("状态", max_length=10, choices=Status, default=Status.DRAFT)
+    # Set while one that readers had seen is withdrawn; its address then says so. The reason is public.
+    withdrawn_at = models.DateTimeField("撤下时间", null=True, blank=True, editable=False)
+    withdrawn_reason = models.CharField("撤下原因", max_length=200, blank=True, editable=False)
     # Invented, to show the archive at work: marked wherever it is shown, counted nowhere (see reports.queries.samples).
     sample = models.BooleanField("示例", default=False, editable=False)
     supersedes = models.ForeignKey(
@@ -99,6 +102,11 @@ class Report(models.Model):
             held = Report.objects.filter(public_id__in=candidates(sha256))
             self.public_id = public_id(sha256, set(held.values_list("public_id", flat=True)))
         super().save(**kwargs)
+
+    @property
+    def is_traced(self) -> bool:
+        """Whether readers had seen it before it was withdrawn: its address then answers with a trace of it."""
+        return self.status == self.Status.WITHDRAWN and self.withdrawn_at is not None
 
     @property
     def is_public(self) -> bool:

@@ -73,9 +73,9 @@ def report_in_full(public_id: str) -> Report | None:
 
 
 def ids_of_numbers(numbers: Iterable[int]) -> dict[int, tuple[str, bool]]:
-    """The public ids of the reports that had these numbers in their addresses, and whether they are public."""
-    rows = Report.objects.filter(pk__in=list(numbers)).only("public_id", "status")
-    return {report.pk: (report.public_id, report.is_public) for report in rows}
+    """The public ids of the reports that had these numbers in their addresses, and whether anyone may be led there."""
+    rows = Report.objects.filter(pk__in=list(numbers)).only("public_id", "status", "withdrawn_at")
+    return {report.pk: (report.public_id, report.is_public or report.is_traced) for report in rows}
 
 
 def public_ids(pks: Iterable[int]) -> dict[int, str]:

@@ -135,6 +135,7 @@ def publish(report: Report) -> None:
     if report.sample and revised and Report.objects.filter(pk=revised, sample=False).exists():
         raise NotPublishable("示例不能取代真实报告。")
     report.status = Report.Status.PUBLISHED
+    report.withdrawn_at, report.withdrawn_reason = None, ""
     report.corrections.pop(DUPLICATE_OF, None)
     report.supersedes_id = revised
     _touch(report)
@@ -146,17 +147,20 @@ def publish(report: Report) -> None:
 def withdraw(report: Report, *, reason: str = "") -> None:
     """Take a report from the readers' view; nothing is deleted. The one it had superseded is shown again.
 
-    A ``reason`` is told to whoever brought it, in the batch it came with.
+    A ``reason`` is told to whoever brought it, in the batch it came with, and, if readers had seen the report, to all
+    who come to its address.
     """
     _hold(report)
-    _withdraw(report)
+    _withdraw(report, reason)
     if reason:
         told = BatchItem.objects.filter(report=report).exclude(state=BatchItem.State.DUPLICATE)
         told.update(reason=f"已退回：{reason}"[:500])
 
 
-def _withdraw(report: Report) -> None:
+def _withdraw(report: Report, reason: str = "") -> None:
     shown = report.status == Report.Status.PUBLISHED
+    if report.is_public:
+        report.withdrawn_at, report.withdrawn_reason = timezone.now(), reason[:200]
     report.status = Report.Status.WITHDRAWN
     _touch(report)
     reuse.forget(report.pk)

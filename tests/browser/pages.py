@@ -65,6 +65,7 @@ def pages(indexed, monkeypatch, failing) -> dict[str, str]:
         "coverage-county": "/coverage/?region=330921&from=2010&to=2023",
         "change": "/regions/330921101/change/",
         "about": "/about/",
+        "rights": "/about/rights/",
         "check": "/check/",
     }
     return found | errors(monkeypatch, failing)

@@ -11,12 +11,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from reports.store.originals import load
 
 from .report import visible_report
+from .withdrawn import says_so_when_withdrawn
 
 logger = logging.getLogger(__name__)
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f"\\/:*?<>|]+')
 
 
+@says_so_when_withdrawn
 def original(request: HttpRequest, public_id: str) -> HttpResponse:
     """``/reports/<id>/original``: the bytes as they came, never shown by the browser."""
     source = visible_report(request, public_id).source

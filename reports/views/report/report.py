@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from reports import queries
 from reports.models import Flag, Report, Section
 from reports.queries.review import hints_of, review_of
+from reports.queries.withdrawn import refuse_withdrawn
 from reports.search import hits_by_section, marks
 from reports.search.answer.facets import FLAG_LABELS
 from reports.search.index.documents import broken_spans
@@ -26,12 +27,17 @@ from ..figures.figures import figure_marks, figure_rows, meanings
 from .beside import beside_figures
 from .copied import panel
 from .hints import finding_rows, hint_rows
+from .withdrawn import says_so_when_withdrawn
 
 
 def visible_report(request: HttpRequest, public_id: str) -> Report:
-    """The report if this reader may see it: drafts and withdrawn ones are for staff alone. Raises Http404."""
+    """The report if this reader may see it: drafts and withdrawn ones are for staff alone.
+
+    Raises Http404, and :class:`~reports.queries.withdrawn.Withdrawn` for one that readers had seen before.
+    """
     report = queries.report_in_full(public_id)
     if report is None or not (report.is_public or getattr(request.user, "is_staff", False)):
+        refuse_withdrawn(report)
         raise Http404("没有这篇报告。")
     return report
 
@@ -64,6 +70,7 @@ def _is_injected(flag: Flag) -> bool:
     return flag.kind == "injected_text" and flag.start is not None and flag.end is not None
 
 
+@says_so_when_withdrawn
 def report_page(request: HttpRequest, public_id: str) -> HttpResponse:
     """``/reports/<id>/``; ``?hl=`` marks a query in the text, ``?copied=1`` the sentences that others have too."""
     report = visible_report(request, public_id)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -12,12 +14,24 @@ from django.urls import reverse
 
 from reports.search.engine import engine
 
+_MAIL = re.compile(r"[^\s@<>?&]+@[^\s@<>?&]+")
+
 logger = logging.getLogger(__name__)
 
 
 def about(request: HttpRequest) -> HttpResponse:
     """``/about/``: what this is, how figures are read, known limits, how to cite."""
-    return render(request, "reports/about.html")
+    return render(request, "reports/about.html", {"version": settings.VERSION})
+
+
+def rights(request: HttpRequest) -> HttpResponse:
+    """``/about/rights/``: what is republished on what ground, persons, corrections and withdrawals, who answers."""
+    contact = settings.SITE_CONTACT
+    link = contact if contact.startswith(("https://", "http://")) else ""
+    if not link and _MAIL.fullmatch(contact):
+        link = f"mailto:{contact}"
+    told = {"operator": settings.SITE_OPERATOR, "contact": contact, "contact_link": link}
+    return render(request, "reports/rights.html", told)
 
 
 def robots(request: HttpRequest) -> HttpResponse:
