@@ -56,10 +56,10 @@ def make_report(
 ) -> Report:
     """A report with what is asked for, not yet in the index.
 
-    ``region`` may be a code. A section is a mapping with any of ``heading``, ``path``, ``level``, ``marker``, ``role``,
-    ``topics`` (slugs), ``start``, ``end``; without a place it is looked for by its heading, and ends where the next one
-    of the list begins. A metric may have any field of :class:`Metric`; ``indicator`` is a slug. A flag is its kind or a
-    mapping; a piece of furniture ``(start, end)``.
+    ``region`` may be a code. A section is a mapping with any of ``heading``, ``path``, ``level``, ``marker``, ``role`` or
+    ``roles``, ``topics`` (slugs), ``start``, ``end``; without a place it is looked for by its heading, and ends where
+    the next one of the list begins. A metric may have any field of :class:`Metric`; ``indicator`` is a slug. A flag is
+    its kind or a mapping; a piece of furniture ``(start, end)``.
     """
     number = next(_NUMBERS)
     if isinstance(region, str):
@@ -104,7 +104,7 @@ def _add_sections(report: Report, sections: list[Mapping[str, Any]]) -> None:
             heading_end=section.get("heading_end", start + len(heading)),
             start=start,
             end=section.get("end", max(following, start)),
-            role=section.get("role", ""),
+            roles=section.get("roles", [section["role"]] if section.get("role") else []),
         )
         row.topics.set(Topic.objects.filter(slug__in=section.get("topics", ())))
 

@@ -13,8 +13,9 @@ class UnknownIndicator(Exception):
 def correct_annotations(report: Report, typed: QueryDict, *, by: str) -> list[str]:
     """Correct the sections and metrics of ``report`` that the form says otherwise of; a phrase for each, for the history.
 
-    Fields are ``role-PK``, ``topics-PK`` (slugs, any number) and ``indicator-PK`` (a name or slug, or blank). What
-    the form does not hold stays as it is. Raises :class:`UnknownIndicator` before anything is changed.
+    Fields are ``role-PK`` (the main role, or blank), ``also-PK`` (any number of roles beside it), ``topics-PK`` (slugs,
+    any number) and ``indicator-PK`` (a name or slug, or blank). What the form does not hold stays as it is. Raises
+    :class:`UnknownIndicator` before anything is changed.
     """
     metrics = []
     slugs = {name: slug for slug, name in Indicator.objects.values_list("slug", "name")}
@@ -41,19 +42,20 @@ def _correct_sections(report: Report, typed: QueryDict, by: str) -> list[str]:
     names = dict(Topic.objects.values_list("slug", "name"))
     told = []
     for section in report.sections.prefetch_related("topics"):
-        role = typed.get(f"role-{section.pk}")
-        if role is None or role not in ("", *Section.Role.values):
+        main = typed.get(f"role-{section.pk}")
+        if main is None or main not in ("", *Section.Role.values):
             continue
+        also = [role for role in Section.Role.values if role in typed.getlist(f"also-{section.pk}")]
+        roles = list(dict.fromkeys(role for role in (main, *also) if role))
         topics = sorted(set(names) & set(typed.getlist(f"topics-{section.pk}")))
-        before = section.role, sorted(topic.pk for topic in section.topics.all())
-        if (role, topics) != before:
-            told.append(f"章节“{section.heading}”：{_said(*before, names)} → {_said(role, topics, names)}")
-            store.correct_section(section, role=role, topics=topics, by=by)
+        before = section.roles, sorted(topic.pk for topic in section.topics.all())
+        if (roles, topics) != before:
+            told.append(f"章节“{section.heading}”：{_said(*before, names)} → {_said(roles, topics, names)}")
+            store.correct_section(section, roles=roles, topics=topics, by=by)
     return told
 
 
-def _said(role: str, topics: list[str], names: dict[str, str]) -> str:
-    """A section's role and topics in words."""
-    return "、".join(
-        [str(Section.Role(role).label) if role else "无职能", *(names[topic] for topic in topics)]
-    )
+def _said(roles: list[str], topics: list[str], names: dict[str, str]) -> str:
+    """A section's roles and topics in words."""
+    labels = [str(Section.Role(role).label) for role in roles] or ["无职能"]
+    return "、".join([*labels, *(names[topic] for topic in topics)])

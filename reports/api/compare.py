@@ -8,9 +8,10 @@ from ninja import Query, Router
 from ninja.errors import HttpError
 
 from reports import queries
-from reports.analysis.across.compare import FigureRow, Part, PartRow, Value, by_role, by_topic, figure_rows
+from reports.analysis.across.compare import FigureRow, PartRow, Value, by_role, by_topic, figure_rows
 from reports.models import Indicator, Metric, Report, Section, Topic
 from reports.models.public_ids import is_number, is_public_id
+from reports.queries.parts import parts_of
 from reports.views.moved import with_ids
 
 from . import present, schemas
@@ -40,7 +41,7 @@ def compare(request: HttpRequest, id: Query[list[str]]) -> Any:
     positions = {indicator.slug: indicator.position for indicator in Indicator.objects.all()}
     rows = figure_rows([_values(report) for report in reports], lambda slug: positions[slug])
     paths = {key: path for report in reports for key, path in present.section_paths(report).items()}
-    parts = [_parts(report) for report in reports]
+    parts = [parts_of(report) for report in reports]
     topics = [topic.slug for topic in Topic.objects.all()]
     return {
         "reports": [present.report_summary(request, report) for report in reports],
@@ -62,20 +63,6 @@ def _values(report: Report) -> list[Value[Metric]]:
         )
         for metric in report.metrics.all()
         if metric.indicator_id
-    ]
-
-
-def _parts(report: Report) -> list[Part]:
-    return [
-        Part(
-            path=section.path,
-            level=section.level,
-            title=f"{section.marker}{section.heading}",
-            own=((section.start, section.end),),
-            role=section.role,
-            topics=tuple(topic.slug for topic in section.topics.all()),
-        )
-        for section in report.sections.all()
     ]
 
 

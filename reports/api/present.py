@@ -50,7 +50,8 @@ def section_out(section: Section) -> dict[str, Any]:
         "heading": section.heading,
         "start": section.start,
         "end": section.end,
-        "role": section.role or None,
+        "role": next(iter(section.roles), None),
+        "roles": section.roles,
         "topics": [topic.slug for topic in section.topics.all()],
     }
 

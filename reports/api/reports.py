@@ -29,7 +29,9 @@ class ReportFilter(Schema):
     year_from: str = ""
     year_to: str = ""
     topic: list[str] = Field([], description="slugs, see /topics")
-    role: list[str] = Field([], description="roles of sections")
+    role: list[str] = Field(
+        [], description="required contents: those in the report's `checklist`, and `overview`"
+    )
     indicator: list[str] = Field([], description="slugs, see /indicators")
     genre: list[str] = []
     flag: list[str] = Field([], description="kinds of flags")

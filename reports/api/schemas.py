@@ -84,7 +84,10 @@ class SectionOut(Schema):
     heading: str
     start: int
     end: int
-    role: str | None
+    role: str | None = Field(description="the first of `roles`")
+    roles: list[str] = Field(
+        description="several where the heading announces several contents, the larger first"
+    )
     topics: list[str]
 
 
@@ -263,7 +266,7 @@ class FigureRowOut(Schema):
 
 class PartRowOut(Schema):
     key: str = Field(description="role or topic")
-    cells: list[list[str]] = Field(description="paths of the sections, a cell a report")
+    cells: list[list[str]] = Field(description='paths of the sections, a cell a report; "0" for the preamble')
 
 
 class Comparison(Schema):

@@ -96,7 +96,10 @@ class Regions(Table):
 
 
 class Reports(Table):
-    """Reports of a backup from before they had public ids are given them, in the order of their keys."""
+    """Reports of a backup from before they had public ids are given them, in the order of their keys.
+
+    What was corrected of their sections may be told as it was before a section had several roles.
+    """
 
     def restore(self, rows: Iterable[Row]) -> int:
         taken: set[str] = set()
@@ -107,9 +110,26 @@ class Reports(Table):
                     source = SourceFile.objects.only("sha256").get(pk=row["source_id"])
                     row["public_id"] = public_id(source.sha256, taken)
                 taken.add(row["public_id"])
+                for name, one in (row.get("corrections") or {}).items():
+                    if name.startswith("section@"):
+                        one["value"] = _with_roles(one["value"])
                 yield row
 
         return super().restore(named())
+
+
+class Sections(Table):
+    """Sections; those written before a section could have several roles have one, ``role``."""
+
+    def restore(self, rows: Iterable[Row]) -> int:
+        return super().restore(map(_with_roles, rows))
+
+
+def _with_roles(row: Row) -> Row:
+    if "role" not in row:
+        return row
+    role = row.pop("role")
+    return row | {"roles": [role] if role else []}
 
 
 class Groups(Table):
@@ -181,7 +201,7 @@ TABLES: tuple[Table, ...] = (
     Table("source_files", SourceFile),
     # The outbox of the index is none of a backup's business: what is restored is indexed anew. So is the review queue.
     Reports("reports", Report, ("search_dirty", "doubt")),
-    Table("sections", Section),
+    Sections("sections", Section),
     Table("section_topics", SectionTopic),
     Table("metrics", Metric),
     Table("flags", Flag),

@@ -159,7 +159,7 @@ def section_rows(ids: Iterable[int], address: Address) -> Iterator[tuple[Any, ..
                 section.level,
                 section.marker,
                 section.heading,
-                section.get_role_display(),
+                "、".join(section.role_names),
                 "、".join(topic.name for topic in section.topics.all()),
                 section.start,
                 section.end,

@@ -29,7 +29,8 @@ class Section(Span):
     heading = models.CharField("标题", max_length=300)
     heading_start = models.PositiveIntegerField("标题起")
     heading_end = models.PositiveIntegerField("标题止")
-    role = models.CharField("职能", max_length=20, choices=Role, blank=True)
+    # Values of Role, that of the larger part first; several where the heading announces several contents.
+    roles = models.JSONField("职能", default=list, blank=True)
     topics = models.ManyToManyField(
         Topic, through="SectionTopic", related_name="sections", verbose_name="主题"
     )
@@ -39,6 +40,11 @@ class Section(Span):
 
     def __str__(self) -> str:
         return f"{self.marker}{self.heading}"
+
+    @property
+    def role_names(self) -> list[str]:
+        """The names of its roles, in the reader's language."""
+        return [str(self.Role(role).label) for role in self.roles]
 
 
 class SectionTopic(models.Model):

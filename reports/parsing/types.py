@@ -8,14 +8,14 @@ All classes are frozen; a step of the pipeline gives back a new :class:`ParsedRe
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 #: Changes whenever the output for the same text may change.
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,8 @@ class Section:
 
     ``start`` is the offset of the marker, ``end`` the start of the next heading of the same or a higher
     level (or the end of the body). ``heading`` is the heading without its marker, at
-    ``[heading_start, heading_end)``. ``path`` is "2.1" for 二、(一).
+    ``[heading_start, heading_end)``. ``path`` is "2.1" for 二、(一). ``roles`` are several where the heading
+    announces several contents (存在问题及下步打算), that of the larger part first.
     """
 
     path: str
@@ -106,9 +107,14 @@ class Section:
     heading_end: int
     start: int
     end: int
-    role: str | None = None
+    roles: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     topic_evidence: tuple[TopicEvidence, ...] = ()
+
+    @property
+    def role(self) -> str | None:
+        """The first of ``roles``, None where there is none."""
+        return self.roles[0] if self.roles else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +230,19 @@ class ParsedReport:
         text = _overwrite(self.text, ((span.start, span.end) for span in self.furniture), " ")
         return _overwrite(text, injected, "\ufffc")
 
+    def in_series(self) -> ParsedReport:
+        """The report with figures that lack their unit in no series: 宣传20余 may be 次, 场 or 份. Zeros stay in theirs.
+
+        Their ``indicator`` says what their words mean; to count them with others it would have to be known in what.
+        """
+        return replace(
+            self,
+            metrics=tuple(
+                metric if metric.unit or not metric.value else replace(metric, indicator=None)
+                for metric in self.metrics
+            ),
+        )
+
     def to_dict(self) -> dict[str, Any]:
         """The JSON object of the parse contract (dates ``YYYY-MM-DD``, values decimal strings)."""
         result: dict[str, Any] = {"parser_version": PARSER_VERSION}
@@ -231,6 +250,8 @@ class ParsedReport:
             result[name] = _plain(getattr(self, name))
         for name in ("region", "evidence", "furniture", "flags", "sections", "items", "metrics"):
             result[name] = _plain(getattr(self, name))
+        for section, written in zip(self.sections, result["sections"], strict=True):
+            written["role"] = section.role
         return result
 
 

@@ -26,10 +26,10 @@ def text_of(report: Report) -> Text:
                 section.level,
                 f"{section.marker}{section.heading}",
                 ((start, max(start, min(section.end, following))),),
-                section.role,
+                tuple(section.roles),
             )
         )
-    return Text(report.text, parts, broken_spans(report))
+    return Text(report.text, parts, broken_spans(report), report.year)
 
 
 def one_a_year(reports: Iterable[Report]) -> dict[int, Report]:

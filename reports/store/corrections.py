@@ -73,7 +73,7 @@ def _section(section: Section, corrections: Corrections) -> Section:
         return section
     topics = tuple(found["value"]["topics"])
     kept = tuple(words for words in section.topic_evidence if words.topic in topics)
-    return replace(section, role=found["value"]["role"] or None, topics=topics, topic_evidence=kept)
+    return replace(section, roles=tuple(found["value"]["roles"]), topics=topics, topic_evidence=kept)
 
 
 def _metric(metric: Metric, corrections: Corrections, *, shared: bool) -> Metric:

@@ -46,7 +46,7 @@ def add(
     report.save(force_insert=True)
     if decision.publish:
         _supersede(report)
-    read = lay_over(parsed, report.corrections)
+    read = lay_over(parsed.in_series(), report.corrections)
     add_annotations(report, read)
     reuse.remember(report, read, is_new=True)
     return report
@@ -61,7 +61,7 @@ def rewrite(report: Report, parsed: ParsedReport) -> None:
     _set_fields(report, parsed, region)
     _find_revised(report, before)
     _touch(report, flagged=bool(parsed.flags))
-    read = lay_over(parsed, report.corrections)
+    read = lay_over(parsed.in_series(), report.corrections)
     write_annotations(report, read)
     reuse.remember(report, read)
 
@@ -84,13 +84,13 @@ def correct(report: Report, changes: Mapping[str, Any], *, by: str) -> None:
 
 
 @transaction.atomic
-def correct_section(section: Section, *, role: str, topics: Sequence[str], by: str) -> None:
-    """Set a section's role ("" for none) and topics (slugs) by hand; they outlive each new reading."""
+def correct_section(section: Section, *, roles: Sequence[str], topics: Sequence[str], by: str) -> None:
+    """Set a section's roles, the main one first, and topics (slugs) by hand; they outlive each new reading."""
     report = Report.objects.select_for_update().get(pk=section.report_id)
-    value = {"role": role, "topics": sorted(topics)}
+    value = {"roles": list(roles), "topics": sorted(topics)}
     _put_on_record(report, section_key(section.heading_start, section.heading), value, by)
-    section.role = role
-    section.save(update_fields=["role"])
+    section.roles = list(roles)
+    section.save(update_fields=["roles"])
     held = SectionTopic.objects.filter(section=section)
     held.exclude(topic__in=topics).delete()
     new = set(topics) - set(held.values_list("topic_id", flat=True))

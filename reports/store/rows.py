@@ -14,7 +14,7 @@ from reports.parsing.vocab import load
 #: Metric.value holds 20 digits, 4 of them after the point.
 _LARGEST = Decimal(10) ** 16
 _SECTION_COLUMNS = (
-    "report_id", "path", "level", "marker", "heading", "heading_start", "heading_end", "start", "end", "role",
+    "report_id", "path", "level", "marker", "heading", "heading_start", "heading_end", "start", "end", "roles",
 )  # fmt: skip
 _METRIC_COLUMNS = (
     "report_id", "section_id", "indicator_id", "text", "subject", "figure", "figure_start", "value", "value_high",
@@ -65,7 +65,7 @@ def _add_sections(report: Report, sections: tuple[types.Section, ...]) -> dict[s
                 section.heading_end,
                 section.start,
                 section.end,
-                section.role or "",
+                connection.ops.adapt_json_value(list(section.roles), None),
             )
             for section in sections
         ],

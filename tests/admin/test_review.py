@@ -105,19 +105,24 @@ def outlined(town: Region) -> Report:
 def annotations_of(report: Report) -> tuple[str, list[str], str | None, list[str]]:
     section, metric = report.sections.get(), report.metrics.get()
     topics = sorted(topic.pk for topic in section.topics.all())
-    return section.role, topics, metric.indicator_id, sorted(Report.objects.get().corrections)
+    return section.roles, topics, metric.indicator_id, sorted(Report.objects.get().corrections)
 
 
 def test_roles_topics_and_indicators_are_corrected_beside_the_text(keeper: Client, outlined: Report) -> None:
     section, metric = outlined.sections.get(), outlined.metrics.get()
     typed = {
         f"role-{section.pk}": "plan",
+        f"also-{section.pk}": ["problems", "plan"],
         f"topics-{section.pk}": ["publicity", "digital"],
         f"indicator-{metric.pk}": Indicator.objects.get(pk="mediation_committees").name,
     }
     keeper.post(page_of(outlined), {**form_of(outlined), **typed})
-    role, topics, indicator, corrected = annotations_of(outlined)
-    assert (role, topics, indicator) == ("plan", ["digital", "publicity"], "mediation_committees")
+    roles, topics, indicator, corrected = annotations_of(outlined)
+    assert (roles, topics, indicator) == (
+        ["plan", "problems"],
+        ["digital", "publicity"],
+        "mediation_committees",
+    )
     assert [key.partition("@")[0] for key in corrected] == ["metric", "section"]
     assert "章节“主要举措”" in keeper.get(page_of(outlined)).content.decode()
 
@@ -130,7 +135,7 @@ def test_what_stays_as_it_was_is_no_correction(keeper: Client, outlined: Report)
         f"indicator-{metric.pk}": Indicator.objects.get(pk="mediators").name,
     }
     keeper.post(page_of(outlined), {**form_of(outlined), **typed})
-    assert annotations_of(outlined) == ("achievements", ["disputes"], "mediators", [])
+    assert annotations_of(outlined) == (["achievements"], ["disputes"], "mediators", [])
 
 
 def test_an_indicator_that_does_not_exist_is_told(keeper: Client, outlined: Report) -> None:
@@ -140,7 +145,7 @@ def test_an_indicator_that_does_not_exist_is_told(keeper: Client, outlined: Repo
     }
     page = keeper.post(page_of(outlined), {**form_of(outlined), **typed}, follow=True).content.decode()
     assert "没有叫“没有的指标”的指标，章节和数值没有改。" in page
-    assert annotations_of(outlined) == ("achievements", ["disputes"], "mediators", [])
+    assert annotations_of(outlined) == (["achievements"], ["disputes"], "mediators", [])
 
 
 def test_publishing_and_withdrawing_are_on_record(keeper: Client, draft: Report) -> None:

@@ -77,7 +77,7 @@ def lived_in(db: None) -> list[Report]:
     store.correct(second, {"issuer": "东沙镇司法所"}, by="keeper")
     section = second.sections.order_by("start").first()
     assert section is not None
-    store.correct_section(section, role="overview", topics=["disputes"], by="keeper")
+    store.correct_section(section, roles=["overview", "plan"], topics=["disputes"], by="keeper")
     metric = second.metrics.order_by("start").first()
     assert metric is not None
     store.correct_metric(metric, indicator="mediators", by="keeper")

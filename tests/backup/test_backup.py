@@ -20,6 +20,21 @@ def hashes(folder: Path) -> dict[str, str]:
     return {name: part.sha256 for name, part in read_manifest(folder).parts.items()}
 
 
+@pytest.mark.django_db
+def test_a_backup_from_before_sections_had_several_roles_is_restored() -> None:
+    tables = {table.name: table for table in TABLES}
+    corrected = {"section@2:打算": {"value": {"roles": ["plan"], "topics": []}, "by": "keeper", "at": "2024"}}
+    report = make_report(sections=[{"heading": "主要举措", "role": "achievements"}], corrections=corrected)
+    reports, sections = list(tables["reports"].rows()), list(tables["sections"].rows())
+    reports[0]["corrections"]["section@2:打算"]["value"] = {"role": "plan", "topics": []}
+    sections[0]["role"] = sections[0].pop("roles")[0]
+    Report.objects.all().delete()
+    assert (tables["reports"].restore(reports), tables["sections"].restore(sections)) == (1, 1)
+    report.refresh_from_db()
+    assert report.corrections == corrected
+    assert [one.roles for one in report.sections.all()] == [["achievements"]]
+
+
 @pytest.mark.slow
 def test_what_is_restored_on_an_empty_machine_is_the_same_archive(
     lived_in, indexed, elsewhere, tmp_path: Path

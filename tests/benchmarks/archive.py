@@ -89,7 +89,7 @@ def _store(size: int) -> None:
                             heading=heading,
                             start=start,
                             end=end,
-                            role=role,
+                            roles=[role],
                             **places,
                         )
                     )

@@ -70,7 +70,7 @@ def reading(text: str = TEXT, **changes: Any) -> ParsedReport:
         furniture=(Furniture(0, 5, "breadcrumb"),),
         flags=(Flag("table_residue", None, None, "有表格残留"),),
         sections=(
-            Section("1", 1, "一、", "主要举措", first + 2, first + 6, first, third, role="achievements"),
+            Section("1", 1, "一、", "主要举措", first + 2, first + 6, first, third, roles=("achievements",)),
             Section(
                 "1.1",
                 2,
@@ -83,7 +83,7 @@ def reading(text: str = TEXT, **changes: Any) -> ParsedReport:
                 topics=("disputes",),
                 topic_evidence=(TopicEvidence("disputes", second + 3, second + 7),),
             ),
-            Section("2", 1, "二、", "存在不足", third + 2, third + 6, third, len(TEXT), role="problems"),
+            Section("2", 1, "二、", "存在不足", third + 2, third + 6, third, len(TEXT), roles=("problems",)),
         ),
         items=(Item("1.1", "一是", figure - 6, figure + 4, 1),),
         metrics=(

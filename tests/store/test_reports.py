@@ -42,11 +42,13 @@ def test_a_report_is_stored_with_all_that_was_read(report: Report, town: Region)
 
 
 def test_sections_know_their_parents_topics_and_metrics(report: Report) -> None:
-    told = [(s.path, s.parent and s.parent.path, s.role, s.heading) for s in report.sections.order_by("path")]
+    told = [
+        (s.path, s.parent and s.parent.path, s.roles, s.heading) for s in report.sections.order_by("path")
+    ]
     assert told == [
-        ("1", None, "achievements", "主要举措"),
-        ("1.1", "1", "", "化解矛盾"),
-        ("2", None, "problems", "存在不足"),
+        ("1", None, ["achievements"], "主要举措"),
+        ("1.1", "1", [], "化解矛盾"),
+        ("2", None, ["problems"], "存在不足"),
     ]
     topic = SectionTopic.objects.get()
     assert (topic.section.path, topic.topic_id) == ("1.1", "disputes")
@@ -90,14 +92,21 @@ def test_corrections_survive_a_new_reading(report: Report, county: Region) -> No
 
 def test_roles_topics_and_indicators_set_by_hand_survive_a_new_reading(report: Report) -> None:
     store.correct_section(
-        report.sections.get(path="1.1"), role="plan", topics=["digital", "publicity"], by="审核员"
+        report.sections.get(path="1.1"),
+        roles=["plan", "problems"],
+        topics=["digital", "publicity"],
+        by="审核员",
     )
-    store.correct_section(report.sections.get(path="2"), role="", topics=[], by="审核员")
+    store.correct_section(report.sections.get(path="2"), roles=[], topics=[], by="审核员")
     store.correct_metric(report.metrics.get(), indicator="mediation_committees", by="审核员")
     report.refresh_from_db()
     for _ in range(2):
         sections = {section.path: section for section in report.sections.all()}
-        assert (sections["1"].role, sections["1.1"].role, sections["2"].role) == ("achievements", "plan", "")
+        assert (sections["1"].roles, sections["1.1"].roles, sections["2"].roles) == (
+            ["achievements"],
+            ["plan", "problems"],
+            [],
+        )
         assert [topic.pk for topic in sections["1.1"].topics.order_by("pk")] == ["digital", "publicity"]
         assert report.metrics.get().indicator_id == "mediation_committees"
         store.rewrite(report, reading())
@@ -122,11 +131,11 @@ def test_of_what_shares_a_figure_each_is_corrected_by_itself(report: Report) -> 
 
 
 def test_a_correction_of_a_section_that_is_gone_changes_nothing(report: Report) -> None:
-    store.correct_section(report.sections.get(path="2"), role="plan", topics=[], by="审核员")
+    store.correct_section(report.sections.get(path="2"), roles=["plan"], topics=[], by="审核员")
     report.refresh_from_db()
     renamed = replace(reading().sections[2], heading="下步打算")
     store.rewrite(report, reading(sections=(*reading().sections[:2], renamed)))
-    assert report.sections.get(path="2").role == "problems"
+    assert report.sections.get(path="2").roles == ["problems"]
 
 
 def test_publishing_a_revision_supersedes_the_old_one(report: Report) -> None:

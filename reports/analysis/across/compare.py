@@ -74,13 +74,16 @@ def figure_rows(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section to be placed: ``own`` are the pieces of text it is made of, offsets into its report's text."""
+    """A section to be placed: ``own`` are the pieces of text it is made of, offsets into its report's text.
+
+    ``level`` is 0 for a sentence that shows a content without being a section of its own.
+    """
 
     path: str
     level: int
     title: str
     own: tuple[tuple[int, int], ...]
-    role: str = ""
+    roles: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
 
     def above(self, other: Part) -> bool:
@@ -96,7 +99,10 @@ class PartRow:
 
 
 def by_role(columns: Sequence[Sequence[Part]], keys: Iterable[str]) -> list[PartRow]:
-    """Sections under each role; of a section and its subsections with one role only the topmost is listed."""
+    """Sections under each role; of a section and its subsections with one role only the topmost is listed.
+
+    A section of several roles is left out where subsections of it have the one in question alone.
+    """
     return _rows(columns, keys, _topmost)
 
 
@@ -125,7 +131,9 @@ def _rows(
 
 
 def _topmost(parts: Sequence[Part], role: str) -> tuple[Part, ...]:
-    having = [part for part in parts if part.role == role]
+    having = [part for part in parts if role in part.roles]
+    alone = [part for part in having if len(part.roles) == 1]
+    having = [part for part in having if part in alone or not any(part.above(other) for other in alone)]
     return tuple(part for part in having if not any(other.above(part) for other in having))
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
+from reports.parsing.halves import Halves
 from reports.text.sentences import SAME_FROM, fingerprint, sentences, template, without
 
 from .compare import Part
@@ -61,7 +62,8 @@ _ANNOUNCES = re.compile(r"[：:]$|(?:以下|如下)(?:几?个?方面)?(?:的?工
 class Said:
     """A sentence at ``[start, end)`` of its report's text, in the section ``path`` ("0" before the first).
 
-    ``key`` is what tells it from others: its fingerprint without an ordinal at its head.
+    ``role`` is its section's, "" for none; in a section of several the one that the sentence has. ``key`` is what tells
+    it from others: its fingerprint without an ordinal at its head.
     """
 
     path: str
@@ -69,6 +71,7 @@ class Said:
     end: int
     text: str
     key: str
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +161,9 @@ class Reading:
     parts: Sequence[Part]
     said: tuple[tuple[Said, ...], ...]
 
-    def of(self, wanted: Callable[[Part], bool]) -> list[Said]:
-        """The sentences of the wanted parts, in order."""
-        both = zip(self.parts, self.said, strict=True)
-        return [one for part, said in both if wanted(part) for one in said]
+    def of(self, wanted: Callable[[str], bool]) -> list[Said]:
+        """The sentences of the wanted roles, in order."""
+        return [one for said in self.said for one in said if wanted(one.role)]
 
 
 def read(text: Text) -> Reading:
@@ -171,9 +173,11 @@ def read(text: Text) -> Reading:
 
 def _said(text: Text, part: Part) -> Iterator[Said]:
     for start, end in part.own:
+        halves = Halves(text.text, start, end, part.roles, text.year)
         for first, last in without(text.hidden, start, end):
             for one in sentences(text.text, first, last):
-                yield Said(part.path, one.start, one.end, one.text, fingerprint(_bare(one.text)))
+                key = fingerprint(_bare(one.text))
+                yield Said(part.path, one.start, one.end, one.text, key, halves.at(one.start))
 
 
 def section_pairs(earlier: Reading, later: Reading) -> list[SectionPair]:
@@ -270,9 +274,9 @@ def _told(pair: SectionPair) -> bool:
 
 
 def plan_sentences(report: Reading) -> list[Said]:
-    """The statements of the sections on what is planned (下一年度安排), in order, each once."""
+    """The statements of sections on what is planned (下一年度安排), in order, each once."""
     found: dict[str, Said] = {}
-    for one in report.of(lambda part: part.role == "plan"):
+    for one in report.of(lambda role: role == "plan"):
         if len(one.key) >= SAME_FROM and not _ANNOUNCES.search(one.text):
             found.setdefault(one.key, one)
     return list(found.values())
@@ -310,7 +314,7 @@ def promises(earlier: Reading, later: Reading) -> list[Promise]:
     Not looked at are the later's own plan and what it finds lacking: neither tells what was done.
     """
     plans = plan_sentences(earlier)
-    done = later.of(lambda part: part.role not in ("plan", "problems"))
+    done = later.of(lambda role: role not in ("plan", "problems"))
     said = [one for one in done if len(one.key) >= SAME_FROM]
     grams = [content(one.text) for one in said]
     where: defaultdict[str, list[int]] = defaultdict(list)

@@ -58,11 +58,15 @@ class SectionChange:
 
 @dataclass(frozen=True)
 class Text:
-    """One of the two: ``parts`` in order, each ``own`` without its subsections; ``hidden`` spans do not count."""
+    """One of the two: ``parts`` in order, each ``own`` without its subsections; ``hidden`` spans do not count.
+
+    ``year`` is the year reported on.
+    """
 
     text: str
     parts: Sequence[Part]
     hidden: Sequence[tuple[int, int]]
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +161,9 @@ def _partners(earlier: Sequence[Part], later: Sequence[Part]) -> dict[int, int]:
         return score if score >= SAME_HEADING else 0.0
 
     def of_one_role(one: Part, other: Part) -> float:
-        return float(bool(one.role) and one.role == other.role and one.level == 1)
+        if one.level != 1 or not (both := set(one.roles) & set(other.roles)):
+            return 0.0
+        return len(both) / len({*one.roles, *other.roles})
 
     for fits in (same, alike, of_one_role):
         join(fits)

@@ -71,7 +71,7 @@ def _index() -> dict[str, tuple[_Word, ...]]:
         for raw in row["rule"]:
             rule = _Rule(
                 row["id"],
-                row["family"],
+                raw.get("family", row["family"]),
                 context=tuple(raw.get("context", ())),
                 unless=tuple(raw.get("unless", ())),
                 unless_context=tuple(raw.get("unless_context", ())),

@@ -143,7 +143,7 @@ class _Reader:
         """The metric of a table's cell; what is only a part of a column is of no series."""
         figure, quantity = cell.figure, cell.figure.quantity
         section = self.around.section(figure.start)
-        year, planned = self.around.time("", section)
+        year, planned = self.around.time("", figure.start)
         if cell.year or cell.before:
             year = cell.year or (year - 1 if year else None)
         context = squeeze(self.around.headings(figure.start)) + cell.subject
@@ -172,9 +172,7 @@ class _Reader:
         metric = self._read(replace(candidate, words_end=change.words_end), subject, floor, inherited)
         if metric is None:
             return None
-        named, _ = self.around.time(
-            self.around.sentence_before(change.words_end), self.around.section(metric.figure_start)
-        )
+        named, _ = self.around.time(self.around.sentence_before(change.words_end), metric.figure_start)
         series = metric.indicator or self._series(metric.subject, metric, candidate)
         return replace(metric, indicator=series, year=year_then(change, named, self.report.year))
 
@@ -261,7 +259,7 @@ class _Reader:
         bound = AFTER_UNIT[after] if after else quantity.bound
         minimum = bool(rate) and re.search(r"(?:至少|不少于|不低于)", clause)
         section = self.around.section(figure.start)
-        year, planned = self.around.time(sentence, section)
+        year, planned = self.around.time(sentence, figure.start)
         if _DIFFERENCE.search(squeeze(self.text[max(0, figure.start - 12) : figure.start])) and not planned:
             # 上年45件，今年38件，降幅15.6%: a difference is told of the report's year.
             year = self.report.year
@@ -355,7 +353,7 @@ class _Reader:
         """The metric of a zero statement, or None where it belongs to a plan."""
         section = self.around.section(zero.start)
         sentence = self.around.sentence_before(zero.start)
-        year, planned = self.around.time(sentence, section)
+        year, planned = self.around.time(sentence, zero.start)
         if planned:
             return None
         subject = squeeze(self.text[zero.object_start : zero.object_end])

@@ -33,8 +33,14 @@ _LEAD = re.compile(
 _LIGHT = re.compile(
     r".*(?:召开|开展|组织|举办|举行|进行|提供|发放|派发|分发|开设|实施|推行|悬挂|张贴|刷写|粉刷|制作|印制|印发|聘请|聘用|聘任|"
     r"选聘|配备|配齐|选派|设立|设置|成立|建立|建成|组建|新建|新增|创建|获得|荣获|收到|赠送|签订|签署|出具|投入|邀请|参加|"
-    r"安排|下发|制定|出台|修订|编制|征集|收集|形成|撰写|播放|推送|发布|发送|赢得|拥有|具有|现有|共有|设有|下辖|辖(?!区)有?|发生|全年|累计|先后|年来|以来|共计|总计|接受|解答|"
+    r"安排|下发|制定|出台|修订|编制|征集|收集|形成|撰写|播放|推送|发布|发送|赢得|拥有|具有|现有|共有|设有|下辖|辖(?!区)有?|发生|全年|累计|先后|年来|以来|共计|总计|接受|解答|开办|创办|兴办|"
+    r"配强|配足|配优|配有|建有|建强|建好|搭建|新设|增设|增配|增聘|添置|购置|(?<=[会镇乡村所站室心道区组局])有(?![关效序])|"
     r"受理了|完成|落实|参与|承办|主办|做好|抓好|强化|推动)(?:了|过|起|好)?(?![率数量度])"
+)
+# 有专职调解员2名, 建工作室12个: that a thing is there, or was made, is no part of its name. 有关人员, 建设项目 are names.
+_IS_THERE = re.compile(
+    r"(?:有(?![关效序奖机限偿利力线害毒色声责为权]|条件|资质)|建(?![设筑立议档材党言制房管卡账成强好有])|"
+    r"设(?![施备计立置定想岗有])|配(?![套合电送备置偶发齐建强足优有])|聘(?![请用任书]))[了有好起]?"
 )
 # After these a figure's noun follows: 聘请|3名律师, 对|120家企业.
 _TAKES_OBJECT = re.compile(
@@ -232,6 +238,9 @@ def _noun_before(text: str, begin: int, end: int) -> tuple[int, int]:
     lead = _LEAD.match(core[start:])
     if lead and len(squeeze(core[start + lead.end() :])) >= 2:
         start += lead.end()
+    there = _IS_THERE.match(core, start)
+    if there and len(squeeze(core[there.end() :])) >= 3:
+        start = there.end()
     of = core.rfind("的", start)
     if of >= 0 and len(squeeze(core[of + 1 :])) >= 2 and not _quoted(core, of):
         start = of + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from ..halves import Halves
 from ..types import ParsedReport, Section
 from .numbers import Figure
 from .periods import is_planned, year_of
@@ -22,6 +23,7 @@ class Surroundings:
         self.begin = begin
         self.sections = sorted(report.sections, key=lambda section: (section.start, section.level))
         self._starts = [section.start for section in self.sections]
+        self._halves: dict[int, Halves] = {}
 
     def before(self, start: int) -> str:
         """What stands before ``start`` in its paragraph, as far as it can support a reading."""
@@ -58,13 +60,24 @@ class Surroundings:
             section = next((other for other in self.sections if other.path == above), section)
         return f"{section.heading[:60]}。" if section else ""
 
-    def time(self, sentence: str, section: Section | None) -> tuple[int | None, bool]:
-        """The year a figure speaks of, and whether it is only planned."""
+    def _in_plan(self, start: int) -> bool:
+        """Whether ``start`` stands in a section on what is planned, or in that part of one of several roles."""
+        section = self.section(start)
+        if section is None or "plan" not in section.roles:
+            return False
+        halves = self._halves.get(section.start)
+        if halves is None:
+            halves = Halves(self.text, section.heading_end, section.end, section.roles, self.report.year)
+            self._halves[section.start] = halves
+        return halves.at(start) == "plan"
+
+    def time(self, sentence: str, start: int) -> tuple[int | None, bool]:
+        """The year a figure at ``start`` speaks of, and whether it is only planned."""
         year = self.report.year
         named = year_of(sentence, year)
         if self.report.genre == "work_plan":
             return named, True
-        if (section is not None and section.role == "plan") or is_planned(sentence):
+        if self._in_plan(start) or is_planned(sentence):
             if year is None or (named is not None and named > year):
                 return named, True
             return year + 1, True

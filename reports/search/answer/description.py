@@ -45,7 +45,7 @@ def _filters(criteria: Criteria) -> list[str]:
         parts.append(Sentence("有主题%(names)s", names=names))
     if criteria.roles:
         names = _listed([_quoted(_label(Section.Role, role)) for role in criteria.roles])
-        parts.append(Sentence("有%(names)s章节", names=names))
+        parts.append(Sentence("写有%(names)s", names=names))
     if criteria.indicators:
         names = _listed([_quoted(indicator_names().get(slug, slug)) for slug in criteria.indicators])
         parts.append(Sentence("有指标%(names)s", names=names))

@@ -128,7 +128,7 @@ _FILTERS = (
     (Sentence("去掉地区条件"), {"regions": ()}),
     (Sentence("去掉年度条件"), {"years": (), "year_from": None, "year_to": None}),
     (Sentence("去掉主题条件"), {"topics": ()}),
-    (Sentence("去掉章节职能条件"), {"roles": ()}),
+    (Sentence("去掉职能条件"), {"roles": ()}),
     (Sentence("去掉指标条件"), {"indicators": ()}),
     (Sentence("去掉文种条件"), {"genres": ()}),
     (Sentence("去掉标记条件"), {"flags": ()}),

@@ -12,13 +12,17 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from reports.analysis.review.checklist import review
 from reports.models import Flag, Furniture, Metric, Report, Section, SectionTopic
 from reports.text.normalise import normalise, searchable
+from reports.text.sentences import blanked
 
 from .stored import pack_way
 
 #: Reports whose rows are read together: SQLite takes some hundreds of parameters in a query.
 BATCH = 200
+#: What of a section its headings and the roles of its report are made of.
+_OF_SECTIONS = ("path", "heading", "heading_start", "heading_end", "start", "end", "roles")
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,8 @@ class Document:
 
     ``body``, ``title`` and ``headings`` are normalised; furniture and injected text are left out of the body, and
     its paragraphs, like the single headings, are parted by line ends. ``revision`` is the row's when it was read.
+    ``roles`` are those of the report as a whole (:attr:`reports.analysis.checklist.Review.roles`): a content that the
+    checklist finds is found by its role.
     """
 
     pk: int
@@ -86,13 +92,10 @@ def documents(pks: Iterable[int]) -> Iterator[Document]:
 
 def _read(pks: Sequence[int]) -> Iterator[Document]:
     rows = indexed_among(Report.objects.defer("evidence", "items", "corrections"), pks)
-    headings: dict[int, list[str]] = defaultdict(list)
-    roles: dict[int, set[str]] = defaultdict(set)
-    sections = Section.objects.filter(report__in=pks).order_by("report", "start", "pk")
-    for pk, heading, role in sections.values_list("report_id", "heading", "role"):
-        headings[pk].append(heading)
-        if role:
-            roles[pk].add(role)
+    sections: dict[int, list[Any]] = defaultdict(list)
+    in_order = Section.objects.filter(report__in=pks).order_by("report", "start", "pk")
+    for section in in_order.values_list("report_id", *_OF_SECTIONS, named=True):
+        sections[section.report_id].append(section)
     topics = _values(SectionTopic.objects.filter(section__report__in=pks), "section__report_id", "topic_id")
     metrics = Metric.objects.filter(report__in=pks, indicator__isnull=False)
     indicators = _values(metrics, "report_id", "indicator_id")
@@ -108,19 +111,26 @@ def _read(pks: Sequence[int]) -> Iterator[Document]:
     for pk in pks:
         if report := rows.get(pk):
             normalised = searchable(report.text, broken[pk])
+            reviewed = review(
+                blanked(report.text, broken[pk]),
+                sections[pk],
+                year=report.year,
+                published=report.published,
+                region=report.region_id,
+            )
             yield Document(
                 pk=pk,
                 revision=report.revision,
                 body=normalised.text,
                 way=pack_way(normalised, broken[pk]),
                 title=normalise(report.title).text,
-                headings=normalise("\n".join(headings[pk])).text,
+                headings=normalise("\n".join(one.heading for one in sections[pk])).text,
                 shown_title=report.title,
                 region=report.region_id or "",
                 year=report.year,
                 published=report.published,
                 genre=report.genre,
-                roles=tuple(sorted(roles[pk])),
+                roles=reviewed.roles,
                 topics=topics.get(pk, ()),
                 indicators=indicators.get(pk, ()),
                 flags=flags.get(pk, ()),

@@ -45,7 +45,7 @@ class DraftFigure:
 
 def draft_context(source: SourceText) -> dict[str, Any]:
     """What the result page shows of a text; reads the database, writes nothing. A constant number of queries."""
-    parsed = parse_report(source.text, meta=source.meta)
+    parsed = parse_report(source.text, meta=source.meta).in_series()
     code = parsed.region.code if parsed.region else None
     # A township that is missing among the rows still has its county.
     above = {code[:length] for length in (2, 4, 6, len(code))} if code else set()
@@ -72,7 +72,7 @@ def draft_context(source: SourceText) -> dict[str, Any]:
         "review": reviewed,
         "required": finding_rows(reviewed.findings, parsed.text, parsed.sections),
         "outline": [
-            (section, Section.Role(section.role).label if section.role else "") for section in parsed.sections
+            (section, [Section.Role(role).label for role in section.roles]) for section in parsed.sections
         ],
         "hints": [row for row in rows if row.hint.kind != "leftover_year"],
         "leftovers": [row for row in rows if row.hint.kind == "leftover_year"],

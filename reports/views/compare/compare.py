@@ -30,6 +30,7 @@ from reports.exports.table import csv_lines
 from reports.exports.tables import METRIC_HEADER, metric_rows
 from reports.models import Indicator, Metric, Report, Section, Topic
 from reports.models.public_ids import is_number, is_public_id
+from reports.queries.parts import parts_of
 from reports.search.index.documents import broken_spans
 from reports.views.moved import with_ids
 from reports.wording.letters import short_name
@@ -250,22 +251,8 @@ def _line(row: FigureRow[figures.FigureRow], indicators: dict[str, Indicator], n
     return Line(indicators[row.indicator], row, cells)
 
 
-def _parts(report: Report) -> list[Part]:
-    return [
-        Part(
-            section.path,
-            section.level,
-            f"{section.marker}{section.heading}",
-            ((min(section.heading_end, section.end), section.end),),
-            section.role,
-            tuple(topic.slug for topic in section.topics.all()),
-        )
-        for section in report.sections.all()
-    ]
-
-
 def _texts(reports: list[Report], by: str, overlap: Overlap) -> list[TextRow]:
-    columns = [_parts(report) for report in reports]
+    columns = [parts_of(report) for report in reports]
     headings = [{s.start: s.heading_end for s in report.sections.all()} for report in reports]
     names = labels(reports)
     if by == "topic":

@@ -43,7 +43,7 @@ def test_a_row_has_one_scale_and_a_percentage_runs_to_a_hundred():
 
 
 def part(path: str, role: str = "", topics: tuple[str, ...] = ()) -> Part:
-    return Part(path, path.count(".") + 1, path, ((0, 1),), role, topics)
+    return Part(path, path.count(".") + 1, path, ((0, 1),), (role,), topics)
 
 
 FIRST = [
@@ -57,6 +57,15 @@ SECOND = [part("1", "plan", ("y",))]
 
 def paths(rows) -> list[tuple[str, list[list[str]]]]:
     return [(row.key, [[one.path for one in cell] for cell in row.cells]) for row in rows]
+
+
+def test_a_section_of_several_roles_stands_under_each_unless_parts_of_it_have_one_alone():
+    both = Part("1", 1, "1", ((0, 1),), ("plan", "problems"))
+    split = [Part("2", 1, "2", ((0, 1),), ("plan", "problems")), part("2.1", "problems"), part("2.2", "plan")]
+    assert paths(by_role([[both], split], ["problems", "plan"])) == [
+        ("problems", [["1"], ["2.1"]]),
+        ("plan", [["1"], ["2.2"]]),
+    ]
 
 
 def test_by_role_the_topmost_sections_stand_for_those_below():

@@ -29,7 +29,9 @@ def text(*sections: tuple[str, str, str], hidden: str = "") -> Text:
         whole += heading + "\n"
         start = len(whole)
         whole += body + "\n" if body else ""
-        parts.append(Part(path, path.count(".") + 1, heading, ((start, len(whole)),), role))
+        parts.append(
+            Part(path, path.count(".") + 1, heading, ((start, len(whole)),), (role,) if role else ())
+        )
     at = whole.index(hidden) if hidden else 0
     return Text(whole, parts, ((at, at + len(hidden)),))
 

@@ -82,7 +82,7 @@ PLANS = (
 def report(heading: str, role: str, lines: tuple[str, ...]) -> Text:
     body = "\n".join(lines)
     whole = f"{heading}\n{body}"
-    return Text(whole, [Part("1", 1, heading, ((len(heading) + 1, len(whole)),), role)], ())
+    return Text(whole, [Part("1", 1, heading, ((len(heading) + 1, len(whole)),), (role,))], ())
 
 
 def test_plans_and_what_followed_are_told_together_well_enough():

@@ -42,7 +42,9 @@ def text(*sections: tuple[str, str, str]) -> Text:
     whole, parts = "", []
     for number, (heading, role, body) in enumerate(sections):
         whole += f"{heading}\n"
-        parts.append(Part(str(number), 1, heading, ((len(whole), len(whole) + len(body)),), role))
+        parts.append(
+            Part(str(number), 1, heading, ((len(whole), len(whole) + len(body)),), (role,) if role else ())
+        )
         whole += f"{body}\n"
     return Text(whole, parts, ())
 

@@ -8,7 +8,7 @@ from reports.analysis.review.checklist import checklist, review
 
 @dataclass
 class Section:
-    role: str | None
+    roles: tuple[str, ...]
     heading: str
     start: int = 0
     heading_start: int = 0
@@ -16,11 +16,11 @@ class Section:
     end: int = 0
 
 
-def sections_of(text: str, *headings: tuple[str, str | None]) -> list[Section]:
+def sections_of(text: str, *headings: tuple[str, ...]) -> list[Section]:
     found = []
-    for heading, role in headings:
+    for heading, *roles in headings:
         start = text.index(heading)
-        found.append(Section(role, heading, start - 2, start, start + len(heading)))
+        found.append(Section(tuple(roles), heading, start - 2, start, start + len(heading)))
     return found
 
 
@@ -41,7 +41,7 @@ def test_sections_of_the_five_roles_meet_the_five_items():
 
 def test_a_mixed_heading_meets_both_its_items():
     text = "一、工作情况\n二、存在问题及下步打算\n本镇将补齐短板。"
-    sections = sections_of(text, ("工作情况", "achievements"), ("存在问题及下步打算", "plan"))
+    sections = sections_of(text, ("工作情况", "achievements"), ("存在问题及下步打算", "plan", "problems"))
     found = shown(text, sections)
     assert (found["problems"], found["plan"]) == ("存在问题及下步打算", "存在问题及下步打算")
 
@@ -76,6 +76,74 @@ def test_a_mixed_heading_meets_both_its_items():
 )
 def test_without_a_section_a_sentence_may_show_an_item(item, text, sentence):
     assert shown(text, [])[item] == sentence
+
+
+RULE = "党政主要负责人履行推进法治建设第一责任人职责规定"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (f"严格执行《{RULE}》，规范决策。", None),
+        (f"严格执行〈{RULE}〉，规范决策。", None),
+        (f"严格执行{RULE}，规范决策。", None),
+        (f"严格执行《{RULE}，规范决策。", None),
+        (f"镇长主持会议，严格执行{RULE}》。", None),
+        (f"严格执行《{RULE[:9]}\n{RULE[9:]}》，规范决策。", None),
+        (f"镇长带头学习《中共某市委印发〈{RULE}〉的通知》。", None),
+        ("书记主持学习《法治建设第一责任人履职办法》。", None),
+        (f"按照《{RULE}》，镇长认真履行第一责任人职责。", f"按照《{RULE}》，镇长认真履行第一责任人职责。"),
+        (
+            "按照《安全生产第一责任人办法》，镇长履行法治建设职责。",
+            "按照《安全生产第一责任人办法》，镇长履行法治建设职责。",
+        ),
+    ],
+)
+def test_a_law_that_is_named_is_no_account_of_a_duty_fulfilled(text, sentence):
+    assert shown(text, [])["responsibility"] == sentence
+
+
+@pytest.mark.parametrize(
+    ("item", "text"),
+    [
+        ("problems", "学习《当前仍存在的突出问题和不足》一文。"),
+        ("plan", "印发《下一步将继续推进的工作》。"),
+        ("other", "见《其他需要报告的情况》。"),
+        ("achievements", "见《某镇开展普法宣传，推进依法治理，方案》。"),
+    ],
+)
+def test_no_content_is_shown_by_words_inside_a_title(item, text):
+    assert shown(text, [])[item] is None
+
+
+def test_a_heading_that_names_a_law_meets_nothing_by_that():
+    text = f"一、落实《{RULE}》"
+    assert shown(text, sections_of(text, (text[2:],)))["responsibility"] is None
+
+
+def test_a_section_of_several_roles_meets_an_item_for_each():
+    text = "二、需要说明的两点"
+    found = shown(text, sections_of(text, ("需要说明的两点", "problems", "plan")))
+    assert (found["problems"], found["plan"]) == ("需要说明的两点", "需要说明的两点")
+
+
+def test_a_section_without_a_heading_shows_its_first_sentence():
+    text = "二、人手少。本领弱。"
+    assert shown(text, [Section(("problems",), "", 0, 2, 2, len(text))])["problems"] == "二、人手少。"
+
+
+def test_a_duty_told_among_the_work_counts_where_the_same_section_has_plans_too():
+    text = "一、总结和打算\n镇长认真履行第一责任人职责。\n下一步，书记将履行第一责任人职责。"
+    (section,) = sections_of(text, ("总结和打算", "achievements", "plan"))
+    section.end = len(text)
+    assert shown(text, [section])["responsibility"] == "镇长认真履行第一责任人职责。"
+
+
+def test_the_roles_of_a_report_are_its_sections_and_what_a_sentence_shows():
+    text = "一、概况\n镇长认真履行第一责任人职责。"
+    sections = sections_of(text, ("概况", "overview"))
+    found = review(text, sections, year=2023, published=None, region=None)
+    assert found.roles == ("overview", "responsibility")
 
 
 def test_nothing_is_present_without_a_span():

@@ -124,6 +124,9 @@ def _sections(
         roles = _accepted(theirs, "role")
         if "*" not in roles:
             tally.check("roles", mine["role"] in roles, name, theirs["path"], roles, "got", mine["role"])
+        if several := theirs.get("roles"):
+            same = sorted(mine["roles"]) == sorted(several)
+            tally.check("roles", same, name, theirs["path"], several, "got", mine["roles"])
         if detail >= Detail.COMPLETE:
             place = (mine["heading"], mine["end"])
             wanted_place = (theirs["heading"], theirs["end"])

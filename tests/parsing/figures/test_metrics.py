@@ -283,7 +283,7 @@ def test_a_figure_has_the_year_it_speaks_of(text: str, year: int, planned: bool)
 
 
 def section(path: str, start: int, end: int, role: str, heading: str = "") -> Section:
-    return Section(path, path.count(".") + 1, "一、", heading, start, start, start, end, role)
+    return Section(path, path.count(".") + 1, "一、", heading, start, start, start, end, (role,))
 
 
 def test_all_figures_of_a_plan_are_planned_for_its_own_year() -> None:

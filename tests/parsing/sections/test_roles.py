@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from reports.parsing.halves import sentences_by_role
 from reports.parsing.sections.items import read_items
 from reports.parsing.sections.outline import outline
 from reports.parsing.sections.roles import announced, assign_roles
@@ -59,6 +60,10 @@ HEADINGS = [
     ("加强组织领导", []),
     ("2023年普法宣传", []),
     ("落实计划生育政策", []),
+    ("落实《党政主要负责人履行推进法治建设第一责任人职责规定》", []),
+    ("学习《法治政府建设工作总结》", []),
+    ("推广“枫桥经验”", []),
+    ("主要经验", ["achievements"]),
 ]
 
 
@@ -152,6 +157,64 @@ REPORTS = [
 def test_roles_of_the_sections_of_a_report(text: str, expected: list[str]) -> None:
     report = assign_roles(read_items(outline(replace(ParsedReport(text), year=2023))))
     assert [section.role for section in report.sections] == expected
+
+
+RULE = "《党政主要负责人履行推进法治建设第一责任人职责规定》"
+MIXED = [
+    (
+        "both of a mixed heading, the larger first",
+        "二、存在问题及下步打算\n人手少。下一步，我镇将补人手，开夜校。",
+        ["plan problems"],
+    ),
+    ("a mixed heading without any text", "二、存在的不足和2024年计划", ["problems plan"]),
+    (
+        "work done and what it lacks",
+        "一、主要做法和成效、存在问题\n人人参加。仍有不足。",
+        ["achievements problems"],
+    ),
+    (
+        "work done and what is planned",
+        "一、2023年工作总结和2024年工作计划\n人人参加，户户知晓。",
+        ["achievements plan"],
+    ),
+    (
+        "its halves have one each",
+        "二、存在问题及下一步打算\n（一）存在的问题\n人手少。\n（二）下一步打算\n补人手，开夜校。",
+        ["plan problems", "problems", "plan"],
+    ),
+    (
+        "a mixed subsection",
+        "一、全年工作\n（一）抓学习\n人人参加。\n（二）存在的主要问题及下步打算\n人手少。",
+        ["achievements", "achievements", "problems plan"],
+    ),
+    ("one role, one word", "三、下一步打算\n补人手。", ["plan"]),
+    (
+        "a law's title announces nothing",
+        f"二、落实{RULE}\n照办。",
+        ["achievements"],
+    ),
+    ("枫桥经验 is a name", "（三）打造“枫桥式经验”阵地\n照办。", ["achievements"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in MIXED], ids=[case[0] for case in MIXED])
+def test_a_heading_that_announces_several_contents_gives_its_section_a_role_for_each(
+    text: str, expected: list[str]
+) -> None:
+    report = assign_roles(read_items(outline(replace(ParsedReport(text), year=2023))))
+    assert [" ".join(section.roles) for section in report.sections] == expected
+    assert [one["role"] for one in report.to_dict()["sections"]] == [each.split()[0] for each in expected]
+
+
+def test_the_halves_of_a_mixed_section_are_told_apart_by_their_sentences() -> None:
+    text = "人手少，本领不强。法治力量还有差距。下一步，我镇将补人手。继续开夜校。"
+    found = sentences_by_role(text, 0, len(text), ("plan", "problems"), 2023)
+    assert [(text[start:end], role) for start, end, role in found] == [
+        ("人手少，本领不强。", "problems"),
+        ("法治力量还有差距。", "problems"),
+        ("下一步，我镇将补人手。", "plan"),
+        ("继续开夜校。", "plan"),
+    ]
 
 
 def test_a_plans_sections_are_plan_unless_their_headings_say_otherwise() -> None:

@@ -31,7 +31,7 @@ def pks(criteria: Criteria) -> list[int]:
         (Criteria(year_to=2020, years=(2019, 2022)), "2019、2022年（限2020年以前）的报告"),
         (Criteria(regions=("50", "500112", "99")), "重庆市或重庆市渝北区或99的报告"),
         (Criteria(q="普法", match="exact", genres=("annual_report",)), "包含“普法”（仅精确匹配），年度报告的报告"),
-        (Criteria(topics=("leadership",), roles=("plan",)), "有主题“组织领导与第一责任人”、有“下一年度安排”章节的报告"),
+        (Criteria(topics=("leadership",), roles=("plan",)), "有主题“组织领导与第一责任人”、写有“下一年度安排”的报告"),
         (Criteria(flags=("missing_title",)), "标记为“缺标题”的报告"),
     ],
 )  # fmt: skip

@@ -21,8 +21,8 @@ from filelock import FileLock, Timeout
 
 from reports.search.engine import IndexBusy
 
-#: Raised by hand when the schema, the columns or the normalisation of texts change.
-_FORMAT = "6"
+#: Raised by hand when the schema, the columns, the normalisation of texts or what a report's roles are change.
+_FORMAT = "7"
 #: What an index depends on; the characters' data come with Python.
 VERSION = f"{zlib.crc32(f'{_FORMAT}/{unicodedata.unidata_version}'.encode()):08x}"
 
