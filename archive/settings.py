@@ -75,6 +75,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "reports.views.site.language.language",
+                "reports.views.site.samples.samples",
                 "reports.views.site.sections.section",
                 "reports.views.site.text_size.text_size",
             ],

@@ -71,6 +71,19 @@ class FlagFilter(admin.SimpleListFilter):
         return queryset.filter(pk__in=Flag.objects.filter(kind=self.value()).values("report"))
 
 
+class SampleFilter(admin.SimpleListFilter):
+    """The samples alone: a few, which an index of their own finds."""
+
+    title = "示例"
+    parameter_name = "sample"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return [("yes", "示例")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
+        return queryset.filter(sample=True) if self.value() == "yes" else queryset
+
+
 def flag_name(kind: str) -> str:
     """A flag's kind in Chinese, or as it is when the parser has learnt a new one."""
     return FLAG_LABELS.get(kind, kind)

@@ -8,7 +8,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.db.models.expressions import Combinable
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 
 from reports.ingest import renew
 from reports.ingest.tasks import drain_soon
@@ -21,11 +21,12 @@ from reports.store.doubt import Doubt
 from reports.store.originals import DamagedOriginal
 from reports.store.same import published_beside
 
-from .filters import DOUBT_NAMES, DoubtFilter, FlagFilter, YearFilter
+from .filters import DOUBT_NAMES, DoubtFilter, FlagFilter, SampleFilter, YearFilter
 from .finding import found
 from .form import ReviewForm
 from .kept import KeptAdmin
 from .review import review
+from .samples import removal, remove_samples
 from .typed import UnknownIndicator, correct_annotations
 
 #: The buttons beside the one that only saves.
@@ -39,9 +40,9 @@ class ReportAdmin(KeptAdmin):
     form = ReviewForm
     fields = (*FIELDS, "seen")
     autocomplete_fields = ["region"]
-    list_display = ["title", "region", "year", "status", "doubts", "updated_at"]
+    list_display = ["named", "region", "year", "status", "doubts", "updated_at"]
     sortable_by = ["doubts", "updated_at"]
-    list_filter = ["status", DoubtFilter, FlagFilter, "genre", YearFilter]
+    list_filter = ["status", DoubtFilter, FlagFilter, "genre", YearFilter, SampleFilter]
     # Regions are prefetched: joined, they would be looked up for the rows of all pages before the one shown, too.
     list_select_related = ()
     list_per_page = 50
@@ -51,6 +52,7 @@ class ReportAdmin(KeptAdmin):
     search_help_text = "标题、发布机关、地区、文件名、编号或 SHA-256 的开头"
     actions = ["publish_chosen", "withdraw_chosen", "reparse_chosen"]
     change_form_template = "admin/reports/report/review.html"
+    change_list_template = "admin/reports/report/list.html"
     show_full_result_count = False
 
     class Media:
@@ -75,7 +77,19 @@ class ReportAdmin(KeptAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        return super().changelist_view(request, {"title": "报告", **(extra_context or {})})
+        shown = {"title": "报告", **removal(request), **(extra_context or {})}
+        return super().changelist_view(request, shown)
+
+    def get_urls(self) -> list[URLPattern]:
+        def remove(request: HttpRequest) -> HttpResponse:
+            return remove_samples(request, self.admin_site.each_context(request))
+
+        address = path("samples/", self.admin_site.admin_view(remove), name="reports_report_samples")
+        return [address, *super().get_urls()]
+
+    @admin.display(description="标题")
+    def named(self, report: Report) -> str:
+        return f"{report.title}（示例）" if report.sample else report.title
 
     @admin.display(description="疑问", ordering="doubt")
     def doubts(self, report: Report) -> str:

@@ -38,6 +38,7 @@ def report_summary(request: HttpRequest, report: Report) -> dict[str, Any]:
         "year": report.year,
         "published": report.published,
         "issuer": report.issuer,
+        "sample": report.sample,
     }
 
 

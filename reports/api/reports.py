@@ -121,5 +121,8 @@ def text(request: HttpRequest, id: str) -> HttpResponse:
     """Page furniture and injected text are in it: nothing is taken out, so that offsets hold."""
     if moved := _moved(request, id):
         return moved
-    found = _public(Report.objects.only("text", "status").filter(public_id=id).first(), id)
-    return HttpResponse(found.text, content_type="text/plain; charset=utf-8")
+    found = _public(Report.objects.only("text", "status", "sample").filter(public_id=id).first(), id)
+    response = HttpResponse(found.text, content_type="text/plain; charset=utf-8")
+    if found.sample:
+        response["X-Robots-Tag"] = "noindex"
+    return response

@@ -51,6 +51,7 @@ class ReportSummary(Schema):
     year: int | None
     published: date | None
     issuer: str
+    sample: bool = Field(description="invented, to show the archive at work; no report of any government")
 
 
 class Result(ReportSummary):

@@ -24,10 +24,11 @@ def atom(title: str, page: str, feed: str, reports: Iterable[Report], address: A
         link = address(report.get_absolute_url())
         place = report.region.full_name if report.region else "地区未定"
         written.add_item(
-            title=report.title,
+            title=f"{report.title}（示例）" if report.sample else report.title,
             link=link,
             unique_id=f"tag:{urlsplit(link).hostname},2026:reports/{report.public_id}",
-            description=f"{place}，{report.year or '年度未定'}年度",
+            description=f"{'虚构的示例。' if report.sample else ''}{place}，{report.year or '年度未定'}年度",
+            categories=("示例",) if report.sample else (),
             pubdate=report.created_at,
             updateddate=report.updated_at,
         )

@@ -12,7 +12,7 @@ from django.utils import timezone
 from reports.models import Report
 from reports.models.database import snapshot
 from reports.parsing import PARSER_VERSION
-from reports.queries import PUBLISHED
+from reports.queries.samples import EXPORTED
 
 from .fields import schema
 from .table import csv_lines
@@ -44,7 +44,7 @@ _LICENCE = "报告是各发布机关依法公开的文件，权利依各自规�
 _README = """乡镇法治报告档案馆数据集
 
 导出时间：{created}　数据集版本：{version}　识别程序版本：{parser}
-收录已发布的报告 {count} 篇。草稿、已撤下和已被修订稿取代的报告不在内。
+收录已发布的报告 {count} 篇。草稿、已撤下和已被修订稿取代的报告不在内，虚构的示例也不在内。
 
 文件
 {files}
@@ -90,7 +90,7 @@ def export(folder: Path, address: Address, progress: Progress = lambda _: None) 
         shutil.rmtree(partial)
     (partial / "texts").mkdir(parents=True)
     with snapshot():
-        ids = list(Report.objects.filter(PUBLISHED).order_by("pk").values_list("pk", flat=True))
+        ids = list(Report.objects.filter(EXPORTED).order_by("pk").values_list("pk", flat=True))
         resources = [
             _write_table(partial, name, title, header, rows(_told(ids, progress), address))
             for name, title, header, rows in _TABLES

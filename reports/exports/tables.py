@@ -10,11 +10,11 @@ from reports.search.answer.facets import FLAG_LABELS
 
 REPORT_HEADER = (
     "编号", "标题", "报告年度", "地区代码", "地区", "发布机关", "发布日期", "成文日期", "文种",
-    "索引号", "文号", "地区置信度", "原件SHA-256", "来源网址", "网址",
+    "索引号", "文号", "地区置信度", "原件SHA-256", "来源网址", "网址", "示例",
 )  # fmt: skip
 METRIC_HEADER = (
     "报告编号", "地区代码", "地区", "报告年度", "数值所属年度", "指标", "指标名称", "存量或流量", "对象", "原文数字", "数值",
-    "上限", "单位", "约数", "界", "每", "计划数", "未发生", "章节", "原文", "起", "止", "网址",
+    "上限", "单位", "约数", "界", "每", "计划数", "未发生", "章节", "原文", "起", "止", "网址", "示例",
 )  # fmt: skip
 
 SECTION_HEADER = (
@@ -61,6 +61,7 @@ def report_rows(ids: Iterable[int], address: Address) -> Iterator[tuple[Any, ...
                 report.source.sha256,
                 report.source.url,
                 address(report.get_absolute_url()),
+                "是" if report.sample else "",
             )
 
 
@@ -74,7 +75,7 @@ def metric_rows(ids: Iterable[int], address: Address) -> Iterator[tuple[Any, ...
         reports = (
             Report.objects.filter(pk__in=chunk)
             .select_related("region")
-            .only("public_id", "year", "region")
+            .only("public_id", "year", "region", "sample")
             .in_bulk()
         )
         sections = Section.objects.filter(report__in=chunk).only("path").in_bulk()
@@ -124,6 +125,7 @@ def metric_row(metric: Metric, address: Address) -> tuple[Any, ...]:
         metric.start,
         metric.end,
         address(f"{report.get_absolute_url()}#{metric.anchor}"),
+        "是" if report.sample else "",
     )
 
 

@@ -4,6 +4,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from reports.parsing.place.gazetteer import is_sample_place
+
 
 class Region(models.Model):
     """A unit of the administrative division (行政区划), keyed by its code of 2, 4, 6 or 9 digits."""
@@ -43,3 +45,8 @@ class Region(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("region", args=[self.code])
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether it is an invented place, 示例省 or one in it."""
+        return is_sample_place(self.code)

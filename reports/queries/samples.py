@@ -19,6 +19,10 @@ from reports.parsing.place.gazetteer import SAMPLE_PROVINCE, is_sample_place
 _Rows = TypeVar("_Rows", bound=Model)
 
 
+#: What a data set holds: the real reports that are published.
+EXPORTED = Q(status=Report.Status.PUBLISHED, sample=False)
+
+
 def only_samples() -> bool:
     """Whether samples are published and nothing else is."""
     held = Report.objects.filter(status=Report.Status.PUBLISHED)

@@ -70,6 +70,14 @@ def load(sha256: str) -> bytes:
     return data
 
 
+def forget(sha256: str) -> None:
+    """Take an original out of the store; one that is not there is none to take out.
+
+    Only for what is invented (示例): the original of a real report is never removed.
+    """
+    path_of(sha256).unlink(missing_ok=True)
+
+
 def stored() -> Iterator[str]:
     """The names of all files in the store, whatever they hold, in order."""
     for path in sorted(Path(settings.ARCHIVE_ROOT).glob("??/??/*")):

@@ -13,7 +13,17 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from reports.models import BatchItem, Metric, Region, Report, Section, SectionTopic, SourceFile
+from reports.models import (
+    BatchItem,
+    Metric,
+    ProvinceMedian,
+    Region,
+    Report,
+    Section,
+    SectionTopic,
+    SourceFile,
+)
+from reports.parsing.place.gazetteer import SAMPLE_PROVINCE
 from reports.parsing.types import PARSER_VERSION, ParsedReport, Value
 
 from . import copied_rows as reuse
@@ -166,6 +176,26 @@ def _withdraw(report: Report, reason: str = "") -> None:
     reuse.forget(report.pk)
     if shown:
         _show_again(report.supersedes_id)
+
+
+@transaction.atomic
+def remove_samples() -> tuple[int, list[str]]:
+    """Delete all samples (示例), whatever their status, with what was read in them and the rows of their files.
+
+    Gives how many there were, and the SHA-256 of the originals that nothing claims any more. The only reports that
+    are ever deleted: nobody wrote them. What had taken the place of one takes the place of none.
+    """
+    samples = Report.objects.filter(sample=True)
+    keys = list(samples.values_list("pk", flat=True))
+    sources = dict(SourceFile.objects.filter(reports__in=keys).values_list("pk", "sha256"))
+    BatchItem.objects.filter(report__in=keys).delete()
+    samples.delete()
+    unclaimed = SourceFile.objects.filter(pk__in=sources, reports__isnull=True)
+    hashes = sorted(unclaimed.values_list("sha256", flat=True))
+    unclaimed.delete()
+    ProvinceMedian.objects.filter(province__gte=SAMPLE_PROVINCE).delete()
+    waiting = set(BatchItem.objects.filter(sha256__in=hashes).values_list("sha256", flat=True))
+    return len(keys), [sha256 for sha256 in hashes if sha256 not in waiting]
 
 
 class NotRelated(Exception):

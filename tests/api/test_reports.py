@@ -166,3 +166,22 @@ def test_a_feed_follows_a_filter(client, archive):
     response = client.get(reverse("feed"), {"region": "33"})
     assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
     assert response.content.decode().count("<entry>") == 1
+
+
+def test_a_sample_is_marked_and_can_be_left_out(client, archive, indexed):
+    sample = make_report(TEXT, region="990101101", year=2021, sample=True)
+    indexed()
+    _, body = get(client, "/reports", region=["99", "33"])
+    assert {one["id"]: one["sample"] for one in body["results"]} == {
+        sample.public_id: True,
+        archive[2].public_id: False,
+    }
+    facet = {one["value"]: one["count"] for one in body["facets"]["sample"]}
+    assert facet == {"yes": 1, "no": 1}
+    assert [get(client, "/reports", sample=value)[1]["count"] for value in ("yes", "no", "")] == [1, 3, 4]
+    assert get(client, f"/reports/{sample.public_id}")[1]["sample"] is True
+    assert get(client, f"/reports/{archive[0].public_id}")[1]["sample"] is False
+    _, regions = get(client, "/regions")
+    assert "99" not in [one["code"] for one in regions["results"]]
+    _, values = get(client, "/indicators/disputes_mediated/values")
+    assert [one["report"]["sample"] for one in values["results"]] == [False]

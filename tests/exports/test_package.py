@@ -126,3 +126,12 @@ def test_an_archive_of_nothing_is_a_set_of_headers(db: None, tmp_path: Path) -> 
     rows = export(tmp_path / "set", str)
     assert rows.pop("indicators.csv") == Indicator.objects.count()
     assert set(rows.values()) == {0}
+
+
+def test_samples_are_not_in_it(tmp_path: Path, db: None) -> None:
+    real = make_report(region="330921100")
+    make_report(region="990101101", sample=True)
+    rows = export(tmp_path / "data", str)
+    assert (rows["reports.csv"], rows["texts/texts.jsonl"]) == (1, 1)
+    lines = (tmp_path / "data/texts/texts.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["id"] for line in lines] == [real.public_id]

@@ -10,7 +10,7 @@ from tqdm import tqdm
 
 from reports.exports.package import FILES, NotEmpty, export
 from reports.models import Report
-from reports.queries import PUBLISHED
+from reports.queries.samples import EXPORTED
 
 
 class Command(BaseCommand):
@@ -30,7 +30,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder, site = options["folder"], options["site"]
-        total = Report.objects.filter(PUBLISHED).count() * FILES
+        total = Report.objects.filter(EXPORTED).count() * FILES
         try:
             with tqdm(desc="导出", total=total, unit="篇次", disable=None, leave=False) as bar:
                 rows = export(folder, lambda path: urljoin(site, path), bar.update)

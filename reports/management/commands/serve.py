@@ -35,10 +35,12 @@ class Command(BaseCommand):
         host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
         _require_free_port(host, port)
         call_command("migrate", verbosity=0)
-        if not Region.objects.exists():
+        is_new = not Region.objects.exists()
+        if is_new:
             self.stdout.write("Loading the gazetteer …")
             call_command("load_regions", stdout=self.stdout)
-        if not no_demo and not Report.objects.exists():
+        # Samples that a keeper has removed do not come back with the next start.
+        if is_new and not no_demo and not Report.objects.exists():
             self.stdout.write("Putting the sample reports into the empty archive …")
             call_command("load_demo", stdout=self.stdout)
         call_command("update_reuse", verbosity=0)

@@ -21,7 +21,8 @@ _UNSAFE = re.compile(r'[\x00-\x1f\x7f"\\/:*?<>|]+')
 @says_so_when_withdrawn
 def original(request: HttpRequest, public_id: str) -> HttpResponse:
     """``/reports/<id>/original``: the bytes as they came, never shown by the browser."""
-    source = visible_report(request, public_id).source
+    report = visible_report(request, public_id)
+    source = report.source
     try:
         content = load(source.sha256)
     except FileNotFoundError:
@@ -31,6 +32,8 @@ def original(request: HttpRequest, public_id: str) -> HttpResponse:
     response["Content-Disposition"] = disposition(source.name)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    if report.sample:
+        response["X-Robots-Tag"] = "noindex"
     response["ETag"] = f'"{source.sha256}"'
     return response
 

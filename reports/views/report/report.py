@@ -109,7 +109,8 @@ def report_page(request: HttpRequest, public_id: str) -> HttpResponse:
         "successor": next(
             (r for r in report.superseded_by.all() if r.status == Report.Status.PUBLISHED), None
         ),
-        "citation": citation(request, report),
+        # There is nothing to cite in what was invented.
+        "citation": None if report.sample else citation(request, report),
     }
     return render(request, "reports/report.html", context)
 
