@@ -25,7 +25,7 @@ FLOORS = {
     "metrics": 1,
     "indicators": 1,
     "qualifiers": 1,
-    "subjects": 0.86,
+    "subjects": 0.9,
     "metric sections": 1,
     "left alone": 1,
     "items": 1,

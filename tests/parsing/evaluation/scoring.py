@@ -96,6 +96,11 @@ def _metadata(name: str, gold: dict[str, Any], got: dict[str, Any], tally: Tally
             if wanted is None:
                 continue
         tally.check("metadata", wanted == _plain(got[key]), name, key, wanted, "got", _plain(got[key]))
+    if "title_start" in gold:
+        start = got["title"] and got["title"]["start"]
+        tally.check(
+            "metadata", start == gold["title_start"], name, "title at", gold["title_start"], "got", start
+        )
     code = (got["region"] or {}).get("code")
     wanted = gold["region"]["township_code"]
     tally.check("metadata", code == wanted, name, "region", wanted, "got", code)

@@ -26,6 +26,8 @@ SERIES: list[tuple[str, list[str | None]]] = [
     ("组织学法考试2次，参加考试112人。", ["law_exams", "law_exam_participants"]),
     ("学法考试参考率100%，合格率98%。", ["law_exam_participation_rate", "law_exam_pass_rate"]),
     ("开展送法下乡活动18场次。", ["publicity_events"]),
+    ("围绕《民法典》开办“夜间课堂”4期，举办宪法知识课堂2次。", ["publicity_events", "publicity_events"]),
+    ("开设网络安全课堂3期。", [None]),
     ("上法治课6堂，受教育师生1800人。", ["publicity_events", "publicity_audience"]),
     ("开展法治文艺演出3场。", ["publicity_events"]),
     ("每月组织普法宣讲2场。", ["publicity_events_per_month"]),
