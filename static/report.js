@@ -28,15 +28,8 @@ const now = contents?.querySelector(".now");
 const links = new Map(
   [...document.querySelectorAll(".contents a[href^='#s-']")].map((link) => [link.hash.slice(1), link]),
 );
-const headings = [...document.querySelectorAll(".text [id^='s-']")];
-
-// A section too deep for the list is read as part of the one above it that is in it.
-function listed(id) {
-  for (let path = id; path; path = path.includes(".") ? path.slice(0, path.lastIndexOf(".")) : "") {
-    if (links.has(path)) return links.get(path);
-  }
-  return null;
-}
+// A section too deep for the list is read as part of the one before it that is in it.
+const headings = [...document.querySelectorAll(".text [id^='s-']")].filter((one) => links.has(one.id));
 
 let reading = null;
 let frame = 0;
@@ -44,7 +37,7 @@ let frame = 0;
 function follow() {
   frame = 0;
   const above = headings.filter((one) => one.getBoundingClientRect().top < innerHeight / 3).at(-1);
-  const link = above ? listed(above.id) : null;
+  const link = above ? links.get(above.id) : null;
   if (link === reading) return;
   reading?.removeAttribute("aria-current");
   link?.setAttribute("aria-current", "true");

@@ -9,6 +9,7 @@ from typing import Any
 
 from reports.models import Flag, Furniture, Indicator, Metric, Region, Report, Section, SourceFile, Topic
 from reports.store.reports import in_queue
+from reports.text.quotations import figure_ids, section_ids
 
 _NUMBERS = itertools.count(1)
 _LEVELS = {2: "province", 4: "city", 6: "county", 9: "township"}
@@ -77,6 +78,7 @@ def make_report(
     _add_sections(report, list(sections))
     for metric in metrics:
         _add_metric(report, dict(metric))
+    _give_anchors(report)
     Furniture.objects.bulk_create(
         Furniture(report=report, kind="breadcrumb", start=start, end=end) for start, end in furniture
     )
@@ -107,6 +109,17 @@ def _add_sections(report: Report, sections: list[Mapping[str, Any]]) -> None:
             roles=section.get("roles", [section["role"]] if section.get("role") else []),
         )
         row.topics.set(Topic.objects.filter(slug__in=section.get("topics", ())))
+
+
+def _give_anchors(report: Report) -> None:
+    """As they are when a report is stored; a test's own anchors stay."""
+    sections, metrics = (list(rows.order_by("start", "pk")) for rows in (report.sections, report.metrics))
+    for section, anchor in zip(sections, section_ids(one.heading for one in sections), strict=True):
+        section.anchor, section.former_anchor = anchor, f"s-{section.path}"
+    for metric, anchor in zip(metrics, figure_ids(report.text, metrics), strict=True):
+        metric.anchor, metric.former_anchor = anchor, f"m-{metric.underline_start}"
+    Section.objects.bulk_update(sections, ["anchor", "former_anchor"])
+    Metric.objects.bulk_update(metrics, ["anchor", "former_anchor"])
 
 
 def _add_metric(report: Report, metric: dict[str, Any]) -> None:

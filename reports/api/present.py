@@ -45,6 +45,7 @@ def report_summary(request: HttpRequest, report: Report) -> dict[str, Any]:
 def section_out(section: Section) -> dict[str, Any]:
     """A section; expects ``topics`` to be prefetched."""
     return {
+        "id": section.anchor,
         "path": section.path,
         "level": section.level,
         "marker": section.marker,
@@ -60,6 +61,7 @@ def section_out(section: Section) -> dict[str, Any]:
 def metric_out(metric: Metric, paths: Mapping[int, str]) -> dict[str, Any]:
     """A figure; ``paths`` are the paths of sections by their keys, "0" being the preamble."""
     return {
+        "id": metric.anchor,
         "text": metric.text,
         "start": metric.start,
         "end": metric.end,

@@ -62,6 +62,7 @@ def list_reports(request: HttpRequest, filters: Query[ReportFilter]) -> dict[str
                 "snippets": [
                     {
                         "section": snippet.path,
+                        "section_id": snippet.anchor or None,
                         "heading": snippet.heading,
                         "start": snippet.start,
                         "end": snippet.end,

@@ -34,6 +34,7 @@ class RegionRef(Schema):
 
 class SnippetOut(Schema):
     section: str = Field(description="path of the section, “0” in the preamble")
+    section_id: str | None = Field(description="its id, null in the preamble")
     heading: str
     start: int = Field(description="offset of the snippet in the report's text, in characters")
     end: int
@@ -79,6 +80,7 @@ class ReportList(Schema):
 
 
 class SectionOut(Schema):
+    id: str = Field(description="made of its heading; the anchor on the report's page; lasts")
     path: str
     level: int
     marker: str
@@ -93,6 +95,7 @@ class SectionOut(Schema):
 
 
 class MetricOut(Schema):
+    id: str = Field(description="made of the words around it; the anchor on the report's page; lasts")
     text: str
     start: int
     end: int

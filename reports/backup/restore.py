@@ -16,6 +16,7 @@ from reports.search.index.writer import rebuild
 from reports.store import copied_rows as reuse
 from reports.store import originals
 from reports.store import usual_ranges as ranges
+from reports.store.anchors import fill_anchors
 from reports.store.review_order import renew_doubts
 from reports.store.wanted_originals import wanted_originals
 
@@ -197,6 +198,7 @@ def _restore_rows(folder: Path, manifest: Manifest, progress: Progress) -> int:
                 except DatabaseError as error:
                     raise BackupError(f"写入 {part.file} 时数据库出错，没有改动：{error}") from error
             renew_doubts(Report, Flag)
+            fill_anchors()
             refresh_statistics(*(table.model for table in TABLES))
             ranges.renew_medians()
             connection.check_constraints()

@@ -165,7 +165,7 @@ def section_rows(ids: Iterable[int], address: Address) -> Iterator[tuple[Any, ..
                 "、".join(topic.name for topic in section.topics.all()),
                 section.start,
                 section.end,
-                address(f"{section.report.get_absolute_url()}#s-{section.path}"),
+                address(f"{section.report.get_absolute_url()}#{section.anchor}"),
             )
 
 

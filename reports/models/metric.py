@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from reports.text.quotations import place_of
+
 from .report import Report
 from .section import Section
 from .span import Span
@@ -31,6 +33,9 @@ class Metric(Span):
     planned = models.BooleanField("计划数", default=False)
     negated = models.BooleanField("未发生", default=False)
     year = models.PositiveSmallIntegerField("年度", null=True, blank=True)
+    # As a section's.
+    anchor = models.CharField("锚点", max_length=48, editable=False)
+    former_anchor = models.CharField("原锚点", max_length=48, blank=True, editable=False)
 
     class Meta(Span.Meta):
         verbose_name = verbose_name_plural = "数值"
@@ -49,13 +54,7 @@ class Metric(Span):
     @property
     def underline_start(self) -> int:
         """Where its underline begins: at the numeral, or at the first word where a zero is told in words."""
-        inside = self.start <= self.figure_start < self.end
-        return self.figure_start if inside and not self.negated else self.start
-
-    @property
-    def anchor(self) -> str:
-        """Its anchor on the report's page, ``#`` not included."""
-        return f"m-{self.underline_start}"
+        return self.start if self.negated else place_of(self)
 
     @property
     def underline_end(self) -> int:

@@ -31,6 +31,9 @@ class Section(Span):
     heading_end = models.PositiveIntegerField("标题止")
     # Values of Role, that of the larger part first; several where the heading announces several contents.
     roles = models.JSONField("职能", default=list, blank=True)
+    # Its id, which is its anchor on the report's page, and the anchor it had before, see reports.store.anchors.
+    anchor = models.CharField("锚点", max_length=48, editable=False)
+    former_anchor = models.CharField("原锚点", max_length=48, blank=True, editable=False)
     topics = models.ManyToManyField(
         Topic, through="SectionTopic", related_name="sections", verbose_name="主题"
     )

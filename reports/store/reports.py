@@ -25,6 +25,7 @@ from reports.models import (
 )
 from reports.parsing.place.gazetteer import SAMPLE_PROVINCE
 from reports.parsing.types import PARSER_VERSION, ParsedReport, Value
+from reports.store.anchors import former_anchors
 
 from . import copied_rows as reuse
 from .corrections import DUPLICATE_OF, Corrections, apply_corrections, lay_over, metric_key, section_key
@@ -66,13 +67,14 @@ def add(
 def rewrite(report: Report, parsed: ParsedReport) -> None:
     """Put a new reading of the same original in place of the old one; what a person corrected stays."""
     _hold(report)
+    former = former_anchors(report)
     before = (report.region_id, report.year, report.genre)
     region = Region.objects.filter(code=parsed.region.code).first() if parsed.region else None
     _set_fields(report, parsed, region)
     _find_revised(report, before)
     _touch(report, flagged=bool(parsed.flags))
     read = lay_over(parsed.in_series(), report.corrections)
-    write_annotations(report, read)
+    write_annotations(report, read, former)
     reuse.remember(report, read)
 
 

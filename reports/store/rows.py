@@ -1,5 +1,6 @@
 """The rows a parsed report becomes: everything that hangs on a Report, written in few statements."""
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -10,33 +11,44 @@ from reports.models import Flag, Furniture, Metric, Report, Section, SectionTopi
 from reports.models.database import insert_numbered, insert_raw
 from reports.parsing import types
 from reports.parsing.vocab import load
+from reports.store.anchors import Anchor, anchors_of
 
 #: Metric.value holds 20 digits, 4 of them after the point.
 _LARGEST = Decimal(10) ** 16
 _SECTION_COLUMNS = (
-    "report_id", "path", "level", "marker", "heading", "heading_start", "heading_end", "start", "end", "roles",
+    "report_id", "path", "level", "marker", "heading", "heading_start", "heading_end", "start", "end", "roles", "anchor",
+    "former_anchor",
 )  # fmt: skip
 _METRIC_COLUMNS = (
     "report_id", "section_id", "indicator_id", "text", "subject", "figure", "figure_start", "value", "value_high",
-    "unit", "approx", "bound", "per", "planned", "negated", "year", "start", "end",
+    "unit", "approx", "bound", "per", "planned", "negated", "year", "start", "end", "anchor",
+    "former_anchor",
 )  # fmt: skip
 _SET_PARENT = f"UPDATE {Section._meta.db_table} SET parent_id = %s WHERE id = %s"
 
 
-def write_annotations(report: Report, parsed: types.ParsedReport) -> None:
-    """Put the sections, topics, metrics, flags and furniture of ``parsed`` in place of those ``report`` has."""
+def write_annotations(report: Report, parsed: types.ParsedReport, former: Mapping[str, str]) -> None:
+    """Put the sections, topics, metrics, flags and furniture of ``parsed`` in place of those ``report`` has.
+
+    ``former`` are the anchors of before by the ids of today, see :mod:`reports.store.anchors`.
+    """
     Metric.objects.filter(report=report).delete()
     Section.objects.filter(report=report).delete()
     Flag.objects.filter(report=report).delete()
     Furniture.objects.filter(report=report).delete()
-    add_annotations(report, parsed)
+    add_annotations(report, parsed, former)
 
 
-def add_annotations(report: Report, parsed: types.ParsedReport) -> None:
-    """Write the annotations of a report that has none yet."""
-    sections = _add_sections(report, parsed.sections)
+def add_annotations(
+    report: Report, parsed: types.ParsedReport, former: Mapping[str, str] | None = None
+) -> None:
+    """Write the annotations of a report that has none yet. ``former`` is None for a report that is new."""
+    anchors = anchors_of(parsed.text, parsed.sections, parsed.metrics)
+    if former is not None:
+        anchors = anchors.with_former(former)
+    sections = _add_sections(report, parsed.sections, anchors.sections)
     _add_topics(parsed.sections, sections)
-    _add_metrics(report, parsed.metrics, sections)
+    _add_metrics(report, parsed.metrics, sections, anchors.figures)
     insert_raw(
         Flag,
         ("report_id", "kind", "start", "end", "note"),
@@ -49,7 +61,9 @@ def add_annotations(report: Report, parsed: types.ParsedReport) -> None:
     )
 
 
-def _add_sections(report: Report, sections: tuple[types.Section, ...]) -> dict[str, int]:
+def _add_sections(
+    report: Report, sections: tuple[types.Section, ...], anchors: Sequence[Anchor]
+) -> dict[str, int]:
     """Write the sections; their ids by path. A path that comes twice (a document numbered wrongly) means the first."""
     ids = insert_numbered(
         Section,
@@ -66,8 +80,10 @@ def _add_sections(report: Report, sections: tuple[types.Section, ...]) -> dict[s
                 section.start,
                 section.end,
                 connection.ops.adapt_json_value(list(section.roles), None),
+                anchor.id,
+                anchor.former,
             )
-            for section in sections
+            for section, anchor in zip(sections, anchors, strict=True)
         ],
     )
     by_path: dict[str, int] = {}
@@ -104,10 +120,15 @@ def _add_topics(sections: tuple[types.Section, ...], ids: dict[str, int]) -> Non
     )
 
 
-def _add_metrics(report: Report, metrics: tuple[types.Metric, ...], sections: dict[str, int]) -> None:
+def _add_metrics(
+    report: Report,
+    metrics: tuple[types.Metric, ...],
+    sections: dict[str, int],
+    anchors: Sequence[Anchor],
+) -> None:
     known = _known("indicator")
     rows = []
-    for metric in metrics:
+    for metric, anchor in zip(metrics, anchors, strict=True):
         if max(abs(metric.value), abs(metric.value_high or metric.value)) >= _LARGEST:
             continue
         rows.append(
@@ -130,6 +151,8 @@ def _add_metrics(report: Report, metrics: tuple[types.Metric, ...], sections: di
                 metric.year,
                 metric.start,
                 metric.end,
+                anchor.id,
+                anchor.former,
             )
         )
     insert_raw(Metric, _METRIC_COLUMNS, rows)

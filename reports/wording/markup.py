@@ -1,8 +1,7 @@
-"""A set text as HTML. Everything of the report is escaped; anchors are made of offsets and section paths.
+"""A set text as HTML. Everything of the report is escaped.
 
-Anchors: ``s-2.1`` a section, ``m-517`` the figure at offset 517, ``h-517`` the search mark at offset 517, ``c-517`` the
-compared sentence that begins there.
-Offsets into a report's text never change, so an address with one lasts.
+Anchors: ``s-3f9a1c20`` a section and ``m-8b02de41`` a figure, by their ids, which last (see :mod:`.quotations`);
+``h-517`` the search mark at offset 517, ``c-517`` the compared sentence that begins there.
 """
 
 from __future__ import annotations
@@ -56,7 +55,9 @@ def runs_html(runs: Iterable[Run], reader: Reader = CHINESE) -> str:
         anchor = f' id="m-{escape(key)}"' if pieces[0].first_of_figure else ""
         # A link cannot stand in a link.
         ends = "".join(_shared_by(run, reader) for run in pieces)
-        others = "".join(f'<span id="m-{escape(other.key)}"></span>' for other in pieces[0].also)
+        others = "".join(_anchors([f"m-{other.key}", *other.others]) for other in pieces[0].also) + (
+            _anchors(figure.others) if pieces[0].first_of_figure else ""
+        )
         title = f' title="{escape(figure.label)}"' if figure.label else ""
         parts.append(f'{others}<a class="figure"{anchor} href="#f-{escape(key)}"{title}>{inner}</a>{ends}')
     return "".join(parts)
@@ -117,9 +118,14 @@ def _heading_html(block: Block, inner: str, extra: str) -> str:
     main, *others = block.headings
     # The page's own title is h1.
     tag = f"h{min(main.level + 1, 6)}"
-    anchors = "".join(f'<span id="s-{escape(other.path)}"></span>' for other in others)
+    anchors = _anchors([*main.others, *(one for other in others for one in (other.anchor, *other.others))])
     level = f"l{min(main.level, 4)}"
-    return f'<{tag} id="s-{escape(main.path)}" class="{level}{extra}">{anchors}{inner}</{tag}>'
+    return f'<{tag} id="{escape(main.anchor)}" class="{level}{extra}">{anchors}{inner}</{tag}>'
+
+
+def _anchors(names: Iterable[str]) -> str:
+    """Empty places: for what begins where something else does, and for addresses of before."""
+    return "".join(f'<span id="{escape(name)}"></span>' for name in names)
 
 
 def _furniture_html(blocks: list[Block], reader: Reader) -> str:

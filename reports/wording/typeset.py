@@ -24,12 +24,13 @@ _NAME = re.compile(r"[^。；：，！？;:,!?]{2,30}")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A section's marker and heading at ``[start, end)``; ``path`` is its address, ``level`` counts from 1."""
+    """A section's marker and heading at ``[start, end)``; ``level`` counts from 1. ``others`` are further anchors."""
 
-    path: str
+    anchor: str
     level: int
     start: int
     end: int
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,16 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure to be underlined at ``[start, end)``; ``key`` makes its anchor, ``label`` its tooltip."""
+    """A figure to be underlined at ``[start, end)``; ``key`` makes its anchor, ``label`` its tooltip.
+
+    ``others`` are further anchors.
+    """
 
     key: str
     start: int
     end: int
     label: str = ""
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,8 @@ def test_a_value_comes_with_its_sentence_and_its_place(client, db):
     _, body = get(client, "/indicators/disputes_mediated/values")
     (one,) = body["results"]
     assert (one["sentence"], one["sentence_start"]) == ("调处纠纷91件，群众满意。", start)
-    assert one["url"] == f"http://testserver/reports/{report.public_id}/#m-{start + 4}"
+    assert one["id"] == report.metrics.get().anchor
+    assert one["url"] == f"http://testserver/reports/{report.public_id}/#{one['id']}"
 
 
 def test_an_indicator_says_what_it_means_and_an_unknown_one_is_a_problem(client, archive):

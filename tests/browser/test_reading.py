@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.factories import make_region, make_report
-from tests.views.conftest import full_report, place
+from tests.views.conftest import full_report
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,20 +28,29 @@ def test_the_contents_follow_the_reader_also_past_what_was_jumped_over(long_repo
     page = visit(long_report.get_absolute_url())
     contents = page.get_by_role("navigation", name="目录")
     expect(contents.locator("[aria-current]")).to_have_text("第0项工作")
-    page.locator("#s-39").evaluate("(heading) => heading.scrollIntoView()")
+    page.locator(".text h2", has_text="第38项工作").evaluate("(heading) => heading.scrollIntoView()")
     expect(contents.locator("[aria-current]")).to_have_text("第38项工作")
     expect(contents.locator("[aria-current]")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("before", [False, True])
+def test_an_anchor_leads_to_its_heading_without_scripts_as_does_that_of_before(long_report, visit, before):
+    section = long_report.sections.get(path="31")
+    anchor = section.former_anchor if before else section.anchor
+    page = visit(f"{long_report.get_absolute_url()}#{anchor}", scripts=False)
+    expect(page.locator(".text h2", has_text="第30项工作")).to_be_in_viewport()
+    expect(page.locator(".text h2", has_text="第0项工作")).not_to_be_in_viewport()
+
+
 def test_on_a_phone_the_contents_stay_in_sight_and_say_what_is_read(long_report, visit):
     page = visit(long_report.get_absolute_url(), width=375)
-    page.locator("#s-21").evaluate("(heading) => heading.scrollIntoView()")
+    page.locator(".text h2", has_text="第20项工作").evaluate("(heading) => heading.scrollIntoView()")
     bar = page.locator(".contents summary")
     expect(bar).to_be_in_viewport(ratio=1)
     expect(bar).to_have_text("目录第20项工作")
     bar.click()
     page.get_by_role("link", name="第30项工作").click()
-    expect(page.locator("#s-31")).to_be_in_viewport()
+    expect(page.locator(".text h2", has_text="第30项工作")).to_be_in_viewport()
     expect(page.locator(".contents ol")).to_be_hidden()
 
 
@@ -70,7 +79,8 @@ def test_a_figure_tells_what_it_counts_where_it_stands(archive, visit, width):
     expect(card).to_be_hidden()
     figure.click()
     card.get_by_role("link", name="看数字表").click()
-    expect(page.locator(f"tr#f-{place('48起')[0]}")).to_be_in_viewport()
+    key = archive[0].metrics.get(figure="48").anchor.removeprefix("m-")
+    expect(page.locator(f"tr#f-{key}")).to_be_in_viewport()
 
 
 def test_a_card_comes_at_the_pointer_s_rest_and_goes_when_it_leaves_both(archive, visit):

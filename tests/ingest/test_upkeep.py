@@ -2,6 +2,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db.models import F
 
 from reports.ingest.intake import Defaults, settle, take_in
 from reports.models import Batch, BatchItem, Region, Report
@@ -65,6 +66,19 @@ def test_reparse_reads_the_original_again_and_keeps_corrections(town: Region) ->
     assert run("reparse", "--changed") == (0, ["重新识别 1 篇，失败 0 篇。"])
     again = Report.objects.get()
     assert (again.text, again.title) == (text, "人工标题")
+    assert run("reparse", "--changed") == (0, ["重新识别 0 篇，失败 0 篇。"])
+
+
+def test_reports_of_before_ids_are_read_again_and_keep_their_anchors(town: Region) -> None:
+    take_in(TEXT.encode(), "报告.txt", Defaults())
+    report = Report.objects.get()
+    rows = [*report.sections.all(), *report.metrics.all()]
+    before = {row.anchor: row.former_anchor for row in rows}
+    report.sections.update(anchor=F("former_anchor"))
+    report.metrics.update(anchor=F("former_anchor"))
+    assert run("reparse", "--changed") == (0, ["重新识别 1 篇，失败 0 篇。"])
+    again = [*report.sections.all(), *report.metrics.all()]
+    assert {row.anchor: row.former_anchor for row in again} == before
     assert run("reparse", "--changed") == (0, ["重新识别 0 篇，失败 0 篇。"])
 
 

@@ -63,7 +63,7 @@ def test_a_transaction_that_fails_leaves_nothing(town: Region) -> None:
     broken = understood()
     # No row takes a metric without a number; it is written last.
     metric = broken.parsed.metrics[0]
-    object.__setattr__(metric, "start", None)
+    object.__setattr__(metric, "planned", None)
     with pytest.raises(IntegrityError):
         settle(broken, Defaults())
     assert [m.objects.count() for m in (Report, SourceFile, Section, Metric, Furniture)] == [0] * 5

@@ -13,11 +13,11 @@ def html(text: str, **notes) -> str:
     return blocks_html(typeset(text, Annotations(**notes)))
 
 
-def test_headings_have_the_level_below_the_page_title_and_an_anchor():
+def test_headings_have_the_level_below_the_page_title_and_their_anchors():
     text = "一、成效\n（一）学习。每月一次。"
-    headings = (Heading("1", 1, 0, 4), Heading("1.1", 2, *at(text, "（一）学习")))
+    headings = (Heading("s-1", 1, 0, 4, ("s-0",)), Heading("s-1.1", 2, *at(text, "（一）学习")))
     assert html(text, headings=headings) == (
-        '<h2 id="s-1" class="l1">一、成效</h2>\n'
+        '<h2 id="s-1" class="l1"><span id="s-0"></span>一、成效</h2>\n'
         '<div class="paragraph led"><h3 id="s-1.1" class="l2 run-in">（一）学习。</h3>每月一次。</div>'
     )
 
@@ -27,6 +27,13 @@ def test_a_figure_links_to_its_row_and_a_mark_within_it_stays_within():
     assert html(text, figures=(Figure("2", 2, 5, "调处矛盾纠纷：48起"),), marks=((2, 4),)) == (
         '<p class="paragraph">调解<a class="figure" id="m-2" href="#f-2" title="调处矛盾纠纷：48起">'
         '<mark id="h-2">48</mark>起</a></p>'
+    )
+
+
+def test_what_is_said_of_one_figure_more_than_once_has_anchors_there():
+    assert html("率100%", figures=(Figure("a", 1, 5, "", ("m-a-2", "m-1")),)) == (
+        '<p class="paragraph">率<span id="m-a-2"></span><span id="m-1"></span>'
+        '<a class="figure" id="m-a" href="#f-a">100%</a></p>'
     )
 
 

@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db.models import Q
 from tqdm import tqdm
 
 from reports.ingest.renew import reparse
@@ -13,6 +14,7 @@ from reports.models import Report
 from reports.parsing import PARSER_VERSION
 from reports.reading import UnreadableFile
 from reports.store import usual_ranges as ranges
+from reports.store.anchors import without_ids
 from reports.store.originals import DamagedOriginal
 
 
@@ -20,12 +22,14 @@ class Command(BaseCommand):
     help = "用现在的识别程序重新识别全部报告；人工更正会保留。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--changed", action="store_true", help="只处理由旧版本识别的报告")
+        parser.add_argument(
+            "--changed", action="store_true", help="只处理由旧版本识别的报告，和章节、数字还没有编号的报告"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         reports = Report.objects.order_by("pk")
         if options["changed"]:
-            reports = reports.exclude(parser_version=PARSER_VERSION)
+            reports = reports.filter(~Q(parser_version=PARSER_VERSION) | without_ids())
         failed = 0
         keys = list(reports.values_list("pk", flat=True))
         for pk in tqdm(keys, unit="篇", disable=not sys.stderr.isatty()):

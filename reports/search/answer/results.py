@@ -99,6 +99,7 @@ class _Place(NamedTuple):
     """A section, as much as snippets ask of it."""
 
     path: str
+    anchor: str
     heading: str
     start: int
     end: int

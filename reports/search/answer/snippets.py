@@ -32,7 +32,8 @@ class Snippet:
     """A piece of a report around its hits.
 
     ``text`` is the report's own characters at ``[start, end)`` of its text; ``marks`` are the hits as offsets
-    into ``text``. ``path`` and ``heading`` are of the section it stands in ("0" and "" in the preamble).
+    into ``text``. ``path`` and ``heading`` are of the section it stands in ("0" and "" in the preamble), as is its
+    ``anchor``, which of a text that is only parsed is "".
     """
 
     path: str
@@ -41,6 +42,7 @@ class Snippet:
     end: int
     text: str
     marks: tuple[tuple[int, int], ...]
+    anchor: str = ""
 
 
 class Place(Protocol):
@@ -143,7 +145,8 @@ def snippets(
             inside = tuple(
                 (m.start - start, m.end - start) for m in found if start <= m.start and m.end <= end
             )
-            cut.append(Snippet(place.path, place.heading, start, end, text[start:end], inside))
+            anchor = getattr(place, "anchor", "")
+            cut.append(Snippet(place.path, place.heading, start, end, text[start:end], inside, anchor))
         if len(cut) == limit:
             break
     return tuple(cut)

@@ -17,6 +17,7 @@ from reports.queries.peers import Typical, peers_of
 from reports.queries.review import hints_on
 from reports.reading import SourceText
 from reports.search.answer.facets import FLAG_LABELS
+from reports.text.quotations import figure_ids, section_ids
 from reports.wording.figure import number
 from reports.wording.markup import blocks_html
 from reports.wording.sentence import Sentence
@@ -54,11 +55,12 @@ def draft_context(source: SourceText) -> dict[str, Any]:
     reviewed = review(
         parsed.readable, parsed.sections, year=parsed.year, published=parsed.published, region=code
     )
+    sections = _sections(parsed)
     metrics = _metrics(parsed)
     anchors = {(metric.start, metric.end): metric.anchor for metric in metrics}
     annual = parsed.genre == Report.Genre.ANNUAL_REPORT
     hints = hints_on(parsed.readable, parsed.metrics, year=parsed.year, region=code) if annual else ()
-    rows = hint_rows(hints, parsed.text, anchors, parsed.sections)
+    rows = hint_rows(hints, parsed.text, anchors, sections)
     used = {metric.indicator_id for metric in metrics if metric.indicator_id}
     peers = peers_of(path, parsed.year, used)
     typical = peers.typical if peers else {}
@@ -70,10 +72,8 @@ def draft_context(source: SourceText) -> dict[str, Any]:
         "genre": Report.Genre(parsed.genre).label,
         "annual": annual,
         "review": reviewed,
-        "required": finding_rows(reviewed.findings, parsed.text, parsed.sections),
-        "outline": [
-            (section, [Section.Role(role).label for role in section.roles]) for section in parsed.sections
-        ],
+        "required": finding_rows(reviewed.findings, parsed.text, sections),
+        "outline": [(section, [Section.Role(role).label for role in section.roles]) for section in sections],
         "hints": [row for row in rows if row.hint.kind != "leftover_year"],
         "leftovers": [row for row in rows if row.hint.kind == "leftover_year"],
         "flags": [(FLAG_LABELS.get(flag.kind, Sentence("提示")), flag) for flag in parsed.flags],
@@ -85,9 +85,30 @@ def draft_context(source: SourceText) -> dict[str, Any]:
         "reuse": reuse,
         "notes": source.notes,
         "body": mark_safe(
-            blocks_html(typeset(parsed.text, _annotations(parsed, metrics, reuse.shared)), reader())
+            blocks_html(typeset(parsed.text, _annotations(parsed, sections, metrics, reuse.shared)), reader())
         ),
     }
+
+
+def _sections(parsed: ParsedReport) -> list[Section]:
+    """The sections as rows that are never saved."""
+    return [
+        Section(
+            path=one.path,
+            level=one.level,
+            marker=one.marker,
+            heading=one.heading,
+            heading_start=one.heading_start,
+            heading_end=one.heading_end,
+            start=one.start,
+            end=one.end,
+            roles=list(one.roles),
+            anchor=anchor,
+        )
+        for one, anchor in zip(
+            parsed.sections, section_ids(one.heading for one in parsed.sections), strict=True
+        )
+    ]
 
 
 def _metrics(parsed: ParsedReport) -> list[Metric]:
@@ -111,8 +132,9 @@ def _metrics(parsed: ParsedReport) -> list[Metric]:
             year=one.year,
             start=one.start,
             end=one.end,
+            anchor=anchor,
         )
-        for one in parsed.metrics
+        for one, anchor in zip(parsed.metrics, figure_ids(parsed.text, parsed.metrics), strict=True)
         if abs(one.value) < _LARGEST
     ]
 
@@ -145,7 +167,9 @@ def _reuse_of(parsed: ParsedReport, code: str | None) -> Any:
     return reuse_of_prints(own, body=int(code) if code else None, year=parsed.year)
 
 
-def _annotations(parsed: ParsedReport, metrics: list[Metric], shared: tuple[Shared, ...]) -> Annotations:
+def _annotations(
+    parsed: ParsedReport, sections: list[Section], metrics: list[Metric], shared: tuple[Shared, ...]
+) -> Annotations:
     title = parsed.title
     signature = [(one.start, one.end) for one in parsed.evidence.get("signed", ())]
     if parsed.issuer and parsed.issuer.start is not None and parsed.issuer.end is not None:
@@ -154,7 +178,7 @@ def _annotations(parsed: ParsedReport, metrics: list[Metric], shared: tuple[Shar
         title=((title.start, title.end),)
         if title and title.start is not None and title.end is not None
         else (),
-        headings=tuple(Heading(one.path, one.level, one.start, one.heading_end) for one in parsed.sections),
+        headings=tuple(Heading(one.anchor, one.level, one.start, one.heading_end) for one in sections),
         items=tuple(ListItem(one.start, one.end, one.depth) for one in parsed.items),
         figures=figure_marks(metrics),
         injected=tuple(_injected(parsed)),

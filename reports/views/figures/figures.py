@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reports.models import Indicator, Metric, Region
@@ -43,8 +43,8 @@ class FigureRow:
     before: str
     words: str
     after: str
-    #: Another thing that the figure of a row before counts too (参考率、合格率均达100%): its place is taken.
-    again: bool = False
+    #: Where a row before has the same numeral (参考率、合格率均达100%), the anchor of the first that has.
+    first: str = ""
     beside: Beside | None = None
 
     @property
@@ -76,25 +76,39 @@ def figure_rows(
 ) -> list[FigureRow]:
     """A row a figure; those that share a numeral are told apart from the first of them."""
     rows: list[FigureRow] = []
+    firsts: dict[int, str] = {}
     for metric in metrics:
         row = figure_row(metric, text)
-        again = any(row.anchor == other.anchor for other in rows[-3:])
-        rows.append(replace(row, again=again, beside=beside.get(metric) if beside else None))
+        first = firsts.setdefault(metric.underline_start, row.anchor)
+        rows.append(
+            replace(
+                row,
+                first="" if first == row.anchor else first,
+                beside=beside.get(metric) if beside else None,
+            )
+        )
     return rows
 
 
 def figure_marks(metrics: Iterable[Metric]) -> tuple[Figure, ...]:
     """How the figures are underlined in the text, each numeral once."""
-    names: dict[int, list[str]] = {}
-    first: dict[int, Metric] = {}
+    there: dict[int, list[Metric]] = {}
     for metric in metrics:
-        start = metric.underline_start
-        first.setdefault(start, metric)
-        name = Sentence(metric.indicator.name) if metric.indicator else metric.subject
-        names.setdefault(start, []).append(name)
-    return tuple(
-        Figure(str(start), start, metric.underline_end, _label(names[start], wording_of(metric)))
-        for start, metric in first.items()
+        there.setdefault(metric.underline_start, []).append(metric)
+    return tuple(_mark(start, said_of) for start, said_of in there.items())
+
+
+def _mark(start: int, metrics: Sequence[Metric]) -> Figure:
+    """The one underline of all that one numeral counts."""
+    first = metrics[0]
+    names = [Sentence(one.indicator.name) if one.indicator else one.subject for one in metrics]
+    others = [name for one in metrics for name in (one.anchor, one.former_anchor)]
+    return Figure(
+        first.anchor.removeprefix("m-"),
+        start,
+        first.underline_end,
+        _label(names, wording_of(first)),
+        tuple(name for name in dict.fromkeys(others) if name not in ("", first.anchor)),
     )
 
 

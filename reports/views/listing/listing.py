@@ -114,7 +114,7 @@ def hit_row(hit: Hit, criteria: Criteria) -> HitRow:
     rows = []
     for snippet in hit.snippets:
         first = snippet.start + snippet.marks[0][0] if snippet.marks else None
-        section = f"{address}#s-{snippet.path}" if snippet.path not in ("", "0") else address
+        section = f"{address}#{snippet.anchor}" if snippet.anchor else address
         place = f"{address}#h-{first}" if first is not None else section
         rows.append(SnippetRow(snippet, _marked(snippet.text, snippet.marks), place, section))
     return HitRow(hit, hit.report, _marked(hit.report.title, hit.title_marks), address, rows)

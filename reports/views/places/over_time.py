@@ -102,7 +102,7 @@ def _step(change: Change, earlier: Report, later: Report) -> Step:
 
 
 def _address(report: Report, path: str) -> str:
-    anchor = "" if path == "0" else f"#s-{path}"
+    anchor = next((f"#{one.anchor}" for one in report.sections.all() if one.path == path), "")
     return f"{report.get_absolute_url()}{anchor}"
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
-from reports.analysis.review.checklist import Finding, SectionLike
+from reports.analysis.review.checklist import Finding
 from reports.analysis.review.facts import Hint
+from reports.models import Section
 from reports.text.sentences import sentence_at
 from reports.wording.markup import marked_html
 
@@ -46,7 +47,7 @@ def hint_rows(
     hints: Iterable[Hint],
     text: str,
     figures: Mapping[tuple[int, int], str],
-    sections: Sequence[SectionLike],
+    sections: Sequence[Section],
 ) -> list[HintRow]:
     """``figures`` are the anchors of figures by their spans."""
     rows = []
@@ -70,7 +71,7 @@ def hint_rows(
     return rows
 
 
-def finding_rows(findings: Iterable[Finding], text: str, sections: Sequence[SectionLike]) -> list[FindingRow]:
+def finding_rows(findings: Iterable[Finding], text: str, sections: Sequence[Section]) -> list[FindingRow]:
     """The required items in the order of the rule."""
     headings = {one.heading_start for one in sections}
     rows = []
@@ -81,7 +82,7 @@ def finding_rows(findings: Iterable[Finding], text: str, sections: Sequence[Sect
     return rows
 
 
-def section_anchor(sections: Sequence[SectionLike], position: int) -> str:
+def section_anchor(sections: Sequence[Section], position: int) -> str:
     """The anchor of the innermost section around ``position``, "" in the preamble."""
     around = [one for one in sections if one.start <= position < max(one.end, one.heading_end)]
-    return f"s-{around[-1].path}" if around else ""
+    return around[-1].anchor if around else ""

@@ -55,7 +55,7 @@ def annotations_of(
     flags = report.flags.all()
     return Annotations(
         title=spans_behind(report, "title"),
-        headings=tuple(Heading(s.path, s.level, s.start, s.heading_end) for s in report.sections.all()),
+        headings=tuple(_heading(one) for one in report.sections.all()),
         items=tuple(ListItem(item["start"], item["end"], item.get("depth", 1)) for item in report.items),
         figures=figure_marks(report.metrics.all()),
         injected=tuple((f.start, f.end) for f in flags if _is_injected(f)),  # type: ignore[misc]
@@ -64,6 +64,11 @@ def annotations_of(
         marks=marks,
         shared=shared,
     )
+
+
+def _heading(section: Section) -> Heading:
+    former = () if section.former_anchor in ("", section.anchor) else (section.former_anchor,)
+    return Heading(section.anchor, section.level, section.start, section.heading_end, former)
 
 
 def _is_injected(flag: Flag) -> bool:

@@ -77,16 +77,22 @@ def test_what_was_read_is_shown(client, region):
     assert "浙江省 舟山市 岱山县 高亭镇" in read
     assert "2024年4月1日前" in read
     outline = part(html, "outline")
-    assert re.findall(r'href="#s-(\d)">([^<]+)</a> <span class="tag">([^<]+)', outline) == [
-        ("1", "一、主要举措和成效", "主要举措和成效"),
-        ("2", "二、存在的不足和原因", "不足和原因"),
-        ("3", "三、2023年工作计划", "下一年度安排"),
+    assert re.findall(r'href="#s-\w+">([^<]+)</a> <span class="tag">([^<]+)', outline) == [
+        ("一、主要举措和成效", "主要举措和成效"),
+        ("二、存在的不足和原因", "不足和原因"),
+        ("三、2023年工作计划", "下一年度安排"),
     ]
+    anchors = re.findall(r'href="#(s-\w+)"', outline)
+    assert [html.count(f' id="{anchor}"') for anchor in anchors] == [1] * len(anchors)
 
 
 def test_the_five_items_are_found_with_their_words_or_not_found(client, region):
-    required = part(post(client, text=draft_of()), "required")
-    assert re.findall(r'href="#s-(\d)"', required) == ["1", "2", "3"]
+    html = post(client, text=draft_of())
+    required = part(html, "required")
+    headings = [
+        re.search(f'id="{anchor}"[^>]*>([^<]*)<', html) for anchor in re.findall(r'href="#(s-\w+)"', required)
+    ]
+    assert [found and found[1][:1] for found in headings] == ["一", "二", "三"]
     assert required.split("</ul>")[0].count("未见") == 2
 
 

@@ -27,7 +27,8 @@ def archive(places, indexed):
 def test_a_topic_shows_the_sections_on_it_newest_year_first(archive, get):
     html = get("/topics/disputes/")
     assert re.findall(r'<a class="where" href="(.*?)">(.*?)</a>', html) == [
-        (f"{report.get_absolute_url()}#s-1.1", "（一）化解矛盾纠纷") for report in archive
+        (f"{report.get_absolute_url()}#{report.sections.get(path='1.1').anchor}", "（一）化解矛盾纠纷")
+        for report in archive
     ]
     assert html.count("坚持和发展新时代“枫桥经验”") == 2
 

@@ -3,7 +3,7 @@
 import re
 
 from tests.factories import make_region, make_report
-from tests.views.conftest import full_report, place
+from tests.views.conftest import full_report
 
 
 def series(html: str) -> list[list[str]]:
@@ -76,8 +76,8 @@ def test_a_township_shows_its_figures_year_by_year_and_blanks_where_none_was_fou
 
 
 def test_a_figure_of_the_series_leads_to_its_place(report, get):
-    at = place("48起")[0]
-    assert get("/regions/330921101/").count(f'href="{report.get_absolute_url()}#m-{at}">48</a>') == 1
+    there = f"{report.get_absolute_url()}#{report.metrics.get(figure='48').anchor}"
+    assert get("/regions/330921101/").count(f'href="{there}">48</a>') == 1
 
 
 def test_more_reports_and_children_cause_no_more_queries(report, queries_of):

@@ -34,17 +34,19 @@ def test_a_corrected_title_is_the_heading_and_the_text_keeps_its_own(places, get
 
 def test_sections_have_anchors_and_a_contents_list_that_leads_to_them(report, get):
     html = get(report.get_absolute_url())
-    anchors = re.findall(r'id="(s-[\d.]+)"', html)
-    links = re.findall(r'href="#(s-[\d.]+)"><span class="marker">', html)
-    assert anchors == links == ["s-1", "s-1.1", "s-1.2", "s-2", "s-3"]
+    anchors = re.findall(r'<h\d id="(s-\w+)"', html)
+    links = re.findall(r'href="#(s-\w+)"><span class="marker">', html)
+    assert anchors == links == [one.anchor for one in report.sections.order_by("start")]
+    assert re.findall(r'<span id="(s-[\d.]+)"></span>', html) == ["s-1", "s-1.1", "s-1.2", "s-2", "s-3"]
 
 
 def test_figures_are_links_to_their_rows_and_rows_lead_back(report, get):
     html = get(report.get_absolute_url())
-    at = place("48起")[0]
-    assert html.count(f'<a class="figure" id="m-{at}" href="#f-{at}"') == 1
-    assert html.count(f'<tr id="f-{at}">') == 1
-    assert html.count(f'<a href="#m-{at}">定位</a>') == 1
+    key = report.metrics.get(figure="48").anchor.removeprefix("m-")
+    before = place("48起")[0]
+    assert html.count(f'<span id="m-{before}"></span><a class="figure" id="m-{key}" href="#f-{key}"') == 1
+    assert html.count(f'<tr id="f-{key}">') == 1
+    assert html.count(f'<a href="#m-{key}">定位</a>') == 1
 
 
 @pytest.mark.parametrize(
@@ -138,7 +140,7 @@ def test_what_comes_from_outside_is_escaped(places, client):
 
 def test_required_contents_lead_to_their_sections_or_say_not_found(report, get):
     html = get(report.get_absolute_url()).split('<ul class="checklist">')[1].split("</ul>")[0]
-    assert re.findall(r'href="#(s-\d)"', html) == ["s-1", "s-2", "s-3"]
+    assert re.findall(r'href="#(s-\w+)"', html) == [report.sections.get(path=path).anchor for path in "123"]
     assert html.count("未见") == 2
 
 
@@ -166,7 +168,7 @@ def test_a_hint_shows_its_sentence_and_leads_to_the_figures(places, get):
     html = get(report.get_absolute_url()).split('<ul class="hints">')[1].split("</ul>")[0]
     assert "“成功化解”38件，多于“调处矛盾纠纷”35件。" in html
     assert "全年<mark>调处矛盾纠纷35件</mark>，<mark>成功化解38件</mark>。" in html
-    anchors = re.findall(r'href="#(m-\d+)"', html)
+    anchors = re.findall(r'href="#(m-\w+)"', html)
     page = get(report.get_absolute_url())
     assert [page.count(f'id="{anchor}"') for anchor in anchors] == [1, 1]
 
@@ -293,14 +295,17 @@ def test_a_figure_said_of_two_things_is_underlined_once_and_has_a_row_for_each(p
     report = make_report(text, region="330921101", year=2023, metrics=[figure | same for figure in figures])
     html = get(report.get_absolute_url())
     assert re.findall(r'class="figure"[^>]*title="([^"]*)"', html) == ["参考率、合格率：100%"]
-    assert html.count(f'<tr id="f-{at}">') == html.count(f'<tr data-also="f-{at}">') == 1
-    assert html.count(f'id="m-{at}"') == 1
+    first, other = report.metrics.order_by("start")
+    assert other.anchor == f"{first.anchor}-2"
+    assert [html.count(f'id="{anchor}"') for anchor in (first.anchor, other.anchor, f"m-{at}")] == [1, 1, 1]
+    key = first.anchor.removeprefix("m-")
+    assert html.count(f'<tr id="f-{key}">') == html.count(f'<tr data-also="f-{key}">') == 1
 
 
 def test_a_figure_stands_beside_last_years_and_leads_to_its_countys(report, get):
     last = full_report(year=2022)
     cells = re.findall(r'<td class="beside">(.*?)</td>', get(report.get_absolute_url()), re.S)
-    at = place("48起")[0]
-    assert [cell.count(f'<a href="/reports/{last.public_id}/#m-{at}">48') for cell in cells] == [1, 0, 0]
+    there = f"{last.get_absolute_url()}#{last.metrics.get(figure='48').anchor}"
+    assert [cell.count(f'<a href="{there}">48') for cell in cells] == [1, 0, 0]
     county = "/indicators/disputes_mediated/?unit=%E8%B5%B7&amp;region=330921"
     assert [cell.count(f'<a href="{county}">看岱山县</a>') for cell in cells] == [1, 0, 0]
