@@ -10,9 +10,13 @@ from xml.etree.ElementTree import Element
 
 from reports.text.numerals import bullet, numeral, set_apart
 
+from ..types import UnreadableFile
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
+#: Characters of a level's text; Word's own dialogue takes no more than 255.
+_TEXT_MAX = 255
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,10 @@ class Numbering:
 
 
 def read_numbering(numbering: Element | None, styles: Element | None) -> Numbering:
-    """The lists defined in word/numbering.xml and the styles of word/styles.xml that use them."""
+    """The lists defined in word/numbering.xml and the styles of word/styles.xml that use them.
+
+    Raises :class:`UnreadableFile` for a level whose marker is longer than any program writes.
+    """
     found = Numbering()
     if numbering is None:
         return found
@@ -119,10 +126,13 @@ def read_numbering(numbering: Element | None, styles: Element | None) -> Numberi
 def _level(level: Element) -> Level:
     restart = _value(level.find(f"{W}lvlRestart"))
     legal = level.find(f"{W}isLgl")
+    text = _value(level.find(f"{W}lvlText")) or ""
+    if len(text) > _TEXT_MAX:
+        raise UnreadableFile("hostile", "文件的自动编号异常地长，不像正常文档，没有读取。")
     return Level(
         start=_number(_value(level.find(f"{W}start")), 1),
         format=_value(level.find(f"{W}numFmt")) or "decimal",
-        text=_value(level.find(f"{W}lvlText")) or "",
+        text=text,
         legal=legal is not None and legal.get(f"{W}val", "1") not in ("0", "false"),
         restart=_number(restart, 0) if restart is not None else None,
     )
