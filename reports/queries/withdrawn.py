@@ -25,6 +25,7 @@ def trace(report: Report) -> dict[str, Any]:
     """What remains to be told of a withdrawn report: what it was, when and why it was withdrawn."""
     return {
         "title": report.title,
+        "sample": report.sample,
         "region": report.region.full_name if report.region else report.region_name,
         "year": report.year,
         "withdrawn_at": report.withdrawn_at,

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from reports.models import Report
 from reports.store import copied_rows as reuse
+from reports.store import reports as store
 from reports.store.originals import keep
 from tests.analysis.copied.made_sentences import made_sentences, report_of
 from tests.factories import make_region, make_report
@@ -209,3 +210,9 @@ def test_an_archive_without_samples_has_clean_addresses(
     indexed()
     assert "sample=" not in client.get("/").content.decode()
     assert [facet.key for facet in client.get("/reports/").context["facets"] if facet.key == "sample"] == []
+
+
+def test_what_is_left_of_a_withdrawn_sample_says_so_too(client: Client, samples: list[Report]) -> None:
+    store.withdraw(samples[0])
+    page = client.get(samples[0].get_absolute_url())
+    assert (page.status_code, len(MARK.findall(page.content.decode()))) == (410, 1)

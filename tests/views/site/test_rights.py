@@ -71,6 +71,7 @@ def test_the_api_answers_with_a_trace(client, withdrawn, rest):
             "withdrawn_at",
             "reason",
             "sha256",
+            "sample",
         ]
     )
     assert (body["report_title"], body["reason"], body["sha256"]) == (
