@@ -11,7 +11,7 @@ def main() -> None:
         from django.core.management import execute_from_command_line
     except ImportError as error:
         raise SystemExit(
-            "Django is not installed here. Run `make install`, then `.venv/bin/python manage.py …`."
+            "这里没有安装 Django。请先运行 make install，再用 .venv/bin/python manage.py 命令。"
         ) from error
     execute_from_command_line(sys.argv)
 

@@ -11,6 +11,8 @@ preload_app = True
 wsgi_app = "archive.wsgi:application"
 timeout = 60
 accesslog = None
+# Starting says what there is to say in Chinese; gunicorn speaks up when something goes wrong.
+loglevel = "warning"
 
 
 def when_ready(server: object) -> None:

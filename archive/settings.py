@@ -103,7 +103,7 @@ SEARCH_URL = env.str("SEARCH_URL", default="whoosh:///var/index")
 SEARCH_ENGINES = {"whoosh": "reports.search.backends.whoosh.WhooshEngine"}
 if urlsplit(SEARCH_URL).scheme not in SEARCH_ENGINES:
     raise ImproperlyConfigured(
-        f"SEARCH_URL starts with {urlsplit(SEARCH_URL).scheme!r}; known: {', '.join(SEARCH_ENGINES)}."
+        f"SEARCH_URL 的开头 {urlsplit(SEARCH_URL).scheme} 不认识，可用的有：{'、'.join(SEARCH_ENGINES)}。"
     )
 HAYSTACK_CONNECTIONS = {
     "default": {

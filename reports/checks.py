@@ -7,8 +7,8 @@ from django.core.checks import Error, register
 from django.core.exceptions import ImproperlyConfigured
 
 HINT = (
-    "`make run` writes a private one to .env; elsewhere set the variable to a long random string "
-    "(python -c 'import secrets; print(secrets.token_urlsafe(48))'), or DEBUG=1 for trying things out."
+    "make run 会写一个到 .env；别处请把这个环境变量设为一长串随机字符"
+    "（python3 -c 'import secrets; print(secrets.token_urlsafe(48))'），只是试用可设 DEBUG=1。"
 )
 
 
@@ -18,5 +18,5 @@ def secret_key(**_: Any) -> list[Error]:
     try:
         settings.SECRET_KEY  # noqa: B018
     except ImproperlyConfigured:
-        return [Error("SECRET_KEY is not set.", hint=HINT, id="archive.E001")]
+        return [Error("没有设置 SECRET_KEY。", hint=HINT, id="archive.E001")]
     return []

@@ -4,23 +4,24 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.template.defaultfilters import filesizeformat
 from tqdm import tqdm
 
 from reports.backup.folder import BackupError, trouble
 from reports.backup.write import backup, row_count
+from reports.management.chinese import ChineseCommand
 from reports.models import SourceFile
 
 
-class Command(BaseCommand):
+class Command(ChineseCommand):
     help = (
         "把整个档案馆备份到一个文件夹：原件和全部不能重做的数据。再备份到同一处只拷新增的原件。"
         "有原件损坏或缺失时退出码为 1，其余照常备份。里面有用户密码的散列值，请妥善保管。"
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("folder", type=Path, metavar="DIR")
+        parser.add_argument("folder", type=Path, metavar="DIR", help="备份放在哪个文件夹")
         parser.add_argument(
             "--link", action="store_true", help="同一磁盘上用硬链接代替拷贝（省空间，但不防磁盘损坏）"
         )

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from tqdm import tqdm
 
 from reports.backup.folder import BackupError, read_manifest, trouble
@@ -16,17 +16,18 @@ from reports.backup.restore import (
     restore,
     without_sentences,
 )
+from reports.management.chinese import ChineseCommand
 from reports.search.engine import IndexBusy
 
 
-class Command(BaseCommand):
+class Command(ChineseCommand):
     help = (
         "从备份恢复整个档案馆。数据库须是空的（刚运行过 migrate）；若数据与备份相同，只补回缺失或损坏的原件并重建索引。"
         "中途断了可以重来。"
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("folder", type=Path, metavar="DIR")
+        parser.add_argument("folder", type=Path, metavar="DIR", help="备份所在的文件夹")
         parser.add_argument(
             "--originals",
             action="store_true",

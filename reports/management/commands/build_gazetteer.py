@@ -12,8 +12,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from reports.management.chinese import ChineseCommand
 from reports.parsing.place.gazetteer import PATH
 from reports.parsing.place.pinyin import syllables
 from reports.parsing.vocab import load
@@ -27,7 +28,7 @@ _LISTS = ("provinces", "cities", "areas", "streets")
 _FILLERS = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
 
 
-class Command(BaseCommand):
+class Command(ChineseCommand):
     help = f"由 npm 包 {PACKAGE} {VERSION} 和示例省的地名生成随程序附带的地名表"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

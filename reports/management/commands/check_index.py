@@ -3,9 +3,10 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from tqdm import tqdm
 
+from reports.management.chinese import ChineseCommand
 from reports.models import Report
 from reports.search.index.documents import indexed_reports
 from reports.search.index.writer import Drift, drift, repair
@@ -13,7 +14,7 @@ from reports.search.index.writer import Drift, drift, repair
 _SHOWN = 20
 
 
-class Command(BaseCommand):
+class Command(ChineseCommand):
     help = "核对检索索引与数据库是否一致；加 --repair 修复"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

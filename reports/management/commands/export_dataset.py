@@ -5,22 +5,23 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from tqdm import tqdm
 
 from reports.exports.package import FILES, NotEmpty, export
+from reports.management.chinese import ChineseCommand
 from reports.models import Report
 from reports.queries.samples import EXPORTED
 
 
-class Command(BaseCommand):
+class Command(ChineseCommand):
     help = (
         "把全部已发布的报告导出成研究用的数据集：报告、章节、数值、标记四张表，正文，字段说明和校验值"
         "（Frictionless Data Package）。"
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("folder", type=Path, metavar="DIR")
+        parser.add_argument("folder", type=Path, metavar="DIR", help="导出到哪个文件夹，须是新的或空的")
         parser.add_argument(
             "--site",
             default="",

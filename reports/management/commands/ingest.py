@@ -7,22 +7,23 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from reports.ingest.batches import unfinished, work_off
 from reports.ingest.folders import find
 from reports.ingest.intake import Defaults, Outcome
 from reports.ingest.run import summary, take_in_all, update_index, watch
+from reports.management.chinese import ChineseCommand
 from reports.models import BatchItem
 
 _LOOK_EVERY_SECONDS = 5
 
 
-class Command(BaseCommand):
+class Command(ChineseCommand):
     help = "收入报告：文件、文件夹、zip。已收过的不会重复收；有文件失败时退出码为 1，其余照常入库。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+        parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="文件、文件夹或 zip")
         parser.add_argument("--resume", action="store_true", help="接着处理网页上传后没处理完的批次")
         parser.add_argument(
             "--watch", action="store_true", help="守着这个文件夹，来一个收一个，直到按 Ctrl+C"

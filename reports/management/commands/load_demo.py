@@ -3,15 +3,14 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from reports.ingest import samples
 from reports.ingest.run import summary
+from reports.management.chinese import ChineseCommand
 from reports.models import BatchItem
 from reports.search.index.writer import drain
 
 
-class Command(BaseCommand):
+class Command(ChineseCommand):
     help = "收入并发布 fixtures/reports 里的示例报告，再次运行不会重复；--remove 移除全部示例。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

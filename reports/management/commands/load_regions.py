@@ -3,10 +3,10 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.db import transaction
 from tqdm import tqdm
 
+from reports.management.chinese import ChineseCommand
 from reports.models import Region
 from reports.models.database import refresh_statistics
 from reports.parsing.place.gazetteer import Gazetteer, Unit, gazetteer
@@ -16,7 +16,7 @@ _FIELDS = ["name", "level", "parent_id", "full_name", "pinyin", "initials"]
 _BATCH = 2000
 
 
-class Command(BaseCommand):
+class Command(ChineseCommand):
     help = "把地名表（省、市、县、乡镇）载入数据库；可重复运行，已有的地区不会被删除"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -5,13 +5,14 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from reports.management.chinese import ChineseCommand
 from reports.parsing.pipeline import parse_report
 from reports.reading import UnreadableFile, read
 
 
-class Command(BaseCommand):
+class Command(ChineseCommand):
     help = "解析报告文件，输出 JSON，不写数据库。"
     requires_system_checks: list[str] = []
 

@@ -4,12 +4,12 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.db.models import Q
 from tqdm import tqdm
 
 from reports.ingest.renew import reparse
 from reports.ingest.run import update_index
+from reports.management.chinese import ChineseCommand
 from reports.models import Report
 from reports.parsing import PARSER_VERSION
 from reports.reading import UnreadableFile
@@ -18,7 +18,7 @@ from reports.store.anchors import without_ids
 from reports.store.originals import DamagedOriginal
 
 
-class Command(BaseCommand):
+class Command(ChineseCommand):
     help = "用现在的识别程序重新识别全部报告；人工更正会保留。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -13,23 +13,21 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from reports.ingest.tasks import resume
+from reports.management.chinese import ChineseCommand
 from reports.models import Region, Report
 
 
-class Command(BaseCommand):
+class Command(ChineseCommand):
     help = (
-        "Set up what is missing (tables, regions, sample reports, index, static files) and serve the archive "
-        "with gunicorn and the background worker. HOST and PORT say where (127.0.0.1, 8000). "
-        "Run again it starts in seconds and changes nothing that is there."
+        "补齐所缺（数据表、地名、示例报告、索引、静态文件），运行网站和后台任务。"
+        "地址由环境变量 HOST、PORT 定（127.0.0.1、8000）。再次运行几秒钟即可启动，不改动已有内容。"
     )
 
     def add_arguments(self, parser: Any) -> None:
-        parser.add_argument(
-            "--no-demo", action="store_true", help="do not put the sample reports into an empty archive"
-        )
+        parser.add_argument("--no-demo", action="store_true", help="空的档案馆里不放示例报告")
 
     def handle(self, *args: Any, no_demo: bool = False, **options: Any) -> None:
         host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
@@ -37,24 +35,22 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         is_new = not Region.objects.exists()
         if is_new:
-            self.stdout.write("Loading the gazetteer …")
+            self.stdout.write("正在载入地名……")
             call_command("load_regions", stdout=self.stdout)
         # Samples that a keeper has removed do not come back with the next start.
         if is_new and not no_demo and not Report.objects.exists():
-            self.stdout.write("Putting the sample reports into the empty archive …")
+            self.stdout.write("档案馆是空的，正在放入示例报告……")
             call_command("load_demo", stdout=self.stdout)
         call_command("update_reuse", verbosity=0)
         call_command("update_index", dirty=True, stdout=self.stdout)
         if resume():
-            self.stdout.write("Taking up the uploads that were left unfinished …")
+            self.stdout.write("接着处理没处理完的上传……")
         if _static_is_stale():
-            self.stdout.write("Collecting static files …")
+            self.stdout.write("正在整理静态文件……")
             call_command("collectstatic", interactive=False, verbosity=0)
         if not get_user_model().objects.filter(is_superuser=True, is_active=True).exists():
-            self.stdout.write(
-                "There is no admin yet. Make one with: .venv/bin/python manage.py createsuperuser"
-            )
-        self.stdout.write(self.style.SUCCESS(f"The archive is at http://{host}:{port}/ — Ctrl-C stops it."))
+            self.stdout.write("还没有管理员。建立管理员：.venv/bin/python manage.py createsuperuser")
+        self.stdout.write(self.style.SUCCESS(f"档案馆在 http://{host}:{port}/ ，按 Ctrl+C 停止。"))
         self.stdout.flush()
         sys.exit(_run_together())
 
@@ -62,15 +58,15 @@ class Command(BaseCommand):
 def _require_free_port(host: str, port: str) -> None:
     """Raise CommandError with the mend when nothing can listen at ``host:port``."""
     if not port.isdigit() or not 0 < int(port) < 65536:
-        raise CommandError(f"PORT={port} is not a port number; use one between 1 and 65535.")
+        raise CommandError(f"PORT={port} 不是端口号，请用 1 至 65535。")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, int(port)))
         except OSError as error:
             raise CommandError(
-                f"Cannot listen at {host}:{port} ({error.strerror}). Is the archive running already? "
-                "Another port: make run PORT=8001"
+                f"{host}:{port} 用不了（{error.strerror}）。档案馆是不是已经在运行？"
+                "换端口：make run PORT=8001"
             ) from error
 
 
@@ -94,7 +90,7 @@ def _run_together() -> int:
         "-c",
         str(Path(settings.BASE_DIR) / "archive/gunicorn.conf.py"),
     ]
-    worker = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "db_worker"]
+    worker = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "db_worker", "-v", "0"]
     running = [
         subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True)
         for command in (gunicorn, worker)

@@ -4,15 +4,15 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.db import transaction
 from tqdm import tqdm
 
+from reports.management.chinese import ChineseCommand
 from reports.models import Report
 from reports.store import copied_rows as reuse
 
 
-class Command(BaseCommand):
+class Command(ChineseCommand):
     help = "为已发布的报告建立雷同句索引；已建的不动，--all 全部重建。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -4,12 +4,13 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from reports.ingest.tokens import token_for, user_of
+from reports.management.chinese import ChineseCommand
 
 
-class Command(BaseCommand):
+class Command(ChineseCommand):
     help = "打印一个上传令牌，程序可用它调用 POST /api/v1/uploads；改密码即失效。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
+from reports.management.chinese import ChineseCommand
 from reports.store import originals
 from reports.store.wanted_originals import wanted_originals
 
 
-class Command(BaseCommand):
+class Command(ChineseCommand):
     help = "逐个核对原件的校验值，上传后还没入库的也核对；有损坏或缺失时退出码为 1。"
 
     def handle(self, *args: Any, **options: Any) -> None:
