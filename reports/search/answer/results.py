@@ -18,7 +18,8 @@ from ..index.stored import Stored
 from ..query.criteria import Criteria
 from ..query.language import parse
 from ..query.phrases import near_spellings
-from ..query.tree import And, Everything, Node, Not, Or, Term, terms
+from ..query.tree import Everything, Node, terms
+from ..query.unquoted import unquoted
 from ..query.words import initialize
 from .description import describe
 from .facets import named_facets
@@ -143,7 +144,7 @@ def _advice(node: Node, criteria: Criteria) -> Iterator[tuple[str, Criteria]]:
     for label, changes in _FILTERS:
         if any(getattr(criteria, name) for name in changes):
             tries.append((label, criteria.change(**changes)))
-    if looser := _without_quotes(node):
+    if looser := unquoted(node):
         tries.append((Sentence("不加引号，按词检索"), criteria.change(q=looser, match="")))
     for term in islice(terms(node), 3):
         for phrase in near_spellings(term.text)[:2]:
@@ -155,24 +156,3 @@ def _advice(node: Node, criteria: Criteria) -> Iterator[tuple[str, Criteria]]:
     for label, other in tries:
         if count := engine().count(parse(other.q).node, other):
             yield Counted("%(advice)s（%(n)s篇）", advice=label, n=count), other
-
-
-def _without_quotes(node: Node) -> str | None:
-    """The query with its phrases as plain terms; None when it has none."""
-    if not any(term.quoted for term in terms(node)):
-        return None
-    return _plain(node)
-
-
-def _plain(node: Node) -> str:
-    match node:
-        case Everything():
-            return ""
-        case Term(source=source, field=field):
-            return ("title:" if field else "") + " ".join(source.split())
-        case Not(child):
-            return f"-({_plain(child)})"
-        case And(children):
-            return " ".join(_plain(child) for child in children)
-        case Or(children):
-            return "(" + " OR ".join(_plain(child) for child in children) + ")"

@@ -32,7 +32,8 @@ MAX_WORDED = 400
 _CLOSING = {'"': '"', "＂": "＂", "“": "”", "”": "”", "「": "」", "『": "』"}
 _PARENTHESES = {"(": "(", "（": "(", ")": ")", "）": ")"}
 _BARS = "|｜"
-_HYPHENS = "-－−"
+#: Before a word they leave it out.
+HYPHENS = "-－−"
 _OPERATORS = {
     **dict.fromkeys(("OR", "或", "或者"), "OR"),
     **dict.fromkeys(("AND", "且", "并且"), "AND"),
@@ -43,7 +44,7 @@ _WORD = re.compile(r"[^\s()（）|｜\"＂“”「」『』]+")
 _PLAIN_QUOTES = re.compile(r'"(?=((?:[^"\\]|\\.)*))\1"', re.DOTALL)
 _ANY_CLOSING = re.compile('["＂”」』]')
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_MARKS = "".join((*_CLOSING, *_CLOSING.values(), *_PARENTHESES, _BARS, _HYPHENS))
+_MARKS = "".join((*_CLOSING, *_CLOSING.values(), *_PARENTHESES, _BARS, HYPHENS))
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,15 @@ def parse(query: str) -> Query:
     return Query(node, tuple(notices))
 
 
+def is_word(word: str) -> bool:
+    """Whether ``word``, standing between blanks, is a term of just these characters: no operator, no field, no mark."""
+    return bool(_WORD.fullmatch(word)) and not (word[0] in HYPHENS or _operator(word) or _FIELD.match(word))
+
+
+def _operator(word: str) -> str | None:
+    return _OPERATORS.get(unicodedata.normalize("NFKC", word))
+
+
 def _terms(tokens: list[_Token]) -> int:
     return sum(token.kind == "TERM" for token in tokens)
 
@@ -135,7 +145,7 @@ def _tokens(query: str) -> list[_Token]:
             phrase, at = _quoted(query, at)
             tokens.append(_Token("TERM", phrase, quoted=True))
             word_may_start, room = True, room - 1
-        elif word_may_start and character in _HYPHENS:
+        elif word_may_start and character in HYPHENS:
             if at + 1 == len(query) or query[at + 1].isspace():
                 raise _Unclear(Sentence("减号后面缺少检索词"))
             tokens.append(_Token("NOT"))
@@ -144,9 +154,8 @@ def _tokens(query: str) -> list[_Token]:
             tokens.append(_Token("FIELD"))
             at = name.end()
         elif word := _WORD.match(query, at):
-            whole = unicodedata.normalize("NFKC", word[0])
-            if whole in _OPERATORS:
-                tokens.append(_Token(_OPERATORS[whole]))
+            if operator := _operator(word[0]):
+                tokens.append(_Token(operator))
             else:
                 tokens.append(_Token("TERM", word[0]))
                 room -= 1

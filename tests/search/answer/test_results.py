@@ -124,6 +124,16 @@ def test_when_nothing_is_found_each_piece_of_advice_finds_something(indexed: Ind
         assert search(criteria).count == 1
 
 
+def test_a_phrase_with_operators_in_it_is_advised_as_its_words(indexed: Index) -> None:
+    make_report("法治建设")
+    both = make_report("法治，还要 OR 建设")
+    indexed()
+    assert search(Criteria(q='"法治 OR 不存在的词"')).advice == ()
+    assert search(Criteria(q='"法治 -建设|不存在的词"')).advice == ()
+    ((label, advised),) = search(Criteria(q='"建设 OR 法治"')).advice
+    assert (label, advised.q, pks(advised)) == ("不加引号，按词检索（1篇）", '建设 "OR" 法治', [both.pk])
+
+
 def test_ids_are_those_of_all_pages_without_what_has_just_been_taken_down(indexed: Index) -> None:
     reports = [make_report("甲村") for _ in range(30)]
     indexed()
