@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from sys import getsizeof
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
@@ -11,9 +12,12 @@ import numpy as np
 
 T = TypeVar("T")
 
+# About the bytes of an object beside what it holds, of a place in a container, and of an entry of the cache.
+_OBJECT, _PLACE, _ENTRY = 64, 16, 256
+
 
 class Cache(Generic[T]):
-    """The values asked for last, up to ``limit`` bytes of arrays in them; safe to use from several threads.
+    """The values asked for last, up to ``limit`` bytes of them and their keys; safe to use from several threads.
 
     Two threads that ask for the same new value at once both make it.
     """
@@ -31,7 +35,7 @@ class Cache(Generic[T]):
                 self._values.move_to_end(key)
                 return self._values[key][0]
         value = make()
-        size = _bytes(value)
+        size = _ENTRY + _bytes(key) + _bytes(value)
         with self._lock:
             if key not in self._values:
                 self._values[key] = value, size
@@ -42,11 +46,18 @@ class Cache(Generic[T]):
 
 
 def _bytes(value: Any) -> int:
-    """About the bytes of ``value``: of its arrays, however deep in tuples and dataclasses."""
+    """About the bytes of ``value``, of all that it holds: arrays, texts, tuples and dataclasses, however deep.
+
+    What it holds twice counts twice.
+    """
     if isinstance(value, np.ndarray):
-        return value.nbytes
-    if isinstance(value, (tuple, list)):
-        return 64 + sum(map(_bytes, value))
+        return _OBJECT + value.nbytes
+    if isinstance(value, (str, bytes)):
+        return getsizeof(value)
     if isinstance(value, dict):
-        return 64 + sum(map(_bytes, value.values()))
-    return sum(map(_bytes, vars(value).values())) if hasattr(value, "__dict__") else 64
+        return _OBJECT + sum(_PLACE + _bytes(key) + _bytes(one) for key, one in value.items())
+    if isinstance(value, (tuple, list, set, frozenset)):
+        return _OBJECT + sum(_PLACE + _bytes(one) for one in value)
+    if hasattr(value, "__dict__"):
+        return _OBJECT + _bytes(vars(value))
+    return _OBJECT
