@@ -12,6 +12,7 @@ from django.db.models import Model
 from haystack import connections, indexes
 from haystack.backends import whoosh_backend
 from haystack.constants import DJANGO_CT, DJANGO_ID, ID
+from haystack.exceptions import MoreLikeThisError, SearchBackendError
 from haystack.utils import get_identifier, get_model_ct
 from whoosh.fields import Schema
 
@@ -33,7 +34,7 @@ class WhooshBackend(whoosh_backend.WhooshSearchBackend):
     """Haystack's Whoosh backend over the current generation, and the archive's own ``find`` and writing.
 
     Haystack's ``update``, ``remove`` and ``clear`` go through the one locked writer. A ``SearchQuerySet`` finds text
-    by containment, as ``find`` does.
+    by containment, as ``find`` does; its ``highlight`` and ``more_like_this`` are not to be had, and say so.
     """
 
     def __init__(self, connection_alias: str, **options: Any) -> None:
@@ -127,10 +128,21 @@ class WhooshBackend(whoosh_backend.WhooshSearchBackend):
             self.rebuild(())
 
     def search(self, query_string: str, **options: Any) -> dict[str, Any]:
+        """Raises SearchBackendError when asked to highlight: the text that is indexed is not the one to be shown."""
+        if options.get("highlight"):
+            raise SearchBackendError(
+                "SearchQuerySet.highlight() is not supported: use reports.search.search(), whose hits have snippets."
+            )
         if not self.setup_complete or self._opened != self.folder.current():
             self.setup()
         # Haystack's "everything", which Whoosh takes as every term of the text, of which there are none.
         return super().search("*:*" if query_string == "*" else query_string, **options)
+
+    def more_like_this(self, model_instance: Model, *arguments: Any, **options: Any) -> dict[str, Any]:
+        """Raises MoreLikeThisError: reports are alike by the sentences they share, which this index does not hold."""
+        raise MoreLikeThisError(
+            "SearchQuerySet.more_like_this() is not supported: see reports.queries.copied for shared sentences."
+        )
 
     def _current(self) -> Path:
         """The current generation, made if there is none; the caller holds the lock."""

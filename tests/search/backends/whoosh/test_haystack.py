@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
+from haystack.exceptions import MoreLikeThisError, SearchBackendError
 from haystack.query import SearchQuerySet
 
 from reports.models import Report
@@ -65,6 +66,17 @@ def test_a_search_query_set_takes_raw_phrases_sorts_counts_facets_and_excludes(t
     (first,) = everything.filter(content="枫桥")
     assert (first.title, first.year, first.object) == ("甲镇报告", 2021, three[0])
     assert list(everything.filter(content="枫桥").values_list("pk", flat=True)) == [str(three[0].pk)]
+
+
+@pytest.mark.parametrize("empty", [False, True])
+def test_what_the_index_cannot_do_it_says(indexed: Index, empty: bool) -> None:
+    report = make_report("坚持“枫桥经验”")
+    if not empty:
+        indexed()
+    with pytest.raises(MoreLikeThisError, match=r"reports\.queries\.copied"):
+        list(SearchQuerySet().more_like_this(report))
+    with pytest.raises(SearchBackendError, match=r"reports\.search\.search"):
+        list(SearchQuerySet().filter(content="枫桥").highlight())
 
 
 def test_update_index_adds_the_published_and_removes_what_is_gone(indexed: Index) -> None:
