@@ -44,11 +44,19 @@ def raise_flags(report: ParsedReport) -> ParsedReport:
         *_truncated(report),
         *_doubles(report),
         *_personal(report),
-        *_traditional(report.text),
         *_stretched(report),
         *_tables(report),
     ]
     return replace(report, flags=(*report.flags, *found)) if found else report
+
+
+def mark_script(report: ParsedReport) -> ParsedReport:
+    """Add the flag ``traditional_characters`` to a report that is written in them throughout."""
+    count = count_traditional(report.text)
+    if count < 20 or count * 20 < len(_HAN.findall(report.text)):
+        return report
+    note = "全文为繁体字：解析和检索按简体进行，引文保留原样。"
+    return replace(report, flags=(*report.flags, Flag("traditional_characters", None, None, note)))
 
 
 def _body(report: ParsedReport) -> str:
@@ -112,12 +120,6 @@ def _personal(report: ParsedReport) -> Iterator[Flag]:
     for match in _MOBILE.finditer(report.readable):
         found.append(Flag("personal_data", match.start(), match.end(), "疑似手机号码，公开前请确认。"))
     yield from sorted(found, key=lambda flag: flag.start or 0)[:_MOST]
-
-
-def _traditional(text: str) -> Iterator[Flag]:
-    count = count_traditional(text)
-    if count >= 20 and count * 20 >= len(_HAN.findall(text)):
-        yield Flag("traditional_characters", None, None, "全文为繁体字，检索和解析时按简体处理。")
 
 
 def _stretched(report: ParsedReport) -> Iterator[Flag]:

@@ -9,6 +9,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from reports.text.folding import simplify
+
 _YEAR = re.compile(r"(20\d\d)\s?年")
 #: Sentences that own up to something lacking.
 _LACK = re.compile(
@@ -46,7 +48,7 @@ def sentences_by_role(
     first = next((role for role in roles if role not in ("problems", "plan")), "problems")
     rest = first if first in roles else "plan"
     ahead = False
-    for sentence in filter(None, _SENTENCE.split(text[start:end])):
+    for sentence in filter(None, _SENTENCE.split(simplify(text[start:end]))):
         if "plan" in roles and (_PLAN_CUE.search(sentence) or opens_with_later_year(sentence, year)):
             ahead = True
         lacking = "problems" in roles and _LACK.search(sentence)

@@ -1,13 +1,16 @@
 """The parser: an ordered list of steps, each adding annotations to the report before it.
 
 A step takes a :class:`ParsedReport` and gives back a new one; it never changes ``text``, never raises on
-any text, and takes time linear in its length.
+any text, and takes time linear in its length. All steps read the text in simplified characters, of the same length.
 """
 
 from collections.abc import Callable
 
+from reports.text.folding import simplify
+
+from .as_written import as_written
 from .figures import read_metrics
-from .flags import raise_flags
+from .flags import mark_script, raise_flags
 from .page import find_injected, mark_furniture, read_header
 from .place import find_region
 from .sections import assign_roles, assign_topics, outline, read_items
@@ -38,7 +41,7 @@ def parse_report(
     ``url`` is the address the file came from, ``meta`` the meta tags of its page (see :class:`Hints`);
     both only help. Never raises on any text.
     """
-    report = ParsedReport(text=text, hints=Hints(url=url, meta=meta))
+    report = ParsedReport(text=simplify(text), hints=Hints(url=url, meta=meta))
     for step in STEPS:
         report = step(report)
-    return report
+    return mark_script(as_written(report, text))

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any
 
 #: Changes whenever the output for the same text may change.
-PARSER_VERSION = "3"
+PARSER_VERSION = "4"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import Protocol
 
 from reports.parsing.halves import Halves
 from reports.parsing.sections.roles import announced
+from reports.text.folding import simplify
 from reports.text.law_titles import without_titles
 from reports.text.sentences import sentence_at, sentences
 
@@ -112,6 +113,7 @@ def checklist(
     An item is met by a section of its role, best one whose heading says so, the rule's own words before others; else by
     a heading that names several things, else by a sentence. Titles of laws meet none.
     """
+    readable = simplify(readable)
     text = _Text(readable, without_titles(readable), sorted(sections, key=lambda one: one.start), year)
     return tuple(_find(text, item) for item in (rules or rule_sets()[NATIONAL]).items)
 
@@ -141,8 +143,10 @@ class _Text:
 def _find(text: _Text, item: Item) -> Finding:
     headings = pattern(item.headings, text.year)
     of_role = [one for one in text.sections if item.role and item.role in one.roles]
-    announcing = [one for one in text.sections if item.role in announced(one.heading, text.year)]
-    naming = [one for one in text.sections if headings and headings.search(without_titles(one.heading))]
+    announcing = [one for one in text.sections if item.role in announced(simplify(one.heading), text.year)]
+    naming = [
+        one for one in text.sections if headings and headings.search(without_titles(simplify(one.heading)))
+    ]
     section = (
         next((one for one in of_role if one in naming), None)
         or next((one for one in of_role if one in announcing), None)

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from reports.text.folding import simplify
+
 from ..types import Metric, ParsedReport
 from .candidates import Candidate, find_candidates
 from .from_to import Change, change_at, year_then
@@ -54,10 +56,9 @@ def read_metrics(report: ParsedReport) -> ParsedReport:
 
 def reread(metric: Metric) -> Decimal | None:
     """The value that the stored figure of ``metric`` says by itself; equal to ``metric.value``."""
-    if is_zero_words(metric.figure):
-        return Decimal(0)
-    quantity = read_figure(metric.figure)
-    return quantity.value if quantity else None
+    figure = simplify(metric.figure)
+    quantity = read_figure(figure)
+    return Decimal(0) if is_zero_words(figure) else quantity.value if quantity else None
 
 
 @dataclass(frozen=True, slots=True)
