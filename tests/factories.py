@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from reports.models import Flag, Furniture, Indicator, Metric, Region, Report, Section, SourceFile, Topic
+from reports.parsing import types
 from reports.store.reports import in_queue
 from reports.text.quotations import figure_ids, section_ids
 
@@ -31,6 +32,11 @@ def make_region(code: str, name: str = "", *, parent: Region | str | None = None
     return Region.objects.create(
         code=code, name=name, level=_LEVELS[len(code)], parent=parent, full_name=full_name
     )
+
+
+def make_parsed_region(code: str) -> types.Region:
+    """A place of which the parser told no more than its code."""
+    return types.Region(code, None, None, None, None, None, None, None, None, 1.0)
 
 
 def make_source(content: bytes, name: str = "报告.txt") -> SourceFile:

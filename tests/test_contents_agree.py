@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from reports.analysis.review.checklist import review as review_of
 from reports.models import Report, Section
 from reports.parsing import ParsedReport, parse_report
-from reports.queries import report_in_full
+from reports.queries import parsed_of, report_in_full
 from reports.queries.parts import parts_of
-from reports.queries.review import review_of
 from reports.reading import SourceText, read
 from reports.search import Criteria, search
 from reports.store import reports as store
@@ -66,14 +66,14 @@ def test_checklist_filter_comparison_and_draft_agree_on_what_a_report_holds(text
     counts = {value.value: value.count for value in search(Criteria()).facets["role"]}
     assert counts == {role: len(found) for role, found in by_role.items() if found}
     for source, (report, _) in zip(sources, reports, strict=True):
-        review = review_of(report)
+        review = review_of(parsed_of(report))
         contents = {one.role for one in review.findings}
         present = {one.role for one in review.findings if one.present}
         held = {role for role in ROLES if report.pk in by_role[role]}
         assert (report.title, held & contents) == (report.title, present)
         assert (report.title, held) == (
             report.title,
-            {role for part in parts_of(report) for role in part.roles},
+            {role for part in parts_of(parsed_of(report)) for role in part.roles},
         )
         draft = draft_context(source)
         assert [(row.finding.item, row.finding.start) for row in draft["required"]] == [

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from reports.models import Indicator, Metric, Region, Report, Section, Topic
+from reports.parsing.types import INJECTED
 from reports.store.corrections import DUPLICATE_OF
 from reports.store.history import history
 
@@ -36,7 +37,7 @@ def review(report: Report) -> dict[str, Any]:
             Mark(
                 flag.start,
                 flag.end,
-                "injected" if flag.kind == "injected_text" else "flagged",
+                "injected" if flag.kind == INJECTED else "flagged",
                 f"f-{flag.pk}",
             )
             for flag in flags

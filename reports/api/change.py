@@ -10,8 +10,9 @@ from ninja.errors import HttpError
 from reports import queries
 from reports.analysis.across.compare import Part
 from reports.analysis.across.over_time import ANSWERS, Change, Said, SectionPair, changes
+from reports.analysis.across.word_diff import text_of
 from reports.models import Region, Report
-from reports.queries.texts import one_a_year, text_of
+from reports.queries.texts import one_a_year
 
 from . import present, schemas
 
@@ -111,7 +112,7 @@ def change(request: HttpRequest, code: str) -> dict[str, Any]:
         ],
         "changes": [
             _change(one, reports[one.earlier], reports[one.later])
-            for one in changes({year: text_of(report) for year, report in reports.items()})
+            for one in changes({year: text_of(queries.parsed_of(report)) for year, report in reports.items()})
         ],
     }
 

@@ -41,7 +41,7 @@ def compare(request: HttpRequest, id: Query[list[str]]) -> Any:
     positions = {indicator.slug: indicator.position for indicator in Indicator.objects.all()}
     rows = figure_rows([_values(report) for report in reports], lambda slug: positions[slug])
     paths = {key: path for report in reports for key, path in present.section_paths(report).items()}
-    parts = [parts_of(report) for report in reports]
+    parts = [parts_of(queries.parsed_of(report)) for report in reports]
     topics = [topic.slug for topic in Topic.objects.all()]
     return {
         "reports": [present.report_summary(request, report) for report in reports],

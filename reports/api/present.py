@@ -8,10 +8,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from reports.analysis.copied.lineage import Reuse
+from reports.analysis.review.checklist import review
 from reports.models import Metric, Region, Report, Section
-from reports.queries import public_ids
+from reports.queries import parsed_of, public_ids
 from reports.queries.copied import reuse_of
-from reports.queries.review import hints_of, review_of
+from reports.queries.review import hints_of
 
 #: Other reports named as having sentences of one.
 SOURCES = 200
@@ -43,7 +44,7 @@ def report_summary(request: HttpRequest, report: Report) -> dict[str, Any]:
 
 
 def section_out(section: Section) -> dict[str, Any]:
-    """A section; expects ``topics`` to be prefetched."""
+    """A section; expects ``sectiontopic_set`` to be prefetched."""
     return {
         "id": section.anchor,
         "path": section.path,
@@ -54,7 +55,7 @@ def section_out(section: Section) -> dict[str, Any]:
         "end": section.end,
         "role": next(iter(section.roles), None),
         "roles": section.roles,
-        "topics": [topic.slug for topic in section.topics.all()],
+        "topics": [one.topic_id for one in section.sectiontopic_set.all()],
     }
 
 
@@ -103,7 +104,8 @@ def report_out(request: HttpRequest, report: Report) -> dict[str, Any]:
     """A whole report, as ``queries.report_in_full`` gives it."""
     source = report.source
     paths = section_paths(report)
-    reviewed = review_of(report)
+    parsed = parsed_of(report)
+    reviewed = review(parsed)
     return report_summary(request, report) | {
         "status": report.status,
         "title_derived": report.title_derived,
@@ -141,7 +143,7 @@ def report_out(request: HttpRequest, report: Report) -> dict[str, Any]:
         },
         "timeliness": {"due": reviewed.timeliness.due, "status": reviewed.timeliness.status},
         "hints": [
-            {"kind": hint.kind, "sentence": hint.sentence, "spans": hint.spans} for hint in hints_of(report)
+            {"kind": hint.kind, "sentence": hint.sentence, "spans": hint.spans} for hint in hints_of(parsed)
         ],
-        "reuse": reuse_out(reuse_of(report)),
+        "reuse": reuse_out(reuse_of(report, parsed)),
     }

@@ -83,7 +83,7 @@ def remember_sentences(progress: Progress = _unseen) -> int:
     keys = list(without_sentences().order_by("pk").values_list("pk", flat=True))
     for pk in keys:
         with transaction.atomic():
-            reuse.remember(Report.objects.prefetch_related("sections", "furniture", "flags").get(pk=pk))
+            reuse.remember(Report.objects.get(pk=pk))
         progress(1)
     return len(keys)
 

@@ -14,6 +14,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+#: The kind of flag that marks text put in from outside (混入的外来文字); its span is no part of the report.
+INJECTED = "injected_text"
 #: Changes whenever the output for the same text may change.
 PARSER_VERSION = "4"
 
@@ -217,18 +219,29 @@ class ParsedReport:
         return tuple(lines)
 
     @cached_property
+    def injected(self) -> tuple[tuple[int, int], ...]:
+        """The spans of injected text, sorted."""
+        return tuple(
+            sorted(
+                (flag.start, flag.end)
+                for flag in self.flags
+                if flag.kind == INJECTED and flag.start is not None and flag.end is not None
+            )
+        )
+
+    @cached_property
+    def hidden(self) -> tuple[tuple[int, int], ...]:
+        """The spans of ``text`` that are not the issuer's own words, furniture and injected text, sorted."""
+        return tuple(sorted((*self.injected, *((span.start, span.end) for span in self.furniture))))
+
+    @cached_property
     def readable(self) -> str:
         """``text`` with furniture blanked and injected text overwritten by U+FFFC; same length, same offsets.
 
         Line ends are kept, so that lines of ``readable`` and of ``text`` are the same lines.
         """
-        injected = (
-            (flag.start, flag.end)
-            for flag in self.flags
-            if flag.kind == "injected_text" and flag.start is not None and flag.end is not None
-        )
         text = _overwrite(self.text, ((span.start, span.end) for span in self.furniture), " ")
-        return _overwrite(text, injected, "\ufffc")
+        return _overwrite(text, self.injected, "\ufffc")
 
     def in_series(self) -> ParsedReport:
         """The report with figures that lack their unit in no series: 宣传20余 may be 次, 场 or 份. Zeros stay in theirs.

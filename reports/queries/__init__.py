@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Substr
 
-from reports.models import Flag, Furniture, Metric, Region, Report, Section
+from reports.models import Metric, Region, Report, Section
+from reports.models.parsed import hidden_spans as hidden_spans
+from reports.models.parsed import parsed_of as parsed_of
+from reports.models.parsed import with_annotations as with_annotations
 
 from .samples import counted, only_samples, real_or_sample_place, without_sample_places
 
@@ -59,14 +62,8 @@ def region_path(region: Region | None) -> list[Region]:
 def report_in_full(public_id: str) -> Report | None:
     """A report of any status with all that its page shows; None when there is none."""
     return (
-        Report.objects.select_related("region", "source", "supersedes")
-        .prefetch_related(
-            Prefetch("sections", Section.objects.prefetch_related("topics")),
-            Prefetch("metrics", Metric.objects.select_related("indicator")),
-            "flags",
-            "furniture",
-            "superseded_by",
-        )
+        with_annotations(Report.objects.select_related("source", "supersedes"))
+        .prefetch_related("superseded_by")
         .filter(public_id=public_id)
         .first()
     )
@@ -86,16 +83,7 @@ def public_ids(pks: Iterable[int]) -> dict[int, str]:
 def reports_to_compare(public_ids: Iterable[str]) -> dict[str, Report]:
     """The published reports among these by public id, with text, sections and figures."""
     # Asked for by status too, SQLite would go through all published ones.
-    reports = (
-        Report.objects.select_related("region")
-        .prefetch_related(
-            Prefetch("sections", Section.objects.prefetch_related("topics")),
-            Prefetch("metrics", Metric.objects.select_related("indicator")),
-            "flags",
-            "furniture",
-        )
-        .in_bulk(list(public_ids), field_name="public_id")
-    )
+    reports = with_annotations(Report.objects.all()).in_bulk(list(public_ids), field_name="public_id")
     return {one: report for one, report in reports.items() if report.status == Report.Status.PUBLISHED}
 
 
@@ -179,11 +167,7 @@ def texts_of(region: Region) -> list[Report]:
     found = Report.objects.filter(
         PUBLISHED, region=region, genre=Report.Genre.ANNUAL_REPORT, year__isnull=False
     )
-    heavy = ("evidence", "items", "corrections")
-    related = ("sections", "flags", "furniture")
-    return list(
-        found.select_related("region").prefetch_related(*related).defer(*heavy).order_by("year", "pk")
-    )
+    return list(with_annotations(found).order_by("year", "pk"))
 
 
 def figures_of(region: Region, plans: bool = False) -> QuerySet[Metric]:
@@ -211,16 +195,4 @@ def sections_on(topic: str, reports: Iterable[Report]) -> dict[int, list[Section
     found: dict[int, list[Section]] = {}
     for section in sections.annotate(opening=opening).order_by("report_id", "start"):
         found.setdefault(section.report_id, []).append(section)
-    return found
-
-
-def hidden_spans(reports: Iterable[Report]) -> dict[int, list[tuple[int, int]]]:
-    """What is not the issuer's own text, by report: furniture and injected text."""
-    keys = [report.pk for report in reports]
-    injected = Flag.objects.filter(report__in=keys, kind="injected_text")
-    found: dict[int, list[tuple[int, int]]] = {}
-    for rows in (injected, Furniture.objects.filter(report__in=keys)):
-        for pk, start, end in rows.values_list("report_id", "start", "end"):
-            if start is not None and end is not None:
-                found.setdefault(pk, []).append((start, end))
     return found

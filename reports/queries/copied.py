@@ -15,12 +15,12 @@ from django.db import connection
 from django.db.models import Count
 
 from reports.analysis.copied.lineage import MOST_BODIES, Reuse, Standing, formula_from, reuse
-from reports.analysis.copied.masking import Print, Prints, own_words, prints
+from reports.analysis.copied.masking import Print, prints_of
 from reports.analysis.copied.minhash import likenesses
 from reports.models import Region, Report, SentenceHash, Signature, SignatureBand
-from reports.search.index.documents import broken_spans
+from reports.parsing.types import ParsedReport
 
-from . import HEAVY, PUBLISHED, published, within
+from . import HEAVY, PUBLISHED, parsed_of, published, within
 from .samples import counted, only_samples, sample_keys
 
 #: SQLite joins at most 500 SELECTs.
@@ -57,32 +57,24 @@ def _shelf(sample: bool) -> _Shelf:
 NEAR = 0.7
 
 
-def prints_of(report: Report) -> Prints:
-    """A stored report's sentences, read out of its text; loads sections, furniture and flags if need be."""
-    headings = [(section.start, section.heading_end) for section in report.sections.all()]
-    title = next((one for one in report.evidence.get("title", []) if one.get("start") is not None), None)
-    place = (title["start"], title["end"]) if title else None
-    return prints(own_words(report.text, broken_spans(report), headings, place))
-
-
-def reuse_of(report: Report) -> Reuse:
+def reuse_of(report: Report, parsed: ParsedReport | None = None) -> Reuse:
     """What of a report stands elsewhere in the archive.
 
-    A published report's sentences are in the index; those of any other (a draft, a withdrawn one) are read anew.
+    A published report's sentences are in the index; those of any other (a draft, a withdrawn one) are read anew, out of
+    ``parsed`` where that is at hand.
     """
     rows = SentenceHash.objects.filter(report=report).order_by("start")
     own = [Print(*row) for row in rows.values_list("start", "end", "hash", "masked_hash")]
     body = int(report.region_id) if report.region_id else None
-    sentences = own or prints_of(report).sentences
+    sentences = own or prints_of(parsed or parsed_of(report)).sentences
     return _reuse(sentences, _shelf(report.sample), body=body, year=report.year, pk=report.pk)
 
 
-def reuse_of_prints(own: Sequence[Print], *, body: int | None, year: int | None) -> Reuse:
-    """The same for a text that is not stored, of a report of ``body`` on ``year``.
-
-    It is held against samples while there is nothing else.
-    """
-    return _reuse(own, _shelf(only_samples()), body=body, year=year)
+def reuse_of_text(parsed: ParsedReport) -> Reuse:
+    """The same for a text that is not stored; it is held against samples while there is nothing else."""
+    code = parsed.region.code if parsed.region else None
+    body = int(code) if code else None
+    return _reuse(prints_of(parsed).sentences, _shelf(only_samples()), body=body, year=parsed.year)
 
 
 def _reuse(

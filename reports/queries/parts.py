@@ -1,36 +1,24 @@
-"""A stored report's sections as they are set beside those of other reports."""
+"""A report's sections as they are set beside those of other reports."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from reports.analysis.across.compare import Part
-from reports.analysis.review.checklist import Finding
-from reports.models import Report, Section
-
-from .review import review_of
+from reports.analysis.review.checklist import Finding, review
+from reports.parsing.types import ParsedReport, Section
 
 
-def parts_of(report: Report) -> list[Part]:
+def parts_of(report: ParsedReport) -> list[Part]:
     """Each section with the text below its heading; behind them the sentences by which contents are found alone.
 
     So each role that the report has is some part's: what the checklist shows stands in the comparison too. A sentence's
     part has the path and title of the section around it, "0" and none where it stands before the first.
     """
-    sections = list(report.sections.all())
-    parts = [
-        Part(
-            section.path,
-            section.level,
-            f"{section.marker}{section.heading}",
-            ((min(section.heading_end, section.end), section.end),),
-            tuple(section.roles),
-            tuple(topic.slug for topic in section.topics.all()),
-        )
-        for section in sections
-    ]
+    sections = report.sections
+    parts = [Part.of(one, min(one.heading_end, one.end), one.end) for one in sections]
     held = {role for section in sections for role in section.roles}
-    found = [one for one in review_of(report).findings if one.role and one.role not in held]
+    found = [one for one in review(report).findings if one.role and one.role not in held]
     return [*parts, *(part for one in found for part in _shown_by(sections, one))]
 
 

@@ -5,53 +5,27 @@ Pages and API share these. Each costs the same number of queries whatever the re
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
 
-from reports.analysis.review.checklist import Review, review
 from reports.analysis.review.consistency import STOCK, consistency_hints
 from reports.analysis.review.facts import Fact, Hint, Usual
 from reports.models import Metric, Report, UsualRange
-from reports.search.index.documents import broken_spans
-from reports.text.sentences import blanked
+from reports.parsing.types import ParsedReport
 
 from . import COMPARABLE
 from .samples import counted
 
 
-def review_of(report: Report) -> Review:
-    """The required contents (必备内容) and timeliness; no query where sections, flags and furniture are prefetched."""
-    return review(
-        blanked(report.text, broken_spans(report)),
-        report.sections.all(),
-        year=report.year,
-        published=report.published,
-        region=report.region_id,
-    )
-
-
-def hints_of(report: Report) -> tuple[Hint, ...]:
-    """The hints on a stored annual report (一致性提示), none for other genres; two queries beside its own rows."""
+def hints_of(report: ParsedReport) -> tuple[Hint, ...]:
+    """The hints on an annual report (一致性提示), stored or not; none for other genres. Two queries."""
     if report.genre != Report.Genre.ANNUAL_REPORT:
         return ()
-    return hints_on(
-        blanked(report.text, broken_spans(report)),
-        report.metrics.all(),
-        year=report.year,
-        region=report.region_id,
-    )
-
-
-def hints_on(
-    readable: str, metrics: Iterable[Any], *, year: int | None, region: str | None
-) -> tuple[Hint, ...]:
-    """The same for any text, stored or not; ``metrics`` are the parser's or rows."""
-    facts = [Fact.of(metric) for metric in metrics]
+    facts = [Fact.of(metric) for metric in report.metrics]
     return consistency_hints(
-        readable,
+        report.readable,
         facts,
-        year,
-        last_year=_last_year(region, year),
+        report.year,
+        last_year=_last_year(report.region.code if report.region else None, report.year),
         usual=usual_ranges({fact.indicator for fact in facts if fact.indicator}),
         stock=STOCK,
     )

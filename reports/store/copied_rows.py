@@ -5,26 +5,12 @@ Called by :mod:`reports.store.reports`, inside its transactions.
 
 from __future__ import annotations
 
-from reports.analysis.copied.masking import Prints, own_words, prints
+from reports.analysis.copied.masking import Prints, prints_of
 from reports.analysis.copied.minhash import bands, signature
 from reports.models import Report, SentenceHash, Signature, SignatureBand
 from reports.models.database import insert_raw
+from reports.models.parsed import parsed_of, with_annotations
 from reports.parsing.types import ParsedReport
-from reports.queries.copied import prints_of
-
-
-def parsed_prints(parsed: ParsedReport) -> Prints:
-    """The same as :func:`reports.queries.copied.prints_of` of the stored report, without asking the database."""
-    hidden = [(span.start, span.end) for span in parsed.furniture]
-    hidden += [
-        (flag.start, flag.end)
-        for flag in parsed.flags
-        if flag.kind == "injected_text" and flag.start is not None and flag.end is not None
-    ]
-    headings = [(section.start, section.heading_end) for section in parsed.sections]
-    title = parsed.title
-    place = (title.start, title.end) if title and title.start is not None and title.end is not None else None
-    return prints(own_words(parsed.text, hidden, headings, place))
 
 
 def remember(report: Report, parsed: ParsedReport | None = None, *, is_new: bool = False) -> None:
@@ -36,7 +22,10 @@ def remember(report: Report, parsed: ParsedReport | None = None, *, is_new: bool
         forget(report.pk)
     if report.status != Report.Status.PUBLISHED or report.region_id is None or report.year is None:
         return
-    add(report, parsed_prints(parsed) if parsed else prints_of(report))
+    if parsed is None:
+        # Loaded anew: what hangs on the row at hand may be older than the transaction.
+        parsed = parsed_of(with_annotations(Report.objects.all()).get(pk=report.pk))
+    add(report, prints_of(parsed))
 
 
 def forget(pk: int) -> None:

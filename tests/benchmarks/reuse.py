@@ -28,18 +28,19 @@ def add_all() -> None:
     """Put all reports into the index of sentences anew, one transaction each, and say what they cost on the way."""
     from django.db import transaction
 
+    from reports.analysis.copied.masking import prints_of
     from reports.models import Report, SentenceHash, Signature, SignatureBand
-    from reports.queries.copied import prints_of
+    from reports.queries import parsed_of, with_annotations
     from reports.store import copied_rows as reuse
 
     for model in (SentenceHash, SignatureBand, Signature):
         model.objects.all().delete()
     reading: list[float] = []
     writing: list[float] = []
-    reports = Report.objects.prefetch_related("sections", "furniture", "flags").order_by("pk")
+    reports = with_annotations(Report.objects.order_by("pk"))
     for number, report in enumerate(reports.iterator(chunk_size=200), 1):
         began = time.process_time()
-        found = prints_of(report)
+        found = prints_of(parsed_of(report))
         read = time.process_time()
         with transaction.atomic():
             reuse.add(report, found)

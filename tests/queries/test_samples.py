@@ -8,7 +8,7 @@ import pytest
 
 from reports import queries
 from reports.models import Indicator, Metric, ProvinceMedian, Region, Report, UsualRange
-from reports.queries import coverage, indicators
+from reports.queries import coverage, indicators, parsed_of
 from reports.queries.copied import near_copies, reuse_of
 from reports.queries.elsewhere import elsewhere_of
 from reports.queries.peers import peers_of
@@ -160,7 +160,7 @@ def test_a_real_report_never_has_a_sample_for_a_source(real: list[Report], sampl
 
 def test_the_year_before_of_a_real_township_is_no_sample(real: list[Report]) -> None:
     with_figure("330921100", 10, year=2022, sample=True)
-    assert [hint.kind for hint in hints_of(real[0])] == []
+    assert [hint.kind for hint in hints_of(parsed_of(real[0]))] == []
 
 
 def test_the_codes_of_the_invented_province_are_a_range(db: None) -> None:

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from reports.analysis.review.checklist import review
 from reports.models import Report
-from reports.queries.review import review_of
+from reports.queries import parsed_of
 from reports.search import Criteria, search
 from reports.search.engine import engine
 from reports.search.index.writer import drain
@@ -79,7 +80,7 @@ class EngineContract:
             if report.status == "published":
                 cls.bodies[report.pk] = searchable(text, furniture + injected).text
                 cls.titles[report.pk] = normalise(title).text
-                cls.roles[report.pk] = review_of(report).roles
+                cls.roles[report.pk] = review(parsed_of(report)).roles
         drain()
 
     @classmethod

@@ -5,10 +5,11 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from reports.analysis.copied.masking import prints_of
 from reports.analysis.copied.minhash import BANDS
 from reports.ingest.intake import Defaults, settle
 from reports.models import Region, Report, SentenceHash, Signature, SignatureBand
-from reports.queries.copied import prints_of
+from reports.queries import parsed_of
 from reports.store import copied_rows as reuse
 from reports.store import reports as store
 from tests.analysis.copied.made_sentences import made_sentences
@@ -43,7 +44,7 @@ def test_a_published_report_has_its_sentences_in_the_index(report: Report) -> No
 
 
 def test_what_is_read_from_the_rows_is_what_was_read_from_the_parsed_text(report: Report) -> None:
-    assert prints_of(report) == reuse.parsed_prints(reading(LONG))
+    assert prints_of(parsed_of(report)) == prints_of(reading(LONG))
 
 
 def test_a_draft_has_none_until_it_is_published(town: Region) -> None:

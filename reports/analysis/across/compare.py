@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
+from reports.parsing.types import Section
 from reports.text.sentences import SAME_FROM, Sentence, fingerprint, sentences, template, without
 
 from .likeness import pairs, with_a_near_one
@@ -85,6 +86,12 @@ class Part:
     own: tuple[tuple[int, int], ...]
     roles: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, section: Section, start: int, end: int) -> Part:
+        """The section as a part whose text is ``[start, end)``."""
+        title = f"{section.marker}{section.heading}"
+        return cls(section.path, section.level, title, ((start, end),), section.roles, section.topics)
 
     def above(self, other: Part) -> bool:
         return other.path.startswith(f"{self.path}.")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from reports.parsing.types import ParsedReport
 from reports.text.sentences import fingerprint, sentences, template, without
 
 from .compare import Part
@@ -67,6 +68,17 @@ class Text:
     parts: Sequence[Part]
     hidden: Sequence[tuple[int, int]]
     year: int | None = None
+
+
+def text_of(report: ParsedReport) -> Text:
+    """Each section with the text of its own alone, what stands before the first as a section without a heading."""
+    sections = report.sections
+    starts = [section.start for section in sections] + [len(report.text)]
+    parts = [Part("0", 1, "", ((0, starts[0]),))]
+    for section, following in zip(sections, starts[1:], strict=True):
+        start = min(section.heading_end, section.end)
+        parts.append(Part.of(section, start, max(start, min(section.end, following))))
+    return Text(report.text, parts, report.hidden, report.year)
 
 
 @dataclass(frozen=True, slots=True)

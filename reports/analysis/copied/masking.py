@@ -18,6 +18,7 @@ from functools import cache
 from reports.parsing.place.aliases import bare_name
 from reports.parsing.place.gazetteer import gazetteer
 from reports.parsing.place.names import township_stem
+from reports.parsing.types import ParsedReport
 from reports.text.sentences import SAME_FROM, blanked, sentences
 
 #: A sentence with fewer characters beside numbers and names is a date or an address.
@@ -88,6 +89,14 @@ def own_words(
     for start, _ in marked:
         characters[start] = "\n"
     return "".join(characters)
+
+
+def prints_of(report: ParsedReport) -> Prints:
+    """The sentences of a report that are its issuer's own."""
+    headings = [(section.start, section.heading_end) for section in report.sections]
+    title = report.title
+    place = (title.start, title.end) if title and title.start is not None and title.end is not None else None
+    return prints(own_words(report.text, report.hidden, headings, place))
 
 
 def prints(text: str) -> Prints:

@@ -8,38 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
 
 from reports.parsing.halves import Halves
 from reports.parsing.sections.roles import announced
+from reports.parsing.types import ParsedReport, Section
 from reports.text.folding import simplify
 from reports.text.law_titles import without_titles
 from reports.text.sentences import sentence_at, sentences
 
 from .rulesets import NATIONAL, RULES, Item, RuleSet, pattern, rule_sets, rules_for
 from .timeliness import Timeliness, timeliness
-
-
-class SectionLike(Protocol):
-    """What the check needs of a section; both the parser's sections and the stored rows have it."""
-
-    @property
-    def path(self) -> str: ...
-    @property
-    def roles(self) -> Sequence[str]: ...
-    @property
-    def heading(self) -> str: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def heading_start(self) -> int: ...
-    @property
-    def heading_end(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -77,36 +57,24 @@ class Review:
     roles: tuple[str, ...]
 
 
-def review(
-    readable: str,
-    sections: Iterable[SectionLike],
-    *,
-    year: int | None,
-    published: date | None,
-    region: str | None,
-    folder: Path = RULES,
-) -> Review:
-    """The one reading that page, API and the check of drafts show.
-
-    ``readable`` is the report's text with furniture and injected text blanked, offsets unchanged; ``region`` the code
-    of its body.
-    """
-    governing = rules_for(year, region or "", folder)
+def review(report: ParsedReport, folder: Path = RULES) -> Review:
+    """The one reading that page, API and the check of drafts show."""
+    code = report.region.code if report.region else None
+    governing = rules_for(report.year, code or "", folder)
     rules = governing or rule_sets(folder)[NATIONAL]
-    sections = list(sections)
-    findings = checklist(readable, sections, rules, year)
+    findings = checklist(report.readable, report.sections, rules, report.year)
     found = {one.role for one in findings if one.present and one.role}
     return Review(
         rules,
         governing is not None,
         findings,
-        timeliness(year, published, governing),
-        tuple(sorted(found.union(*(section.roles for section in sections)))),
+        timeliness(report.year, report.published, governing),
+        tuple(sorted(found.union(*(section.roles for section in report.sections)))),
     )
 
 
 def checklist(
-    readable: str, sections: Iterable[SectionLike], rules: RuleSet | None = None, year: int | None = None
+    readable: str, sections: Iterable[Section], rules: RuleSet | None = None, year: int | None = None
 ) -> tuple[Finding, ...]:
     """A finding for each item of ``rules`` (the national set by default), in its order.
 
@@ -124,7 +92,7 @@ class _Text:
 
     readable: str
     said: str
-    sections: Sequence[SectionLike]
+    sections: Sequence[Section]
     year: int | None
 
     @cached_property
@@ -156,7 +124,7 @@ def _find(text: _Text, item: Item) -> Finding:
     return Finding(item.id, item.name, item.role, *(span or (None, None)))
 
 
-def _shown_by(text: _Text, section: SectionLike) -> tuple[int, int]:
+def _shown_by(text: _Text, section: Section) -> tuple[int, int]:
     """The heading of a section; of one without a heading its first sentence."""
     if section.heading_end > section.heading_start:
         return section.heading_start, section.heading_end

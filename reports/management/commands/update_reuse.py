@@ -25,6 +25,6 @@ class Command(ChineseCommand):
         keys = list(reports.values_list("pk", flat=True))
         for pk in tqdm(keys, unit="篇", disable=not sys.stderr.isatty()):
             with transaction.atomic():
-                reuse.remember(Report.objects.prefetch_related("sections", "furniture", "flags").get(pk=pk))
+                reuse.remember(Report.objects.get(pk=pk))
         if options["verbosity"]:
             self.stdout.write(f"已为 {len(keys)} 篇报告建立雷同句索引。")

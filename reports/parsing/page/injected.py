@@ -13,7 +13,7 @@ from itertools import islice
 
 from reports.text.view import flatten
 
-from ..types import Flag, Furniture, ParsedReport
+from ..types import INJECTED, Flag, Furniture, ParsedReport
 from ..vocab import load
 
 #: Characters that running text does not put between its words, but spam does between its own.
@@ -158,7 +158,7 @@ def _links(flat: str, hits_in_text: list[re.Match[str]]) -> list[Flag]:
             continue
         first = start + len(line) - len(line.lstrip())
         found.append(
-            Flag("injected_text", first, start + len(line.rstrip()), "整行是外来的垃圾链接文字，与报告无关。")
+            Flag(INJECTED, first, start + len(line.rstrip()), "整行是外来的垃圾链接文字，与报告无关。")
         )
     return found
 
@@ -231,14 +231,14 @@ def _decide(flat: str, match: re.Match[str], lefts: list[int], rights: list[int]
     ]
     if restored:
         _, _, start, end, missing = min(restored)
-        return Flag("injected_text", start, end, _note(missing))
+        return Flag(INJECTED, start, end, _note(missing))
     low = max(
         [lefts[0] - 40, *(stop.end() for stop in _SENTENCE.finditer(flat, max(0, lefts[0] - 40), lefts[0]))]
     )
     stop_after = _SENTENCE.search(flat, rights[0], rights[0] + 40)
     high = stop_after.start() if stop_after else min(rights[0] + 40, len(flat))
     if span := _around(flat, max(0, low), lefts[0], rights[0], high, sure=True):
-        return Flag("injected_text", span[0], span[1], _note(span[2]))
+        return Flag(INJECTED, span[0], span[1], _note(span[2]))
     end = rights[-1]
     # A word such as 平台 that runs on into the report's own words is the report's.
     start = next(
@@ -247,14 +247,14 @@ def _decide(flat: str, match: re.Match[str], lefts: list[int], rights: list[int]
     run = flat[start:end]
     ambiguous = match.group() in _patterns().ambiguous
     if not ambiguous and _ODD_RUN.search(run) and len(_patterns().token.findall(run)) >= 2:
-        return Flag("injected_text", start, end, _note(None))
+        return Flag(INJECTED, start, end, _note(None))
     brand = _patterns().brand.match(flat, match.start())
     around = flat[max(0, match.start() - _CONTEXT) : match.end() + _CONTEXT]
     words = {token.group() for token in _patterns().token.finditer(run)}
     if len(words - _patterns().ambiguous) >= 3 and not _patterns().honest.search(around):
-        return Flag("injected_text", start, end, _note(None))
+        return Flag(INJECTED, start, end, _note(None))
     if brand and not ambiguous and not _patterns().honest.search(around):
-        return Flag("injected_text", start, end, _note(None))
+        return Flag(INJECTED, start, end, _note(None))
     return None
 
 
@@ -291,7 +291,7 @@ def _broken_phrases(flat: str) -> list[Flag]:
         span = _around(flat, low, match.start(), match.end(), high)
         if not span or _QUOTED.match(flat, span[0]) or _HONEST_ADDRESS.search(flat, span[0], span[1]):
             continue
-        found.append(Flag("injected_text", span[0], span[1], _note(span[2])))
+        found.append(Flag(INJECTED, span[0], span[1], _note(span[2])))
         at = span[1]
     return found
 

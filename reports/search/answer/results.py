@@ -9,11 +9,12 @@ from time import perf_counter
 from typing import NamedTuple
 
 from reports.models import Report, Section
+from reports.models.parsed import hidden_spans
 from reports.text.normalise import Normalised, normalise, searchable
 from reports.wording.sentence import Counted, Sentence
 
 from ..engine import engine
-from ..index.documents import broken_spans, indexed_among, indexed_reports
+from ..index.documents import indexed_among, indexed_reports
 from ..index.stored import Stored
 from ..query.criteria import Criteria
 from ..query.language import parse
@@ -123,7 +124,7 @@ def _normalised(report: Report, stored: Stored) -> Normalised:
     """As the index has it; of a report that has changed since, made anew."""
     if stored.revision == report.revision:
         return stored.normalised(report.text)
-    return searchable(report.text, broken_spans(report))
+    return searchable(report.text, hidden_spans([report]).get(report.pk, ()))
 
 
 _FILTERS = (

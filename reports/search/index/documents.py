@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
@@ -13,16 +12,15 @@ from typing import Any
 from django.db.models import QuerySet
 
 from reports.analysis.review.checklist import review
-from reports.models import Flag, Furniture, Metric, Report, Section, SectionTopic
+from reports.models import Report
+from reports.models.parsed import parsed_of, with_annotations
+from reports.parsing.types import ParsedReport
 from reports.text.normalise import normalise, searchable
-from reports.text.sentences import blanked
 
 from .stored import pack_way
 
 #: Reports whose rows are read together: SQLite takes some hundreds of parameters in a query.
 BATCH = 200
-#: What of a section its headings and the roles of its report are made of.
-_OF_SECTIONS = ("path", "heading", "heading_start", "heading_end", "start", "end", "roles")
 
 
 @dataclass(frozen=True)
@@ -91,66 +89,33 @@ def documents(pks: Iterable[int]) -> Iterator[Document]:
 
 
 def _read(pks: Sequence[int]) -> Iterator[Document]:
-    rows = indexed_among(Report.objects.defer("evidence", "items", "corrections"), pks)
-    sections: dict[int, list[Any]] = defaultdict(list)
-    in_order = Section.objects.filter(report__in=pks).order_by("report", "start", "pk")
-    for section in in_order.values_list("report_id", *_OF_SECTIONS, named=True):
-        sections[section.report_id].append(section)
-    topics = _values(SectionTopic.objects.filter(section__report__in=pks), "section__report_id", "topic_id")
-    metrics = Metric.objects.filter(report__in=pks, indicator__isnull=False)
-    indicators = _values(metrics, "report_id", "indicator_id")
-    flags = _values(Flag.objects.filter(report__in=pks), "report_id", "kind")
-    broken: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for pk, start, end in Furniture.objects.filter(report__in=pks).values_list("report_id", "start", "end"):
-        broken[pk].append((start, end))
-    injected = Flag.objects.filter(
-        report__in=pks, kind="injected_text", start__isnull=False, end__isnull=False
-    )
-    for pk, first, last in injected.values_list("report_id", "start", "end"):
-        broken[pk].append((first or 0, last or 0))
+    rows = indexed_among(with_annotations(Report.objects.defer("corrections")), pks)
     for pk in pks:
         if report := rows.get(pk):
-            normalised = searchable(report.text, broken[pk])
-            reviewed = review(
-                blanked(report.text, broken[pk]),
-                sections[pk],
-                year=report.year,
-                published=report.published,
-                region=report.region_id,
-            )
-            yield Document(
-                pk=pk,
-                revision=report.revision,
-                body=normalised.text,
-                way=pack_way(normalised, broken[pk]),
-                title=normalise(report.title).text,
-                headings=normalise("\n".join(one.heading for one in sections[pk])).text,
-                shown_title=report.title,
-                region=report.region_id or "",
-                year=report.year,
-                published=report.published,
-                genre=report.genre,
-                roles=reviewed.roles,
-                topics=topics.get(pk, ()),
-                indicators=indicators.get(pk, ()),
-                flags=flags.get(pk, ()),
-                sample=report.sample,
-            )
+            yield _document(report, parsed_of(report))
 
 
-def broken_spans(report: Report) -> list[tuple[int, int]]:
-    """What of a report's text is not searched: its furniture and injected text (see ``normalise.searchable``)."""
-    spans = [(piece.start, piece.end) for piece in report.furniture.all()]
-    return spans + [
-        (flag.start, flag.end)
-        for flag in report.flags.all()
-        if flag.kind == "injected_text" and flag.start is not None and flag.end is not None
-    ]
+def _document(report: Report, parsed: ParsedReport) -> Document:
+    normalised = searchable(parsed.text, parsed.hidden)
+    return Document(
+        pk=report.pk,
+        revision=report.revision,
+        body=normalised.text,
+        way=pack_way(normalised, parsed.hidden),
+        title=normalise(report.title).text,
+        headings=normalise("\n".join(one.heading for one in parsed.sections)).text,
+        shown_title=report.title,
+        region=report.region_id or "",
+        year=parsed.year,
+        published=parsed.published,
+        genre=parsed.genre,
+        roles=review(parsed).roles,
+        topics=_sorted(topic for one in parsed.sections for topic in one.topics),
+        indicators=_sorted(one.indicator for one in parsed.metrics if one.indicator),
+        flags=_sorted(one.kind for one in parsed.flags),
+        sample=report.sample,
+    )
 
 
-def _values(rows: QuerySet[Any], key: str, value: str) -> dict[int, tuple[str, ...]]:
-    """The sorted different values that the rows of each report have, by its pk."""
-    found: dict[int, set[str]] = defaultdict(set)
-    for pk, one in rows.values_list(key, value).order_by().distinct():
-        found[pk].add(one)
-    return {pk: tuple(sorted(values)) for pk, values in found.items()}
+def _sorted(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(values)))

@@ -7,14 +7,13 @@ from typing import Any
 
 from django.utils.safestring import mark_safe
 
-from reports.analysis.copied.masking import own_words, prints
 from reports.analysis.review.checklist import review
 from reports.models import Indicator, Metric, Region, Report, Section
 from reports.parsing import parse_report
 from reports.parsing.types import ParsedReport
-from reports.queries.copied import reuse_of_prints
+from reports.queries.copied import reuse_of_text
 from reports.queries.peers import Typical, peers_of
-from reports.queries.review import hints_on
+from reports.queries.review import hints_of
 from reports.reading import SourceText
 from reports.search.answer.facets import FLAG_LABELS
 from reports.text.quotations import figure_ids, section_ids
@@ -52,19 +51,17 @@ def draft_context(source: SourceText) -> dict[str, Any]:
     above = {code[:length] for length in (2, 4, 6, len(code))} if code else set()
     path = sorted(Region.objects.filter(code__in=above), key=lambda one: len(one.code))
     region = path[-1] if path else None
-    reviewed = review(
-        parsed.readable, parsed.sections, year=parsed.year, published=parsed.published, region=code
-    )
+    reviewed = review(parsed)
     sections = _sections(parsed)
     metrics = _metrics(parsed)
     anchors = {(metric.start, metric.end): metric.anchor for metric in metrics}
     annual = parsed.genre == Report.Genre.ANNUAL_REPORT
-    hints = hints_on(parsed.readable, parsed.metrics, year=parsed.year, region=code) if annual else ()
+    hints = hints_of(parsed)
     rows = hint_rows(hints, parsed.text, anchors, sections)
     used = {metric.indicator_id for metric in metrics if metric.indicator_id}
     peers = peers_of(path, parsed.year, used)
     typical = peers.typical if peers else {}
-    reuse = laid_out(_reuse_of(parsed, code), parsed.text, parsed.year, marked=True)
+    reuse = laid_out(reuse_of_text(parsed), parsed.text, parsed.year, marked=True)
     return {
         "parsed": parsed,
         "region": region,
@@ -146,27 +143,6 @@ def _peer(metric: Metric, typical: Any) -> Typical | None:
     return found
 
 
-def _hidden(parsed: ParsedReport) -> list[tuple[int, int]]:
-    """Page furniture and injected text: not the issuer's own words."""
-    return [(one.start, one.end) for one in parsed.furniture] + _injected(parsed)
-
-
-def _injected(parsed: ParsedReport) -> list[tuple[int, int]]:
-    return [
-        (flag.start, flag.end)
-        for flag in parsed.flags
-        if flag.kind == "injected_text" and flag.start is not None and flag.end is not None
-    ]
-
-
-def _reuse_of(parsed: ParsedReport, code: str | None) -> Any:
-    headings = [(section.start, section.heading_end) for section in parsed.sections]
-    title = parsed.title
-    place = (title.start, title.end) if title and title.start is not None and title.end is not None else None
-    own = prints(own_words(parsed.text, _hidden(parsed), headings, place)).sentences
-    return reuse_of_prints(own, body=int(code) if code else None, year=parsed.year)
-
-
 def _annotations(
     parsed: ParsedReport, sections: list[Section], metrics: list[Metric], shared: tuple[Shared, ...]
 ) -> Annotations:
@@ -181,7 +157,7 @@ def _annotations(
         headings=tuple(Heading(one.anchor, one.level, one.start, one.heading_end) for one in sections),
         items=tuple(ListItem(one.start, one.end, one.depth) for one in parsed.items),
         figures=figure_marks(metrics),
-        injected=tuple(_injected(parsed)),
+        injected=parsed.injected,
         furniture=tuple((one.start, one.end) for one in parsed.furniture),
         signature=tuple(signature),
         shared=shared,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.analysis.across.word_diff import SectionChange, TooLong, differences
+from reports.analysis.across.word_diff import SectionChange, TooLong, differences, text_of
 from reports.models import Report
-from reports.queries.texts import text_of
+from reports.queries import parsed_of
 
 #: What ``by`` of the page's address says for it.
 WORD_BY_WORD = "diff"
@@ -35,7 +35,7 @@ def changes(reports: Sequence[Report]) -> Changes:
     """Of two reports, from the earlier year to the later whatever their order; of one year in the order given."""
     earlier, later = sorted(reports, key=lambda report: report.year or 0)
     try:
-        sections = differences(text_of(earlier), text_of(later))
+        sections = differences(text_of(parsed_of(earlier)), text_of(parsed_of(later)))
     except TooLong:
         sections = None
     return Changes(earlier, later, sections)

@@ -30,8 +30,8 @@ from reports.exports.table import csv_lines
 from reports.exports.tables import METRIC_HEADER, metric_rows
 from reports.models import Indicator, Metric, Report, Section, Topic
 from reports.models.public_ids import is_number, is_public_id
+from reports.parsing.types import ParsedReport
 from reports.queries.parts import parts_of
-from reports.search.index.documents import broken_spans
 from reports.views.moved import with_ids
 from reports.wording.letters import short_name
 from reports.wording.sentence import Sentence, joined
@@ -194,7 +194,8 @@ class TextRow:
 
 
 def _table(reports: list[Report], by: str) -> dict[str, Any]:
-    overlap = Overlap([report.text for report in reports], [broken_spans(report) for report in reports])
+    parsed = [queries.parsed_of(report) for report in reports]
+    overlap = Overlap([one.text for one in parsed], [one.hidden for one in parsed])
     indicators = {m.indicator.slug: m.indicator for r in reports for m in r.metrics.all() if m.indicator}
     rows = figure_rows(
         [
@@ -216,7 +217,9 @@ def _table(reports: list[Report], by: str) -> dict[str, Any]:
         ],
         "meanings": figures.meanings(indicators.values()),
         "unclassed": sum(metric.indicator is None for r in reports for metric in r.metrics.all()),
-    } | ({"changes": changes(reports)} if by == WORD_BY_WORD else {"texts": _texts(reports, by, overlap)})
+    } | (
+        {"changes": changes(reports)} if by == WORD_BY_WORD else {"texts": _texts(parsed, names, by, overlap)}
+    )
 
 
 def _value(metric: Metric, report: Report) -> Value[figures.FigureRow]:
@@ -251,10 +254,9 @@ def _line(row: FigureRow[figures.FigureRow], indicators: dict[str, Indicator], n
     return Line(indicators[row.indicator], row, cells)
 
 
-def _texts(reports: list[Report], by: str, overlap: Overlap) -> list[TextRow]:
+def _texts(reports: list[ParsedReport], names: list[str], by: str, overlap: Overlap) -> list[TextRow]:
     columns = [parts_of(report) for report in reports]
-    headings = [{s.start: s.heading_end for s in report.sections.all()} for report in reports]
-    names = labels(reports)
+    headings = [{one.start: one.heading_end for one in report.sections} for report in reports]
     if by == "topic":
         kinds = dict(Topic.objects.values_list("slug", "name"))
         rows = by_topic(columns, kinds)

@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from reports import queries
 from reports.analysis.across.over_time import Change, Promise, Repeated, Said, changes
+from reports.analysis.across.word_diff import text_of
 from reports.models import Region, Report
-from reports.queries.texts import MOST_YEARS, one_a_year, text_of
+from reports.queries.texts import MOST_YEARS, one_a_year
 from reports.wording.sentence import Sentence
 
 from ..compare.changes import WORD_BY_WORD
@@ -72,7 +73,7 @@ def change_page(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404("历年变化只按乡镇街道看。")
     found = queries.texts_of(region)
     reports = one_a_year(found)
-    compared = changes({year: text_of(report) for year, report in reports.items()})
+    compared = changes({year: text_of(queries.parsed_of(report)) for year, report in reports.items()})
     context = {
         "region": region,
         "path": queries.region_path(region),

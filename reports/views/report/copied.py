@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from reports import queries
 from reports.analysis.copied.lineage import Reading, Reuse, Source, Standing
 from reports.models import Region, Report
+from reports.parsing.types import ParsedReport
 from reports.queries.copied import NearCopy, named, near_copies, reuse_of, similar_pairs
 from reports.wording.typeset import Shared
 
@@ -77,9 +78,9 @@ class Panel:
         return self.found.count("exact", "alike")
 
 
-def panel(report: Report, *, marked: bool) -> Panel:
+def panel(report: Report, parsed: ParsedReport, *, marked: bool) -> Panel:
     """The panel of a report; with every shared sentence if they are to be ``marked``."""
-    return laid_out(reuse_of(report), report.text, report.year, near_copies(report), marked=marked)
+    return laid_out(reuse_of(report, parsed), report.text, report.year, near_copies(report), marked=marked)
 
 
 def laid_out(

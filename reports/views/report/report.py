@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from reports import queries
+from reports.analysis.review.checklist import review
 from reports.models import Flag, Report, Section
-from reports.queries.review import hints_of, review_of
+from reports.queries.review import hints_of
 from reports.queries.withdrawn import refuse_withdrawn
 from reports.search import hits_by_section, marks
 from reports.search.answer.facets import FLAG_LABELS
-from reports.search.index.documents import broken_spans
 from reports.wording.citation import gb7714
 from reports.wording.markup import blocks_html, runs_html
 from reports.wording.sentence import Sentence
@@ -81,13 +81,14 @@ def report_page(request: HttpRequest, public_id: str) -> HttpResponse:
     report = visible_report(request, public_id)
     query = request.GET.get("hl", "").strip()
     sections = list(report.sections.all())
-    hits = marks(report.text, broken_spans(report), query) if query else ()
+    parsed = queries.parsed_of(report)
+    hits = marks(report.text, parsed.hidden, query) if query else ()
     found = tuple((hit.start, hit.end) for hit in hits)
     copied = request.GET.get("copied") == "1"
-    reuse = panel(report, marked=copied)
+    reuse = panel(report, parsed, marked=copied)
     title, blocks = split_title(report, typeset(report.text, annotations_of(report, found, reuse.shared)))
     flags = list(report.flags.all())
-    review = review_of(report)
+    reviewed = review(parsed)
     figures = {(metric.start, metric.end): metric.anchor for metric in report.metrics.all()}
     path = queries.region_path(report.region)
     beside = beside_figures(report, path)
@@ -97,9 +98,9 @@ def report_page(request: HttpRequest, public_id: str) -> HttpResponse:
         "body": mark_safe(blocks_html(blocks, reader())),
         "sections": sections,
         "contents": contents(sections, hits_by_section(hits, sections)),
-        "review": review,
-        "required": finding_rows(review.findings, report.text, sections),
-        "hints": hint_rows(hints_of(report), report.text, figures, sections),
+        "review": reviewed,
+        "required": finding_rows(reviewed.findings, report.text, sections),
+        "hints": hint_rows(hints_of(parsed), report.text, figures, sections),
         "figures": figure_rows(report.metrics.all(), report.text, beside),
         "beside": bool(beside),
         "meanings": meanings(metric.indicator for metric in report.metrics.all()),

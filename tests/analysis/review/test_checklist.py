@@ -1,26 +1,19 @@
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from reports.analysis.review.checklist import checklist, review
-
-
-@dataclass
-class Section:
-    roles: tuple[str, ...]
-    heading: str
-    start: int = 0
-    heading_start: int = 0
-    heading_end: int = 0
-    end: int = 0
+from reports.parsing.types import ParsedReport, Section
+from tests.factories import make_parsed_region
 
 
 def sections_of(text: str, *headings: tuple[str, ...]) -> list[Section]:
     found = []
     for heading, *roles in headings:
         start = text.index(heading)
-        found.append(Section(tuple(roles), heading, start - 2, start, start + len(heading)))
+        end = start + len(heading)
+        found.append(Section("1", 1, "", heading, start, end, start - 2, 0, tuple(roles)))
     return found
 
 
@@ -129,20 +122,23 @@ def test_a_section_of_several_roles_meets_an_item_for_each():
 
 def test_a_section_without_a_heading_shows_its_first_sentence():
     text = "二、人手少。本领弱。"
-    assert shown(text, [Section(("problems",), "", 0, 2, 2, len(text))])["problems"] == "二、人手少。"
+    assert (
+        shown(text, [Section("1", 1, "", "", 2, 2, 0, len(text), ("problems",))])["problems"]
+        == "二、人手少。"
+    )
 
 
 def test_a_duty_told_among_the_work_counts_where_the_same_section_has_plans_too():
     text = "一、总结和打算\n镇长认真履行第一责任人职责。\n下一步，书记将履行第一责任人职责。"
     (section,) = sections_of(text, ("总结和打算", "achievements", "plan"))
-    section.end = len(text)
+    section = replace(section, end=len(text))
     assert shown(text, [section])["responsibility"] == "镇长认真履行第一责任人职责。"
 
 
 def test_the_roles_of_a_report_are_its_sections_and_what_a_sentence_shows():
     text = "一、概况\n镇长认真履行第一责任人职责。"
     sections = sections_of(text, ("概况", "overview"))
-    found = review(text, sections, year=2023, published=None, region=None)
+    found = review(ParsedReport(text, year=2023, sections=tuple(sections)))
     assert found.roles == ("overview", "responsibility")
 
 
@@ -159,7 +155,7 @@ def test_a_heading_that_says_so_is_shown_before_one_that_was_told_by_its_place()
 def test_what_is_planned_does_not_count_as_done_nor_as_a_duty_fulfilled():
     text = "三、下一步打算\n开展专项检查，规范案卷。主要负责人要履行法治建设第一责任人职责。"
     sections = sections_of(text, ("下一步打算", "plan"))
-    sections[0].end = len(text)
+    sections[0] = replace(sections[0], end=len(text))
     found = shown(text, sections)
     assert (found["achievements"], found["responsibility"], found["plan"]) == (None, None, "下一步打算")
 
@@ -171,12 +167,13 @@ def test_the_coming_year_named_shows_a_plan_where_将_alone_does_not():
 
 
 def test_one_review_tells_contents_and_date():
-    found = review("四、其他", [], year=2023, published=date(2024, 4, 2), region="330102001")
+    township = make_parsed_region("330102001")
+    found = review(ParsedReport("四、其他", year=2023, published=date(2024, 4, 2), region=township))
     assert (found.rules.id, found.binding, len(found.findings)) == ("national-2019", True, 5)
     assert (found.timeliness.due, found.timeliness.status) == (date(2024, 4, 1), "late")
 
 
 def test_before_the_rule_contents_are_looked_for_and_nothing_was_due():
-    found = review("二、存在不足", [], year=2017, published=date(2018, 5, 1), region=None)
+    found = review(ParsedReport("二、存在不足", year=2017, published=date(2018, 5, 1)))
     assert (found.binding, len(found.findings)) == (False, 5)
     assert (found.timeliness.due, found.timeliness.status) == (None, "unknown")

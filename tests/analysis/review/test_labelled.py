@@ -3,7 +3,7 @@
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -71,9 +71,7 @@ def read() -> Iterator[tuple[dict[str, Any], ParsedReport]]:
 def items_score() -> Score:
     score = Score()
     for row, parsed in read():
-        found = review(
-            parsed.readable, parsed.sections, year=parsed.year, published=parsed.published, region=None
-        )
+        found = review(replace(parsed, region=None))
         for one in found.findings:
             label = wordings(row["present"].get(one.item, []))
             # What shows an item must hold the words that show it to a person.
@@ -90,9 +88,7 @@ def status_score() -> Score:
     """Right and wrong among the judged (on time, late); missed are those that a person could judge."""
     score = Score()
     for row, parsed in read():
-        judged = review(
-            parsed.readable, parsed.sections, year=parsed.year, published=parsed.published, region=None
-        ).timeliness.status
+        judged = review(replace(parsed, region=None)).timeliness.status
         score.right += judged == row["timely"] != "unknown"
         if judged not in ("unknown", row["timely"]):
             score.wrong.append(f"{row['id']}: {judged}")

@@ -29,9 +29,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=25).map("".join))
 def test_nothing_is_present_and_nothing_remarked_on_without_words_of_the_text(text):
     parsed = parse_report(text)
-    found = review(
-        parsed.readable, parsed.sections, year=parsed.year, published=parsed.published, region=None
-    )
+    found = review(parsed)
     for one in found.findings:
         assert one.present == (one.end is not None)
         assert not one.present or text[one.start : one.end].strip()

@@ -7,6 +7,8 @@ import pytest
 
 from reports.analysis.review.checklist import review
 from reports.analysis.review.rulesets import RULES, rule_sets, rules_for
+from reports.parsing.types import ParsedReport
+from tests.factories import make_parsed_region
 
 STRICT = """
 id = "zhejiang-2022"
@@ -82,7 +84,10 @@ def test_a_set_that_extends_another_keeps_its_items_changes_some_and_adds_its_ow
 
 def test_a_report_of_the_province_is_held_against_its_guide(folder):
     text = "全年发生行政诉讼2件，均胜诉。"
-    found = review(text, [], year=2023, published=date(2024, 3, 12), region="330102001", folder=folder)
+    report = ParsedReport(
+        text, year=2023, published=date(2024, 3, 12), region=make_parsed_region("330102001")
+    )
+    found = review(report, folder)
     shown = {one.item: text[one.start : one.end] for one in found.findings if one.present}
     assert shown == {"litigation": "全年发生行政诉讼2件，均胜诉。"}
     assert (found.timeliness.due, found.timeliness.status) == (date(2024, 3, 1), "late")
