@@ -14,11 +14,9 @@ from reports.ingest import renew
 from reports.ingest.tasks import drain_soon
 from reports.models import Report
 from reports.models.public_ids import is_number
-from reports.reading import UnreadableFile
 from reports.store import reports as store
 from reports.store.corrections import FIELDS
 from reports.store.doubt import Doubt
-from reports.store.originals import DamagedOriginal
 from reports.store.same import published_beside
 
 from .filters import DOUBT_NAMES, DoubtFilter, FlagFilter, SampleFilter, YearFilter
@@ -205,7 +203,7 @@ class ReportAdmin(KeptAdmin):
             self.message_user(request, f"《{report.title}》不能发布：{error}", messages.ERROR)
         except store.NotRelated as error:
             self.message_user(request, f"《{report.title}》没有改：{error}", messages.ERROR)
-        except (FileNotFoundError, DamagedOriginal, UnreadableFile) as error:
+        except renew.NotReparsed as error:
             self.message_user(request, f"《{report.title}》没有处理：{error}", messages.ERROR)
         else:
             self.log_change(request, report, done)

@@ -11,16 +11,27 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 
 from reports.models import Batch, BatchItem, Report
+from reports.reading import UnreadableFile
 from reports.store import originals
 from reports.store import reports as store
 from reports.store.history import record
 
 from .folders import unpacked
-from .intake import NOT_STORED, Defaults, Outcome, Understood, safe_name, settle, understand
+from .intake import (
+    NOT_KEPT,
+    NOT_READ,
+    NOT_STORED,
+    Defaults,
+    Outcome,
+    Understood,
+    safe_name,
+    settle,
+    understand,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +40,7 @@ _TOGETHER = 100
 _BYTES_TOGETHER = 32 * 1024 * 1024
 _NAME_LENGTH = 255
 _REASON_LENGTH = 500
+_NOT_LOADED = "原件读不出来，请重新上传："
 
 
 @dataclass(frozen=True)
@@ -47,8 +59,9 @@ def keep(files: Iterable[UploadedFile]) -> list[Brought]:
     together: list[tuple[str, bytes]] = []
 
     def settle() -> None:
-        hashes = originals.keep_all([data for _, data in together])
-        brought.extend(Brought(name, sha256) for (name, _), sha256 in zip(together, hashes, strict=True))
+        hashes = originals.keep_each([data for _, data in together])
+        for (name, _), sha256 in zip(together, hashes, strict=True):
+            brought.append(Brought(name, sha256) if sha256 else Brought(name, reason=NOT_KEPT))
         together.clear()
 
     for file in files:
@@ -60,9 +73,13 @@ def keep(files: Iterable[UploadedFile]) -> list[Brought]:
         for found in unpacked(name, file.read()):
             try:
                 together.append((found.name, found.read()))
-            except Exception as error:
+            except UnreadableFile as error:
                 settle()
                 brought.append(Brought(found.name, reason=str(error)))
+            except Exception:
+                logger.exception("reading %s failed", found.name)
+                settle()
+                brought.append(Brought(found.name, reason=NOT_READ))
             if len(together) >= _TOGETHER or sum(len(data) for _, data in together) >= _BYTES_TOGETHER:
                 settle()
     settle()
@@ -123,13 +140,19 @@ def unfinished() -> QuerySet[Batch]:
 
 
 def _settle_item(item: BatchItem, defaults: Defaults) -> None:
+    found: Understood | Outcome
     try:
         found = understand(originals.load(item.sha256), item.name, url=defaults.url)
-    except (FileNotFoundError, originals.DamagedOriginal) as error:
-        found = Outcome(item.name, BatchItem.State.REFUSED, item.sha256, f"原件读不出来，请重新上传：{error}")
+    except FileNotFoundError:
+        found = Outcome(item.name, BatchItem.State.REFUSED, item.sha256, f"{_NOT_LOADED}原件不在库里。")
+    except originals.DamagedOriginal as error:
+        found = Outcome(item.name, BatchItem.State.REFUSED, item.sha256, f"{_NOT_LOADED}{error}")
+    except Exception:
+        logger.exception("loading %s (%s) failed", item.name, item.sha256)
+        found = Outcome(item.name, BatchItem.State.REFUSED, item.sha256, f"{_NOT_LOADED}详情已记入日志。")
     try:
         _record(item, found, defaults)
-    except DatabaseError:
+    except Exception:
         logger.exception("storing %s (%s) failed", item.name, item.sha256)
         _record(item, Outcome(item.name, BatchItem.State.REFUSED, item.sha256, NOT_STORED), defaults)
 

@@ -1,5 +1,9 @@
-"""The files behind what a person names: folders walked, zips unpacked in memory."""
+"""The files behind what a person names: folders walked, zips unpacked in memory.
 
+What cannot be opened comes as a file that says so when it is read; those behind it come all the same.
+"""
+
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +16,9 @@ from reports.reading.formats import Format, sniff
 
 from .archives.zips import Member, is_hidden, members
 
+logger = logging.getLogger(__name__)
+
+NOT_UNPACKED = "压缩包解不开，详情已记入日志；请解开后再传。"
 #: Stands beside a sample report; not a report itself.
 _BESIDE = ".golden.json"
 
@@ -43,26 +50,30 @@ def is_wanted(name: str) -> bool:
 
 def unpacked(name: str, data: bytes) -> Iterator[Found]:
     """``data`` itself, or the files in it when it is a zip (named ``ZIP/MEMBER``)."""
-    if sniff(data) is not Format.ZIP:
-        yield Found(name, lambda: data)
-        return
     try:
+        if sniff(data) is not Format.ZIP:
+            yield Found(name, lambda: data)
+            return
         for member in members(data, max_mb=settings.UPLOAD_MAX_MB):
             yield Found(f"{name}/{member.name}", partial(_bytes_of, member))
     except UnreadableFile as refusal:
         yield Found(name, partial(_refuse, refusal))
+    except Exception:
+        logger.exception("unpacking %s failed", name)
+        yield Found(name, partial(_refuse, UnreadableFile("damaged", NOT_UNPACKED)))
 
 
 def _opened(name: str, path: Path) -> Iterator[Found]:
     try:
         with path.open("rb") as file:
-            start = file.read(4)
+            packed = _limited(path) if file.read(2) == b"PK" else None
     except OSError:
-        start = b""
-    if start[:2] == b"PK":
-        yield from unpacked(name, _limited(path))
-    else:
+        # Told when the file is read.
+        packed = None
+    if packed is None:
         yield Found(name, partial(_limited, path))
+    else:
+        yield from unpacked(name, packed)
 
 
 def _limited(path: Path) -> bytes:

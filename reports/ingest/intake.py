@@ -1,7 +1,8 @@
 """Taking in one file: original kept, text read, report parsed, decided on and stored.
 
 ``understand`` does the slow, pure work; ``settle`` the short transaction. A file that fails leaves an
-:class:`Outcome` that says why and nothing else but its original.
+:class:`Outcome` that says why and nothing else but its original. That holds for a fault of our own too, whatever is
+raised: the reason then says at what it failed, the log has the rest, and the next file is taken.
 """
 
 import logging
@@ -12,7 +13,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import transaction
+from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
 from reports.models import BatchItem, Region, Report, SourceFile
@@ -28,6 +30,9 @@ from .holdings import Holdings, same_bytes
 
 #: For what only the log can explain.
 NOT_STORED = "入库时出错，详情已记入日志；原件已保存。"
+NOT_PARSED = "识别时出错，详情已记入日志；原件已保存。"
+NOT_READ = "读取时出错，详情已记入日志；请另存为 txt 后再试。"
+NOT_KEPT = "保存原件时出错，详情已记入日志；请稍后再传。"
 logger = logging.getLogger(__name__)
 
 
@@ -114,16 +119,24 @@ class Together:
             url = self._defaults.url
             self._found.append(understand(data, name, url=url, keep=self._originals.append))
 
+    def refuse(self, name: str, reason: str) -> None:
+        """Note a file of which there are no bytes."""
+        self._found.append(Outcome(name, BatchItem.State.REFUSED, reason=reason))
+
     def settle(self) -> list[Outcome]:
         """Keep and store what was brought; the outcomes, in order. Another round can follow."""
-        originals.keep_all(self._originals)
-        found, self._found, self._originals = self._found, [], []
+        found, self._found, files, self._originals = self._found, [], self._originals, []
+        found = _kept(found, files)
         try:
             with transaction.atomic():
                 holdings = _holdings(found)
-                return [self._settle(one, holdings) for one in found]
-        except DatabaseError:
+                outcomes = [self._settle(one, holdings) for one in found]
+                if transaction.get_rollback():
+                    raise TransactionManagementError("a file's failure took the transaction with it")
+                return outcomes
+        except Exception:
             # Not one file's fault but the transaction's: each gets its own.
+            logger.exception("storing %d files together failed", len(found))
             return [self._settle(one, None) for one in found]
 
     def _settle(self, found: Understood | Outcome | _Held, holdings: Holdings | None) -> Outcome:
@@ -131,7 +144,7 @@ class Together:
             return found
         try:
             return settle(found, self._defaults, holdings)
-        except DatabaseError:
+        except Exception:
             logger.exception("storing %s (%s) failed", found.name, found.sha256)
             return Outcome(found.name, BatchItem.State.REFUSED, found.sha256, NOT_STORED)
 
@@ -147,15 +160,30 @@ def understand(
         return Outcome(name, BatchItem.State.REFUSED, sha256, str(error))
     except Exception:
         logger.exception("reading %s (%s) failed", name, sha256)
-        sentence = "读取时出错，详情已记入日志；请另存为 txt 后再试。"
-        return Outcome(name, BatchItem.State.REFUSED, sha256, sentence)
-    keep(data)
+        return Outcome(name, BatchItem.State.REFUSED, sha256, NOT_READ)
+    try:
+        keep(data)
+    except Exception:
+        logger.exception("keeping %s (%s) failed", name, sha256)
+        return Outcome(name, BatchItem.State.REFUSED, sha256, NOT_KEPT)
     try:
         parsed = parse_report(source.text, url=url or None, meta=source.meta)
     except Exception:
         logger.exception("parsing %s (%s) failed", name, sha256)
-        return Outcome(name, BatchItem.State.REFUSED, sha256, "识别时出错，详情已记入日志；原件已保存。")
+        return Outcome(name, BatchItem.State.REFUSED, sha256, NOT_PARSED)
     return Understood(name, sha256, len(data), source, parsed)
+
+
+def _kept(
+    found: list[Understood | Outcome | _Held], files: Sequence[bytes]
+) -> list[Understood | Outcome | _Held]:
+    """``found`` once ``files``, their originals, are kept; what cannot be kept is refused."""
+    kept = originals.keep_each(files)
+    lost = {originals.digest(data) for data, sha256 in zip(files, kept, strict=True) if sha256 is None}
+    return [
+        Outcome(one.name, BatchItem.State.REFUSED, one.sha256, NOT_KEPT) if one.sha256 in lost else one
+        for one in found
+    ]
 
 
 def _holdings(files: Sequence[Understood | Outcome | _Held]) -> Holdings:

@@ -1,5 +1,6 @@
 """Taking in many files from the command line: one after another, each outcome kept, a summary at the end."""
 
+import logging
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +16,9 @@ from reports.search.index.writer import drain
 from reports.store import usual_ranges as ranges
 
 from .folders import Found, find, is_wanted
-from .intake import Defaults, Outcome, Together
+from .intake import NOT_READ, Defaults, Outcome, Together
+
+logger = logging.getLogger(__name__)
 
 #: Files of one transaction: enough that its cost is small, few enough that it is over in a tenth of a second.
 _TOGETHER = 25
@@ -30,18 +33,22 @@ _WORDS = {
 
 
 def take_in_all(files: Iterable[Found], defaults: Defaults) -> list[Outcome]:
-    """Each file's outcome, in order. A file that cannot be opened is refused like one that cannot be read."""
+    """Each file's outcome, in order. A file that cannot be opened is refused like one that cannot be read.
+
+    So is one at which anything else fails; only what stops the process ends the run.
+    """
     outcomes: list[Outcome] = []
     together = Together(defaults)
     for file in tqdm(files, unit="篇", disable=not sys.stderr.isatty()):
         try:
             together.bring(file.read(), file.name)
         except OSError as error:
-            outcomes += together.settle()
-            outcomes.append(Outcome(file.name, BatchItem.State.REFUSED, reason=f"打不开：{error.strerror}。"))
+            together.refuse(file.name, f"打不开：{error.strerror}。")
         except UnreadableFile as error:
-            outcomes += together.settle()
-            outcomes.append(Outcome(file.name, BatchItem.State.REFUSED, reason=str(error)))
+            together.refuse(file.name, str(error))
+        except Exception:
+            logger.exception("taking in %s failed", file.name)
+            together.refuse(file.name, NOT_READ)
         if len(together) >= _TOGETHER or together.size >= _BYTES_TOGETHER:
             outcomes += together.settle()
     return outcomes + together.settle()
@@ -88,7 +95,7 @@ def watch(folder: Path, defaults: Defaults, *, pause: Callable[[], bool]) -> Ite
 def _state(path: Path) -> tuple[int, int]:
     try:
         found = path.stat()
-    except FileNotFoundError:
+    except OSError:
         return 0, 0
     return found.st_size, found.st_mtime_ns
 

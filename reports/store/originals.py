@@ -1,6 +1,7 @@
 """The originals (原件): files named by their SHA-256 under ``settings.ARCHIVE_ROOT``, written once, never changed."""
 
 import hashlib
+import logging
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -8,6 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from django.conf import settings
+
+logger = logging.getLogger(__name__)
 
 
 class DamagedOriginal(Exception):
@@ -59,6 +62,22 @@ def keep_all(files: Sequence[bytes]) -> list[str]:
             target.parent.mkdir(parents=True, exist_ok=True)
             temporary.replace(target)
         _sync(sorted({path_of(sha256).parent for sha256 in new}))
+    return hashes
+
+
+def keep_each(files: Sequence[bytes]) -> list[str | None]:
+    """Like :func:`keep_all`, with None in place of the hash of one that could not be stored; the log says why."""
+    try:
+        return [*keep_all(files)]
+    except Exception:
+        logger.exception("keeping %d originals together failed", len(files))
+    hashes: list[str | None] = []
+    for data in files:
+        try:
+            hashes.append(keep(data))
+        except Exception:
+            logger.exception("keeping the original %s failed", digest(data))
+            hashes.append(None)
     return hashes
 
 

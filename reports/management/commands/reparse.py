@@ -7,15 +7,13 @@ from typing import Any
 from django.db.models import Q
 from tqdm import tqdm
 
-from reports.ingest.renew import reparse
+from reports.ingest.renew import NotReparsed, reparse
 from reports.ingest.run import update_index
 from reports.management.chinese import ChineseCommand
 from reports.models import Report
 from reports.parsing import PARSER_VERSION
-from reports.reading import UnreadableFile
 from reports.store import usual_ranges as ranges
 from reports.store.anchors import without_ids
-from reports.store.originals import DamagedOriginal
 
 
 class Command(ChineseCommand):
@@ -33,10 +31,12 @@ class Command(ChineseCommand):
         failed = 0
         keys = list(reports.values_list("pk", flat=True))
         for pk in tqdm(keys, unit="篇", disable=not sys.stderr.isatty()):
-            report = Report.objects.select_related("source").get(pk=pk)
+            report = Report.objects.select_related("source").filter(pk=pk).first()
+            if report is None:
+                continue
             try:
                 reparse(report)
-            except (FileNotFoundError, DamagedOriginal, UnreadableFile) as error:
+            except NotReparsed as error:
                 failed += 1
                 self.stdout.write(f"失败  {report.title}（{report.source.sha256}）：{error}")
         update_index()
