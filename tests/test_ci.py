@@ -1,4 +1,4 @@
-"""The gate runs on machines that have little, and says aloud what is therefore not tested."""
+"""`.ci/run` works on machines that have little, and says aloud what is therefore not tested."""
 
 import os
 import shutil
@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 BASH = shutil.which("bash")
-pytestmark = pytest.mark.skipif(not BASH, reason="the gate is a bash script")
+pytestmark = pytest.mark.skipif(not BASH, reason="it is a bash script")
 
 NO_CHROMIUM = ".ci/run: no Chromium on this machine: the tests in tests/browser are skipped"
 NO_REPORTS = ".ci/run: no real reports beside the project: the parser is evaluated on their twins alone"
@@ -18,7 +18,7 @@ NOTHING_TO_BUILD_WITH = (
 )
 
 
-def gate(folder: Path, programs: dict[str, str], reports: bool = False) -> tuple[int, list[str], list[str]]:
+def run_ci(folder: Path, programs: dict[str, str], reports: bool = False) -> tuple[int, list[str], list[str]]:
     """Exit code, what was called and what was said where the machine has these programs (name → what each runs)."""
     (folder / "project/.ci").mkdir(parents=True)
     shutil.copy(ROOT / ".ci/run", folder / "project/.ci/run")
@@ -48,17 +48,17 @@ INSTALLED = "apt-get install -y -qq --no-install-recommends"
 
 
 def test_without_apt_it_tests_what_it_can(tmp_path: Path) -> None:
-    assert gate(tmp_path, PLAIN) == (0, GREEN, [NO_CHROMIUM, NO_REPORTS])
+    assert run_ci(tmp_path, PLAIN) == (0, GREEN, [NO_CHROMIUM, NO_REPORTS])
 
 
 def test_without_root_it_installs_nothing(tmp_path: Path) -> None:
-    assert gate(tmp_path, DEBIAN | {"id": "echo 1000"}) == (0, GREEN, [NO_CHROMIUM, NO_REPORTS])
+    assert run_ci(tmp_path, DEBIAN | {"id": "echo 1000"}) == (0, GREEN, [NO_CHROMIUM, NO_REPORTS])
 
 
 def test_as_root_on_debian_it_installs_what_is_missing(tmp_path: Path) -> None:
     made = f"#!{BASH}\\nexit 0\\n"
     apt = f'{CALLED}; [ "$1" = update ] || {{ printf "{made}" > "${{0%/*}}/chromium"; /bin/chmod +x "${{0%/*}}/chromium"; }}'
-    assert gate(tmp_path, DEBIAN | {"apt-get": apt}) == (
+    assert run_ci(tmp_path, DEBIAN | {"apt-get": apt}) == (
         0,
         ["apt-get update -qq", f"{INSTALLED} chromium fonts-noto-cjk", *GREEN],
         [NO_REPORTS],
@@ -67,7 +67,7 @@ def test_as_root_on_debian_it_installs_what_is_missing(tmp_path: Path) -> None:
 
 def test_what_it_cannot_do_without_is_installed_apart(tmp_path: Path) -> None:
     machine = {name: run for name, run in DEBIAN.items() if name != "make"}
-    assert gate(tmp_path, machine) == (
+    assert run_ci(tmp_path, machine) == (
         1,
         ["apt-get update -qq", f"{INSTALLED} make", f"{INSTALLED} chromium fonts-noto-cjk"],
         [NOTHING_TO_BUILD_WITH],
@@ -75,7 +75,7 @@ def test_what_it_cannot_do_without_is_installed_apart(tmp_path: Path) -> None:
 
 
 def test_where_nothing_can_be_installed_it_says_so_and_goes_on(tmp_path: Path) -> None:
-    assert gate(tmp_path, DEBIAN | {"apt-get": "exit 100"}) == (
+    assert run_ci(tmp_path, DEBIAN | {"apt-get": "exit 100"}) == (
         0,
         GREEN,
         [
@@ -91,11 +91,11 @@ def test_where_nothing_can_be_installed_it_says_so_and_goes_on(tmp_path: Path) -
     "programs", [{"python3": "exit 0"}, {"python3": "exit 1", "make": CALLED}], ids=["make", "venv"]
 )
 def test_without_make_or_venv_it_ends_with_the_mend(tmp_path: Path, programs: dict[str, str]) -> None:
-    assert gate(tmp_path, programs) == (1, [], [NOTHING_TO_BUILD_WITH])
+    assert run_ci(tmp_path, programs) == (1, [], [NOTHING_TO_BUILD_WITH])
 
 
 def test_a_chromium_under_either_name_is_enough(tmp_path: Path) -> None:
-    assert gate(tmp_path, DEBIAN | {"chromium-browser": "exit 0", "fc-list": "echo Noto"}) == (
+    assert run_ci(tmp_path, DEBIAN | {"chromium-browser": "exit 0", "fc-list": "echo Noto"}) == (
         0,
         GREEN,
         [NO_REPORTS],
@@ -103,7 +103,7 @@ def test_a_chromium_under_either_name_is_enough(tmp_path: Path) -> None:
 
 
 def test_real_reports_beside_the_project_are_evaluated_too(tmp_path: Path) -> None:
-    code, called, said = gate(tmp_path, PLAIN, reports=True)
+    code, called, said = run_ci(tmp_path, PLAIN, reports=True)
     shared = tmp_path / "shared"
     assert (code, said) == (0, [NO_CHROMIUM])
     assert called == [*GREEN, f"make evaluate GOLD={shared}/gold REPORTS={shared}/seeds"]
@@ -111,4 +111,4 @@ def test_real_reports_beside_the_project_are_evaluated_too(tmp_path: Path) -> No
 
 def test_a_failing_test_ends_it(tmp_path: Path) -> None:
     failing = PLAIN | {"make": f'{CALLED}; [ "$1" != test ]'}
-    assert gate(tmp_path, failing) == (1, ["make test"], [NO_CHROMIUM, NO_REPORTS])
+    assert run_ci(tmp_path, failing) == (1, ["make test"], [NO_CHROMIUM, NO_REPORTS])

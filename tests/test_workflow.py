@@ -1,4 +1,4 @@
-"""The workflow of the usual forge runs the gate, with actions pinned to a commit and no right but to read."""
+"""The workflow of the usual forge runs .ci/run, with actions pinned to a commit and no right but to read."""
 
 import re
 from pathlib import Path
@@ -18,7 +18,7 @@ def test_actions_are_pinned_and_may_read_alone(path):
     assert re.findall(r"^ +permissions:|secrets\.|pull_request_target", text, re.M) == []
 
 
-def test_the_gate_is_what_runs():
+def test_ci_run_is_what_runs():
     runs = [command for path in WORKFLOWS for command in re.findall(r"run: (.+)", path.read_text("utf-8"))]
     assert runs == ["bash .ci/run"]
     assert (ROOT / ".ci/run").stat().st_mode & 0o100
