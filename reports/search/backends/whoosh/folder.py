@@ -21,10 +21,11 @@ from filelock import FileLock, Timeout
 
 from reports.search.engine import IndexBusy
 
-#: Raised by hand when the schema, the columns, the normalisation of texts or what a report's roles are change.
-_FORMAT = "7"
+#: Raised by hand when the schema, the columns, the normalisation of texts or what a report's roles are change: a test
+#: holds what is made of samples against it.
+FORMAT = "7"
 #: What an index depends on; the characters' data come with Python.
-VERSION = f"{zlib.crc32(f'{_FORMAT}/{unicodedata.unidata_version}'.encode()):08x}"
+VERSION = f"{zlib.crc32(f'{FORMAT}/{unicodedata.unidata_version}'.encode()):08x}"
 
 #: Seconds that a writer waits for another one. A batch takes a few; merging large segments up to a minute.
 PATIENCE = 120.0
