@@ -167,7 +167,7 @@ def understand(
         logger.exception("keeping %s (%s) failed", name, sha256)
         return Outcome(name, BatchItem.State.REFUSED, sha256, NOT_KEPT)
     try:
-        parsed = parse_report(source.text, url=url or None, meta=source.meta)
+        parsed = parse_report(source.text, url=url or None, meta=source.meta, partial=source.partial)
     except Exception:
         logger.exception("parsing %s (%s) failed", name, sha256)
         return Outcome(name, BatchItem.State.REFUSED, sha256, NOT_PARSED)

@@ -25,7 +25,8 @@ def reparse(report: Report) -> None:
     sha256 = report.source.sha256
     try:
         source = read(originals.load(sha256), report.source.name, max_mb=settings.UPLOAD_MAX_MB)
-        store.rewrite(report, parse_report(source.text, url=report.source.url or None, meta=source.meta))
+        url = report.source.url or None
+        store.rewrite(report, parse_report(source.text, url=url, meta=source.meta, partial=source.partial))
     except (originals.DamagedOriginal, UnreadableFile) as error:
         raise NotReparsed(str(error)) from error
     except FileNotFoundError as error:

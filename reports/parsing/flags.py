@@ -28,6 +28,15 @@ _STRETCHED = re.compile(
     "(?:(?<![\u3400-\u9fff])[\u3400-\u9fff][ \u3000]){4,}[\u3400-\u9fff](?![\u3400-\u9fff])"
 )
 _CUT = re.compile("[,，、（(《“的和与及对在为把将并或]$")
+#: Codes of ``Hints.partial`` → what is said of them.
+_NOT_READ = {
+    "embedded_document": "文件里嵌有另一份文档，其中的文字没有读出，请对照原件。",
+    "diagram": "文件里有图示或图表，其中的文字没有读出，请对照原件。",
+    "frame": "网页的框架里另有一页，文件里没有或没有读出，请对照原件。",
+    "hidden_text": "网页里有隐藏的大段文字，没有读出，可能是正文，请对照原件。",
+    "symbol": "有特殊符号认不出，以“\ufffd”代替，请对照原件。",
+}
+_NOT_READ_OTHER = "文件里有一部分没有读出，请对照原件。"
 #: Fewer Han characters are no report.
 _LEAST = 40
 #: A paragraph shorter than this may well stand twice.
@@ -39,6 +48,7 @@ _MOST = 20
 def raise_flags(report: ParsedReport) -> ParsedReport:
     """Add the flags that need the whole text: empty, mojibake, truncated, duplicate_text, personal_data …"""
     found = [
+        *_not_read(report),
         *_empty(report),
         *_mojibake(report.text),
         *_truncated(report),
@@ -67,6 +77,11 @@ def _body(report: ParsedReport) -> str:
 def _empty(report: ParsedReport) -> Iterator[Flag]:
     if next(islice(_HAN.finditer(_body(report)[:2000]), _LEAST - 1, None), None) is None:
         yield Flag("empty", None, None, "几乎没有正文，可能只有附件或图片。")
+
+
+def _not_read(report: ParsedReport) -> Iterator[Flag]:
+    for code in report.hints.partial:
+        yield Flag("part_not_read", None, None, _NOT_READ.get(code, _NOT_READ_OTHER))
 
 
 def _mojibake(text: str) -> Iterator[Flag]:

@@ -34,14 +34,19 @@ STEPS: tuple[Step, ...] = (
 
 
 def parse_report(
-    text: str, *, url: str | None = None, meta: tuple[tuple[str, str], ...] = ()
+    text: str,
+    *,
+    url: str | None = None,
+    meta: tuple[tuple[str, str], ...] = (),
+    partial: tuple[str, ...] = (),
 ) -> ParsedReport:
     """Read a report's canonical text.
 
     ``url`` is the address the file came from, ``meta`` the meta tags of its page (see :class:`Hints`);
-    both only help. Never raises on any text.
+    both only help. ``partial`` names parts of the file that are not in ``text``; each becomes a flag. Never
+    raises on any text.
     """
-    report = ParsedReport(text=simplify(text), hints=Hints(url=url, meta=meta))
+    report = ParsedReport(text=simplify(text), hints=Hints(url=url, meta=meta, partial=partial))
     for step in STEPS:
         report = step(report)
     return mark_script(as_written(report, text))

@@ -163,11 +163,12 @@ class Hints:
     """What is known of a file beside its text: its address and the meta tags of its page.
 
     Keys of ``meta`` are lower case (``articletitle``, ``pubdate``, ``contentsource``, ``columnname``,
-    ``sitename`` …), values stripped.
+    ``sitename`` …), values stripped. ``partial`` are codes of its parts that were not read (see ``SourceText``).
     """
 
     url: str | None = None
     meta: tuple[tuple[str, str], ...] = ()
+    partial: tuple[str, ...] = ()
 
     def get(self, name: str) -> str | None:
         """The first meta value under ``name`` (lower case), or None."""

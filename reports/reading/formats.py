@@ -17,6 +17,8 @@ class Format(StrEnum):
     OLE = "ole"
     DOCX = "docx"
     ODT = "odt"
+    OFD = "ofd"
+    OFFICE_XML = "office_xml"
     SPREADSHEET = "spreadsheet"
     ZIP = "zip"
     IMAGE = "image"
@@ -51,6 +53,12 @@ _HTML_TAG = re.compile(
     r"(?:\s[^<>]{0,2000})?/?>",
     re.I,
 )
+#: Word's, OpenDocument's and UOF's (GB/T 20916) documents in one XML file each.
+_OFFICE_XML = re.compile(rb"<\?mso-application|<(?:pkg:package|w:wordDocument|office:document|uof:UOF)[\s>]")
+_WORD_MAIN = re.compile(rb"(?:wordprocessingml|ms-word)\.[a-z.]{0,40}main\+xml", re.I)
+_WORD_TARGET = re.compile(rb"""Target\s*=\s*["'][^"']{0,200}\bword/""", re.I)
+#: The parts that say what a zip is are short.
+_PART_HEAD = 1024 * 1024
 _MIME_HEADER = re.compile(rb"\A(?:[A-Za-z-]{1,40}:[^\n]{0,1000}\n(?:[ \t][^\n]{0,1000}\n)*)+")
 
 
@@ -66,6 +74,8 @@ def sniff(data: bytes) -> Format | None:
             return _zipped(data) if found is Format.ZIP else found
     if (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or (data[:2] == b"BM" and data[6:10] == bytes(4)):
         return Format.IMAGE
+    if head.startswith(b"<") and _OFFICE_XML.search(data[:4096]):
+        return Format.OFFICE_XML
     header = _MIME_HEADER.match(data[:4096].lstrip())
     if header and b"mime-version:" in header[0].lower() and b"multipart/" in header[0].lower():
         return Format.MHTML
@@ -76,19 +86,38 @@ def _zipped(data: bytes) -> Format:
     """What kind of zip it is: word processors and spreadsheets save zips too."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = {info.filename for info in archive.infolist()}
+            # Names of parts are compared without case (ECMA-376 part 2, 6.2.2.3); some packers write \\ for /.
+            names = {
+                info.filename.replace("\\", "/").lstrip("/").lower(): info for info in archive.infolist()
+            }
+            # GB/T 33190, 7.1: the entry of the package.
+            if "ofd.xml" in names:
+                return Format.OFD
+            if "uof.xml" in names:
+                return Format.OFFICE_XML
             if "word/document.xml" in names:
                 return Format.DOCX
-            if "[Content_Types].xml" in names:
-                return Format.SPREADSHEET
+            if "[content_types].xml" in names or "_rels/.rels" in names:
+                return Format.DOCX if _is_word(archive, names) else Format.SPREADSHEET
             if "mimetype" in names and "content.xml" in names:
-                with archive.open("mimetype") as file:
+                with archive.open(names["mimetype"]) as file:
                     text = file.read(100).startswith(b"application/vnd.oasis.opendocument.text")
                 return Format.ODT if text else Format.SPREADSHEET
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, RuntimeError, OSError):
         # A damaged one is refused by whoever opens it to read.
         return Format.ZIP
     return Format.ZIP
+
+
+def _is_word(archive: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo]) -> bool:
+    """Whether an office package says of itself that its main part is a text, wherever that part lies."""
+    for name, said in (("[content_types].xml", _WORD_MAIN), ("_rels/.rels", _WORD_TARGET)):
+        if name in names:
+            with archive.open(names[name]) as file:
+                # Without the NULs that UTF-16 puts between Latin letters.
+                if said.search(file.read(_PART_HEAD).replace(b"\0", b"")):
+                    return True
+    return False
 
 
 def is_html(text: str, *, named_txt: bool = False) -> bool:

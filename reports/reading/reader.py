@@ -10,6 +10,14 @@ _REFUSED = {
     Format.ARCHIVE: ("archive", "这种压缩包读不了，请解压后上传，或改用 zip。"),
     Format.ZIP: ("archive", "压缩包打不开，可能已损坏；请解压后上传。"),
     Format.SPREADSHEET: ("spreadsheet", "这是表格或演示文稿，不是文字报告。"),
+    Format.OFD: (
+        "ofd",
+        "这是 OFD 版式文件，目前读不了；请用 OFD 阅读器或 WPS 打开，另存为 PDF 或 docx 再传。",
+    ),
+    Format.OFFICE_XML: (
+        "office_xml",
+        "这是单个 XML 文件的办公文档，读不了；请用 Word 或 WPS 打开后另存为 docx 再传。",
+    ),
     Format.PROGRAM: ("program", "这是程序文件，不是报告。"),
 }
 #: Text and pages up to this size are read in this process: it takes milliseconds.

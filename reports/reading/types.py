@@ -21,7 +21,9 @@ class SourceText:
 
     ``text`` is what every offset of the archive indexes: decoded, BOM dropped, CRLF → LF, nothing else changed
     for plain text; for other formats one block a line. ``meta`` holds the page's meta tags, keys lower case.
-    ``encoding`` is None for formats that carry their own.
+    ``encoding`` is None for formats that carry their own. ``partial`` are codes of what may hold text and was not
+    read (``embedded_document``, ``diagram``, ``frame`` …), each once; the parser makes the flag ``part_not_read`` of
+    them.
     """
 
     text: str
@@ -29,3 +31,4 @@ class SourceText:
     encoding: str | None = None
     meta: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    partial: tuple[str, ...] = ()

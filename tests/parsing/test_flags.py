@@ -44,6 +44,26 @@ def test_flags_say_what_a_reviewer_should_see(kind: str, text: str, expected: li
     assert flags(text, kind) == expected
 
 
+@pytest.mark.parametrize(
+    ("partial", "notes"),
+    [
+        ((), []),
+        (
+            ("embedded_document", "unheard_of"),
+            [
+                "文件里嵌有另一份文档，其中的文字没有读出，请对照原件。",
+                "文件里有一部分没有读出，请对照原件。",
+            ],
+        ),
+    ],
+)
+def test_each_part_of_the_file_that_was_not_read_is_flagged(
+    partial: tuple[str, ...], notes: list[str]
+) -> None:
+    found = [flag for flag in parse_report(REPORT, partial=partial).flags if flag.kind == "part_not_read"]
+    assert [(flag.note, flag.start, flag.end) for flag in found] == [(note, None, None) for note in notes]
+
+
 def test_a_paragraph_that_stands_twice_is_flagged_where_it_stands_again() -> None:
     text = "某某镇2023年法治政府建设年度报告\n" + BODY + "一、做法\n开展宣传12场次。\n" + BODY
     (flag,) = [flag for flag in parse_report(text).flags if flag.kind == "duplicate_text"]

@@ -75,6 +75,12 @@ REFUSED = {
         zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": ""}),
         "spreadsheet",
     ),
+    "OFD": (zipped({"OFD.xml": "<ofd:OFD/>", "Doc_0/Pages/Page_0/Content.xml": f"<p>{TEXT}</p>"}), "ofd"),
+    "Word document in one XML file": (
+        f'<?xml version="1.0"?><?mso-application progid="Word.Document"?><pkg:package>{TEXT}</pkg:package>'.encode(),
+        "office_xml",
+    ),
+    "OpenDocument in one XML file": (f"<?xml version='1.0'?><office:document >{TEXT}".encode(), "office_xml"),
     "ten laughs": (word(laughs(3)), "hostile"),
     "a billion laughs": (word(laughs(10)), "hostile"),
     "entity from a file": (

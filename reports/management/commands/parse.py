@@ -40,7 +40,7 @@ class Command(ChineseCommand):
                 self.stderr.write(f"{path}：{reason}")
                 continue
             written.add(path.stem)
-            report = parse_report(source.text, url=options["url"], meta=source.meta)
+            report = parse_report(source.text, url=options["url"], meta=source.meta, partial=source.partial)
             result = json.dumps(report.to_dict(), ensure_ascii=False)
             if out:
                 (out / f"{path.stem}.json").write_text(result + "\n", "utf-8")

@@ -78,6 +78,7 @@ def _understood(told: bytes, quiet: bool) -> SourceText:
         encoding=answered["encoding"],
         meta=tuple((name, value) for name, value in answered["meta"]),
         notes=tuple(answered["notes"]),
+        partial=tuple(answered["partial"]),
     )
 
 
@@ -114,6 +115,7 @@ def _told(data: bytes, named_txt: bool) -> dict[str, Any]:
         "encoding": source.encoding,
         "meta": source.meta,
         "notes": source.notes,
+        "partial": source.partial,
     }
 
 

@@ -42,6 +42,7 @@ FLAG_LABELS: dict[str, str] = {
     "traditional_characters": Sentence("繁体字"),
     "ocr_blanks": Sentence("字间空格"),
     "ambiguous_region": Sentence("地区存疑"),
+    "part_not_read": Sentence("有部分未读出"),
     "unverified_township": Sentence("乡镇未核实"),
 }
 

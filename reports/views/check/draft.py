@@ -45,7 +45,7 @@ class DraftFigure:
 
 def draft_context(source: SourceText) -> dict[str, Any]:
     """What the result page shows of a text; reads the database, writes nothing. A constant number of queries."""
-    parsed = parse_report(source.text, meta=source.meta).in_series()
+    parsed = parse_report(source.text, meta=source.meta, partial=source.partial).in_series()
     code = parsed.region.code if parsed.region else None
     # A township that is missing among the rows still has its county.
     above = {code[:length] for length in (2, 4, 6, len(code))} if code else set()
