@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from reports.models import Flag, Furniture, Indicator, Metric, Region, Report, Section, SourceFile, Topic
+from reports.models.parsed import metric_of
 from reports.parsing import types
 from reports.store.reports import in_queue
 from reports.text.quotations import figure_ids, section_ids
@@ -123,7 +124,7 @@ def _give_anchors(report: Report) -> None:
     for section, anchor in zip(sections, section_ids(one.heading for one in sections), strict=True):
         section.anchor, section.former_anchor = anchor, f"s-{section.path}"
     for metric, anchor in zip(metrics, figure_ids(report.text, metrics), strict=True):
-        metric.anchor, metric.former_anchor = anchor, f"m-{metric.underline_start}"
+        metric.anchor, metric.former_anchor = anchor, f"m-{metric_of(metric, {}).underline_start}"
     Section.objects.bulk_update(sections, ["anchor", "former_anchor"])
     Metric.objects.bulk_update(metrics, ["anchor", "former_anchor"])
 

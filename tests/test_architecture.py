@@ -246,6 +246,18 @@ def packages_are_small(tree: Tree) -> list[str]:
     return [f"{name} holds {count} files" for name, count in held.items() if count > 22]
 
 
+def hidden_spans_are_asked_for_once(tree: Tree) -> list[str]:
+    """The test for injected text stands in the parser, where the flag is raised and where it is asked for.
+
+    Others filter rows by the constant; the table of labels names every kind.
+    """
+    return [
+        f"{name} names the flag"
+        for name, source in tree.sources.items()
+        if not begins(name, ("parsing",)) and re.search(r"""=\s*["']injected_text["']""", source)
+    ]
+
+
 def no_group_is_repeated_possessively(tree: Tree) -> list[str]:
     """Python before 3.11.5, which Debian has, matches such a pattern wrongly: `(?:ab?|c)++`, `(?>…)`."""
     possessive = re.compile(r"(?<!\\)\)(?:[*+?]|\{[\d,]+\})\+|\(\?>")
@@ -292,6 +304,8 @@ RULES: list[tuple[Rule, dict[str, str]]] = [
     (pages_write_no_reports, {"views/a.py": "report.save()"}),
     (files_do_one_thing, {"views/a.py": "x = 1\n" * 501}),
     (packages_are_small, {f"views/a{n}.py": "" for n in range(23)}),
+    (hidden_spans_are_asked_for_once, {"views/a.py": 'x = [f for f in flags if f.kind == "injected_text"]'}),
+    (hidden_spans_are_asked_for_once, {"queries/a.py": 'x = Flag.objects.filter(kind="injected_text")'}),
     (no_group_is_repeated_possessively, {"parsing/a.py": 'x = re.compile("(?:ab)++")'}),
 ]
 

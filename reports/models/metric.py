@@ -2,8 +2,6 @@
 
 from django.db import models
 
-from reports.text.quotations import place_of
-
 from .report import Report
 from .section import Section
 from .span import Span
@@ -50,17 +48,3 @@ class Metric(Span):
 
     def __str__(self) -> str:
         return self.text
-
-    @property
-    def underline_start(self) -> int:
-        """Where its underline begins: at the numeral, or at the first word where a zero is told in words."""
-        return self.start if self.negated else place_of(self)
-
-    @property
-    def underline_end(self) -> int:
-        """Where the underline ends: behind the unit where it follows the numeral, else with the figure's words."""
-        after = self.text[self.underline_start - self.start + len(self.figure) :]
-        blanks = len(after) - len(after.lstrip())
-        if self.negated or not self.unit or not after[blanks:].startswith(self.unit):
-            return self.end
-        return min(self.end, self.underline_start + len(self.figure) + blanks + len(self.unit))

@@ -14,8 +14,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from reports.text.quotations import place_of
+
 #: The kind of flag that marks text put in from outside (混入的外来文字); its span is no part of the report.
 INJECTED = "injected_text"
+_ABSURD = Decimal(10) ** 16
 #: Changes whenever the output for the same text may change.
 PARSER_VERSION = "4"
 
@@ -157,6 +160,20 @@ class Metric:
     planned: bool = False
     negated: bool = False
 
+    @property
+    def underline_start(self) -> int:
+        """Where its underline begins: at the numeral, or at the first word where a zero is told in words."""
+        return self.start if self.negated else place_of(self)
+
+    @property
+    def underline_end(self) -> int:
+        """Where the underline ends: behind the unit where it follows the numeral, else with the figure's words."""
+        after = self.text[self.underline_start - self.start + len(self.figure) :]
+        blanks = len(after) - len(after.lstrip())
+        if self.negated or not self.unit or not after[blanks:].startswith(self.unit):
+            return self.end
+        return min(self.end, self.underline_start + len(self.figure) + blanks + len(self.unit))
+
 
 @dataclass(frozen=True)
 class Hints:
@@ -245,15 +262,17 @@ class ParsedReport:
         return _overwrite(text, self.injected, "\ufffc")
 
     def in_series(self) -> ParsedReport:
-        """The report with figures that lack their unit in no series: 宣传20余 may be 次, 场 or 份. Zeros stay in theirs.
+        """The report as it is kept and shown: figures that lack their unit are in no series, absurd ones are left out.
 
-        Their ``indicator`` says what their words mean; to count them with others it would have to be known in what.
+        宣传20余 may be 次, 场 or 份: ``indicator`` says what its words mean, but to count it with others it would have to
+        be known in what. Zeros stay in their series. From :data:`_ABSURD` on a number is no figure of a township.
         """
         return replace(
             self,
             metrics=tuple(
                 metric if metric.unit or not metric.value else replace(metric, indicator=None)
                 for metric in self.metrics
+                if max(abs(metric.value), abs(metric.value_high or metric.value)) < _ABSURD
             ),
         )
 

@@ -13,7 +13,9 @@ from django.db.models.functions import Substr
 
 from reports.models import Metric, Region, Report, Section
 from reports.models.parsed import hidden_spans as hidden_spans
+from reports.models.parsed import metric_of as metric_of
 from reports.models.parsed import parsed_of as parsed_of
+from reports.models.parsed import stored_anchors as stored_anchors
 from reports.models.parsed import with_annotations as with_annotations
 
 from .samples import counted, only_samples, real_or_sample_place, without_sample_places

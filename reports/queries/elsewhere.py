@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from reports.analysis.distribution import spread
 from reports.models import Metric, ProvinceMedian, Region, Report
+from reports.parsing import types
 
 from . import COMPARABLE, HEAVY, PUBLISHED, within
 from .samples import counted
@@ -44,17 +45,17 @@ class Elsewhere:
 
 
 def elsewhere_of(
-    metrics: Iterable[Metric], path: Sequence[Region], year: int | None
-) -> Mapping[Metric, Elsewhere]:
+    metrics: Iterable[types.Metric], path: Sequence[Region], year: int | None
+) -> Mapping[types.Metric, Elsewhere]:
     """What is to be said beside the figures of an annual report of ``path[-1]``, the last of province down to body.
 
     Only figures of the year reported on are set beside others, of several like ones the first. Six queries at most,
     whatever the report holds.
     """
-    first: dict[Key, Metric] = {}
+    first: dict[Key, types.Metric] = {}
     for metric in metrics:
-        if metric.indicator_id and not metric.planned and not metric.per and metric.year == year:
-            first.setdefault((metric.indicator_id, metric.unit), metric)
+        if metric.indicator and not metric.planned and not metric.per and metric.year == year:
+            first.setdefault((metric.indicator, metric.unit or ""), metric)
     if year is None or not first or not path:
         return {}
     counting = counted(path[-1].code)

@@ -1,66 +1,18 @@
-"""The anchors of a report's sections and figures: their ids, and what they had for anchors before they had ids.
+"""The anchors of stored reports: kept through new readings, and filled in where rows have none.
 
-Before, a section's anchor was made of its path (``s-2.1``) and a figure's of its offset (``m-517``) as they were read when
-the report was stored. A new reading may have other paths and offsets: the anchors of before stay with the words.
+See :mod:`reports.parsing.anchors` for what they are. A new reading may have other paths and offsets: the anchors of
+before stay with the words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Case, CharField, F, Q, Value, When
 from django.db.models.functions import Cast, Concat
 
 from reports.models import Metric, Report, Section
-from reports.parsing import types
-from reports.text.quotations import figure_ids, place_of, section_ids
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """``former`` is "" where there is none, or another has it."""
-
-    id: str
-    former: str
-
-
-@dataclass(frozen=True, slots=True)
-class Anchors:
-    """Those of a reading's sections and figures, in their order."""
-
-    sections: Sequence[Anchor]
-    figures: Sequence[Anchor]
-
-    def with_former(self, former: Mapping[str, str]) -> Anchors:
-        """The same ids with the anchors of before of those that ``former`` knows, and no others."""
-
-        def known(anchors: Iterable[Anchor]) -> list[Anchor]:
-            return [replace(one, former=former.get(one.id, "")) for one in anchors]
-
-        return Anchors(known(self.sections), known(self.figures))
-
-
-def anchors_of(text: str, sections: Sequence[types.Section], metrics: Sequence[types.Metric]) -> Anchors:
-    """The anchors of a reading of ``text``."""
-    return Anchors(
-        _paired(section_ids(one.heading for one in sections), (f"s-{one.path[:40]}" for one in sections)),
-        _paired(
-            figure_ids(text, metrics),
-            (f"m-{one.start if one.negated else place_of(one)}" for one in metrics),
-        ),
-    )
-
-
-def _paired(ids: Iterable[str], former: Iterable[str]) -> list[Anchor]:
-    """Of an anchor that comes twice the first place has it, as on a page."""
-    seen: set[str] = set()
-    found = []
-    for one, before in zip(ids, former, strict=True):
-        found.append(Anchor(one, "" if before in seen else before))
-        seen.add(before)
-    return found
+from reports.text.quotations import figure_ids, section_ids
 
 
 def former_anchors(report: Report) -> dict[str, str]:

@@ -10,11 +10,9 @@ from django.db import connection
 from reports.models import Flag, Furniture, Metric, Report, Section, SectionTopic
 from reports.models.database import insert_numbered, insert_raw
 from reports.parsing import types
+from reports.parsing.anchors import Anchor, anchors_of
 from reports.parsing.vocab import load
-from reports.store.anchors import Anchor, anchors_of
 
-#: Metric.value holds 20 digits, 4 of them after the point.
-_LARGEST = Decimal(10) ** 16
 _SECTION_COLUMNS = (
     "report_id", "path", "level", "marker", "heading", "heading_start", "heading_end", "start", "end", "roles", "anchor",
     "former_anchor",
@@ -43,7 +41,7 @@ def add_annotations(
     report: Report, parsed: types.ParsedReport, former: Mapping[str, str] | None = None
 ) -> None:
     """Write the annotations of a report that has none yet. ``former`` is None for a report that is new."""
-    anchors = anchors_of(parsed.text, parsed.sections, parsed.metrics)
+    anchors = anchors_of(parsed)
     if former is not None:
         anchors = anchors.with_former(former)
     sections = _add_sections(report, parsed.sections, anchors.sections)
@@ -129,8 +127,6 @@ def _add_metrics(
     known = _known("indicator")
     rows = []
     for metric, anchor in zip(metrics, anchors, strict=True):
-        if max(abs(metric.value), abs(metric.value_high or metric.value)) >= _LARGEST:
-            continue
         rows.append(
             (
                 report.pk,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -28,7 +28,7 @@ from reports.analysis.review.rulesets import rules_for
 from reports.analysis.review.timeliness import timeliness
 from reports.exports.table import csv_lines
 from reports.exports.tables import METRIC_HEADER, metric_rows
-from reports.models import Indicator, Metric, Report, Section, Topic
+from reports.models import Indicator, Report, Section, Topic
 from reports.models.public_ids import is_number, is_public_id
 from reports.parsing.types import ParsedReport
 from reports.queries.parts import parts_of
@@ -198,10 +198,7 @@ def _table(reports: list[Report], by: str) -> dict[str, Any]:
     overlap = Overlap([one.text for one in parsed], [one.hidden for one in parsed])
     indicators = {m.indicator.slug: m.indicator for r in reports for m in r.metrics.all() if m.indicator}
     rows = figure_rows(
-        [
-            [_value(metric, report) for metric in report.metrics.all() if metric.indicator]
-            for report in reports
-        ],
+        [list(_values(report, one)) for report, one in zip(reports, parsed, strict=True)],
         order=lambda slug: indicators[slug].position,
     )
     names = labels(reports)
@@ -222,15 +219,14 @@ def _table(reports: list[Report], by: str) -> dict[str, Any]:
     )
 
 
-def _value(metric: Metric, report: Report) -> Value[figures.FigureRow]:
-    return Value(
-        metric.indicator_id or "",
-        metric.unit,
-        metric.value,
-        figures.figure_row(metric, report.text),
-        metric.per,
-        metric.planned,
-    )
+def _values(report: Report, parsed: ParsedReport) -> Iterator[Value[figures.FigureRow]]:
+    """The catalogued figures of a report; rows and what was parsed of them are in one order."""
+    for row, metric in zip(report.metrics.all(), parsed.metrics, strict=True):
+        if row.indicator:
+            shown = figures.figure_row(
+                metric, parsed.text, anchor=row.anchor, indicator=row.indicator, report=report
+            )
+            yield Value(row.indicator.slug, row.unit, metric.value, shown, row.per, metric.planned)
 
 
 @dataclass(frozen=True)

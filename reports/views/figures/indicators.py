@@ -23,7 +23,7 @@ from reports.exports.tables import METRIC_HEADER, metric_row
 from reports.models import Indicator, Metric, Region
 from reports.parsing.place.gazetteer import is_sample_place
 from reports.queries import indicators as queries
-from reports.queries import listed_regions
+from reports.queries import listed_regions, metric_of
 from reports.queries.samples import left_out
 from reports.search import Criteria, search
 from reports.wording.letters import full_name
@@ -222,7 +222,14 @@ def _years(state: Hashable, indicator: Indicator, unit: str, region: str) -> tup
 def _row(metric: Metric) -> FigureRow:
     """``metric`` as queries.in_full gives it."""
     excerpt: str = vars(metric)["excerpt"]
-    return figure_row(metric, excerpt, max(metric.start - queries.EXCERPT, 0))
+    return figure_row(
+        metric_of(metric, {}),
+        excerpt,
+        anchor=metric.anchor,
+        indicator=metric.indicator,
+        report=metric.report,
+        base=max(metric.start - queries.EXCERPT, 0),
+    )
 
 
 def _places(region: Region | None) -> list[Region]:

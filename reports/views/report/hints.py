@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from reports.analysis.review.checklist import Finding
 from reports.analysis.review.facts import Hint
-from reports.models import Section
+from reports.parsing.types import Section
 from reports.text.sentences import sentence_at
 from reports.wording.markup import marked_html
 
@@ -47,9 +47,9 @@ def hint_rows(
     hints: Iterable[Hint],
     text: str,
     figures: Mapping[tuple[int, int], str],
-    sections: Sequence[Section],
+    sections: Sequence[tuple[Section, str]],
 ) -> list[HintRow]:
-    """``figures`` are the anchors of figures by their spans."""
+    """``figures`` are the anchors of figures by their spans; the sections have theirs with them."""
     rows = []
     for hint in hints:
         sentences: dict[tuple[int, int], list[tuple[int, int]]] = {}
@@ -71,9 +71,11 @@ def hint_rows(
     return rows
 
 
-def finding_rows(findings: Iterable[Finding], text: str, sections: Sequence[Section]) -> list[FindingRow]:
+def finding_rows(
+    findings: Iterable[Finding], text: str, sections: Sequence[tuple[Section, str]]
+) -> list[FindingRow]:
     """The required items in the order of the rule."""
-    headings = {one.heading_start for one in sections}
+    headings = {one.heading_start for one, _ in sections}
     rows = []
     for one in findings:
         words = text[one.start : one.end] if one.start is not None else ""
@@ -82,7 +84,7 @@ def finding_rows(findings: Iterable[Finding], text: str, sections: Sequence[Sect
     return rows
 
 
-def section_anchor(sections: Sequence[Section], position: int) -> str:
+def section_anchor(sections: Sequence[tuple[Section, str]], position: int) -> str:
     """The anchor of the innermost section around ``position``, "" in the preamble."""
-    around = [one for one in sections if one.start <= position < max(one.end, one.heading_end)]
-    return around[-1].anchor if around else ""
+    around = [anchor for one, anchor in sections if one.start <= position < max(one.end, one.heading_end)]
+    return around[-1] if around else ""

@@ -12,21 +12,21 @@ from django.utils.safestring import SafeString, mark_safe
 
 from reports import queries
 from reports.analysis.review.checklist import review
-from reports.models import Flag, Report, Section
+from reports.models import Report
+from reports.parsing.types import Section
 from reports.queries.review import hints_of
 from reports.queries.withdrawn import refuse_withdrawn
 from reports.search import hits_by_section, marks
-from reports.search.answer.facets import FLAG_LABELS
 from reports.wording.citation import gb7714
 from reports.wording.markup import blocks_html, runs_html
-from reports.wording.sentence import Sentence
 from reports.wording.translation import reader
-from reports.wording.typeset import Annotations, Block, Heading, ListItem, Shared, typeset
+from reports.wording.typeset import Block, typeset
 
-from ..figures.figures import figure_marks, figure_rows, meanings
+from ..figures.figures import meanings
 from .beside import beside_figures
 from .copied import panel
 from .hints import finding_rows, hint_rows
+from .shown import Shown
 from .withdrawn import says_so_when_withdrawn
 
 
@@ -42,69 +42,36 @@ def visible_report(request: HttpRequest, public_id: str) -> Report:
     return report
 
 
-def spans_behind(report: Report, name: str) -> tuple[tuple[int, int], ...]:
-    """Where a field was read: one span, several, or none when it was put together or set by hand."""
-    found = report.evidence.get(name, [])
-    return tuple((one["start"], one["end"]) for one in found if one.get("start") is not None)
-
-
-def annotations_of(
-    report: Report, marks: tuple[tuple[int, int], ...] = (), shared: tuple[Shared, ...] = ()
-) -> Annotations:
-    """The stored annotations of a report in the form they are set in."""
-    flags = report.flags.all()
-    return Annotations(
-        title=spans_behind(report, "title"),
-        headings=tuple(_heading(one) for one in report.sections.all()),
-        items=tuple(ListItem(item["start"], item["end"], item.get("depth", 1)) for item in report.items),
-        figures=figure_marks(report.metrics.all()),
-        injected=tuple((f.start, f.end) for f in flags if _is_injected(f)),  # type: ignore[misc]
-        furniture=tuple((f.start, f.end) for f in report.furniture.all()),
-        signature=spans_behind(report, "issuer") + spans_behind(report, "signed"),
-        marks=marks,
-        shared=shared,
-    )
-
-
-def _heading(section: Section) -> Heading:
-    former = () if section.former_anchor in ("", section.anchor) else (section.former_anchor,)
-    return Heading(section.anchor, section.level, section.start, section.heading_end, former)
-
-
-def _is_injected(flag: Flag) -> bool:
-    return flag.kind == "injected_text" and flag.start is not None and flag.end is not None
-
-
 @says_so_when_withdrawn
 def report_page(request: HttpRequest, public_id: str) -> HttpResponse:
     """``/reports/<id>/``; ``?hl=`` marks a query in the text, ``?copied=1`` the sentences that others have too."""
     report = visible_report(request, public_id)
     query = request.GET.get("hl", "").strip()
-    sections = list(report.sections.all())
     parsed = queries.parsed_of(report)
+    indicators = {row.indicator.slug: row.indicator for row in report.metrics.all() if row.indicator}
+    shown = Shown(parsed, queries.stored_anchors(report), indicators)
+    sections = shown.sections
     hits = marks(report.text, parsed.hidden, query) if query else ()
     found = tuple((hit.start, hit.end) for hit in hits)
     copied = request.GET.get("copied") == "1"
     reuse = panel(report, parsed, marked=copied)
-    title, blocks = split_title(report, typeset(report.text, annotations_of(report, found, reuse.shared)))
-    flags = list(report.flags.all())
+    title, blocks = split_title(report, typeset(parsed.text, shown.annotations(found, reuse.shared)))
     reviewed = review(parsed)
-    figures = {(metric.start, metric.end): metric.anchor for metric in report.metrics.all()}
     path = queries.region_path(report.region)
-    beside = beside_figures(report, path)
+    beside = beside_figures(parsed, indicators, path)
     context: dict[str, Any] = {
         "report": report,
         "title": title,
         "body": mark_safe(blocks_html(blocks, reader())),
         "sections": sections,
-        "contents": contents(sections, hits_by_section(hits, sections)),
+        "contents": contents(sections, hits_by_section(hits, parsed.sections)),
         "review": reviewed,
-        "required": finding_rows(reviewed.findings, report.text, sections),
-        "hints": hint_rows(hints_of(parsed), report.text, figures, sections),
-        "figures": figure_rows(report.metrics.all(), report.text, beside),
+        "required": finding_rows(reviewed.findings, parsed.text, sections),
+        "hints": hint_rows(hints_of(parsed), parsed.text, shown.figure_anchors, sections),
+        "figures": shown.rows(beside),
         "beside": bool(beside),
-        "meanings": meanings(metric.indicator for metric in report.metrics.all()),
-        "flags": [(FLAG_LABELS.get(flag.kind, Sentence("提示")), flag) for flag in flags],
+        "meanings": meanings(indicators.values()),
+        "flags": shown.flags,
         "query": query,
         "marks": found,
         "copied": copied,
@@ -125,18 +92,20 @@ def report_page(request: HttpRequest, public_id: str) -> HttpResponse:
 _DEEPEST = 3
 
 
-def contents(sections: Sequence[Section], hits: Mapping[str, int]) -> list[tuple[Section, int]]:
-    """The sections that the contents (目录) name, in order, each with the hits in it.
+def contents(
+    sections: Sequence[tuple[Section, str]], hits: Mapping[str, int]
+) -> list[tuple[Section, str, int]]:
+    """The sections that the contents (目录) name, in order, each with its anchor and the hits in it.
 
     ``hits`` are of each section itself, by path. Those in a section too deep to be named count for the one above it.
     """
-    listed: list[tuple[Section, int]] = []
-    for section in sections:
+    listed: list[tuple[Section, str, int]] = []
+    for section, anchor in sections:
         if section.level <= _DEEPEST or not listed:
-            listed.append((section, hits.get(section.path, 0)))
+            listed.append((section, anchor, hits.get(section.path, 0)))
         else:
-            above, count = listed.pop()
-            listed.append((above, count + hits.get(section.path, 0)))
+            above, its_anchor, count = listed.pop()
+            listed.append((above, its_anchor, count + hits.get(section.path, 0)))
     return listed
 
 

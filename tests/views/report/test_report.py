@@ -6,7 +6,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
-from reports.models import Section, UsualRange
+from reports.models import UsualRange
+from reports.parsing.types import Section
 from reports.views.report.report import contents
 from tests.factories import make_report
 from tests.views.conftest import figure, full_report, place
@@ -126,8 +127,8 @@ def test_the_contents_tell_how_often_words_stand_in_each_section(report, get):
     ],
 )
 def test_hits_in_sections_too_deep_for_the_contents_count_for_the_one_above(sections, hits, listed):
-    rows = [Section(path=path, level=level) for path, level in sections]
-    assert [(section.path, count) for section, count in contents(rows, hits)] == listed
+    rows = [(Section(path, level, "", "", 0, 0, 0, 0), f"s-{path}") for path, level in sections]
+    assert [(section.path, count) for section, _, count in contents(rows, hits)] == listed
 
 
 def test_what_comes_from_outside_is_escaped(places, client):
