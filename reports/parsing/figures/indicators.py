@@ -148,6 +148,16 @@ def _per_series() -> dict[tuple[str, str], str]:
     }
 
 
+@cache
+def _denied() -> dict[str, str]:
+    return {word: row["id"] for row in load("indicators")["indicator"] for word in row.get("denied", ())}
+
+
+def denied_indicator(thing: str) -> str | None:
+    """The indicator of which a statement that there was no ``thing`` is a zero; blanks and quotation marks left out."""
+    return _denied().get(thing)
+
+
 def _per_kind(per: str | None) -> str:
     """村（社区）, 村(社), 行政村 are one base: 村."""
     if per and ("村" in per or "社区" in per or per == "嘎查"):

@@ -353,17 +353,9 @@ class _Reader:
     def _zero(self, zero: ZeroStatement) -> Metric | None:
         """The metric of a zero statement, or None where it belongs to a plan."""
         section = self.around.section(zero.start)
-        sentence = self.around.sentence_before(zero.start)
-        year, planned = self.around.time(sentence, zero.start)
+        year, planned = self.around.time(self.around.sentence_before(zero.start), zero.start)
         if planned:
             return None
-        subject = squeeze(self.text[zero.object_start : zero.object_end])
-        # What is said of all is said of each: 未发生行政复议和行政诉讼案件 is a zero of both.
-        parts = dict.fromkeys([subject, *(subject[low:high] for low, high in items(subject))])
-        # No new backlog (未产生新的积案) is not that none was worked off.
-        if "积案" in subject:
-            parts = {}
-        context = squeeze(self.around.headings(zero.start) + sentence + self.text[zero.start : zero.end])
         return Metric(
             text=self.raw[zero.start : zero.end],
             start=zero.start,
@@ -375,11 +367,9 @@ class _Reader:
             unit=zero.unit,
             approx=False,
             bound=None,
-            subject=subject,
+            subject=squeeze(self.text[zero.object_start : zero.object_end]),
             section=section.path if section else "0",
-            indicator=next(
-                filter(None, (self._in_context(part, zero.unit, context) for part in parts)), None
-            ),
+            indicator=zero.indicator,
             year=year,
             negated=True,
         )
