@@ -8,7 +8,7 @@ from reports.text.view import flatten, squeeze
 
 from ..types import Evidence, Flag, ParsedReport, Value
 from .dates import date_in_url, find_dates
-from .genre import genre_of
+from .genre import genre_of, part_of_year
 from .infotable import Field
 from .issuer import find_issuer
 from .layout import Layout, read_layout
@@ -47,10 +47,15 @@ def read_header(report: ParsedReport) -> ParsedReport:
     flags = list(report.flags)
     opening = text[layout.body_start : layout.body_start + 600]
     genre, words = genre_of(title.value if title else None, opening)
+    if genre == "annual_report" and (part := part_of_year(title.value if title else None, opening)):
+        genre, words = "other", part
+        flags.append(Flag("half_year", None, None, "写的不是全年的情况，不作年度报告处理。"))
     _genre_evidence(text, title, layout, words, genre, evidence)
     if title is None and layout.has_body:
-        flags.append(Flag("missing_title", None, None, "原文没有标题，标题由发布机构和年度拼成。"))
-        if issuer and reported.year:
+        named = genre == "annual_report" and issuer is not None and reported.year is not None
+        note = "原文没有标题，标题由发布机构和年度拼成。" if named else "原文没有标题。"
+        flags.append(Flag("missing_title", None, None, note))
+        if named and issuer:
             title = Value(f"{issuer.value}{reported.year}年法治政府建设年度报告", None, None, derived=True)
     if reported.conflict and reported.year:
         place = reported.evidence[0]

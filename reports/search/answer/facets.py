@@ -34,6 +34,8 @@ FLAG_LABELS: dict[str, str] = {
     "numbering": Sentence("序号不连续"),
     "table_residue": Sentence("表格残留"),
     "year_conflict": Sentence("年度不一致"),
+    "half_year": Sentence("不满一年"),
+    "placeholder": Sentence("未填的空"),
     "mojibake": Sentence("乱码"),
     "truncated": Sentence("正文不全"),
     "duplicate_text": Sentence("段落重复"),
