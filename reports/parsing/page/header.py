@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from reports.text.sentences import blanked
 from reports.text.view import flatten, squeeze
 
 from ..types import Evidence, Flag, ParsedReport, Value
@@ -31,7 +32,7 @@ def read_header(report: ParsedReport) -> ParsedReport:
 
     published = _published(layout, report, evidence)
     signed = _signed(layout, text, published, evidence)
-    issuer = find_issuer(layout, text, report.hints.get("contentsource"))
+    issuer = find_issuer(layout, _without_injected(report), report.hints.get("contentsource"))
     known, known_kind = (signed, "signed") if signed else (published, "published")
     titles = layout.title.parts if layout.title else ()
     reported = reported_year(text, titles, (layout.body_start, layout.body_end), known, known_kind)
@@ -76,6 +77,12 @@ def read_header(report: ParsedReport) -> ParsedReport:
         body_end=layout.body_end,
         flags=tuple(flags),
     )
+
+
+def _without_injected(report: ParsedReport) -> str:
+    """The text with foreign text in it blanked."""
+    spans = ((flag.start or 0, flag.end or 0) for flag in report.flags if flag.kind == "injected_text")
+    return blanked(report.text, spans)
 
 
 def _title(layout: Layout, report: ParsedReport) -> Value | None:

@@ -1,34 +1,43 @@
 """Who issued the report (发布机构): read from the title, the info table, the signature or the text."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from reports.text.view import Squeezed, squeeze
 
 from ..types import Value
 from .dates import YEAR
+from .infotable import Field
+from .issuer_in_text import issuer_in_text
 from .layout import Layout
-from .organs import OFFICIAL, ORGAN, TOWN, TOWNSHIP, issuers_in, plain, same_place
+from .organs import (
+    OFFICIAL,
+    ORGAN,
+    SUPERIOR_ORGAN,
+    SUPERIOR_PLACE,
+    TOWN,
+    TOWNSHIP,
+    has_own_name,
+    issuers_in,
+    plain,
+    same_place,
+    without_lead,
+    without_site,
+)
 
 #: What stands before the issuer in a title: 关于, the year.
 _TITLE_OPENS = re.compile(rf"(?:关于|【[^】]{{0,20}}】|{YEAR}年?度?(?![-—至]))")
 _TITLE_ISSUER = re.compile(
     rf"(.{{2,60}}?)(?=关于|{YEAR}|[“\"]?法治|法制|依法|推进|贯彻|落实|履行|年度|上半年|政府信息|工作(?!委员会)|述职|述法|普法|行政执法|党政主要|主要负责|全面)"
 )
+_OPENING = 1500
 _PLACE_FIRST = re.compile(rf"[\u3400-\u9fff]{{2,30}}?{TOWN}(?:人民政府)?")
-_IN_TEXT = re.compile(
-    r"(?:^|[。,;:、\n年来度]|以来|现将|近年|今年|一年)(?:现将|[在由经是使让被从]|20\d\d年度?)?"
-    r"([\u3400-\u9fff]{1,12}?(?:(?:镇|乡)(?![村级化域容街情贤音愁土亲间镇乡干贸])|街道|苏木)"
-    r"(?:人民政府|街道办事处|办事处|党委|党工委)?)"
-)
+_NAME_AT_END = re.compile(r"[\u3400-\u9fff·、]{2,}(?=\s*$)")
 _IN_CRUMBS = re.compile(rf"[\u3400-\u9fff]{{2,14}}{TOWN}(?:人民政府|办事处)?(?![\u3400-\u9fff])")
 #: Columns of a site: 乡镇街道, 各镇.
 _COLUMN = re.compile("乡镇|镇街|街镇|^各")
-_NOT_A_NAME = re.compile(
-    r"(?:我|全|本|各|该|某|我们)(?:镇|乡|街道)$|^(?:各|我|该)|乡镇|城镇|集镇|村镇|小镇|古镇|镇街|街镇"
-    r"|[家城下回返入故三]乡$|(?:推进|开展|加强|深入|坚持|落实|组织|服务|工作|法治|农村|社区|推动|建设|创建|特色|振兴)"
-)
+#: What a report calls its own county, bureau; and its own township.
+_OWN_SUPERIOR, _OWN_TOWN = re.compile("[我全][县市区旗州省局]"), re.compile("[我全](?:镇|乡|街道)")
 
 
 def find_issuer(layout: Layout, text: str, source: str | None) -> Value | None:
@@ -41,7 +50,10 @@ def find_issuer(layout: Layout, text: str, source: str | None) -> Value | None:
     if titled and "、" in titled.value:
         return titled
     signed = _from_signature(layout, text)
-    stated = [value for value in _stated(layout, source) if TOWNSHIP.search(plain(value.value))]
+    bodies = list(_stated(layout, text, source))
+    stated = [value for value in bodies if TOWNSHIP.search(plain(value.value))]
+    if titled and not TOWNSHIP.search(plain(titled.value)):
+        stated = bodies
     if signed and "、" in signed.value and (titled is None or not OFFICIAL.search(plain(titled.value))):
         return signed
     named = [value for value in (*stated, titled, signed) if value]
@@ -57,7 +69,11 @@ def find_issuer(layout: Layout, text: str, source: str | None) -> Value | None:
         # The township's own site gives the bare name of its titles in full.
         whole = page and OFFICIAL.search(plain(page.value)) and same_place(page.value, named[0].value)
         return page if page and whole else named[0]
-    return _from_text(layout, text) or page
+    opening = text[layout.body_start : min(layout.body_end, layout.body_start + _OPENING)]
+    superior = _superior(layout, text)
+    if superior and len(_OWN_SUPERIOR.findall(opening)) > len(_OWN_TOWN.findall(opening)):
+        return superior
+    return issuer_in_text(text, layout.body_start, layout.body_start + len(opening)) or page or superior
 
 
 def _organ(text: str, start: int, end: int) -> Value | None:
@@ -91,19 +107,26 @@ def _from_title(layout: Layout, text: str) -> Value | None:
     at = 0
     while opens := _TITLE_OPENS.match(key.text, at):
         at = opens.end()
+    at = without_lead(key.text, at, len(key.text))
+    at += key.text.startswith("《", at)
     match = _TITLE_ISSUER.match(key.text, at)
     if match is None:
         return None
     end = match.end(1)
     while end > at and key.text[end - 1] in '“"《:的':
         end -= 1
-    if end - at < 2:
+    at = without_lead(key.text, at, end)
+    if end - at < 2 or not has_own_name(key.text[at:end]):
         return None
     if names := issuers_in(key, at, end):
         return Value(names, *key.span(at, end))
+    if SUPERIOR_PLACE.fullmatch(key.text, at, end):
+        return Value(key.text[at:end], *key.span(at, end))
     # 青石镇党委书记…: a person's paper is the township's.
     place = _PLACE_FIRST.match(key.text, at, end)
-    return Value(place.group(), *key.span(at, place.end())) if place else None
+    if place is None or not has_own_name(place.group()):
+        return None
+    return Value(place.group(), *key.span(at, place.end()))
 
 
 def _from_signature(layout: Layout, text: str) -> Value | None:
@@ -113,38 +136,41 @@ def _from_signature(layout: Layout, text: str) -> Value | None:
     return _together([value for value in values if value])
 
 
-def _stated(layout: Layout, source: str | None) -> Iterator[Value]:
+def _stated(
+    layout: Layout, text: str, source: str | None, labels: tuple[str, ...] = ("body", "source")
+) -> Iterator[Value]:
     """The page's own words for its issuer, the info table's before the byline's."""
-    for name in ("body", "source"):
+    for name in labels:
         for field in layout.fields:
-            if field.name == name and field.start is not None and field.end is not None:
-                # 某县人民政府 某镇: a site and the township's column on it.
-                last = field.value.split()[-1]
-                rest = field.value[: -len(last)]
-                if TOWNSHIP.search(last) and rest and not TOWNSHIP.search(plain(rest)):
-                    yield Value(last, field.end - len(last), field.end)
-                else:
-                    yield Value(field.value, field.start, field.end)
+            if field.name == name and (value := _named_in(field, text)):
+                yield value
     if source:
         yield Value(source, None, None, derived=True)
 
 
-def _from_text(layout: Layout, text: str) -> Value | None:
-    """The township the report's opening speaks of, in its official form where the text has one."""
-    end = min(layout.body_end, layout.body_start + 1500)
-    opening = squeeze(text[layout.body_start : end], layout.body_start)
-    names: Counter[str] = Counter()
-    places: dict[str, tuple[int, int]] = {}
-    for match in _IN_TEXT.finditer(opening.text):
-        name = match.group(1)
-        if len(name) < 3 or _NOT_A_NAME.search(name):
-            continue
-        names[name] += 3 if OFFICIAL.search(name) else 1
-        places.setdefault(name, opening.span(*match.span(1)))
-    if not names:
+def _named_in(field: Field, text: str) -> Value | None:
+    """The body that a field names; where foreign text in it was blanked, what is left at its end."""
+    if field.start is None or field.end is None:
         return None
-    best = max(names, key=lambda name: (names[name], -places[name][0]))
-    return Value(best, *places[best])
+    start, words = field.start, text[field.start : field.end]
+    if words != field.value:
+        left = _NAME_AT_END.search(words)
+        if left is None:
+            return None
+        start, words = start + left.start(), left.group()
+    # 某县人民政府 某镇: a site and the township's column on it.
+    last = words.split()[-1]
+    rest = words[: -len(last)]
+    if TOWNSHIP.search(last) and rest and not TOWNSHIP.search(plain(rest)):
+        start, words = start + len(rest), last
+    words = without_site(words)
+    return Value(words, start, start + len(words)) if has_own_name(words) else None
+
+
+def _superior(layout: Layout, text: str) -> Value | None:
+    """The county, or the bureau, that the info table names as the issuer."""
+    bodies = _stated(layout, text, None, ("body",))
+    return next((value for value in bodies if SUPERIOR_ORGAN.fullmatch(plain(value.value))), None)
 
 
 def _from_page(layout: Layout) -> Value | None:

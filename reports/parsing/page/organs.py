@@ -1,8 +1,11 @@
 """How the bodies that issue reports are named: townships, their organs, joint issuers."""
 
 import re
+from functools import cache
 
 from reports.text.view import Squeezed, flatten
+
+from ..vocab import load
 
 _HAN = "[\u3400-\u9fff]"
 #: Kinds of townships and of what is run like one.
@@ -22,6 +25,15 @@ _PARTS = re.compile(
     rf"|(?<=委员会)(?={_HAN}{{2,}}(?:人民政府|办事处))|(?<=工委)(?={_HAN}{{2,}}办事处)"
 )
 _OTHER_ORGAN = re.compile("[局院所会室府]$")
+
+
+#: A bare kind of township, or one of those that only speak of themselves: no name.
+_NO_OWN_NAME = re.compile(
+    rf"(?:中共)?{_HAN}?{TOWN}{_ORGAN_OF_TOWN}?|(?:我|本|各|该|全)(?:镇|乡|街道).*|乡镇.*"
+)
+#: A county or higher as the issuer, with or without its government.
+SUPERIOR_PLACE = re.compile(rf"{_HAN}{{2,20}}[省市县区州旗盟](?:人民政府|政府)?")
+_OF_A_SITE = re.compile("(?<=政府)(?:门户)?网站?(?:群)?$")
 
 
 def plain(name: str) -> str:
@@ -52,3 +64,26 @@ def issuers_in(key: Squeezed, start: int, end: int) -> str | None:
     if all(ORGAN.fullmatch(name) or _OTHER_ORGAN.search(name) for name in names):
         return "、".join(names) or None
     return None
+
+
+def has_own_name(name: str) -> bool:
+    """Does an issuer's name hold a place's own name? 街道办事处 and 我镇 don't."""
+    return not _NO_OWN_NAME.fullmatch(plain(name))
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    words = sorted(load("page")["issuer"]["before"], key=len, reverse=True)
+    return re.compile("|".join(words))
+
+
+def without_lead(text: str, start: int, end: int) -> int:
+    """Where the name in ``text[start:end]`` begins behind the verbs before it, two characters of a name left at least."""
+    while (lead := _leads().match(text, start, end)) and has_own_name(text[lead.end() : end]):
+        start = lead.end()
+    return start
+
+
+def without_site(name: str) -> str:
+    """The body whose site's name is given: 平川县人民政府 of 平川县人民政府门户网站."""
+    return _OF_A_SITE.sub("", name)
