@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 #: Zero in years written out: 二〇二三, 二○二三, 二零二三, and the letters typed in its place.
 _ZERO = "〇○零０0OoＯОо◯"
@@ -24,7 +24,15 @@ _DATE = re.compile(
     r"|(20[0-4][0-9])([01][0-9])([0-3][0-9])(?![0-9])"
     rf"|({CHINESE_YEAR}) ?年 ?({_CHINESE_DAY}|元) ?月 ?({_CHINESE_DAY}) ?[日号])"
 )
-_TIME = re.compile(r"[ T]{0,3}[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:\.\d+)?)?")
+_ZONE = r"(?: ?(?:Z|UTC|GMT|[+-][01][0-9]:?[0-5][0-9]))"
+_CLOCK = r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:\.\d+)?)?"
+_TIME = re.compile(rf"[ T]{{0,3}}{_CLOCK}{_ZONE}?(?!\d)")
+#: A time of day with its zone behind a date: 2024-03-31T18:30:00Z.
+_ZONED = re.compile(
+    r"[ T]{0,3}([0-2]?[0-9]):([0-5][0-9])(?::[0-5][0-9](?:\.\d+)?)? ?(Z|UTC|GMT|[+-][01][0-9]:?[0-5][0-9])"
+)
+#: Days are those of China (Asia/Shanghai), which has had no summer time in any report's year.
+_CHINA = timedelta(hours=8)
 
 
 @dataclass(frozen=True)
@@ -56,7 +64,10 @@ def _read_small(text: str) -> int:
 
 
 def find_dates(flat: str) -> Iterator[FoundDate]:
-    """The full dates (year, month, day) in flattened text; impossible ones (2月30日) are passed over."""
+    """The full dates (year, month, day) in flattened text; impossible ones (2月30日) are passed over.
+
+    Where a time of day in a zone follows, the day is that of Asia/Shanghai.
+    """
     for match in _DATE.finditer(flat):
         g = match.groups()
         if g[0] and g[1]:
@@ -71,7 +82,19 @@ def find_dates(flat: str) -> Iterator[FoundDate]:
             value = date(year, month, day)
         except ValueError:
             continue
+        if zoned := _ZONED.match(flat, match.end()):
+            value = _day_in_china(value, *zoned.groups())
         yield FoundDate(value, match.start(), match.end(), bool(g[1] or g[9]))
+
+
+def _day_in_china(day: date, hour: str, minute: str, zone: str) -> date:
+    if int(hour) > 23:
+        return day
+    moment = datetime(day.year, day.month, day.day, int(hour), int(minute))
+    if zone[0] in "+-":
+        offset = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
+        moment += -offset if zone[0] == "+" else offset
+    return (moment + _CHINA).date()
 
 
 def only_date(flat: str) -> FoundDate | None:
@@ -80,7 +103,7 @@ def only_date(flat: str) -> FoundDate | None:
         return None
     for found in find_dates(flat):
         rest = flat[: found.start] + _TIME.sub("", flat[found.end :], count=1)
-        if not rest.strip(" ()[]【】〔〕*|·,。.印发"):
+        if not rest.strip(" ()[]【】〔〕*|·•●▪◆■-—>,。.印发"):
             return found
     return None
 

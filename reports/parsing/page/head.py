@@ -25,6 +25,10 @@ _DOC_NO = re.compile(
 )
 #: Lines above the title that are the paper's own: its red head, its signatory.
 _PAPER_HEAD = re.compile(r"文件$|^签发人|^[(]?[此本]件|^附件\d{0,2}:?$")
+#: The meeting that a report was given to, under its title: ——2024年1月9日在某镇第十六届人民代表大会第五次会议上.
+_GIVEN_TO = re.compile(
+    r"[(—–-]*(?P<day>20\d\d年\d{1,2}月\d{1,2}日)(?:上午|下午)?[在于].{4,60}?会议?(?:第.{1,8}会议)?上[)]?"
+)
 #: A page writes 2024年01月09日 where a person writes 2024年1月9日.
 _WRITTEN_BY_A_MACHINE = re.compile(r"年0|月0|:")
 #: A time of day, buttons.
@@ -48,6 +52,8 @@ class Head:
     doc_no: tuple[int, int] | None = None
     dates: list[FoundDate] = field(default_factory=list)
     organs: list[tuple[int, int]] = field(default_factory=list)
+    #: Numbers of the lines that only name the meeting a report was given to.
+    given_to: set[int] = field(default_factory=set)
 
 
 def read_head(lines: Sequence[Line]) -> Head:
@@ -65,7 +71,7 @@ def read_head(lines: Sequence[Line]) -> Head:
             break
     _read_fields(head, above)
     candidates = _candidates(head, above)
-    head.title = find_title(candidates)
+    head.title = find_title(candidates, above[0].number if above and not head.kinds else None)
     if head.title is None and head.first is not None:
         _find_title_elsewhere(head, candidates, lines)
     _mark(head, above)
@@ -252,6 +258,11 @@ def _mark(head: Head, above: Sequence[PageLine]) -> None:
             head.dates.append(FoundDate(day.value, base + day.start, base + day.end, written))
             if not written or is_above:
                 head.kinds[item.number] = "metadata"
+        elif title and not is_above and (given := _GIVEN_TO.fullmatch(item.key)):
+            key = squeeze(item.line.text, item.line.start)
+            (day,) = find_dates(given["day"])
+            head.dates.append(FoundDate(day.value, *key.span(*given.span("day")), True))
+            head.given_to.add(item.number)
         elif title and not is_above and (organ := item.organ()):
             head.organs.append(organ)
         elif is_above and not _PAPER_HEAD.search(item.key):
@@ -275,6 +286,8 @@ def _body_start(head: Head, above: Sequence[PageLine], lines: Sequence[Line]) ->
     """
     for item in above:
         if item.number in head.kinds or (head.title and item.number <= head.title.last):
+            continue
+        if item.number in head.given_to:
             continue
         if (_ADDRESSEE if head.title else _ADDRESSEE_BY_NAME).fullmatch(item.key):
             return item.start

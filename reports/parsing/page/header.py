@@ -13,6 +13,7 @@ from .genre import genre_of, part_of_year
 from .infotable import Field
 from .issuer import find_issuer
 from .layout import Layout, read_layout
+from .titles import put_together
 from .years import reported_year
 
 #: Labels that give the day of publication, the surest first.
@@ -94,7 +95,7 @@ def _title(layout: Layout, report: ParsedReport) -> Value | None:
             # Blanks between single characters only stretch a heading.
             stretched = len(words) > 3 and sum(len(word) == 1 for word in words) * 2 > len(words)
             parts.append(("" if stretched else " ").join(words))
-        value = " ".join(part for part in parts if part)
+        value = put_together(parts)
         if value:
             return Value(value, layout.title.parts[0][0], layout.title.parts[-1][1])
     for field in layout.fields:

@@ -94,6 +94,12 @@ def _patterns() -> _Patterns:
     )
 
 
+def has_spam(flat: str) -> bool:
+    """Does a line in flattened text hold a word of the trade that is never honest?"""
+    hits = _strong_words(_CAPITALS.sub(lambda found: found[0].lower(), flat))
+    return any(hit.group() not in _patterns().ambiguous for hit in hits)
+
+
 def find_injected(report: ParsedReport) -> ParsedReport:
     """Flag injected foreign text (``injected_text``) and take it out of the furniture's spans.
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from reports.text.view import squeeze
 
 from ..types import Line
-from .dates import YEAR
+from .dates import YEAR, only_date
+from .injected import has_spam
 from .organs import OFFICIAL, ORGAN, SUPERIOR_ORGAN, TOWN
 
 _SUBJECT = "法治|法制政府|法制建设|依法行政|依法治[镇乡街区县市理国]|述法|第一责任人|普法"
@@ -39,6 +40,10 @@ _SITE = re.compile(
 )
 
 
+#: Characters of a last word that may stand in a line of their own.
+_CUT_OFF = 3
+_BARE_PLACE = re.compile(rf"[\u3400-\u9fff]{{2,20}}{TOWN}")
+_WITH_COUNTY = re.compile(rf"[\u3400-\u9fff]{{2,12}}[县市区旗州][\u3400-\u9fff]{{1,8}}{TOWN}$")
 _OPENS_WITHOUT_ISSUER = re.compile(rf"关于|{YEAR}年|{YEAR}法|法治|依法|推进|落实")
 
 
@@ -52,6 +57,26 @@ class FoundTitle:
     #: The parts in plain characters without blanks, put together.
     key: str
     score: int
+
+
+#: Words that the end of a line may cut in two: the lines of a title are put together there without a blank.
+_WORDS = (
+    "报告", "总结", "汇报", "年度", "法治", "政府", "建设", "工作", "情况", "推进", "依法", "行政", "街道", "人民", "关于",
+    "委员会", "办事处", "自查", "履行", "负责人", "责任人", "职责", "落实", "计划", "要点", "方案",
+)  # fmt: skip
+
+
+def put_together(parts: Sequence[str]) -> str:
+    """The lines of a title as one: parted by a blank, but not within a word (年度报 + 告)."""
+    title = ""
+    for part in filter(None, parts):
+        cut = any(
+            title.endswith(word[:at]) and part.startswith(word[at:])
+            for word in _WORDS
+            for at in range(1, len(word))
+        )
+        title += part if not title or cut or len(part) == 1 else f" {part}"
+    return title
 
 
 def _trimmed(line: Line) -> tuple[int, int, str] | None:
@@ -73,6 +98,10 @@ def _trimmed(line: Line) -> tuple[int, int, str] | None:
     return start, end, text[first:last]
 
 
+#: A title with foreign text in it gives way to any other.
+_FOREIGN = 6
+
+
 def _score(key: str) -> int:
     """How much a title's plain text says: subject, year, place, kind of paper; 0 when it is none."""
     if not 5 <= len(key) <= 110 or re.search(r"[。;!?]|,.*,", key) or key.startswith(("(", "附件", "附:")):
@@ -90,6 +119,7 @@ def _score(key: str) -> int:
         + 3 * bool(year)
         + 2 * bool(place)
         + bool("关于" in key)
+        - _FOREIGN * has_spam(key)
     )
 
 
@@ -112,8 +142,8 @@ class _Part:
     key: str
 
 
-def find_title(runs: Sequence[Sequence[tuple[int, Line]]]) -> FoundTitle | None:
-    """The best title among the lines of the head, given with their numbers.
+def find_title(runs: Sequence[Sequence[tuple[int, Line]]], opening: int | None = None) -> FoundTitle | None:
+    """The best title among the lines of the head, given with their numbers; ``opening`` is that of the page's first.
 
     A run is broken by nothing but blank lines; a title does not reach from one into the next. Of equals the
     last wins, which is nearest to the text; of repetitions the first.
@@ -122,7 +152,7 @@ def find_title(runs: Sequence[Sequence[tuple[int, Line]]]) -> FoundTitle | None:
     for run in runs:
         parts = [_Part(number, *found) for number, line in run if (found := _trimmed(line))]
         for at in range(len(parts)):
-            title = _title_that_ends(parts, at)
+            title = _title_that_ends(parts, at, opening)
             if title is None:
                 continue
             is_last = run is runs[-1] and title.last == parts[-1].number
@@ -137,18 +167,23 @@ def find_title(runs: Sequence[Sequence[tuple[int, Line]]]) -> FoundTitle | None:
     return best
 
 
-def _title_that_ends(parts: Sequence[_Part], at: int) -> FoundTitle | None:
+def _title_that_ends(parts: Sequence[_Part], at: int, opening: int | None) -> FoundTitle | None:
     """The title whose last words are those of ``parts[at]``, with the lines above that belong to it."""
     last_words = parts[at].key
-    if not _ENDS.search(last_words) and not _score(last_words):
-        return None
     first, last, key = at, at, last_words
+    if len(key) <= _CUT_OFF and at and parts[at].number == parts[at - 1].number + 1:
+        # The line end cut the last word in two: 年度报 and 告.
+        whole = parts[at - 1].key + key
+        if _ENDS.search(whole) and not _ENDS.search(key):
+            first, key = at - 1, whole
+    if not _ENDS.search(key) and not _score(key):
+        return None
     while first > 0 and at - first < 4 and parts[first].number - parts[first - 1].number <= 3:
         before = parts[first - 1].key
         below_is_issuer = first < at and bool(ORGAN.fullmatch(parts[first].key))
-        names_issuer = _is_issuer(before, opens_page=first == 1) and (
-            below_is_issuer or key.startswith("关于") or is_title_without_issuer(key)
-        )
+        names_issuer = (
+            _is_issuer(before, opens_page=first == 1) or _is_place(parts[first - 1], parts[first], opening)
+        ) and (below_is_issuer or key.startswith("关于") or is_title_without_issuer(key))
         complete = _TOPIC.search(key) and _PLACE.search(key) and (_YEAR.search(key) or "关于" in key)
         goes_on = parts[first].key.startswith("暨") and before[-1] not in "。;!?:"
         if (
@@ -159,7 +194,8 @@ def _title_that_ends(parts: Sequence[_Part], at: int) -> FoundTitle | None:
             break
         key = before + key
         first -= 1
-    if at + 1 < len(parts) and _ONLY_SUFFIX.fullmatch(parts[at + 1].key):
+    below = parts[at + 1].key if at + 1 < len(parts) else ""
+    if _ONLY_SUFFIX.fullmatch(below) and not only_date(below):
         last = at + 1
         key += parts[last].key
     score = _score(key)
@@ -182,6 +218,16 @@ def _is_issuer(key: str, opens_page: bool) -> bool:
     if ORGAN.fullmatch(key) and OFFICIAL.search(key):
         return True
     return not opens_page and bool(SUPERIOR_ORGAN.fullmatch(key))
+
+
+def _is_place(part: _Part, below: _Part, opening: int | None) -> bool:
+    """Is a line right above a title the bare place that its issuer is named by?
+
+    A township alone is that only where the page begins with it; with its county (东岭县白桥镇) it is no site's column.
+    """
+    if below.number - part.number > 2 or not _BARE_PLACE.fullmatch(part.key):
+        return False
+    return part.number == opening or bool(_WITH_COUNTY.match(part.key))
 
 
 def plain_title(lines: Sequence[tuple[int, Line]], text_below: Line, on_a_page: bool) -> FoundTitle | None:
