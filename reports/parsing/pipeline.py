@@ -1,12 +1,13 @@
 """The parser: an ordered list of steps, each adding annotations to the report before it.
 
 A step takes a :class:`ParsedReport` and gives back a new one; it never changes ``text``, never raises on
-any text, and takes time linear in its length. All steps read the text in simplified characters, of the same length.
+any text, and takes time linear in its length. All steps read the text in simplified characters, of the same length,
+and without the characters that can't be seen; the report is then given back over the text as it is.
 """
 
 from collections.abc import Callable
 
-from reports.text.folding import simplify
+from reports.text.folding import drop_unseen, simplify
 
 from .as_written import as_written
 from .figures import read_metrics
@@ -15,6 +16,7 @@ from .page import find_injected, mark_furniture, read_header
 from .place import find_region
 from .sections import assign_roles, assign_topics, outline, read_items
 from .types import Hints, ParsedReport
+from .unseen import with_unseen
 
 Step = Callable[[ParsedReport], ParsedReport]
 
@@ -46,7 +48,8 @@ def parse_report(
     both only help. ``partial`` names parts of the file that are not in ``text``; each becomes a flag. Never
     raises on any text.
     """
-    report = ParsedReport(text=simplify(text), hints=Hints(url=url, meta=meta, partial=partial))
+    seen, offsets = drop_unseen(text)
+    report = ParsedReport(text=simplify(seen), hints=Hints(url=url, meta=meta, partial=partial))
     for step in STEPS:
         report = step(report)
-    return mark_script(as_written(report, text))
+    return mark_script(with_unseen(as_written(report, seen), text, offsets))

@@ -1,20 +1,40 @@
-"""Traditional characters written as simplified ones (繁体转简体), one for one.
+"""The one table of what counts as the same character (字符归并), for parsing, search and display alike.
 
-The table is OpenCC's, taken a character at a time: a word-by-word conversion would change lengths, and every
-offset of the archive indexes the original text.
+Traditional characters are written as simplified ones (繁体转简体), radicals (部首, as some programs put them into PDFs)
+and compatibility forms as the characters they look like, digits of other widths as 0 to 9: all one for one, so that every
+offset holds in both. Characters that cannot be seen are left out, with the way back to where the others stood.
+
+The table of traditional characters is OpenCC's, taken a character at a time: a word-by-word conversion would change
+lengths.
 """
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 from opencc import OpenCC
 
 #: The blocks of Han characters that have simplified forms in ordinary use.
 _BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))
+#: Blocks of Unicode whose characters stand for one Han character each: Kangxi radicals, compatibility ideographs.
+_SAME = ((0x2F00, 0x2FE0), (0xF900, 0xFB00), (0x2F800, 0x2FA20))
+#: CJK Radicals Supplement, from U+2E80 on (EquivalentUnifiedIdeograph.txt); \u30fb where no character has that form.
+_RADICALS = (
+    "・厂・乚乙亻冂几・刂卜㔾小小兀尣尢尢巳幺彑彐忄㣺扌攵・旡日月歺母民氵氺灬爫爫丬牛犭王疋目示礻竹糹纟罓罒㓁罒罒羊羊羊"
+    "耂肀聿月臼艹艹艹虎衤覀西见角角讠贝足车辶辶辶阝钅長镸长门阜阝雨青韦页风飞食食飠饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"
+)
+#: Digits of full width and of mathematics.
+_DIGITS = (*range(0xFF10, 0xFF1A), *range(0x1D7CE, 0x1D800))
+#: What cannot be seen: soft hyphens, joiners, direction marks, variation selectors, tags, byte order marks.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f"
+    "\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
 
 
 @cache
-def _table() -> dict[int, str]:
+def _simplified() -> dict[int, str]:
     """Code point of a traditional character → its simplified character."""
     characters = [chr(code) for first, end in _BLOCKS for code in range(first, end)]
     # A line a character, so that no two of them are converted as a word.
@@ -27,13 +47,31 @@ def _table() -> dict[int, str]:
 
 
 @cache
-def _traditional() -> re.Pattern[str]:
+def _table() -> dict[int, str]:
+    """Code point of a character → the one it is read as."""
+    same = {
+        code: unicodedata.normalize("NFKC", chr(code)) for first, end in _SAME for code in range(first, end)
+    }
+    same = {code: plain for code, plain in same.items() if plain != chr(code)}
+    same |= {0x2E80 + place: plain for place, plain in enumerate(_RADICALS) if plain != "・"}
+    traditional = _simplified()
+    table = traditional | {code: traditional.get(ord(plain), plain) for code, plain in same.items()}
+    return table | {code: str(unicodedata.decimal(chr(code))) for code in _DIGITS}
+
+
+@cache
+def _folded() -> re.Pattern[str]:
     return re.compile("[" + "".join(map(chr, _table())) + "]")
 
 
+@cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile("[" + "".join(map(chr, _simplified())) + "]")
+
+
 def simplify(text: str) -> str:
-    """``text`` in simplified characters: same length, so that offsets hold in both."""
-    return text.translate(_table()) if _traditional().search(text) else text
+    """``text`` in simplified characters and plain digits: same length, so that offsets hold in both."""
+    return text.translate(_table()) if _folded().search(text) else text
 
 
 def count_traditional(text: str) -> int:
@@ -42,3 +80,16 @@ def count_traditional(text: str) -> int:
     A few of them are found in simplified text too (乾县, 於潜镇), so only a share of a text tells anything.
     """
     return len(_traditional().findall(text))
+
+
+def is_unseen(character: str) -> bool:
+    """Whether ``character`` leaves no mark on a page."""
+    return _UNSEEN.match(character) is not None
+
+
+def drop_unseen(text: str) -> tuple[str, Sequence[int]]:
+    """``text`` without what cannot be seen, and where each of its characters stood in ``text``."""
+    if not _UNSEEN.search(text):
+        return text, range(len(text))
+    kept = [index for index, character in enumerate(text) if not _UNSEEN.match(character)]
+    return "".join([text[index] for index in kept]), kept

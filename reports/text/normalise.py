@@ -6,7 +6,8 @@ one blank. A paragraph is a line of the canonical text; ``\\n`` parts paragraphs
 never runs across two. Empty paragraphs are dropped.
 
 Case is folded a character at a time (``str.lower``, not ``casefold``: ß stays), so that a word's end changes nothing.
-Characters that cannot be seen (zero-width space, soft hyphen, BOM) are dropped. Lone surrogates become U+FFFE, which
+Characters that cannot be seen (joiners, direction marks, soft hyphens, BOM …) are dropped, radicals written as
+characters: see :mod:`reports.text.folding`. Lone surrogates become U+FFFE, which
 no text holds, so that the result can always be encoded. The result is stable: normalising it again changes nothing.
 """
 
@@ -21,13 +22,12 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from .folding import simplify
+from .folding import is_unseen, simplify
 
 Offsets = NDArray[np.int32]
 
 #: Stands for a character whose spelling is not one character, or which may join the one before it.
 _HARD = "\uffff"
-_UNSEEN = frozenset("\u00ad\u200b\u2060\ufeff")
 
 #: What is deleted once all blanks are U+0020; the first line end of a run stays, and one blank inside ASCII.
 _NEEDLESS = re.compile(
@@ -189,7 +189,7 @@ def _spelling(cluster: str) -> str:
 
 
 def _visible(character: str) -> str:
-    if character in _UNSEEN:
+    if is_unseen(character):
         return ""
     if "\ud800" <= character <= "\udfff":
         return "\ufffe"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from reports.text.folding import simplify
+from reports.text.folding import drop_unseen, simplify
 
 from ..types import Metric, ParsedReport
 from .candidates import Candidate, find_candidates
@@ -56,7 +56,7 @@ def read_metrics(report: ParsedReport) -> ParsedReport:
 
 def reread(metric: Metric) -> Decimal | None:
     """The value that the stored figure of ``metric`` says by itself; equal to ``metric.value``."""
-    figure = simplify(metric.figure)
+    figure = simplify(drop_unseen(metric.figure)[0])
     quantity = read_figure(figure)
     return Decimal(0) if is_zero_words(figure) else quantity.value if quantity else None
 
