@@ -13,6 +13,7 @@ from reports.store.doubt import Doubt
 Choices = list[tuple[str, str]]
 #: What a reviewer calls each doubt, the weightiest first.
 DOUBT_NAMES = {
+    Doubt.LOST_CORRECTION: "更正没有用上",
     Doubt.NO_REGION: "没有地区",
     Doubt.NO_YEAR: "没有年度",
     Doubt.UNSURE_REGION: "地区没把握",

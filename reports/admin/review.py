@@ -5,6 +5,7 @@ from typing import Any
 
 from reports.models import Indicator, Metric, Region, Report, Section, Topic
 from reports.parsing.types import INJECTED
+from reports.store.carried import place_in_words
 from reports.store.corrections import DUPLICATE_OF
 from reports.store.history import history
 
@@ -92,8 +93,10 @@ def _corrections(report: Report) -> list[tuple[str, dict[str, Any]]]:
     """Label of what was corrected, and its value in words with who set it when."""
     return [
         (
-            _LABELS.get(name) or _place(name),
+            _LABELS.get(name) or place_in_words(name, correction),
             {
+                "key": name,
+                "lost": correction.get("lost", False),
                 "value": _said(name, correction["value"]),
                 "by": correction["by"],
                 "at": datetime.fromisoformat(correction["at"]),
@@ -116,12 +119,6 @@ def _said(name: str, value: Any) -> str:
     if name.startswith("metric@"):
         return str(Indicator.objects.filter(pk=value).first() or value)
     return str(value)
-
-
-def _place(key: str) -> str:
-    """The label of a section's or figure's correction, from its key (``section@12:化解矛盾``)."""
-    kind, _, place = key.partition("@")
-    return f"{'章节' if kind == 'section' else '数值'}“{place.partition(':')[2]}”"
 
 
 def _shown(metric: Metric) -> str:

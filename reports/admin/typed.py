@@ -14,7 +14,8 @@ def correct_annotations(report: Report, typed: QueryDict, *, by: str) -> list[st
     """Correct the sections and metrics of ``report`` that the form says otherwise of; a phrase for each, for the history.
 
     Fields are ``role-PK`` (the main role, or blank), ``also-PK`` (any number of roles beside it), ``topics-PK`` (slugs,
-    any number) and ``indicator-PK`` (a name or slug, or blank). What the form does not hold stays as it is. Raises
+    any number) and ``indicator-PK`` (a name or slug, or blank); ``drop`` has the keys of lost corrections that are to be
+    kept no longer. What the form does not hold stays as it is. Raises
     :class:`UnknownIndicator` before anything is changed.
     """
     metrics = []
@@ -35,6 +36,9 @@ def correct_annotations(report: Report, typed: QueryDict, *, by: str) -> list[st
         before = metric.indicator.name if metric.indicator else "（空）"
         told.append(f"数值“{metric.figure}”的指标：{before} → {names.get(slug, '（空）')}")
         store.correct_metric(metric, indicator=slug, by=by)
+    for key in typed.getlist("drop"):
+        if (was := store.drop_lost(report, key)) is not None:
+            told.append(f"不再保留{was}的更正")
     return told + _correct_sections(report, typed, by)
 
 

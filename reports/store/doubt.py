@@ -12,7 +12,10 @@ _TOWNSHIP_DIGITS = 9
 
 
 class Doubt(IntFlag):
-    """What is doubtful. The higher bit weighs more than all below it; a draft stands before everything else."""
+    """What is doubtful. The higher bit weighs more than all below it.
+
+    First stands what a person had set and a new reading has no place for, then the drafts.
+    """
 
     DERIVED_TITLE = 1
     FLAGGED = 2
@@ -22,6 +25,7 @@ class Doubt(IntFlag):
     NO_YEAR = 32
     NO_REGION = 64
     DRAFT = 128
+    LOST_CORRECTION = 256
 
 
 def doubt_of(
@@ -34,10 +38,12 @@ def doubt_of(
     revises: bool,
     title_derived: bool,
     flagged: bool,
+    lost: bool = False,
 ) -> Doubt:
     """What is doubtful of a report; ``region`` is its code. A region that is no township's is unsure.
 
-    ``revises``: it is to take the place of another, which only a draft still has to be asked about.
+    ``revises``: it is to take the place of another, which only a draft still has to be asked about. ``lost``: a
+    correction by hand is.
     """
     draft = status == "draft"
     held = {
@@ -50,6 +56,7 @@ def doubt_of(
         Doubt.REVISION: draft and revises,
         Doubt.FLAGGED: flagged,
         Doubt.DERIVED_TITLE: title_derived,
+        Doubt.LOST_CORRECTION: lost,
     }
     found = Doubt(0)
     for kind, is_so in held.items():

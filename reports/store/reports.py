@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from reports.models import (
     BatchItem,
+    Flag,
     Metric,
     ProvinceMedian,
     Region,
@@ -28,7 +29,16 @@ from reports.parsing.types import PARSER_VERSION, ParsedReport, Value
 from reports.store.anchors import former_anchors
 
 from . import copied_rows as reuse
-from .corrections import DUPLICATE_OF, Corrections, apply_corrections, lay_over, metric_key, section_key
+from .carried import (
+    FIGURE,
+    LOST,
+    SECTION,
+    carry_over,
+    lost_flags,
+    place_in_words,
+    put,
+)
+from .corrections import DUPLICATE_OF, Correction, Corrections, apply_corrections
 from .decide import Decision
 from .doubt import doubt_of
 from .rows import add_annotations, write_annotations
@@ -57,7 +67,7 @@ def add(
     report.save(force_insert=True)
     if decision.publish:
         _supersede(report)
-    read = lay_over(parsed.in_series(), report.corrections)
+    read = parsed.in_series()
     add_annotations(report, read)
     reuse.remember(report, read, is_new=True)
     return report
@@ -65,15 +75,18 @@ def add(
 
 @transaction.atomic
 def rewrite(report: Report, parsed: ParsedReport) -> None:
-    """Put a new reading of the same original in place of the old one; what a person corrected stays."""
+    """Put a new reading of the same original in place of the old one; what a person corrected stays.
+
+    What cannot be laid over it is kept, and flagged: see :mod:`reports.store.carried`.
+    """
     _hold(report)
     former = former_anchors(report)
     before = (report.region_id, report.year, report.genre)
     region = Region.objects.filter(code=parsed.region.code).first() if parsed.region else None
+    read, report.corrections = carry_over(report, parsed.in_series())
     _set_fields(report, parsed, region)
     _find_revised(report, before)
-    _touch(report, flagged=bool(parsed.flags))
-    read = lay_over(parsed.in_series(), report.corrections)
+    _touch(report, flagged=bool(read.flags))
     write_annotations(report, read, former)
     reuse.remember(report, read)
 
@@ -100,7 +113,7 @@ def correct_section(section: Section, *, roles: Sequence[str], topics: Sequence[
     """Set a section's roles, the main one first, and topics (slugs) by hand; they outlive each new reading."""
     report = Report.objects.select_for_update().get(pk=section.report_id)
     value = {"roles": list(roles), "topics": sorted(topics)}
-    _put_on_record(report, section_key(section.heading_start, section.heading), value, by)
+    put(report, SECTION, section.pk, _set_now(value, by))
     section.roles = list(roles)
     section.save(update_fields=["roles"])
     held = SectionTopic.objects.filter(section=section)
@@ -114,17 +127,32 @@ def correct_section(section: Section, *, roles: Sequence[str], topics: Sequence[
 def correct_metric(metric: Metric, *, indicator: str, by: str) -> None:
     """Set the indicator (slug, "" for none) of a figure by hand; it outlives each new reading."""
     report = Report.objects.select_for_update().get(pk=metric.report_id)
-    shared = report.metrics.filter(figure_start=metric.figure_start).count() > 1
-    key = metric_key(metric.figure_start, metric.figure, metric.subject if shared else "")
-    _put_on_record(report, key, indicator, by)
+    put(report, FIGURE, metric.pk, _set_now(indicator, by))
     metric.indicator_id = indicator or None
     metric.save(update_fields=["indicator"])
     _touch(report)
 
 
+@transaction.atomic
+def drop_lost(report: Report, key: str) -> str | None:
+    """Keep a lost correction no longer; gives what it was of, in words as written, or None if there is no such one."""
+    _hold(report)
+    if not report.corrections.get(key, {}).get("lost"):
+        return None
+    dropped = report.corrections.pop(key)
+    Flag.objects.filter(report=report, kind=LOST).delete()
+    left = lost_flags(report.corrections)
+    Flag.objects.bulk_create(Flag(report=report, kind=one.kind, note=one.note[:300]) for one in left)
+    _touch(report)
+    return place_in_words(key, dropped)
+
+
 def _put_on_record(report: Report, name: str, value: Any, by: str) -> None:
-    at = timezone.now().isoformat(timespec="seconds")
-    report.corrections[name] = {"value": value, "by": by, "at": at}
+    report.corrections[name] = _set_now(value, by)
+
+
+def _set_now(value: Any, by: str) -> Correction:
+    return {"value": value, "by": by, "at": timezone.now().isoformat(timespec="seconds")}
 
 
 class NotPublishable(Exception):
@@ -313,6 +341,7 @@ def in_queue(report: Report, *, flagged: bool) -> int:
         revises=report.supersedes_id is not None,
         title_derived=report.title_derived,
         flagged=flagged,
+        lost=any(one.get("lost") for one in report.corrections.values()),
     )
 
 

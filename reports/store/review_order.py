@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from .carried import LOST
 from .doubt import Doubt, doubt_of
 
 _COLUMNS = (
@@ -24,6 +25,7 @@ _CHUNK = 10_000
 def renew_doubts(reports: Any, flags: Any) -> None:
     """Write ``doubt`` of every report. The models are given, since a migration has its own."""
     flagged = set(flags.objects.values_list("report_id", flat=True).distinct())
+    lost = set(flags.objects.filter(kind=LOST).values_list("report_id", flat=True).distinct())
     by_doubt: defaultdict[Doubt, list[int]] = defaultdict(list)
     for pk, status, region, confidence, year, genre, supersedes, derived in reports.objects.values_list(
         *_COLUMNS
@@ -37,6 +39,7 @@ def renew_doubts(reports: Any, flags: Any) -> None:
             revises=supersedes is not None,
             title_derived=derived,
             flagged=pk in flagged,
+            lost=pk in lost,
         )
         by_doubt[doubt].append(pk)
     for doubt, pks in by_doubt.items():

@@ -38,6 +38,9 @@ REMARKS = (
     Sentence("网页里有隐藏的大段文字，没有读出，可能是正文，请对照原件。"),
     Sentence("有特殊符号认不出，以“%(mark)s”代替，请对照原件。"),
     Sentence("文件里有一部分没有读出，请对照原件。"),
+    # Of corrections by hand.
+    Sentence("新读出的正文里认不准章节“%(heading)s”，人工改过的职能和主题没有用上。"),
+    Sentence("新读出的正文里认不准数值“%(figure)s”，人工改过的指标“%(indicator)s”没有用上。"),
     # Files that cannot be read, and what was mended in those that could.
     Sentence("有 %(n)s 个字符已损坏，以“%(mark)s”代替。"),
     Sentence("文件已损坏，打不开；请用 Word 或 WPS 打开后另存一份。"),

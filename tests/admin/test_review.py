@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -9,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from reports.ingest.intake import Defaults, take_in
 from reports.models import Indicator, Region, Report, SourceFile
+from reports.parsing import parse_report
+from reports.store import reports as store
 from tests.factories import make_region, make_report, make_source
 
 TEXT = "首页 > 公开\n一、主要举措\n调解纠纷35件。插入广告收尾。\n"
@@ -125,6 +128,22 @@ def test_roles_topics_and_indicators_are_corrected_beside_the_text(keeper: Clien
     )
     assert [key.partition("@")[0] for key in corrected] == ["metric", "section"]
     assert "章节“主要举措”" in keeper.get(page_of(outlined)).content.decode()
+
+
+def test_a_correction_that_is_lost_is_shown_and_dropped_by_hand(keeper: Client, outlined: Report) -> None:
+    section, metric = outlined.sections.get(), outlined.metrics.get()
+    store.correct_metric(metric, indicator="mediation_committees", by="keeper")
+    store.correct_section(section, roles=["plan"], topics=[], by="keeper")
+    outlined.refresh_from_db()
+    store.rewrite(outlined, parse_report("别的文字，什么也没有。"))
+    page = keeper.get(page_of(outlined)).content.decode()
+    shown = re.findall(r"<li>(数值“35”|章节“主要举措”).*?认不准它的位置.*?value=\"(.*?)\"> 不再保留", page)
+    assert shown == [("数值“35”", "metric@lost-1"), ("章节“主要举措”", "section@lost-1")]
+    assert "更正没有用上" in page
+    keeper.post(page_of(outlined), {**form_of(outlined), "drop": ["metric@lost-1", "没有的"]})
+    outlined.refresh_from_db()
+    assert list(outlined.corrections) == ["section@lost-1"]
+    assert "不再保留数值“35”的更正" in keeper.get(page_of(outlined)).content.decode()
 
 
 def test_what_stays_as_it_was_is_no_correction(keeper: Client, outlined: Report) -> None:

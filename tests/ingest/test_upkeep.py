@@ -82,6 +82,31 @@ def test_reports_of_before_ids_are_read_again_and_keep_their_anchors(town: Regio
     assert run("reparse", "--changed") == (0, ["重新识别 0 篇，失败 0 篇。"])
 
 
+def test_corrections_kept_by_offset_are_given_their_places(town: Region) -> None:
+    take_in(TEXT.encode(), "报告.txt", Defaults())
+    report = Report.objects.get()
+    metric, section = report.metrics.get(), report.sections.get(path="1.1")
+    made = {"by": "审核员", "at": "2025-03-01T10:00:00+00:00"}
+    Report.objects.update(
+        corrections={
+            f"metric@{metric.figure_start}:{metric.figure}": {"value": "mediators", **made},
+            f"section@{section.heading_start}:{section.heading}": {
+                "value": {"roles": ["plan"], "topics": []},
+                **made,
+            },
+        }
+    )
+    assert run("reparse", "--changed") == (0, ["重新识别 1 篇，失败 0 篇。"])
+    report.refresh_from_db()
+    assert (report.metrics.get().indicator_id, report.sections.get(path="1.1").roles) == (
+        "mediators",
+        ["plan"],
+    )
+    again = report.metrics.get(), report.sections.get(path="1.1")
+    assert list(report.corrections) == [f"metric@{again[0].anchor}", f"section@{again[1].anchor}"]
+    assert run("reparse", "--changed") == (0, ["重新识别 0 篇，失败 0 篇。"])
+
+
 def test_a_damaged_original_fails_alone(town: Region) -> None:
     first = take_in(TEXT.encode(), "坏.txt", Defaults())
     take_in((TEXT + "续").encode(), "好.txt", Defaults())

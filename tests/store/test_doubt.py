@@ -34,6 +34,7 @@ SURE: dict[str, Any] = {
         ({"revises": True}, Doubt(0)),
         ({"revises": True, "status": "draft"}, Doubt.DRAFT | Doubt.REVISION),
         ({"status": "withdrawn"}, Doubt(0)),
+        ({"flagged": True, "lost": True}, Doubt.FLAGGED | Doubt.LOST_CORRECTION),
     ],
 )
 def test_what_is_doubtful_of_a_report(said: dict[str, Any], doubt: Doubt) -> None:
@@ -42,6 +43,7 @@ def test_what_is_doubtful_of_a_report(said: dict[str, Any], doubt: Doubt) -> Non
 
 def test_the_queue_weighs_what_readers_find_a_report_by_above_the_rest() -> None:
     assert [doubt.name for doubt in sorted(Doubt, reverse=True)] == [
+        "LOST_CORRECTION",
         "DRAFT",
         "NO_REGION",
         "NO_YEAR",

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -128,14 +127,6 @@ def test_of_what_shares_a_figure_each_is_corrected_by_itself(report: Report) -> 
         ]
         report.refresh_from_db()
         store.rewrite(report, shared)
-
-
-def test_a_correction_of_a_section_that_is_gone_changes_nothing(report: Report) -> None:
-    store.correct_section(report.sections.get(path="2"), roles=["plan"], topics=[], by="审核员")
-    report.refresh_from_db()
-    renamed = replace(reading().sections[2], heading="下步打算")
-    store.rewrite(report, reading(sections=(*reading().sections[:2], renamed)))
-    assert report.sections.get(path="2").roles == ["problems"]
 
 
 def test_publishing_a_revision_supersedes_the_old_one(report: Report) -> None:

@@ -14,6 +14,7 @@ from reports.models import Report
 from reports.parsing import PARSER_VERSION
 from reports.store import usual_ranges as ranges
 from reports.store.anchors import without_ids
+from reports.store.carried import with_former_keys
 
 
 class Command(ChineseCommand):
@@ -21,15 +22,19 @@ class Command(ChineseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--changed", action="store_true", help="只处理由旧版本识别的报告，和章节、数字还没有编号的报告"
+            "--changed",
+            action="store_true",
+            help="只处理由旧版本识别的报告，和章节、数字或其更正还没有编号的报告",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         reports = Report.objects.order_by("pk")
         if options["changed"]:
             reports = reports.filter(~Q(parser_version=PARSER_VERSION) | without_ids())
-        failed = 0
         keys = list(reports.values_list("pk", flat=True))
+        if options["changed"]:
+            keys = sorted({*keys, *with_former_keys()})
+        failed = 0
         for pk in tqdm(keys, unit="篇", disable=not sys.stderr.isatty()):
             report = Report.objects.select_related("source").filter(pk=pk).first()
             if report is None:

@@ -46,6 +46,7 @@ FLAG_LABELS: dict[str, str] = {
     "ambiguous_region": Sentence("地区存疑"),
     "part_not_read": Sentence("有部分未读出"),
     "unverified_township": Sentence("乡镇未核实"),
+    "correction_lost": Sentence("更正没有用上"),
 }
 
 
