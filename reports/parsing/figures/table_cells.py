@@ -85,19 +85,21 @@ def cell_figures(text: str, begin: int, finish: int) -> Iterator[CellFigure]:
 
 
 def _cells(start: int, line: str) -> list[_Cell]:
-    """The cells of a row, empty ones too; bars at either end stand outside of them."""
-    cells = []
-    for piece in re.finditer(r"[^|｜\t]*", line):
-        inner = piece.group().strip()
-        if piece.group() or 0 < piece.start() < len(line):
-            cells.append(_Cell(start + piece.start() + piece.group().find(inner), inner))
-    if line.lstrip()[:1] in "|｜" and cells and not cells[0].text:
-        cells = cells[1:]
+    """The cells of a row, empty ones too; bars at both ends stand outside of them, and blanks before a tab too."""
+    line = line.rstrip()
+    cells, at = [], 0
+    for end, after in [*(bar.span() for bar in _BARS.finditer(line)), (len(line), len(line))]:
+        inner = line[at:end].strip()
+        cells.append(_Cell(start + at + line[at:end].find(inner), inner))
+        at = after
+    begun = line.lstrip(" \u3000")[:1]
+    if not cells[0].text and (begun == "\t" or (begun in ("|", "｜") and line[-1:] in ("|", "｜"))):
+        cells = cells[1:] if begun == "\t" else cells[1:-1]
     return cells
 
 
 def _table(rows: list[list[_Cell]], above: str) -> Iterator[CellFigure]:
-    if len(rows) < 2 or max(len(cell.text) for row in rows for cell in row) > _LONGEST:
+    if len(rows) < 2 or max((len(cell.text) for row in rows for cell in row), default=0) > _LONGEST:
         return
     caption = _CAPTION.findall(above)
     common = _unit(caption[0]) if len(set(caption)) == 1 else None
@@ -105,16 +107,41 @@ def _table(rows: list[list[_Cell]], above: str) -> Iterator[CellFigure]:
     if not any(_numeral(cell) for cell in rows[0]):
         heads = [squeeze(cell.text) for cell in rows[0]]
         rows = rows[1:]
-    totals = any(row and _TOTAL.match(_label(row, heads)) for row in rows)
-    for row in rows:
+        while rows and _goes_on(heads, rows[0]):
+            heads = [squeeze(cell.text) or head for cell, head in zip(rows[0], heads, strict=True)]
+            rows = rows[1:]
+    labels = _labels(rows, heads)
+    totals = any(map(_TOTAL.match, labels))
+    for row, label in zip(rows, labels, strict=True):
         if not heads or len(row) == len(heads):
-            yield from _row(row, heads, common, several=len(rows) > 1, totals=totals)
+            yield from _row(row, label, heads, common, several=len(rows) > 1, totals=totals)
+
+
+def _goes_on(heads: list[str], row: list[_Cell]) -> bool:
+    """Whether the heads of columns go on in this row: 行政处罚 over two columns, 警告 and 罚款 below it."""
+    if len(row) != len(heads) or any(map(_numeral, row)):
+        return False
+    words = [squeeze(cell.text) for cell in row]
+    split = any(words[at] and heads[at - 1] and heads[at] in ("", heads[at - 1]) for at in range(1, len(row)))
+    return split and all(words[at] or heads[at] for at in range(len(row)))
+
+
+def _labels(rows: list[list[_Cell]], heads: list[str]) -> list[str]:
+    """What each row is about. Where one cell heads several rows, the next cell's words tell them apart."""
+    first = [_label(row, heads) for row in rows]
+    found = []
+    for at, (row, label) in enumerate(zip(rows, first, strict=True)):
+        if label and label in (*first[at - 1 : at], *first[at + 1 : at + 2]):
+            place = next(number for number, cell in enumerate(row) if squeeze(cell.text) == label)
+            label += _label(row[place + 1 :], heads[place + 1 :])
+        found.append(label)
+    return found
 
 
 def _row(
-    row: list[_Cell], heads: list[str], common: str | None, *, several: bool, totals: bool
+    row: list[_Cell], label: str, heads: list[str], common: str | None, *, several: bool, totals: bool
 ) -> Iterator[CellFigure]:
-    label, row_unit = _head(_label(row, heads))
+    label, row_unit = _head(label)
     own = next(
         (_unit(cell.text) for cell, head in zip(row, heads, strict=False) if _UNIT_HEAD.search(head)), None
     )

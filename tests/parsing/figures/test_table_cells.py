@@ -19,6 +19,17 @@ TABLES: list[tuple[str, list[tuple[str, str, str, str | None]]]] = [
         ("普法宣传活动", "12", "场", "publicity_events"), ("发放宣传资料", "1,200", "份", "publicity_materials"),
         ("化解率", "98.6", "%", "dispute_resolution_rate"),
     ]),
+    # A head over two columns, whose own heads stand below it.
+    ("执法情况（单位：件）\n行政处罚 | | 合计\n警告 | 罚款 | 合计\n4 | 9 | 13", [
+        ("警告", "4", "件", None), ("罚款", "9", "件", None), ("", "13", "件", None),
+    ]),
+    ("行政处罚 | 行政处罚 | 合计\n警告 | 罚款 | 合计\n4件 | 9件 | 13件", [
+        ("警告", "4", "件", None), ("罚款", "9", "件", None), ("", "13", "件", None),
+    ]),
+    # One cell that heads two rows; cells left empty stay in their columns.
+    ("类别 | 事项 | 上年 | 数量（件）\n行政处罚 | 警告 | | 4\n行政处罚 | 罚款 | | 9\n其他 | 约谈 | | 2", [
+        ("行政处罚警告", "4", "件", "penalties_general"), ("行政处罚罚款", "9", "件", None), ("其他", "2", "件", None),
+    ]),
     # One unit above the table for all cells.
     ("附表（单位：件）\n项目 | 受理 | 办结\n信访件 | 30 | 29", [
         ("信访件受理", "30", "件", "petitions_received"), ("信访件办结", "29", "件", "petitions_closed"),
