@@ -8,13 +8,32 @@ _BLANKS = re.compile(r"[ \t\n\f\r]+")
 _INDENT = " \t\u00a0\u2002\u2003\u3000\u2009"
 #: A row longer than this is a layout table, whose cells are blocks of their own.
 _ROW_LENGTH = 1_000
+#: Wider or higher is no cell that anybody made.
+_COLUMNS_MAX, _ROWS_MAX = 60, 1_000
+#: Words of a cell that reaches down several rows are repeated in each, up to this length and without figures.
+_HEAD_LENGTH = 40
+_FIGURE = re.compile("[0-9０-９]")
+_YEAR = re.compile("20[0-9]{2}年?")
+
+
+@dataclass
+class _Cell:
+    """A cell's lines and, of a merged one, how many columns and rows it takes up."""
+
+    lines: list[str] = field(default_factory=list)
+    columns: int = 1
+    rows: int = 1
+    from_above: bool = False
 
 
 @dataclass
 class _Table:
-    """An open table: the rows' cells, each a list of lines; ``nested`` once another table stands in the row."""
+    """An open table: the cells of its row; ``nested`` once another table stands in the row."""
 
-    cells: list[list[str]] = field(default_factory=list)
+    cells: list[_Cell] = field(default_factory=list)
+    #: Column → what reaches down from above: for how many rows more, and how wide.
+    above: dict[int, _Cell] = field(default_factory=dict)
+    merged: bool = False
     in_row: bool = False
     nested: bool = False
 
@@ -66,9 +85,19 @@ class BlockWriter:
             self._flush_row(self._tables[-1])
             self._tables[-1].in_row = True
 
-    def start_cell(self) -> None:
+    def start_cell(self, columns: int = 1, rows: int = 1, from_above: bool = False) -> None:
+        """Begin a cell, over so many columns and rows; ``from_above``: the one above it reaches down to here.
+
+        A cell that others go on from says ``rows=0``.
+        """
         if self._tables and self._tables[-1].in_row:
-            self._tables[-1].cells.append([])
+            if columns == rows == 1 and not from_above:
+                self._tables[-1].cells.append(_Cell())
+            else:
+                self._tables[-1].merged = True
+                self._tables[-1].cells.append(
+                    _Cell([], min(columns, _COLUMNS_MAX), min(rows, _ROWS_MAX), from_above)
+                )
 
     def drop_cell(self) -> None:
         """Take back the cell just begun: for formats that mark where a cell ends, not where it begins."""
@@ -94,9 +123,9 @@ class BlockWriter:
     def _put(self, line: str) -> None:
         table = self._tables[-1] if self._tables else None
         if table is not None and table.in_row and table.cells:
-            table.cells[-1].append(line)
+            table.cells[-1].lines.append(line)
         elif len(self._tables) > 1 and self._tables[-2].cells:
-            self._tables[-2].cells[-1].append(line)
+            self._tables[-2].cells[-1].lines.append(line)
         else:
             self._lines.append(line)
 
@@ -105,19 +134,54 @@ class BlockWriter:
         self.line_break()
         cells, table.cells = table.cells, []
         layout, table.nested, table.in_row = table.nested, False, False
-        filled = [cell for cell in cells if cell]
-        length = sum(len(line) for cell in cells for line in cell)
-        if len(filled) == 1 or layout or length > _ROW_LENGTH:
+        filled = [cell.lines for cell in cells if cell.lines]
+        length = sum(len(line) for lines in filled for line in lines)
+        layout = layout or length > _ROW_LENGTH
+        row = [cell.lines for cell in cells] if not table.merged else _laid_out(table, cells, layout)
+        alone = len(filled) == 1 and sum(map(bool, row)) == 1 and not any(cell.from_above for cell in cells)
+        if layout or alone:
             lines = [line for cell in filled for line in cell]
         elif filled:
-            lines = [" | ".join(" ".join(cell) for cell in cells).strip()]
+            lines = [" | ".join(" ".join(cell) for cell in row).strip()]
         else:
             return
         # `table` is always the innermost open one; its rows are lines of the cell it stands in.
         if len(self._tables) > 1 and self._tables[-2].cells:
-            self._tables[-2].cells[-1].extend(lines)
+            self._tables[-2].cells[-1].lines.extend(lines)
         else:
             self._lines.extend(lines)
+
+
+def _laid_out(table: _Table, cells: list[_Cell], layout: bool) -> list[list[str]]:
+    """The row by columns. What reaches across stands in its first column; what reaches down, in every row.
+
+    A figure stands once, though, and so does what is too long for a row's head.
+    """
+    row: list[list[str]] = []
+    blank = 0
+    above = table.above
+    for cell in [*cells, None]:
+        while (reaching := above.get(len(row))) is not None and reaching.rows > 0:
+            reaching.rows -= 1
+            row += [reaching.lines, *[[]] * (reaching.columns - 1)]
+            blank = reaching.columns - 1
+        if cell is None:
+            break
+        lines, at = cell.lines, len(row)
+        if cell.from_above:
+            lines = lines or (above[at].lines if at in above else [])
+        elif cell.rows != 1 and not layout:
+            above[at] = _Cell(_as_head(lines), cell.columns, cell.rows - 1)
+        else:
+            above.pop(at, None)
+        row += [lines, *[[]] * (cell.columns - 1)]
+        blank = cell.columns - 1
+    return row[: len(row) - blank]
+
+
+def _as_head(lines: list[str]) -> list[str]:
+    words = " ".join(lines)
+    return lines if len(words) <= _HEAD_LENGTH and not _FIGURE.search(_YEAR.sub("", words)) else []
 
 
 def _blank(match: re.Match[str]) -> str:

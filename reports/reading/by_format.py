@@ -11,8 +11,33 @@ from .web.html import read_html
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.I)
 
 
+#: Documents in one another, and pieces of a document, that are read at most.
+_DEEP_MAX, _EMBEDDED_MAX = 3, 50
+
+
 def read_here(data: bytes, named_txt: bool) -> SourceText:
     """``read`` for a file that was found fit, in this process."""
+    return _read(data, named_txt, _Embedded())
+
+
+class _Embedded:
+    """Reads documents that stand in a document, down to some depth and up to some number in all."""
+
+    def __init__(self) -> None:
+        self._depth = self._count = 0
+
+    def __call__(self, data: bytes) -> SourceText:
+        self._count += 1
+        if self._depth == _DEEP_MAX or self._count > _EMBEDDED_MAX:
+            raise UnreadableFile("hostile", "文件的结构嵌套过深，不像正常文档，没有读取。")
+        self._depth += 1
+        try:
+            return _read(data, False, self)
+        finally:
+            self._depth -= 1
+
+
+def _read(data: bytes, named_txt: bool, embedded: _Embedded) -> SourceText:
     found = sniff(data)
     if found is None:
         return _read_text(data, named_txt)
@@ -20,7 +45,7 @@ def read_here(data: bytes, named_txt: bool) -> SourceText:
     if found is Format.DOCX:
         from .office.docx import read_docx
 
-        return read_docx(data)
+        return read_docx(data, embedded)
     if found is Format.PDF:
         from .pdf.document import read_pdf
 

@@ -1,55 +1,109 @@
 """Word documents (.docx): the text as Word shows it with all changes accepted.
 
-Kept: automatic numbering, tables, text boxes, footnotes at the end. Left out: running heads, hidden and deleted text,
-field codes, macros, everything that would have to be fetched.
+The main part and those beside it are found by their relationships. Kept: automatic numbering, tables, text boxes,
+WordArt, diagrams, embedded pieces (altChunk), footnotes and endnotes at the end. Left out: running heads, hidden and
+deleted text, comments, field codes, macros, everything that would have to be fetched.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from ..blocks import BlockWriter
-from ..types import SourceText
+from ..types import SourceText, UnreadableFile
+from .docx_story import Findings, Story
 from .numbering import Numbering, W, read_numbering
-from .package import Package
+from .package import Package, Relation
+from .unseen import Looks
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
-_SKIPPED = frozenset(
-    (
-        f"{W}del",
-        f"{W}moveFrom",
-        f"{W}pPr",
-        f"{W}rPr",
-        f"{W}tblPr",
-        f"{W}tcPr",
-        f"{W}trPr",
-        f"{W}sectPr",
-        f"{W}sdtPr",
-        f"{W}instrText",
-        f"{W}delText",
-        f"{_MC}Fallback",
-    )
-)
-_OFF = ("0", "false", "off")
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+#: Points of a diagram's data that carry its layout, not its words (21.4.7.50, ST_PtType).
+_LAYOUT_POINTS = ("pres", "parTrans", "sibTrans")
+
+#: Reads a document embedded in another; raises :class:`UnreadableFile`.
+ReadEmbedded = Callable[[bytes], SourceText]
 
 
-def read_docx(data: bytes) -> SourceText:
-    """The text of a .docx, a paragraph a line, table rows with bars. Raises :class:`UnreadableFile`."""
+def read_docx(data: bytes, read_embedded: ReadEmbedded | None = None) -> SourceText:
+    """The text of a .docx, a paragraph a line, table rows with bars; pieces embedded in it by ``read_embedded``.
+
+    Raises :class:`UnreadableFile`.
+    """
     package = Package(data)
-    document = package.xml("word/document.xml")
-    numbering = read_numbering(package.xml("word/numbering.xml"), package.xml("word/styles.xml"))
+    main = next(
+        (one.part for one in package.relations().values() if one.kind == "officeDocument" and one.part),
+        "word/document.xml",
+    )
+    document = package.xml(main)
+    if document is None and main != "word/document.xml":
+        main = "word/document.xml"
+        document = package.xml(main)
+    parts = _Parts(package, main, read_embedded)
+    styles = parts.xml("styles")
+    looks, findings = Looks(styles), Findings()
+    numbering = read_numbering(parts.xml("numbering"), styles)
     writer = BlockWriter()
     if document is not None:
-        _Walk(writer, numbering).children(document)
-    footnotes = package.xml("word/footnotes.xml")
-    if footnotes is not None:
-        for note in footnotes:
+        Story(writer, numbering, looks, findings, parts).read(document)
+    for kind in ("footnotes", "endnotes"):
+        notes = parts.xml(kind)
+        own = _Parts(package, parts.named(kind), read_embedded) if notes is not None else parts
+        for note in notes if notes is not None else ():
             # Separators carry a type; a note that was written has none.
             if note.get(f"{W}type") in (None, "normal"):
-                _Walk(writer, Numbering()).children(note)
+                Story(writer, Numbering(), looks, findings, own).read(note)
                 writer.line_break()
-    return SourceText(text=writer.finish(), media_type=MEDIA_TYPE, meta=tuple(_meta(package)))
+    return SourceText(
+        text=writer.finish(),
+        media_type=MEDIA_TYPE,
+        meta=tuple(_meta(package)),
+        notes=tuple(findings.notes),
+        partial=tuple(findings.partial),
+    )
+
+
+class _Parts:
+    """The parts that stand beside one, by their relationships."""
+
+    def __init__(self, package: Package, name: str, read_embedded: ReadEmbedded | None) -> None:
+        self._package = package
+        self._folder = name.rpartition("/")[0]
+        self._relations: dict[str, Relation] = package.relations(name)
+        self._read_embedded = read_embedded
+
+    def named(self, kind: str) -> str:
+        """The name of the part of a kind; where no relationship tells, the usual one."""
+        related = (one.part for one in self._relations.values() if one.kind == kind and one.part)
+        return next(related, f"{self._folder}/{kind}.xml".lstrip("/"))
+
+    def xml(self, kind: str) -> Element | None:
+        return self._package.xml(self.named(kind))
+
+    def embedded(self, reference: str) -> SourceText | None:
+        """A piece in another format that stands in the text, or None when it cannot be read."""
+        related = self._relations.get(reference)
+        data = self._package.data(related.part) if related and related.part else None
+        if data is None or self._read_embedded is None:
+            return None
+        try:
+            return self._read_embedded(data)
+        except UnreadableFile:
+            return None
+
+    def diagram(self, reference: str) -> list[str] | None:
+        """The words of a diagram (SmartArt), a shape a line, or None when its data is not there."""
+        related = self._relations.get(reference)
+        data = self._package.xml(related.part) if related and related.part else None
+        if data is None:
+            return None
+        lines = []
+        for point in data.iter(f"{_DGM}pt"):
+            if point.get("type") not in _LAYOUT_POINTS:
+                words = "".join(one.text or "" for one in point.iter(f"{_A}t"))
+                lines += [words] if words.strip() else []
+        return lines
 
 
 def _meta(package: Package) -> list[tuple[str, str]]:
@@ -57,85 +111,3 @@ def _meta(package: Package) -> list[tuple[str, str]]:
     title = core.find(f"{_DC}title") if core is not None else None
     text = " ".join((title.text or "").split()) if title is not None else ""
     return [("title", text[:1000])] if text else []
-
-
-class _Walk:
-    """Writes the elements of one story (the body, a note) in order; :mod:`package` bounds how deep they nest."""
-
-    def __init__(self, writer: BlockWriter, numbering: Numbering) -> None:
-        self._writer = writer
-        self._numbering = numbering
-        self._boxes: list[Element] = []
-
-    def children(self, element: Element) -> None:
-        for child in element:
-            self._element(child)
-
-    def _element(self, element: Element) -> None:
-        tag = element.tag
-        if tag in _SKIPPED:
-            return
-        if tag == f"{W}p":
-            self._paragraph(element)
-        elif tag == f"{W}tbl":
-            self._table(element)
-        elif tag == f"{W}r":
-            if not _is_hidden(element):
-                self.children(element)
-        elif tag == f"{W}t":
-            self._writer.text(element.text or "")
-        elif tag in (f"{W}br", f"{W}cr"):
-            self._writer.line_break()
-        elif tag == f"{W}tab":
-            self._writer.text(" ")
-        elif tag == f"{W}noBreakHyphen":
-            self._writer.text("-")
-        elif tag == f"{W}txbxContent":
-            self._boxes.append(element)
-        else:
-            self.children(element)
-
-    def _paragraph(self, paragraph: Element) -> None:
-        self._writer.line_break()
-        outer, self._boxes = self._boxes, []
-        marker = self._numbering.marker(paragraph)
-        if marker and _has_text(paragraph):
-            self._writer.text(marker)
-        self.children(paragraph)
-        self._writer.line_break()
-        boxes, self._boxes = self._boxes, outer
-        # A box floats beside the paragraph it hangs on; it is read after it.
-        for box in boxes:
-            self.children(box)
-
-    def _table(self, table: Element) -> None:
-        self._writer.line_break()
-        self._writer.start_table()
-        for row in _inside(table, f"{W}tr"):
-            if row.find(f"{W}trPr/{W}del") is not None:
-                continue
-            self._writer.start_row()
-            for cell in _inside(row, f"{W}tc"):
-                self._writer.start_cell()
-                self.children(cell)
-                self._writer.line_break()
-            self._writer.end_row()
-        self._writer.end_table()
-
-
-def _inside(element: Element, tag: str) -> Iterator[Element]:
-    """The rows of a table or the cells of a row, also those wrapped in content controls; not those of inner tables."""
-    for child in element:
-        if child.tag == tag:
-            yield child
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins"):
-            yield from _inside(child, tag)
-
-
-def _is_hidden(run: Element) -> bool:
-    vanish = run.find(f"{W}rPr/{W}vanish")
-    return vanish is not None and vanish.get(f"{W}val", "1") not in _OFF
-
-
-def _has_text(paragraph: Element) -> bool:
-    return any(text.text and text.text.strip() for text in paragraph.iter(f"{W}t"))

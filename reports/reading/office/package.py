@@ -1,8 +1,13 @@
 """The parts of a zipped document (docx, odt) and their XML, read so that a hostile one does no harm."""
 
 import io
+import posixpath
+import re
 import zipfile
 import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
@@ -13,21 +18,36 @@ _PART_MAX = 64 * 1024 * 1024
 #: Elements in one another; nested tables in text boxes stay below 100.
 _DEPTH_MAX = 200
 
+#: Namespaces of ISO/IEC 29500 strict and of the drafts before ECMA-376.
+_STRICT = re.compile(r"^http://purl\.oclc\.org/ooxml/(\w+)/(\w+)$")
+_DRAFT = re.compile(r"(?<=^http://schemas\.openxmlformats\.org/wordprocessingml)/2006/\d/")
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A relationship: the last word of its type (``styles``), and the part it leads to, None when outside the file."""
+
+    kind: str
+    part: str | None
+
 
 class Package:
-    """A zipped document. Raises :class:`UnreadableFile` (``damaged``) when it cannot be opened."""
+    """A zipped document. Raises :class:`UnreadableFile` (``damaged``) when it cannot be opened.
+
+    Names of parts are compared as ECMA-376 part 2, 6.2.2.3 has it: without case, from the root.
+    """
 
     def __init__(self, data: bytes) -> None:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
+            self._parts = {_part(info.filename): info for info in self._archive.infolist()}
         except (zipfile.BadZipFile, ValueError, OverflowError) as error:
             raise _damaged() from error
 
-    def xml(self, name: str) -> Element | None:
-        """The root element of a part, its names as ``{namespace}local``; None when there is no such part."""
-        try:
-            info = self._archive.getinfo(name)
-        except KeyError:
+    def data(self, name: str) -> bytes | None:
+        """A part as it stands; None when there is no such part."""
+        info = self._parts.get(_part(name))
+        if info is None:
             return None
         if info.flag_bits & 1:
             raise UnreadableFile("encrypted", "文件有密码，请去掉密码再传。")
@@ -45,7 +65,30 @@ class Package:
             raise _damaged() from error
         if len(data) > _PART_MAX:
             raise UnreadableFile("hostile", "文件解开后异常地大，没有读取。")
-        return parse_xml(data)
+        return data
+
+    def xml(self, name: str) -> Element | None:
+        """The root element of a part, its names as ``{namespace}local``; None when there is no such part."""
+        data = self.data(name)
+        return None if data is None else parse_xml(data)
+
+    def relations(self, name: str = "") -> dict[str, Relation]:
+        """The relationships of a part (of the package for "") by their ids, in the file's order."""
+        folder, _, last = name.rpartition("/")
+        root = self.xml(f"{folder}/_rels/{last}.rels")
+        found = {}
+        for one in root if root is not None else ():
+            target = one.get("Target", "")
+            outside = one.get("TargetMode", "").lower() == "external"
+            found[one.get("Id", "")] = Relation(
+                kind=one.get("Type", "").rpartition("/")[2],
+                part=None if outside else posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"),
+            )
+        return found
+
+
+def _part(name: str) -> str:
+    return unquote(name.replace("\\", "/")).lstrip("/").lower()
 
 
 def parse_xml(data: bytes) -> Element:
@@ -86,9 +129,14 @@ def parse_xml(data: bytes) -> Element:
     return builder.close()
 
 
+@lru_cache(4096)
 def _clark(name: str) -> str:
-    """``{namespace}local`` from the ``namespace}local`` that expat gives."""
-    return f"{{{name}" if "}" in name else name
+    """``{namespace}local`` from expat's ``namespace}local``, every edition's namespace as the transitional one."""
+    if "}" not in name:
+        return name
+    namespace, _, local = name.partition("}")
+    namespace = _STRICT.sub(r"http://schemas.openxmlformats.org/\1/2006/\2", namespace)
+    return f"{{{_DRAFT.sub('/2006/', namespace)}}}{local}"
 
 
 def _damaged() -> UnreadableFile:
