@@ -10,6 +10,7 @@ from itertools import islice
 
 from reports.text.folding import count_traditional
 
+from .figures.units import unit_pattern
 from .page.layout import read_layout
 from .types import Flag, Line, ParsedReport
 
@@ -26,6 +27,13 @@ _CITIZEN = re.compile(
 _MOBILE = re.compile(r"1(?<![0-9A-Za-z/.-].)[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![0-9A-Za-z/]|[ ]?[元万亿余])")
 _STRETCHED = re.compile(
     "(?:(?<![\u3400-\u9fff])[\u3400-\u9fff][ \u3000]){4,}[\u3400-\u9fff](?![\u3400-\u9fff])"
+)
+#: What stands in the place of a value in a template or a masked page: XX万元, 20XX年, ××镇, ___件.
+# A mask of a person's name (张××), a formula (1+X, N+X) and a number that is masked in part (138****) are none.
+_BLANK = r"(?:[XxＸｘ×✕*＊]{2,8}|[_＿]{2,20}|[ＸX×＊](?![XxＸｘ×＊]))"
+_PLACE_OF_VALUE = re.compile(
+    rf"(?<![0-9A-Za-z+＋*＊×_＿-])(?:20(?:[xXＸｘ×*＊_]{{2}}|[0-4][xXＸｘ×*＊_])(?=年)"
+    rf"|{_BLANK}(?=[年月日号镇乡村县]|街道|社区|[万亿]?元|{unit_pattern().pattern}))"
 )
 _CUT = re.compile("[,，、（(《“的和与及对在为把将并或]$")
 #: Codes of ``Hints.partial`` → what is said of them.
@@ -55,6 +63,7 @@ def raise_flags(report: ParsedReport) -> ParsedReport:
         *_doubles(report),
         *_personal(report),
         *_stretched(report),
+        *_placeholders(report),
         *_tables(report),
     ]
     return replace(report, flags=(*report.flags, *found)) if found else report
@@ -145,6 +154,15 @@ def _stretched(report: ParsedReport) -> Iterator[Flag]:
         end = report.body_start + found[0].end()
         note = "多处字间有空格，可能是扫描件识别所得，请核对原件。"
         yield Flag("ocr_blanks", start, end, note)
+
+
+def _placeholders(report: ParsedReport) -> Iterator[Flag]:
+    """Blanks of a template that were never filled in, or values that were masked."""
+    found = list(islice(_PLACE_OF_VALUE.finditer(report.readable), _MOST))
+    if found:
+        count = f"{_MOST}处以上" if len(found) == _MOST else f"{len(found)}处"
+        note = f"有{count}未填的空，可能是模板，或数值被遮盖。"
+        yield Flag("placeholder", found[0].start(), found[0].end(), note)
 
 
 def _tables(report: ParsedReport) -> Iterator[Flag]:

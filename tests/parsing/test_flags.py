@@ -38,6 +38,15 @@ def flags(text: str, kind: str) -> list[str | None]:
         ("traditional_characters", "某鎮2023年法治政府建設年度報告\n" + "為進一步規範執法行為，強化監督。\n" * 8, [None]),
         ("ocr_blanks", REPORT + "，推 进 依 法 行 政。" * 3, ["推 进 依 法 行 政"]),
         ("ocr_blanks", REPORT, []),
+        ("placeholder", REPORT + "全年投入普法经费XX万元。", ["XX"]),
+        ("placeholder", REPORT + "20xx年，我镇推进依法行政。", ["20xx"]),
+        ("placeholder", REPORT + "202×年工作计划如下。", ["202×"]),
+        ("placeholder", REPORT + "××镇调解纠纷＊＊件，组织培训__场。", ["××"]),
+        ("placeholder", REPORT + "制定行政规范性文件×件。", ["×"]),
+        ("placeholder", REPORT + "X月X日，召开专题会议。", ["X"]),
+        ("placeholder", REPORT + "推行“1+X”机制，建立“N+X”项清单，调解张××与李××纠纷1件。", []),
+        ("placeholder", REPORT + "电话138****1234，尺寸3×4米，XXGK平台，2×2个点位。", []),
+        ("placeholder", REPORT, []),
     ],
 )  # fmt: skip
 def test_flags_say_what_a_reviewer_should_see(kind: str, text: str, expected: list[str | None]) -> None:

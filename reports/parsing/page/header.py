@@ -7,7 +7,7 @@ from datetime import date
 from reports.text.sentences import blanked
 from reports.text.view import flatten, squeeze
 
-from ..types import Evidence, Flag, ParsedReport, Value
+from ..types import INJECTED, Evidence, Flag, ParsedReport, Value
 from .dates import date_in_url, find_dates
 from .genre import genre_of, part_of_year
 from .infotable import Field
@@ -82,7 +82,7 @@ def read_header(report: ParsedReport) -> ParsedReport:
 
 def _without_injected(report: ParsedReport) -> str:
     """The text with foreign text in it blanked."""
-    spans = ((flag.start or 0, flag.end or 0) for flag in report.flags if flag.kind == "injected_text")
+    spans = ((flag.start or 0, flag.end or 0) for flag in report.flags if flag.kind == INJECTED)
     return blanked(report.text, spans)
 
 

@@ -15,6 +15,7 @@ from reports.text.view import flatten
 
 from ..types import INJECTED, Flag, Furniture, ParsedReport
 from ..vocab import load
+from .spam_names import is_spam_name
 
 #: Characters that running text does not put between its words, but spam does between its own.
 _ODD = r"_¥￥$€£〖〗『』「」|#@^~=+*\\&{}<>★☆●▲▼◆♥✅✓→⭐🔥"
@@ -107,7 +108,8 @@ def find_injected(report: ParsedReport) -> ParsedReport:
     """
     flat = _CAPITALS.sub(lambda found: found[0].lower(), flatten(report.text))
     hits = list(islice(_strong_words(flat), _MOST))
-    found = _links(flat, hits)
+    found = [*_links(flat, hits), *_names(flat)]
+    found = list({(flag.start, flag.end): flag for flag in found}.values())
     covered = [(flag.start or 0, flag.end or 0) for flag in found]
     for flag in (*_splices(flat, hits), *_broken_phrases(flat)):
         start, end = flag.start or 0, flag.end or 0
@@ -162,11 +164,23 @@ def _links(flat: str, hits_in_text: list[re.Match[str]]) -> list[Flag]:
         alone = "。" not in line and (share >= 0.5 or (sure and len(line) <= 60 and not _OURS.search(line)))
         if not (several or alone) or _patterns().honest.search(line):
             continue
-        first = start + len(line) - len(line.lstrip())
-        found.append(
-            Flag(INJECTED, first, start + len(line.rstrip()), "整行是外来的垃圾链接文字，与报告无关。")
-        )
+        found.append(_whole(line, start))
     return found
+
+
+def _names(flat: str) -> Iterator[Flag]:
+    """Lines that are the name of a gambling or pornography site and nothing else."""
+    start = 0
+    for line in flat.split("\n"):
+        if is_spam_name(line):
+            yield _whole(line, start)
+        start += len(line) + 1
+
+
+def _whole(line: str, start: int) -> Flag:
+    first = start + len(line) - len(line.lstrip())
+    note = "整行是外来的垃圾链接文字，与报告无关。"
+    return Flag(INJECTED, first, start + len(line.rstrip()), note)
 
 
 def _splices(flat: str, hits: list[re.Match[str]]) -> list[Flag]:
