@@ -22,8 +22,10 @@ def found(reports: QuerySet[Report], typed: str) -> QuerySet[Report]:
 
 def _holds(word: str) -> Q:
     files = SourceFile.objects.filter(name__icontains=word)
-    places = Region.objects.filter(full_name__icontains=word)
-    ways = Q(title__icontains=word) | Q(issuer__icontains=word) | Q(source__in=files) | Q(region__in=places)
+    places = Region.objects.filter(full_name__icontains=word).values("code")
+    ways = (
+        Q(title__icontains=word) | Q(issuer__icontains=word) | Q(source__in=files) | Q(region_code__in=places)
+    )
     # Sixteen digits are more than any report's number.
     if word.isdecimal() and len(word) < 16:
         ways |= Q(pk=int(word))

@@ -54,6 +54,6 @@ class ReviewForm(forms.ModelForm):
             return "（空）"
         if name == "genre":
             return str(Report.Genre(value).label)
-        if name == "region" and isinstance(value, str):
+        if name == "region" and isinstance(value, int):
             return str(self.fields[name].queryset.filter(pk=value).first() or value)  # type: ignore[attr-defined]
         return str(value)

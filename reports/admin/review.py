@@ -113,7 +113,7 @@ def _said(name: str, value: Any) -> str:
     if value in (None, ""):
         return "（空）"
     if name == "region":
-        return str(Region.objects.filter(pk=value).first() or value)
+        return str(Region.objects.filter(code=value).first() or value)
     if name == "genre":
         return str(Report.Genre(value).label)
     if name.startswith("metric@"):
@@ -133,7 +133,7 @@ def _shown(metric: Metric) -> str:
 
 def _others(report: Report) -> list[Report]:
     """The other reports held of the same region and year."""
-    if report.region_id is None or report.year is None:
+    if not report.region_code or report.year is None:
         return []
-    same = Report.objects.filter(region=report.region_id, year=report.year).exclude(pk=report.pk)
+    same = Report.objects.filter(region_code=report.region_code, year=report.year).exclude(pk=report.pk)
     return list(same.only("pk", "public_id", "title", "status", "genre").order_by("pk"))

@@ -29,7 +29,7 @@ class RegionFilter(Schema):
 def _region_out(region: Region, count: int) -> dict[str, Any]:
     return (present.region_ref(region) or {}) | {
         "level": region.level,
-        "parent": region.parent_id,
+        "parent": region.parent.code if region.parent else None,
         "report_count": count,
     }
 
@@ -40,9 +40,9 @@ def list_regions(request: HttpRequest, filters: Query[RegionFilter]) -> dict[str
 
     The invented places of the samples (示例省, 99) are found by name or parent, and listed while only samples are held.
     """
-    regions = Region.objects.all()
+    regions = Region.objects.select_related("parent")
     if filters.parent:
-        regions = regions.filter(parent=filters.parent)
+        regions = regions.filter(parent__code=filters.parent)
     if filters.level:
         regions = regions.filter(level=filters.level)
     if filters.q:
@@ -72,11 +72,11 @@ def list_regions(request: HttpRequest, filters: Query[RegionFilter]) -> dict[str
 )
 def region(request: HttpRequest, code: str) -> dict[str, Any]:
     """`children` are the units directly below that have published reports."""
-    found = get_object_or_404(Region, pk=code)
+    found = get_object_or_404(Region, code=code)
     path = [found]
     while path[0].parent is not None:
         path.insert(0, path[0].parent)
-    children = list(found.children.all())
+    children = list(found.children.select_related("parent"))
     counts = report_counts([code, *(child.code for child in children)])
     return _region_out(found, counts[code]) | {
         "path": [present.region_ref(one) for one in path],

@@ -89,11 +89,11 @@ def values(request: HttpRequest, slug: str, filters: Query[ValueFilter]) -> dict
     metrics = Metric.objects.filter(
         counted(filters.region, "report__"), indicator=indicator, report__status=Report.Status.PUBLISHED
     )
-    metrics = metrics.order_by("-year", "report__region_id", "report_id", "start")
+    metrics = metrics.order_by("-year", "report__region_code", "report_id", "start")
     if not filters.planned:
         metrics = metrics.filter(planned=False)
     if filters.region:
-        metrics = metrics.filter(queries.within(filters.region, "report__region_id"))
+        metrics = metrics.filter(queries.within(filters.region, "report__region_code"))
     if filters.year is not None:
         metrics = metrics.filter(year=filters.year)
     if filters.unit is not None:

@@ -11,7 +11,8 @@ which one archive is told from another), ``parser_version``, ``rows`` (the folde
 ``sha256``, ``bytes``, ``lines``) and ``originals`` (``count``, ``bytes``, ``damaged``: those that could not be copied).
 
 In a line the keys are the columns' names; ids are kept, since addresses hold them. Dates are ISO 8601, moments in
-UTC, decimals strings, what points to permissions or content types names them (ids of those differ between databases).
+UTC, decimals strings, what points to places, permissions or content types names them (ids of those differ between
+databases): a place by its code of today.
 
 What is read out of the originals (sections, figures, flags …) is in the backup too, though a parser could make it
 again: only so is what comes back the same whatever parser and libraries the other machine has. Rebuilt on restoration

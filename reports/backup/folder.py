@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 FORMAT = "township-report-archive-backup"
-VERSION = 1
+#: 2 has the dated names and codes of places; in 1, which is read too, a place has those it had last.
+VERSION = 2
+READ = (1, VERSION)
 MANIFEST = "manifest.json"
 ORIGINALS = "originals"
 ROWS = "rows-"
@@ -53,9 +55,10 @@ class Manifest:
     rows: str
     parts: dict[str, Part]
     originals: dict[str, Any] = field(default_factory=dict)
+    version: int = VERSION
 
     def to_json(self) -> str:
-        held = {"format": FORMAT, "version": VERSION, **asdict(self)}
+        held = {"format": FORMAT, "version": self.version, **asdict(self)}
         return json.dumps(held, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -73,13 +76,13 @@ def read_manifest(folder: Path) -> Manifest:
     if not isinstance(held, dict) or held.pop("format", None) != FORMAT:
         raise BackupError(f"{path} 不是本馆备份的清单。请检查文件夹是否选对。")
     version = held.pop("version", None)
-    if version != VERSION:
+    if version not in READ:
         raise BackupError(
-            f"{path} 是第 {version} 版格式，本程序只认第 {VERSION} 版。请用写这份备份的程序版本恢复。"
+            f"{path} 是第 {version} 版格式，本程序只认第 {READ[0]} 至 {READ[-1]} 版。请用写这份备份的程序版本恢复。"
         )
     try:
         parts = {name: Part(**part) for name, part in held.pop("parts").items()}
-        return Manifest(parts=parts, **held)
+        return Manifest(parts=parts, version=version, **held)
     except (KeyError, TypeError, AttributeError):
         raise BackupError(f"{path} 内容不全。请从另一份备份取回这个文件。") from None
 

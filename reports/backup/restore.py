@@ -17,11 +17,13 @@ from reports.store import copied_rows as reuse
 from reports.store import originals
 from reports.store import usual_ranges as ranges
 from reports.store.anchors import fill_anchors
+from reports.store.places import renew_names_and_codes
 from reports.store.review_order import renew_doubts
 from reports.store.wanted_originals import wanted_originals
 
 from .folder import BackupError, Manifest, Progress, check_part, original_in, read_manifest, read_part
-from .tables import TABLES, Row, UnknownColumn
+from .table import Row, UnknownColumn, UnknownPlace
+from .tables import TABLES, tables_of
 
 #: Originals put on disk at once.
 _TOGETHER = 100
@@ -58,7 +60,7 @@ def restore(
     manifest = read_manifest(folder)
     for part in manifest.parts.values():
         check_part(folder, part)
-    if missing := [table.name for table in TABLES if table.name not in manifest.parts]:
+    if missing := [table.name for table in tables_of(manifest.version) if table.name not in manifest.parts]:
         raise BackupError(f"{folder} 的清单缺少 {missing[0]}。请从另一份备份恢复。")
     same = not _is_empty()
     if same and not _is_same(folder, manifest):
@@ -113,7 +115,7 @@ def _is_same(folder: Path, manifest: Manifest) -> bool:
     with snapshot():
         return all(
             held == kept
-            for table in TABLES
+            for table in tables_of(manifest.version)
             for held, kept in zip_longest(table.rows(), read_part(folder, manifest.parts[table.name]))
         )
 
@@ -186,7 +188,7 @@ def _restore_rows(folder: Path, manifest: Manifest, progress: Progress) -> int:
     done = 0
     try:
         with transaction.atomic():
-            for table in TABLES:
+            for table in tables_of(manifest.version):
                 part = manifest.parts[table.name]
                 rows = (_counted(row, progress) for row in read_part(folder, part))
                 try:
@@ -195,8 +197,14 @@ def _restore_rows(folder: Path, manifest: Manifest, progress: Progress) -> int:
                     raise BackupError(
                         f"备份里有本程序没有的栏目 {error}，它由较新的版本写成。请升级程序后再恢复。"
                     ) from None
+                except UnknownPlace as error:
+                    raise BackupError(
+                        f"{part.file} 提到的地区 {error} 不在备份里，数据库没有改动。请从另一份备份恢复。"
+                    ) from None
                 except DatabaseError as error:
                     raise BackupError(f"写入 {part.file} 时数据库出错，没有改动：{error}") from error
+            if manifest.version == 1:
+                renew_names_and_codes()
             renew_doubts(Report, Flag)
             fill_anchors()
             refresh_statistics(*(table.model for table in TABLES))

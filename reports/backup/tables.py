@@ -1,15 +1,12 @@
-"""Which tables are backed up, and how their rows are written as plain values and read back."""
+"""Which tables are backed up, and what is particular to some."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
-from decimal import Decimal
-from itertools import islice
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Field, Model
+from django.db.models import Field
 
 from reports.models import (
     Batch,
@@ -18,81 +15,18 @@ from reports.models import (
     Furniture,
     Metric,
     Region,
+    RegionCode,
+    RegionName,
     Report,
     Section,
     SectionTopic,
     SourceFile,
     UsualRange,
 )
-from reports.models.database import insert
 from reports.models.public_ids import public_id
 
-#: Rows in memory at a time; a report's is some 20 kB.
-CHUNK = 500
-Row = dict[str, Any]
-
-
-class UnknownColumn(Exception):
-    """A row has a column that this version of the program does not; ``str()`` names it."""
-
-
-class Table:
-    """A table whose columns are all written, but for ``left_out``, which are filled with their defaults."""
-
-    def __init__(self, name: str, model: type[Model], left_out: tuple[str, ...] = ()) -> None:
-        self.name = name
-        self.model = model
-        every = cast(list[Field[Any, Any]], list(model._meta.concrete_fields))
-        self.fields = [field for field in every if field.name not in left_out]
-        self.filled = [field for field in every if field.name in left_out]
-
-    def rows(self) -> Iterator[Row]:
-        """All rows as plain JSON values, in the order of their keys."""
-        names = [field.attname for field in self.fields]
-        found = self.model._default_manager.order_by("pk").values_list(*names)
-        for values in found.iterator(chunk_size=CHUNK):
-            yield dict(zip(names, map(plain, values), strict=True))
-
-    def restore(self, rows: Iterable[Row]) -> int:
-        """Write rows that were made by :meth:`rows`; a column they lack gets its default. Gives their number.
-
-        Raises :class:`UnknownColumn`.
-        """
-        known = {field.attname for field in self.fields}
-        done = 0
-        for chunk in chunks(rows):
-            for row in chunk:
-                if unknown := sorted(set(row) - known):
-                    raise UnknownColumn(f"{self.name}.{unknown[0]}")
-            self._write(chunk)
-            done += len(chunk)
-        return done
-
-    def _write(self, rows: list[Row]) -> None:
-        defaults = [field.get_default() for field in self.filled]
-        insert(
-            self.model,
-            [*self.fields, *self.filled],
-            ([*(_value(field, row) for field in self.fields), *defaults] for row in rows),
-        )
-
-
-class Regions(Table):
-    """Regions come back over those that a gazetteer may have put there already."""
-
-    def _write(self, rows: list[Row]) -> None:
-        held = {
-            row["code"]: row
-            for row in Region.objects.filter(pk__in=[row["code"] for row in rows]).values(
-                *(field.attname for field in self.fields)
-            )
-        }
-        super()._write([row for row in rows if row["code"] not in held])
-        for row in rows:
-            stored = held.get(row["code"])
-            if stored is not None and {name: plain(value) for name, value in stored.items()} != row:
-                values = {field.attname: _value(field, row) for field in self.fields}
-                Region.objects.filter(pk=row["code"]).update(**values)
+from .places import Dated, Places
+from .table import Row, Table
 
 
 class Reports(Table):
@@ -116,6 +50,9 @@ class Reports(Table):
                 yield row
 
         return super().restore(named())
+
+    def fill(self, field: Field[Any, Any], row: Row) -> Any:
+        return row["region_id"] or "" if field.name == "region_code" else super().fill(field, row)
 
 
 class Sections(Table):
@@ -195,12 +132,15 @@ class History(Table):
 
 #: In the order of restoration: what is pointed at before what points.
 TABLES: tuple[Table, ...] = (
-    Regions("regions", Region),
+    Places("regions", Region, ("id",)),
+    Dated("region_names", RegionName),
+    Dated("region_codes", RegionCode),
     Groups("groups", Group),
     Users("users", User, ("last_login",)),
     Table("source_files", SourceFile),
     # The outbox of the index is none of a backup's business: what is restored is indexed anew. So is the review queue.
-    Reports("reports", Report, ("search_dirty", "doubt")),
+    # The code beside a report is its place's.
+    Reports("reports", Report, ("search_dirty", "doubt", "region_code")),
     Sections("sections", Section),
     Table("section_topics", SectionTopic),
     Table("metrics", Metric),
@@ -211,28 +151,13 @@ TABLES: tuple[Table, ...] = (
     Table("batch_items", BatchItem),
     History("history", LogEntry),
 )
+#: Tables that the first format of backups did not have yet.
+_SINCE_2 = frozenset({"region_names", "region_codes"})
 
 
-def plain(value: Any) -> Any:
-    """A column's value as JSON has it, the same from every database."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return f"{value.normalize() + 0:f}"
-    return value
-
-
-def chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    """``rows`` in lists of at most ``CHUNK``."""
-    rest = iter(rows)
-    while chunk := list(islice(rest, CHUNK)):
-        yield chunk
-
-
-def _value(field: Field[Any, Any], row: Row) -> Any:
-    return field.to_python(row[field.attname]) if field.attname in row else field.get_default()
+def tables_of(version: int) -> tuple[Table, ...]:
+    """The tables that a backup in this version of the format has."""
+    return tuple(table for table in TABLES if version > 1 or table.name not in _SINCE_2)
 
 
 def _named(permissions: Iterable[Permission]) -> list[list[str]]:

@@ -49,7 +49,7 @@ def report_rows(ids: Iterable[int], address: Address) -> Iterator[tuple[Any, ...
                 report.public_id,
                 report.title,
                 report.year,
-                report.region_id,
+                report.region_code or None,
                 report.region and report.region.full_name,
                 report.issuer,
                 report.published,
@@ -75,7 +75,7 @@ def metric_rows(ids: Iterable[int], address: Address) -> Iterator[tuple[Any, ...
         reports = (
             Report.objects.filter(pk__in=chunk)
             .select_related("region")
-            .only("public_id", "year", "region", "sample")
+            .only("public_id", "year", "region", "region_code", "sample")
             .in_bulk()
         )
         sections = Section.objects.filter(report__in=chunk).only("path").in_bulk()
@@ -103,7 +103,7 @@ def metric_row(metric: Metric, address: Address) -> tuple[Any, ...]:
     report = metric.report
     return (
         report.public_id,
-        report.region_id,
+        report.region_code or None,
         report.region and report.region.full_name,
         report.year,
         metric.year,
@@ -155,7 +155,7 @@ def section_rows(ids: Iterable[int], address: Address) -> Iterator[tuple[Any, ..
         for section in _in_order(sections, chunk):
             yield (
                 section.report.public_id,
-                section.report.region_id,
+                section.report.region_code or None,
                 section.report.year,
                 section.path,
                 section.level,
@@ -180,7 +180,7 @@ def flag_rows(ids: Iterable[int], address: Address) -> Iterator[tuple[Any, ...]]
         for flag in _in_order(flags, chunk):
             yield (
                 flag.report.public_id,
-                flag.report.region_id,
+                flag.report.region_code or None,
                 flag.report.year,
                 flag.kind,
                 FLAG_LABELS.get(flag.kind, flag.kind),

@@ -19,11 +19,14 @@ class Holdings:
         self._sources = {source.sha256: source for source in SourceFile.objects.filter(sha256__in=hashes)}
         self._asked = set(places)
         self._regions: dict[str, Region | None] = {code: None for code, _ in self._asked}
-        self._regions |= Region.objects.in_bulk(list(self._regions))
+        self._regions |= Region.objects.in_bulk(list(self._regions), field_name="code")
         held = Report.objects.filter(
-            region_id__in=list(self._regions), year__in={year for _, year in self._asked if year is not None}
+            region_code__in=list(self._regions),
+            year__in={year for _, year in self._asked if year is not None},
         )
-        self._held: set[tuple[str | None, int | None]] = set(held.order_by().values_list("region_id", "year"))
+        self._held: set[tuple[str | None, int | None]] = set(
+            held.order_by().values_list("region_code", "year")
+        )
 
     def source(self, sha256: str) -> SourceFile | None:
         """The original of these bytes."""
@@ -43,7 +46,7 @@ class Holdings:
     def stored(self, report: Report) -> None:
         """Take note of a new report and its original."""
         self._sources[report.source.sha256] = report.source
-        self._held.add((report.region_id, report.year))
+        self._held.add((report.region_code, report.year))
 
 
 def same_bytes(sha256: str) -> Held | None:

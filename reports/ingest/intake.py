@@ -245,7 +245,7 @@ def _known(name: str, sha256: str, held: Held, defaults: Defaults) -> Outcome:
     report = Report.objects.select_related("region").get(pk=held.pk)
     if defaults.publish and report.status == Report.Status.DRAFT and report.supersedes_id is None:
         reading = Reading(
-            region=report.region_id,
+            region=report.region_code or None,
             region_level=report.region.level if report.region else None,
             region_confidence=report.region_confidence,
             region_read=report.region_name,

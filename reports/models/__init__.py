@@ -10,6 +10,8 @@ from .flag import Flag as Flag
 from .furniture import Furniture as Furniture
 from .metric import Metric as Metric
 from .region import Region as Region
+from .region import RegionCode as RegionCode
+from .region import RegionName as RegionName
 from .report import Report as Report
 from .reuse import SentenceHash as SentenceHash
 from .reuse import Signature as Signature

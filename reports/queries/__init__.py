@@ -36,7 +36,7 @@ def published() -> QuerySet[Report]:
     return Report.objects.filter(PUBLISHED).select_related("region").defer(*HEAVY)
 
 
-def within(code: str, field: str = "region_id") -> Q:
+def within(code: str, field: str = "region_code") -> Q:
     """Rows whose region is the one with this code or lies below it.
 
     A range of codes rather than LIKE: it can use the index on every database.
@@ -44,7 +44,7 @@ def within(code: str, field: str = "region_id") -> Q:
     return _between(code, code, field)
 
 
-def _between(first: str, last: str, field: str = "region_id") -> Q:
+def _between(first: str, last: str, field: str = "region_code") -> Q:
     """Rows whose region lies in ``first``, in ``last`` or in a place between them, codes of one length."""
     behind = str(int(last) + 1).zfill(len(last))
     # Behind 99 there is no code.
@@ -64,7 +64,7 @@ def region_path(region: Region | None) -> list[Region]:
 def report_in_full(public_id: str) -> Report | None:
     """A report of any status with all that its page shows; None when there is none."""
     return (
-        with_annotations(Report.objects.select_related("source", "supersedes"))
+        with_annotations(Report.objects.select_related("region__parent", "source", "supersedes"))
         .prefetch_related("superseded_by")
         .filter(public_id=public_id)
         .first()
@@ -91,18 +91,20 @@ def reports_to_compare(public_ids: Iterable[str]) -> dict[str, Report]:
 
 def other_years(report: Report, limit: int = 20) -> list[Report]:
     """Published reports of the same body, newest year first."""
-    if report.region_id is None:
+    if not report.region_code:
         return []
-    same = published().filter(region_id=report.region_id).exclude(pk=report.pk)
+    same = published().filter(region_code=report.region_code).exclude(pk=report.pk)
     return list(same.order_by(F("year").desc(nulls_last=True), "pk")[:limit])
 
 
 def neighbours(report: Report, limit: int = 8) -> list[Report]:
     """Published reports of the same county (同县) on the same year."""
-    if report.region_id is None or len(report.region_id) < 6 or report.year is None:
+    if len(report.region_code) < 6 or report.year is None:
         return []
-    same = published().filter(within(report.region_id[:6]), counted(report.region_id), year=report.year)
-    return list(same.exclude(region_id=report.region_id).exclude(pk=report.pk).order_by("region_id")[:limit])
+    same = published().filter(within(report.region_code[:6]), counted(report.region_code), year=report.year)
+    return list(
+        same.exclude(region_code=report.region_code).exclude(pk=report.pk).order_by("region_code")[:limit]
+    )
 
 
 def newest(limit: int = 4) -> list[Report]:
@@ -118,7 +120,7 @@ def report_counts(codes: Iterable[str]) -> dict[str, int]:
         level = [code for code in counts if len(code) == length]
         rows = (
             Report.objects.filter(PUBLISHED, counting, _between(min(level), max(level)))
-            .annotate(prefix=Substr("region_id", 1, length))
+            .annotate(prefix=Substr("region_code", 1, length))
             .filter(prefix__in=level)
             .order_by()
             .values_list("prefix")
@@ -161,7 +163,9 @@ def years_of(region: Region) -> list[tuple[int | None, int]]:
 def reports_of(region: Region) -> QuerySet[Report]:
     """Published reports of the region and below, newest year first."""
     ordered = F("year").desc(nulls_last=True)
-    return published().filter(within(region.code), counted(region.code)).order_by(ordered, "region_id", "pk")
+    return (
+        published().filter(within(region.code), counted(region.code)).order_by(ordered, "region_code", "pk")
+    )
 
 
 def texts_of(region: Region) -> list[Report]:

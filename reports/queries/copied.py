@@ -65,7 +65,7 @@ def reuse_of(report: Report, parsed: ParsedReport | None = None) -> Reuse:
     """
     rows = SentenceHash.objects.filter(report=report).order_by("start")
     own = [Print(*row) for row in rows.values_list("start", "end", "hash", "masked_hash")]
-    body = int(report.region_id) if report.region_id else None
+    body = int(report.region_code) if report.region_code else None
     sentences = own or prints_of(parsed or parsed_of(report)).sentences
     return _reuse(sentences, _shelf(report.sample), body=body, year=report.year, pk=report.pk)
 
@@ -108,8 +108,10 @@ def _formulas_among(keys: Iterable[int], shelf: _Shelf) -> set[int]:
 
 def _bodies(shelf: _Shelf) -> int:
     """How many bodies have published reports, counted no further than it matters."""
-    bodies = Report.objects.filter(PUBLISHED, region__isnull=False, sample=shelf.alone).order_by("region_id")
-    return len(bodies.values_list("region_id").distinct()[: 2 * MOST_BODIES])
+    bodies = (
+        Report.objects.filter(PUBLISHED, sample=shelf.alone).exclude(region_code="").order_by("region_code")
+    )
+    return len(bodies.values_list("region_code").distinct()[: 2 * MOST_BODIES])
 
 
 def _standings(keys: Iterable[int], shelf: _Shelf, pk: int | None) -> list[Standing]:
@@ -194,7 +196,7 @@ def similar_pairs(region: Region, year: int, limit: int = 30) -> list[Pair]:
         report.pk: report
         for report in published()
         .filter(within(region.code[:6]), counted(region.code), year=year)
-        .order_by("region_id", "pk")
+        .order_by("region_code", "pk")
     }
     shelf = _shelf(any(report.sample for report in reports.values()))
     stored = {pk: one for pk, one in _signatures(reports).items() if one}
@@ -211,8 +213,8 @@ def similar_pairs(region: Region, year: int, limit: int = 30) -> list[Pair]:
     pairs = [
         pair
         for pair in combinations(order, 2)
-        if reports[pair[0]].region_id != reports[pair[1]].region_id
-        and (len(region.code) <= 6 or region.code in {reports[pk].region_id for pk in pair})
+        if reports[pair[0]].region_code != reports[pair[1]].region_code
+        and (len(region.code) <= 6 or region.code in {reports[pk].region_code for pk in pair})
     ]
     pairs.sort(key=lambda pair: -likeness[pair])
     chosen = pairs[:limit]

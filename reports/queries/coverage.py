@@ -68,8 +68,8 @@ def _reports(region: Region | None) -> QuerySet[Report]:
 def _placed(region: Region | None, today: date) -> QuerySet[Report]:
     """Those of them that belong to a body that still exists."""
     gone = Region.objects.filter(_ended(today), level=Region.Level.TOWNSHIP)
-    sized = _reports(region).annotate(size=Length("region_id"))
-    return sized.filter(size=BODY).exclude(region_id__in=gone.values("code"))
+    sized = _reports(region).annotate(size=Length("region_code"))
+    return sized.filter(size=BODY).exclude(region_code__in=gone.values("code"))
 
 
 def _states(years: Sequence[int]) -> tuple[Q, Q]:
@@ -101,13 +101,13 @@ def held_counts(
     counted = (
         _placed(region, today)
         .filter(year__gte=years[0], year__lte=years[-1])
-        .annotate(prefix=Substr("region_id", 1, sizes[-1]))
+        .annotate(prefix=Substr("region_code", 1, sizes[-1]))
         .order_by()
         .values_list("prefix", "year")
         .annotate(
-            held=Count("region_id", distinct=True),
-            not_late=Count("region_id", distinct=True, filter=in_time | unknown),
-            in_time=Count("region_id", distinct=True, filter=in_time),
+            held=Count("region_code", distinct=True),
+            not_late=Count("region_code", distinct=True, filter=in_time | unknown),
+            in_time=Count("region_code", distinct=True, filter=in_time),
         )
     )
     found: dict[tuple[str, int], tuple[int, int, int]] = {}
@@ -126,11 +126,11 @@ def copies(region: Region | None, years: Sequence[int], today: date) -> Iterator
     if not years:
         return
     found = _placed(region, today).filter(year__gte=years[0], year__lte=years[-1])
-    rows = found.order_by("region_id", "year", "pk").values_list(
-        "region_id", "year", "published", "public_id"
+    rows = found.order_by("region_code", "year", "pk").values_list(
+        "region_code", "year", "published", "public_id"
     )
     for body, year, published, report in rows.iterator():
-        yield Copy(body or "", year or 0, published, report)
+        yield Copy(body, year or 0, published, report)
 
 
 def held_span(region: Region | None) -> tuple[int, int] | None:
@@ -195,15 +195,15 @@ class Apart:
 
 def apart(region: Region | None, years: Sequence[int], held: int, today: date) -> Apart:
     """``held`` are the cells that hold a report."""
-    gone = Q(region_id__in=Region.objects.filter(_ended(today)).values("code"))
+    gone = Q(region_code__in=Region.objects.filter(_ended(today)).values("code"))
     placed = Q(size=BODY) & ~gone
     shown = Q(year__gte=years[0], year__lte=years[-1])
     counts = (
         _reports(region)
-        .annotate(size=Length("region_id"))
+        .annotate(size=Length("region_code"))
         .aggregate(
-            nowhere=Count("pk", filter=Q(region_id=None)),
-            above=Count("pk", filter=Q(size__lt=BODY)),
+            nowhere=Count("pk", filter=Q(size=0)),
+            above=Count("pk", filter=Q(size__gt=0, size__lt=BODY)),
             gone=Count("pk", filter=Q(size=BODY) & gone),
             undated=Count("pk", filter=placed & Q(year=None)),
             other_years=Count("pk", filter=placed & Q(year__isnull=False) & ~shown),

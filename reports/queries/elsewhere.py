@@ -71,7 +71,9 @@ def elsewhere_of(
 
 
 def _year_before(body: Region, year: int, counting: Q) -> dict[Key, Metric]:
-    reports = _annual(year - 1).filter(counting, region=body).order_by("pk").values_list("pk", flat=True)
+    reports = (
+        _annual(year - 1).filter(counting, region_code=body.code).order_by("pk").values_list("pk", flat=True)
+    )
     figures: dict[Key, Metric] = {}
     found = Metric.objects.filter(COMPARABLE, report__in=list(reports[:1]), indicator__isnull=False)
     found = found.select_related("report").defer(*(f"report__{name}" for name in HEAVY))
@@ -97,7 +99,7 @@ def _county(county: Region, year: int, counting: Q) -> dict[Key, Median]:
 
 
 def _province(province: Region, year: int) -> dict[Key, Median]:
-    rows = ProvinceMedian.objects.filter(province=province.code, year=year)
+    rows = ProvinceMedian.objects.filter(province=province, year=year)
     return {
         (indicator, unit): Median(province, median, n)
         for indicator, unit, median, n in rows.values_list("indicator", "unit", "median", "n")

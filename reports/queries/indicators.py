@@ -50,7 +50,7 @@ def indicator_values(indicator: Indicator, unit: str, region: str = "") -> list[
     """(year reported on, value) of every comparable figure in this unit, by year and value."""
     figures = indicator_figures(indicator, region).filter(unit=unit)
     if region:
-        figures = figures.filter(within(region, "report__region_id"))
+        figures = figures.filter(within(region, "report__region_code"))
     rows = (
         figures.values_list("report__year", "value").annotate(n=Count("pk")).order_by("report__year", "value")
     )
@@ -63,7 +63,7 @@ def region_values(region: str, indicators: Iterable[str]) -> list[tuple[str, str
         Metric.objects.filter(
             COMPARABLE,
             counted(region, "report__"),
-            within(region, "report__region_id"),
+            within(region, "report__region_code"),
             indicator__in=list(indicators),
             report__status=Report.Status.PUBLISHED,
             report__genre=Report.Genre.ANNUAL_REPORT,
@@ -87,10 +87,10 @@ def indicator_list(
     """
     figures = indicator_figures(indicator, region.code if region else "").filter(unit=unit)
     if region is not None:
-        figures = figures.filter(within(region.code, "report__region_id"))
+        figures = figures.filter(within(region.code, "report__region_code"))
     if year is not None:
         figures = figures.filter(report__year=year)
-    return figures.order_by(sort or "-report__year", "report__region_id", "pk")
+    return figures.order_by(sort or "-report__year", "report__region_code", "pk")
 
 
 def in_chunks(figures: QuerySet[Metric], size: int = 500) -> Iterator[Metric]:

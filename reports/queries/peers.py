@@ -60,7 +60,7 @@ def peers_of(path: Sequence[Region], year: int | None, indicators: Collection[st
         )
         if year is not None:
             reports = reports.filter(year__gt=year - YEARS, year__lte=year)
-        reports = reports.exclude(region_id=path[-1].code)
+        reports = reports.exclude(region_code=path[-1].code)
         newest = reports.order_by("-year", "pk").values_list("pk", "year")[:MOST]
         years = {pk: of for pk, of in newest if of is not None}
         if len(years) >= ENOUGH:

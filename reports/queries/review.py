@@ -39,7 +39,7 @@ def _last_year(region: str | None, year: int | None) -> Sequence[Fact]:
         COMPARABLE,
         counted(region, "report__"),
         indicator__isnull=False,
-        report__region=region,
+        report__region_code=region,
         report__year=year - 1,
         report__status=Report.Status.PUBLISHED,
         report__genre=Report.Genre.ANNUAL_REPORT,

@@ -38,7 +38,7 @@ def counted(region: str = "", report: str = "") -> Q:
     return Q() if everything else Q(**{f"{report}sample": False})
 
 
-def real_or_sample_place(report: str = "", region: str = "region_id") -> Q:
+def real_or_sample_place(report: str = "", region: str = "region_code") -> Q:
     """For sums by place: real reports, and in 示例省 its samples. ``region`` is the field that holds the code."""
     return Q(**{f"{report}sample": False}) | Q(**{f"{report}{region}__gte": SAMPLE_PROVINCE})
 

@@ -20,7 +20,7 @@ def remember(report: Report, parsed: ParsedReport | None = None, *, is_new: bool
     """
     if not is_new:
         forget(report.pk)
-    if report.status != Report.Status.PUBLISHED or report.region_id is None or report.year is None:
+    if report.status != Report.Status.PUBLISHED or not report.region_code or report.year is None:
         return
     if parsed is None:
         # Loaded anew: what hangs on the row at hand may be older than the transaction.
@@ -36,7 +36,7 @@ def forget(pk: int) -> None:
 
 def add(report: Report, found: Prints) -> None:
     """Write the rows of a published report that has none; its region and year are known."""
-    body = int(report.region_id or 0)
+    body = int(report.region_code)
     insert_raw(
         SentenceHash,
         ("report_id", "start", "end", "hash", "masked_hash", "body", "year"),

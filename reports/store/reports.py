@@ -81,7 +81,7 @@ def rewrite(report: Report, parsed: ParsedReport) -> None:
     """
     _hold(report)
     former = former_anchors(report)
-    before = (report.region_id, report.year, report.genre)
+    before = _subject(report)
     region = Region.objects.filter(code=parsed.region.code).first() if parsed.region else None
     read, report.corrections = carry_over(report, parsed.in_series())
     _set_fields(report, parsed, region)
@@ -99,7 +99,7 @@ def correct(report: Report, changes: Mapping[str, Any], *, by: str) -> None:
     None). ``by`` is the user name that goes on record.
     """
     _hold(report)
-    before = (report.region_id, report.year, report.genre)
+    before = _subject(report)
     for name, value in changes.items():
         _put_on_record(report, name, value.isoformat() if isinstance(value, date) else value, by)
     apply_corrections(report)
@@ -305,9 +305,14 @@ def _show_again(pk: int | None) -> None:
         pk = old.supersedes_id if old.status == Report.Status.WITHDRAWN else None
 
 
+def _subject(report: Report) -> tuple[str | None, int | None, str]:
+    """What a report is of: the code of its region, its year and its genre."""
+    return (report.place or None, report.year, report.genre)
+
+
 def _find_revised(report: Report, before: tuple[str | None, int | None, str]) -> None:
     """Look anew for the report that a draft revises where region, year or genre are no longer what they were."""
-    now = (report.region_id, report.year, report.genre)
+    now = _subject(report)
     if report.status == Report.Status.DRAFT and now != before:
         held = same_report(*now, but=report.pk)
         report.supersedes_id = held.pk if held else None
@@ -334,7 +339,7 @@ def in_queue(report: Report, *, flagged: bool) -> int:
     """The report's place in the review queue, as its fields and whether it has flags make it."""
     return doubt_of(
         status=report.status,
-        region=report.region_id,
+        region=report.place or None,
         confidence=report.region_confidence,
         year=report.year,
         genre=report.genre,

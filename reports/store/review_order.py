@@ -11,7 +11,7 @@ from .doubt import Doubt, doubt_of
 _COLUMNS = (
     "pk",
     "status",
-    "region_id",
+    "region_code",
     "region_confidence",
     "year",
     "genre",
@@ -32,7 +32,7 @@ def renew_doubts(reports: Any, flags: Any) -> None:
     ).iterator():
         doubt = doubt_of(
             status=status,
-            region=region,
+            region=region or None,
             confidence=confidence,
             year=year,
             genre=genre,

@@ -7,10 +7,10 @@ from .decide import Held
 
 def same_report(region: str | None, year: int | None, genre: str, *, but: int | None = None) -> Held | None:
     """The published one, else the newest draft; ``but`` is the number of one to leave out."""
-    if region is None or year is None:
+    if not region or year is None:
         return None
     held = Report.objects.filter(
-        region_id=region,
+        region_code=region,
         year=year,
         genre=genre,
         status__in=(Report.Status.PUBLISHED, Report.Status.DRAFT),
@@ -27,5 +27,5 @@ def same_report(region: str | None, year: int | None, genre: str, *, but: int | 
 
 def published_beside(report: Report) -> Report | None:
     """Another published report of the same region, year and genre, if there is one."""
-    same = Report.objects.filter(region=report.region_id, year=report.year, genre=report.genre)
+    same = Report.objects.filter(region_code=report.region_code, year=report.year, genre=report.genre)
     return same.filter(status=Report.Status.PUBLISHED).exclude(pk=report.pk).only("pk", "title").first()

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 
 from reports.analysis.distribution import quantile, spread
 from reports.analysis.review.consistency import ENOUGH
-from reports.models import Metric, ProvinceMedian, Report, UsualRange
+from reports.models import Metric, ProvinceMedian, Region, Report, UsualRange
 from reports.queries import COMPARABLE, PUBLISHED
 from reports.queries.elsewhere import FEWEST
 from reports.queries.samples import real_or_sample_place
@@ -78,9 +78,10 @@ def _reckoned() -> tuple[list[UsualRange], list[ProvinceMedian]]:
         Metric.objects.filter(COMPARABLE, report__in=counting, indicator__isnull=False)
         .order_by("indicator", "unit", "report", "start", "pk")
         .values_list(
-            "indicator", "unit", "report", "value", "report__year", "report__region", "report__sample"
+            "indicator", "unit", "report", "value", "report__year", "report__region_code", "report__sample"
         )
     )
+    provinces = dict(Region.objects.filter(level=Region.Level.PROVINCE).values_list("code", "pk"))
     ranges: list[UsualRange] = []
     medians: list[ProvinceMedian] = []
     for (indicator, unit), series in groupby(figures.iterator(), key=lambda row: row[:2]):
@@ -102,7 +103,7 @@ def _reckoned() -> tuple[list[UsualRange], list[ProvinceMedian]]:
             )
         medians += (
             ProvinceMedian(
-                province_id=province,
+                province_id=provinces[province],
                 year=year,
                 indicator_id=indicator,
                 unit=unit,
@@ -110,7 +111,7 @@ def _reckoned() -> tuple[list[UsualRange], list[ProvinceMedian]]:
                 n=len(values),
             )
             for (province, year), values in places.items()
-            if len(values) >= FEWEST
+            if len(values) >= FEWEST and province in provinces
         )
     return ranges, medians
 

@@ -196,7 +196,7 @@ def test_a_region_is_found_by_name_pinyin_initials_and_code(keeper: Client, town
     ask = {"app_label": "reports", "model_name": "report", "field_name": "region"}
     for term in ("衢山", "岱山 衢山", "qushan", "qsz", "330921106"):
         found = keeper.get("/admin/autocomplete/", {**ask, "term": term}).json()["results"]
-        assert found == [{"id": town.pk, "text": "浙江省舟山市岱山县衢山镇"}]
+        assert found == [{"id": str(town.pk), "text": "浙江省舟山市岱山县衢山镇"}]
 
 
 def test_doubtful_reports_stand_first(keeper: Client, town: Region) -> None:

@@ -49,7 +49,7 @@ def test_files_are_taken_in_and_each_is_accounted_for(
         answer = client.post(UPLOADS, form, headers=bearer(token_for(uploader)))
     assert answer.status_code == 202
     batch = Batch.objects.get()
-    assert (batch.created_by, batch.region_id, batch.url, batch.publish) == (
+    assert (batch.created_by, batch.region and batch.region.code, batch.url, batch.publish) == (
         uploader,
         "330921",
         "https://example.cn/a",

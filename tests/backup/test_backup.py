@@ -1,12 +1,14 @@
 """A backup brought back is the same archive: its rows, its originals, its search results."""
 
+import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from reports.backup.folder import MANIFEST, original_in, read_manifest
+from reports.backup.folder import MANIFEST, encoded, original_in, read_manifest
 from reports.backup.tables import TABLES
 from reports.models import BatchItem, Report, SourceFile
 from reports.store import originals
@@ -197,7 +199,7 @@ def cut_manifest(folder: Path) -> Path:
     [
         (damage_part, "{path} 损坏：内容与清单里的 SHA-256 不符。请从另一份备份取回这个文件。"),
         (lose_part, "备份缺少 {path}。请从另一份备份取回这个文件。"),
-        (other_version, "{path} 是第 9 版格式，本程序只认第 1 版。请用写这份备份的程序版本恢复。"),
+        (other_version, "{path} 是第 9 版格式，本程序只认第 1 至 2 版。请用写这份备份的程序版本恢复。"),
         (cut_manifest, "{path} 损坏，读不出来。请从另一份备份取回这个文件。"),
     ],
 )
@@ -235,3 +237,46 @@ def test_a_lost_original_is_named_and_the_rest_is_backed_up(lived_in, tmp_path: 
     held = read_manifest(tmp_path / "backup").originals
     assert [one["sha256"] for one in held["damaged"]] == [sha256]
     assert original_in(tmp_path / "backup", lived_in[1].source.sha256).exists()
+
+
+def test_a_backup_from_before_places_had_names_and_codes_of_their_own_is_restored(
+    lived_in, elsewhere, tmp_path: Path
+) -> None:
+    folder = tmp_path / "backup"
+    call_command("archive_backup", str(folder))
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    manifest["version"] = 1
+    for name in ("region_names", "region_codes"):
+        del manifest["parts"][name]
+    part = manifest["parts"]["regions"]
+    lines = [json.loads(line) for line in (folder / part["file"]).read_text("utf-8").splitlines()]
+    for line in lines:
+        del line["successor_known"]
+    lines[-1]["successor_id"] = lines[-2]["code"]
+    rewritten = b"".join(encoded(line) for line in lines)
+    (folder / part["file"]).write_bytes(rewritten)
+    part |= {"sha256": hashlib.sha256(rewritten).hexdigest(), "bytes": len(rewritten)}
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+
+    elsewhere("archive_restore", str(folder))
+    elsewhere("archive_backup", str(tmp_path / "again"))
+    again = json.loads((tmp_path / "again" / "manifest.json").read_text("utf-8"))["parts"]
+
+    def rows(name: str) -> list[dict[str, Any]]:
+        text = (tmp_path / "again" / again[name]["file"]).read_text("utf-8")
+        return [json.loads(line) for line in text.splitlines()]
+
+    assert rows("regions") == [{**line, "successor_known": ""} for line in lines]
+    assert rows("region_names") == [
+        {
+            "valid_from": None,
+            "valid_until": None,
+            "region_id": line["code"],
+            "name": line["name"],
+            "full_name": line["full_name"],
+        }
+        for line in lines
+    ]
+    assert [row["code"] for row in rows("region_codes")] == [line["code"] for line in lines]
+    kept = (folder / manifest["parts"]["reports"]["file"]).read_bytes()
+    assert (tmp_path / "again" / again["reports"]["file"]).read_bytes() == kept

@@ -47,11 +47,12 @@ def _store(size: int) -> None:
 
     from django.db import transaction
 
-    from reports.models import Indicator, Metric, Report, Section, SectionTopic, SourceFile
+    from reports.models import Indicator, Metric, Region, Report, Section, SectionTopic, SourceFile
     from tests.benchmarks.corpus import make_reports
 
     source, _ = SourceFile.objects.get_or_create(sha256="0" * 64, defaults={"name": "made.txt", "size": 0})
     indicators = list(Indicator.objects.values_list("slug", flat=True))
+    places = dict(Region.objects.values_list("code", "pk"))
     made = make_reports(size)
     pk = 0
     with transaction.atomic():
@@ -65,7 +66,8 @@ def _store(size: int) -> None:
                         pk=pk,
                         # All have one original; their own would be as many hex digits.
                         public_id=f"{pk:012x}",
-                        region_id=one.region,
+                        region_id=places[one.region],
+                        region_code=one.region,
                         year=one.year,
                         title=one.title,
                         issuer=one.title.split(str(one.year))[0] + "人民政府",

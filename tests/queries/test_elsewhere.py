@@ -59,7 +59,7 @@ def test_five_reports_of_the_county_have_a_median_and_four_have_none():
 
 def test_the_provinces_median_is_of_the_same_year_and_unit():
     report = add(10)
-    median = {"province_id": "33", "indicator_id": "disputes_mediated", "n": 40}
+    median = {"province": make_region("33"), "indicator_id": "disputes_mediated", "n": 40}
     ProvinceMedian.objects.create(**median, year=2023, unit="件", median=55)
     ProvinceMedian.objects.create(**median, year=2022, unit="件", median=66)
     ProvinceMedian.objects.create(**median, year=2023, unit="起", median=77)

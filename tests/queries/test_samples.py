@@ -118,7 +118,7 @@ def test_the_invented_province_has_its_own_coverage(real: list[Report]) -> None:
 def test_medians_are_of_real_reports_and_in_the_invented_province_of_samples(real: list[Report]) -> None:
     with_figure("330921109", 9999, sample=True)
     ranges.renew()
-    assert list(ProvinceMedian.objects.order_by("province").values_list("province", "median", "n")) == [
+    assert list(ProvinceMedian.objects.order_by("province").values_list("province__code", "median", "n")) == [
         ("33", 12, 5),
         ("99", 1002, 5),
     ]

@@ -233,7 +233,7 @@ class EngineContract:
         assert {value.value for value in facets["role"] if value.active} == set(criteria.roles)
         rows = texts & self._sql(criteria.change(regions=()))
         codes = list(
-            Report.objects.filter(pk__in=rows, region__isnull=False).values_list("region", flat=True)
+            Report.objects.filter(pk__in=rows).exclude(region_code="").values_list("region_code", flat=True)
         )
         shown = {value.value: value.count for value in facets["province"] if value.count}
         assert shown == dict(Counter(code[:2] for code in codes))
@@ -316,7 +316,7 @@ class EngineContract:
             "-year": lambda r: (r.year is None, -(r.year or 0)),
             "published": lambda r: r.published.toordinal() if r.published else far,
             "-published": lambda r: -r.published.toordinal() if r.published else 0,
-            "region": lambda r: r.region_id or "~",
+            "region": lambda r: r.region_code or "~",
             "": lambda r: (r.year is None, -(r.year or 0)),
             "relevance": lambda r: 0,
         }.items():

@@ -62,7 +62,7 @@ def doubt_now(report: Report) -> Doubt:
 def test_each_change_keeps_the_place_in_the_queue(town: Region) -> None:
     draft = make_report(region=None, year=None, status="draft", flags=["numbering"])
     assert doubt_now(draft) == Doubt.DRAFT | Doubt.NO_REGION | Doubt.NO_YEAR | Doubt.FLAGGED
-    store.correct(draft, {"region": town.pk}, by="审核员")
+    store.correct(draft, {"region": town.code}, by="审核员")
     assert doubt_now(draft) == Doubt.DRAFT | Doubt.NO_YEAR | Doubt.FLAGGED
     store.correct(draft, {"year": 2023}, by="审核员")
     store.publish(draft)

@@ -72,7 +72,7 @@ def test_a_province_has_the_median_of_each_year_of_which_five_reports_tell():
     add(5000, region="330921109", year=2023, status="draft")
     ranges.renew()
     assert list(
-        ProvinceMedian.objects.values_list("province", "year", "indicator", "unit", "median", "n")
+        ProvinceMedian.objects.values_list("province__code", "year", "indicator", "unit", "median", "n")
     ) == [("33", 2023, "disputes_mediated", "件", Decimal(30), 5)]
     ProvinceMedian.objects.all().delete()
     assert [ranges.renew_medians(), ProvinceMedian.objects.get().n] == [1, 5]

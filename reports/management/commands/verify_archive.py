@@ -1,4 +1,7 @@
-"""``manage.py verify_archive``: hash every original again and name what is damaged, missing or unclaimed."""
+"""``manage.py verify_archive``: hash every original again and name what is damaged, missing or unclaimed.
+
+The codes kept beside reports are held against their places.
+"""
 
 from typing import Any
 
@@ -6,11 +9,12 @@ from tqdm import tqdm
 
 from reports.management.chinese import ChineseCommand
 from reports.store import originals
+from reports.store.places import misplaced
 from reports.store.wanted_originals import wanted_originals
 
 
 class Command(ChineseCommand):
-    help = "逐个核对原件的校验值，上传后还没入库的也核对；有损坏或缺失时退出码为 1。"
+    help = "逐个核对原件的校验值，上传后还没入库的也核对，并核对报告的地区代码；有损坏或缺失时退出码为 1。"
 
     def handle(self, *args: Any, **options: Any) -> None:
         wanted = wanted_originals()
@@ -34,4 +38,9 @@ class Command(ChineseCommand):
             self.stdout.write(
                 "有备份的话，运行 manage.py archive_restore DIR --originals 可以补回损坏和缺失的原件。"
             )
+        if misplacements := misplaced().count():
+            self.stdout.write(
+                f"{misplacements:,} 篇报告的地区代码与所属地区不符，请运行 manage.py load_regions。"
+            )
+        if damaged or misplacements:
             raise SystemExit(1)

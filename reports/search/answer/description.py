@@ -34,7 +34,7 @@ def describe(node: Node, criteria: Criteria) -> str:
 def _filters(criteria: Criteria) -> list[str]:
     parts = [_years(criteria)]
     if criteria.regions:
-        regions = Region.objects.in_bulk(criteria.regions)
+        regions = Region.objects.in_bulk(criteria.regions, field_name="code")
         parts.append(
             _listed([full_name(regions[code]) if code in regions else code for code in criteria.regions])
         )

@@ -25,7 +25,7 @@ def held_places(text: str) -> list[tuple[Region, int]]:
     if text.isascii():
         letters = text.replace(" ", "").replace("'", "")
         begins = Q(pinyin__startswith=letters) | Q(initials__startswith=letters)
-    own = Report.objects.filter(status=Report.Status.PUBLISHED, region=OuterRef("pk"))
+    own = Report.objects.filter(status=Report.Status.PUBLISHED, region_code=OuterRef("code"))
     regions = (
         Region.objects.filter(begins)
         .filter(~Q(level=Region.Level.TOWNSHIP) | Exists(own))

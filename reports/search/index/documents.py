@@ -105,7 +105,7 @@ def _document(report: Report, parsed: ParsedReport) -> Document:
         title=normalise(report.title).text,
         headings=normalise("\n".join(one.heading for one in parsed.sections)).text,
         shown_title=report.title,
-        region=report.region_id or "",
+        region=report.region_code,
         year=parsed.year,
         published=parsed.published,
         genre=parsed.genre,

@@ -28,7 +28,7 @@ class Changes:
 
 def of_one_body(reports: Sequence[Report]) -> bool:
     """Whether these are two reports of one region: only then is a difference a change."""
-    return len(reports) == 2 and len({report.region_id for report in reports} - {None}) == 1
+    return len(reports) == 2 and len({report.region_code for report in reports} - {""}) == 1
 
 
 def changes(reports: Sequence[Report]) -> Changes:

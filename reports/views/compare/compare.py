@@ -137,9 +137,7 @@ def _columns(reports: list[Report], by: str, overlap: Overlap | None) -> list[Co
             Column(
                 report,
                 names[number],
-                timeliness(
-                    report.year, report.published, rules_for(report.year, report.region_id or "")
-                ).status,
+                timeliness(report.year, report.published, rules_for(report.year, report.region_code)).status,
                 overlap.shared(number) if overlap else None,
                 address(others, by),
                 address(_swapped(reports, number - 1), by) if number else None,

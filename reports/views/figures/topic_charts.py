@@ -126,7 +126,7 @@ def province_chart(asked: Asked, provinces: Sequence[Share]) -> Chart | None:
     """The share of each province's reports, of the years asked for; a page sets it as a table."""
     if not provinces:
         return None
-    regions = Region.objects.in_bulk([one.value for one in provinces])
+    regions = Region.objects.in_bulk([one.value for one in provinces], field_name="code")
     years = _("、").join(str(year) for year in asked.criteria.years) or _("各年")
     return Chart(
         name=f"{asked.topic.slug}-provinces",

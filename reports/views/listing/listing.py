@@ -210,7 +210,7 @@ def chips(page: SearchPage) -> list[Choice]:
     """What is filtered by, each with the address without it; names of regions and terms in one query a vocabulary."""
     criteria = page.criteria
     found = []
-    regions = Region.objects.in_bulk(criteria.regions)
+    regions = Region.objects.in_bulk(criteria.regions, field_name="code")
     found += [
         Choice(
             full_name(regions[code]) if code in regions else code,

@@ -71,7 +71,10 @@ def region_tree(page: SearchPage, address: Callable[[Criteria], str]) -> Branch 
 
 
 def _letters(codes: Iterable[str]) -> dict[str, str]:
-    return {code: pinyin(region) for code, region in Region.objects.in_bulk(list(codes)).items()}
+    return {
+        code: pinyin(region)
+        for code, region in Region.objects.in_bulk(list(codes), field_name="code").items()
+    }
 
 
 def _below(code: str, levels: Iterable[Sequence[FacetValue]]) -> tuple[int, list[FacetValue]] | None:

@@ -68,7 +68,7 @@ class Step:
 
 def change_page(request: HttpRequest, code: str) -> HttpResponse:
     """``/regions/<code>/change/``. Raises Http404 for anything above a township: its reports have several issuers."""
-    region = get_object_or_404(Region, code=code)
+    region = get_object_or_404(Region.objects.select_related("parent"), code=code)
     if region.level != Region.Level.TOWNSHIP:
         raise Http404("历年变化只按乡镇街道看。")
     found = queries.texts_of(region)

@@ -16,7 +16,7 @@ def archive(indexed):
     make_region("330921", "岱山县")
     town = make_region("330921101", "山前镇")
     make_region("330921102", "山后乡")
-    Region.objects.filter(pk="330921101").update(pinyin="shanqianzhen", initials="sqz")
+    Region.objects.filter(code="330921101").update(pinyin="shanqianzhen", initials="sqz")
     text = "一、主要举措\n坚持和发展枫桥经验，普法宣传扎实开展。\n"
     make_report(text, region=town, year=2022, sections=[{"heading": "主要举措", "topics": ["disputes"]}])
     make_report(text, region=town, year=2023)

@@ -1,0 +1,127 @@
+"""Archives of before come into the tables of today whole."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.models import released
+
+ROOT = Path(__file__).parents[2]
+Rows = dict[Any, dict[str, Any]]
+
+
+def run(database: Path, *words: str) -> None:
+    """Run Python with those words and an archive in ``database``."""
+    subprocess.run(
+        [sys.executable, *words],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": f"sqlite:///{database}"},
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+
+
+def tables(database: Path) -> dict[str, Rows]:
+    """All rows of the archive's tables by their keys; what points to a place names it by its code."""
+    found: dict[str, Rows] = {}
+    with sqlite3.connect(database) as connection:
+        connection.row_factory = sqlite3.Row
+        names = [
+            name
+            for (name,) in connection.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'reports_%'"
+            )
+        ]
+        for name in names:
+            rows = [dict(row) for row in connection.execute(f"SELECT rowid AS row, * FROM {name}")]
+            key = "slug" if "slug" in (rows or [{}])[0] else "code" if name == "reports_region" else "row"
+            found[name] = {row[key]: row for row in rows}
+        if "id" in next(iter(found["reports_region"].values())):
+            codes = {row["id"]: code for code, row in found["reports_region"].items()} | {None: None}
+            for name, columns in PLACED.items():
+                for row in found[name].values():
+                    row |= {column: codes[row[column]] for column in columns}
+    return found
+
+
+PLACED = {
+    "reports_region": ("parent_id", "successor_id"),
+    "reports_report": ("region_id",),
+    "reports_batch": ("region_id",),
+    "reports_provincemedian": ("province_id",),
+}
+#: Places get ids, and moments of change are those of the migration where that changes a row.
+NOT_KEPT = (("reports_region", "row"), ("reports_report", "updated_at"))
+#: What migrating changes of the rows of before, by their keys: samples are told by what stood in their texts, and a
+#: section has several roles.
+CHANGED: dict[str, dict[tuple[Any, str], Any]] = {
+    "reports_report": {
+        (1, "corrections"): json.dumps(
+            released.CORRECTIONS
+            | {
+                "section@0:化解矛盾": {
+                    "value": {"roles": ["plan"], "topics": ["disputes"]},
+                    **released.BY_HAND,
+                }
+            }
+        ),
+        (11, "search_dirty"): 1,
+    },
+    "reports_section": {(key, "role"): "lost" for key in range(1, 14)},
+}
+
+
+@pytest.fixture(scope="module")
+def upgraded(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Rows], dict[str, Rows]]:
+    """The rows of an archive of the first release, and the same after migrating it."""
+    database = tmp_path_factory.mktemp("released") / "archive.sqlite3"
+    run(database, "-m", "tests.models.released")
+    before = tables(database)
+    run(database, "manage.py", "migrate", "--verbosity", "0")
+    return before, tables(database)
+
+
+def test_every_row_of_the_first_release_is_kept(upgraded: tuple[dict[str, Rows], dict[str, Rows]]) -> None:
+    before, after = upgraded
+    for name, rows in before.items():
+        if name in ("reports_topic", "reports_indicator"):
+            continue
+        kept = {
+            key: {column: after[name].get(key, {}).get(column, "lost") for column in row}
+            for key, row in rows.items()
+        }
+        changed = {
+            (key, column): kept[key][column]
+            for key, row in rows.items()
+            for column in row
+            if kept[key][column] != row[column] and (name, column) not in NOT_KEPT
+        }
+        assert changed == CHANGED.get(name, {}), name
+
+
+def test_places_have_an_identity_and_one_name_and_code_each(
+    upgraded: tuple[dict[str, Rows], dict[str, Rows]],
+) -> None:
+    _, after = upgraded
+    places = {row["id"]: row for row in after["reports_region"].values()}
+    assert [row["code"] for row in places.values()] == [code for code, _, _ in released.PLACES]
+    names = [
+        (places[row["region_id"]]["code"], row["name"], row["valid_until"])
+        for row in after["reports_regionname"].values()
+    ]
+    assert names == [
+        (code, name, "2020-01-01" if code == "330921102" else None) for code, name, _ in released.PLACES
+    ]
+    codes = [(places[row["region_id"]]["code"], row["code"]) for row in after["reports_regioncode"].values()]
+    assert codes == [(code, code) for code, _, _ in released.PLACES]
+    for row in after["reports_report"].values():
+        assert row["region_code"] == (row["region_id"] or "")
