@@ -1,10 +1,23 @@
 """PDF files made by hand: Chinese text through fonts that are named and not embedded, placed to the point."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import cos, radians, sin
 
 #: A line of text: left end and base line in points from the lower left corner, size, characters.
 Line = tuple[float, float, float, str]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A line drawn otherwise: at an angle (degrees anticlockwise), in a grey (0 black, 1 white), in a mode of text
+    rendering (3 shows nothing)."""
+
+    line: Line
+    angle: float = 0
+    grey: float = 0
+    mode: int = 0
+
 
 _DESCRIPTOR = (
     "/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[0 -200 1000 900]"
@@ -12,12 +25,28 @@ _DESCRIPTOR = (
 )
 
 
+def _same(beyond: Mapping[int, str]) -> str:
+    """A ToUnicode map of characters to themselves, but for some that are mapped to one beyond 16 bits."""
+    ranges = "".join(
+        f"<{row:02x}00> <{row:02x}ff> <{row:02x}00>\n"
+        for row in range(256)
+        if row << 8 not in {code & 0xFF00 for code in beyond}
+    )
+    single = "".join(f"<{code:04x}> <{text.encode('utf-16-be').hex()}>\n" for code, text in beyond.items())
+    return (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Same def "
+        "1 begincodespacerange <0000> <ffff> endcodespacerange\n"
+        f"{ranges.count(chr(10))} beginbfrange\n{ranges}endbfrange\n"
+        f"{len(beyond)} beginbfchar\n{single}endbfchar endcmap end end\n"
+    )
+
+
 @dataclass(frozen=True)
 class Font:
     """A composite font that is not embedded: its name, its encoding and how text is written in it.
 
     ``ordering`` is the collection its characters are numbered in. With ``Identity`` their numbers are those of Unicode,
-    which a ToUnicode map says.
+    which a ToUnicode map says; ``beyond`` are those of characters that have no number of 16 bits.
     """
 
     name: str = "STSong-Light"
@@ -26,26 +55,23 @@ class Font:
     ordering: str = "GB1"
     widths: str = "/DW 1000"
     descriptor: str = _DESCRIPTOR
+    beyond: Mapping[int, str] = field(default_factory=dict)
 
     def objects(self) -> tuple[str, str, str]:
         """Its dictionary, that of its characters and its ToUnicode map, which are objects 3, 4 and 5."""
+        to_same = _same(self.beyond)
         to_unicode = "/ToUnicode 5 0 R" if self.ordering == "Identity" else ""
         return (
             f"<</Type/Font/Subtype/Type0/BaseFont/{self.name}/Encoding/{self.encoding}/DescendantFonts[4 0 R]{to_unicode}>>",
             f"<</Type/Font/Subtype/CIDFontType{2 if to_unicode else 0}/BaseFont/{self.name}{self.widths}"
             f"/CIDSystemInfo<</Registry(Adobe)/Ordering({self.ordering})/Supplement 2>>{self.descriptor}>>",
-            f"<</Length {len(_SAME)}>>stream\n{_SAME}endstream",
+            f"<</Length {len(to_same)}>>stream\n{to_same}endstream",
         )
 
 
-_RANGES = "".join(f"<{row:02x}00> <{row:02x}ff> <{row:02x}00>\n" for row in range(256))
-_SAME = (
-    "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Same def "
-    "1 begincodespacerange <0000> <ffff> endcodespacerange\n"
-    f"256 beginbfrange\n{_RANGES}endbfrange endcmap end end\n"
-)
 STSONG = Font()
 
+Place = tuple[float, float]
 #: The text matrix of lines turned clockwise by so many quarters, and where on a sheet of A4 they then begin.
 _TURNS = {
     0: ("1 0 0 1", lambda x, y: (x, y)),
@@ -55,8 +81,40 @@ _TURNS = {
 }
 
 
-def pdf(pages: Sequence[Iterable[Line]], *, font: Font = STSONG, extra: str = "", turns: int = 0) -> bytes:
+def _shown(drawing: Line | Drawn, font: Font, matrix: str, place: Callable[[float, float], Place]) -> str:
+    drawn = drawing if isinstance(drawing, Drawn) else Drawn(drawing)
+    x, y, size, text = drawn.line
+    if drawn.angle:
+        turn = radians(drawn.angle)
+        matrix = f"{cos(turn):.5f} {sin(turn):.5f} {-sin(turn):.5f} {cos(turn):.5f}"
+    return (
+        f"BT {drawn.grey} g {drawn.mode} Tr /F1 {size} Tf {matrix} {place(x, y)[0]} {place(x, y)[1]} Tm "
+        f"<{text.encode(font.codec).hex()}> Tj ET\n"
+    )
+
+
+def ruled(xs: Sequence[float], ys: Sequence[float]) -> str:
+    """The lines of a table: down at each of ``xs``, across at each of ``ys``."""
+    return "".join(rule(x, min(ys), x, max(ys)) for x in xs) + "".join(
+        rule(min(xs), y, max(xs), y) for y in ys
+    )
+
+
+def rule(x: float, y: float, to_x: float, to_y: float) -> str:
+    return f"0.5 w {x} {y} m {to_x} {to_y} l S\n"
+
+
+def downwards(text: str, x: float, top: float, size: float = 16) -> list[Line]:
+    """The characters of a vertical line, each drawn by itself."""
+    return [(x, top - number * size, size, character) for number, character in enumerate(text)]
+
+
+def pdf(
+    pages: Sequence[Iterable[Line | Drawn | str]], *, font: Font = STSONG, extra: str = "", turns: int = 0
+) -> bytes:
     """An A4 file with a page for each group of lines; ``extra`` goes into the trailer.
+
+    A string among the lines is content as a PDF has it: lines and shapes.
 
     ``turns`` draws them turned clockwise by so many quarters, on pages that are shown turned back.
     """
@@ -69,8 +127,7 @@ def pdf(pages: Sequence[Iterable[Line]], *, font: Font = STSONG, extra: str = ""
     ]
     for number, lines in enumerate(pages):
         content = "".join(
-            f"BT /F1 {size} Tf {matrix} {place(x, y)[0]} {place(x, y)[1]} Tm <{text.encode(font.codec).hex()}> Tj ET\n"
-            for x, y, size, text in lines
+            drawing if isinstance(drawing, str) else _shown(drawing, font, matrix, place) for drawing in lines
         )
         objects.append(
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {sheet}]/Rotate {-90 * turns % 360}/Resources<</Font<</F1 3 0 R>>>>"

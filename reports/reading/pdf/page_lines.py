@@ -1,40 +1,35 @@
 """The lines of a page, from the places of its characters. Lengths are points, y grows upwards."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-#: A gap wider than this many characters parts two columns or two cells.
-_GAP = 2.0
+from .characters import Character
+from .columns import Strip, columns_of, strip_of
+
+#: A gap wider than this many characters is a blank between Chinese ones.
+_CHINESE_BLANK = 1.0
 #: A gap wider than this share of a character is a blank between Latin words.
 _BLANK = 0.18
-#: A column has at least this many lines, side by side with the other's.
-_COLUMN_LINES = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Character:
-    """A character and its box."""
-
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def height(self) -> float:
-        return self.top - self.bottom
+#: Characters taller than this many of the usual ones run into the next line.
+_TALL = 1.3
+#: What is lower than this share of another character is a mark beside it.
+_MARK = 0.8
+#: What is wider than this many characters may be parted all the same.
+_UNIT = 4
+#: Cannot begin a line, so the character before goes with them to the next; cannot end one, so the next comes along.
+_CLOSING = frozenset("。，、；：！？）》〉」』】〕”’％%…—·,.;:!?)]}")
+_OPENING = frozenset("（《〈「『【〔“‘([{")
 
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
     """A line of a page: its text, its box, the size of its characters and the page's height.
 
-    ``column`` is 0 where lines run across the page, 1 and 2 in the left and right of two columns.
+    ``column`` is 0 where lines run across the page, 1 and 2 in the left and right of two columns. ``unit`` is how wide
+    the piece at its beginning is that no line end may part. ``begins`` and ``ends``: whatever stands before or behind
+    it is another paragraph, as with the row of a table.
     """
 
     text: str
@@ -45,43 +40,74 @@ class PageLine:
     size: float
     page_height: float
     column: int = 0
+    unit: float = 0.0
+    begins: bool = False
+    ends: bool = False
 
 
-def lines_of(characters: Sequence[Character], width: float, height: float) -> list[PageLine]:
-    """The lines of a page in reading order: from top to bottom, the left of two columns before the right."""
-    pieces = [piece for row in _rows(characters) for piece in _pieces(row)]
-    gutter = _gutter(pieces, width)
-    if gutter is None:
-        return [_line(row, height) for row in _rows(characters)]
+def lines_of(
+    characters: Sequence[Character], width: float, height: float, others: Sequence[PageLine] = ()
+) -> list[PageLine]:
+    """The lines of a page in reading order: from top to bottom, the left of two columns before the right.
+
+    ``others`` are lines of the page that are known already, as those of a table; they keep their order where they
+    stand at one height.
+    """
+    items = _items(characters, others)
+    columns = columns_of([strip for strip, _ in items], width)
+    if columns is None:
+        return [_line(*item, height) for item in items]
+    gutter, runs = columns
     ordered: list[PageLine] = []
-    left: list[PageLine] = []
-    right: list[PageLine] = []
-    for piece in pieces:
-        if piece[-1].right <= gutter:
-            left.append(_line(piece, height, 1))
-        elif piece[0].left >= gutter:
-            right.append(_line(piece, height, 2))
-        else:
-            # What runs across both columns (a title, a table) parts what is above it from what is below.
-            ordered += [*left, *right, _line(piece, height)]
-            left, right = [], []
-    return [*ordered, *left, *right]
+    done = 0
+    for run in runs:
+        ordered += [_line(*item, height) for item in items[done : run.start]]
+        sides: tuple[list[PageLine], list[PageLine]] = [], []
+        for strip, known in items[run.start : run.stop]:
+            count = strip.parted(gutter) or 0
+            for number, part in enumerate((strip.characters[:count], strip.characters[count:])):
+                if part:
+                    sides[number].append(known or line_of(part, height, number + 1))
+        ordered += [*sides[0], *sides[1]]
+        done = run.stop
+    return [*ordered, *(_line(*item, height) for item in items[done:])]
 
 
-def _rows(characters: Sequence[Character]) -> list[list[Character]]:
+def _items(
+    characters: Sequence[Character], others: Sequence[PageLine]
+) -> list[tuple[Strip, PageLine | None]]:
+    """What stands on the page from top to bottom: strips, and the lines that are known with the strips they fill."""
+    items: list[tuple[Strip, PageLine | None]] = [(strip_of(row), None) for row in rows_of(characters)]
+    if not others:
+        return items
+    filled = [Character(line.text, line.left, line.bottom, line.right, line.top) for line in others]
+    items += [(strip_of([block]), line) for block, line in zip(filled, others, strict=True)]
+    # Sorting is stable: what stands at one height stays in its order.
+    return sorted(items, key=lambda item: -max(c.top for c in item[0].characters))
+
+
+def _line(strip: Strip, known: PageLine | None, height: float) -> PageLine:
+    return known or line_of(strip.characters, height)
+
+
+def rows_of(characters: Sequence[Character]) -> list[list[Character]]:
     """Characters whose boxes overlap in height by more than half, from top to bottom, each row from left to right."""
     rows: list[list[Character]] = []
     bands: list[tuple[float, float]] = []
+    tall: float | None = None
     for character in sorted(characters, key=lambda c: -(c.top + c.bottom)):
-        placed = False
         for at in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
             bottom, top = bands[at]
             overlap = min(top, character.top) - max(bottom, character.bottom)
             if overlap > 0.5 * min(top - bottom, character.height):
                 rows[at].append(character)
-                placed = True
+                if top - bottom < _MARK * character.height:
+                    # The row's height is not that of a mark it was begun with.
+                    tall = tall or _TALL * median(c.size for c in characters)
+                    if character.height <= tall:
+                        bands[at] = character.bottom, character.top
                 break
-        if not placed:
+        else:
             rows.append([character])
             bands.append((character.bottom, character.top))
     return [_without_doubles(sorted(row, key=lambda c: c.left)) for row in rows]
@@ -102,42 +128,14 @@ def _without_doubles(row: list[Character]) -> list[Character]:
     return kept
 
 
-def _pieces(row: list[Character]) -> list[list[Character]]:
-    """A row parted at wide gaps."""
-    found = [[row[0]]]
-    for before, character in pairwise(row):
-        if character.left - before.right > _GAP * max(before.height, character.height):
-            found.append([])
-        found[-1].append(character)
-    return found
-
-
-def _gutter(pieces: Iterable[list[Character]], width: float) -> float | None:
-    """Where two columns part: a place near the middle that hardly any line crosses and long lines stand beside."""
-    spans = [(piece[0].left, piece[-1].right, len(piece)) for piece in pieces]
-    best: tuple[int, float] | None = None
-    for step in range(40, 61):
-        at = width * step / 100
-        left = [span for span in spans if span[1] <= at]
-        right = [span for span in spans if span[0] >= at]
-        crossing = len(spans) - len(left) - len(right)
-        if min(len(left), len(right)) < _COLUMN_LINES or crossing > 0.2 * len(spans):
-            continue
-        # Cells of a table are short; lines of a column fill it.
-        if min(median(span[2] for span in side) for side in (left, right)) < 8:
-            continue
-        if best is None or crossing < best[0]:
-            best = crossing, at
-    return best[1] if best else None
-
-
-def _line(row: list[Character], page_height: float, column: int = 0) -> PageLine:
+def line_of(row: Sequence[Character], page_height: float, column: int = 0) -> PageLine:
+    """The line that ``row`` is, its characters sorted from left to right."""
     text = row[0].text
     for before, character in pairwise(row):
         gap = character.left - before.right
         size = max(before.height, character.height)
         latin = before.text.isascii() and character.text.isascii()
-        if gap > (_BLANK if latin else _GAP / 2) * size:
+        if gap > (_BLANK if latin else _CHINESE_BLANK) * size:
             text += " "
         text += character.text
     return PageLine(
@@ -149,4 +147,22 @@ def _line(row: list[Character], page_height: float, column: int = 0) -> PageLine
         size=median(character.height for character in row),
         page_height=page_height,
         column=column,
+        unit=_unit(row),
     )
+
+
+def _unit(row: Sequence[Character]) -> float:
+    """How wide the piece at the beginning of ``row`` is that a line end doesn't part, as GB/T 15834 has it."""
+    count = 1
+    while count < len(row) and (
+        row[count].text in _CLOSING
+        or row[count - 1].text in _OPENING
+        or (_is_figure(row[count - 1].text) and _is_figure(row[count].text))
+    ):
+        count += 1
+    width = row[count - 1].right - row[0].left
+    return min(width, _UNIT * max(c.size for c in row[:count]))
+
+
+def _is_figure(text: str) -> bool:
+    return text.isascii() and (text.isalnum() or text in ".,%-")

@@ -14,6 +14,14 @@ _PAGE_NUMBER = re.compile(
 _DIGITS = re.compile(r"\d+")
 #: Heads and feet stand in this share of the page's height at each end.
 _MARGIN = 0.1
+#: By this share of a character the room at the end of a line may be measured too small.
+_TIGHT = 0.1
+#: The lines of a title stand no farther apart than this many characters.
+_TITLE_LEADING = 2.5
+#: What begins with these may be a date or a number below the title.
+_BESIDE = frozenset("（(〔[0123456789")
+#: A title is no sentence.
+_SENTENCE = re.compile(r"[。；！？]")
 #: Begins a paragraph whatever stands before it.
 _HEADING = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条部]"
@@ -26,13 +34,20 @@ def join_pages(pages: Sequence[Sequence[PageLine]]) -> list[str]:
     lines = [line for page in bodies for line in page]
     if not lines:
         return []
-    edges = {column: _edges([line for line in lines if line.column == column]) for column in {0, 1, 2}}
-    leading = _leading(bodies)
+    running = [[line for line in page if not (line.begins and line.ends)] for page in bodies]
+    edges = {
+        column: _edges([line for page in running for line in page if line.column == column])
+        for column in (0, 1, 2)
+    }
+    leading = _leading(running)
     paragraphs: list[str] = []
     before: PageLine | None = None
     for line in lines:
-        if before is not None and _goes_on(before, line, edges, leading):
-            paragraphs[-1] = _joined(paragraphs[-1], line.text)
+        if before is not None and (
+            _goes_on(before, line, edges, leading)
+            or (before.text == paragraphs[-1] and _is_left_over(before, line, edges))
+        ):
+            paragraphs[-1] = joined(paragraphs[-1], line.text)
         else:
             paragraphs.append(line.text)
         before = line
@@ -47,30 +62,56 @@ def without_running_heads(pages: Sequence[Sequence[PageLine]]) -> list[list[Page
         [
             line
             for line in page
-            if not (
-                _is_marginal(line) and (_PAGE_NUMBER.fullmatch(line.text) or repeated[_key(line)] >= enough)
-            )
+            if not (_is_marginal(line) and (is_page_number(line.text) or repeated[_key(line)] >= enough))
         ]
         for page in pages
     ]
 
 
+def is_page_number(text: str) -> bool:
+    """Whether a line is nothing but the number of its page."""
+    return _PAGE_NUMBER.fullmatch(text) is not None
+
+
 def _goes_on(before: PageLine, line: PageLine, edges: dict[int, tuple[float, float]], leading: float) -> bool:
     """Whether ``line`` is the next line of the paragraph ``before`` stands in.
 
-    It is when ``before`` fills its column and ``line`` is not indented, as one sets Chinese.
+    It is when ``before`` fills its column and ``line`` is not indented, as one sets Chinese. A line is full, too, when
+    what the next one begins with found no room in it.
     """
     size = before.size
-    if abs(line.size - size) > 0.12 * size or _HEADING.match(line.text):
+    if before.ends or line.begins or abs(line.size - size) > 0.12 * size or _HEADING.match(line.text):
         return False
     if line.column == before.column and 1.5 * leading < before.bottom - line.bottom:
         return False
-    full = before.right >= edges[before.column][1] - 1.6 * size
+    right = edges[before.column][1]
+    full = before.right >= right - 1.6 * size or before.right + line.unit > right + _TIGHT * size
     indented = line.left > edges[line.column][0] + 1.2 * size
     return full and not indented
 
 
-def _joined(text: str, more: str) -> str:
+def _is_left_over(before: PageLine, line: PageLine, edges: dict[int, tuple[float, float]]) -> bool:
+    """Whether ``line`` is the end of a centred title whose first line, ``before``, had no room for it."""
+    left, right = edges[before.column]
+    size = before.size
+    if before.ends or line.begins or line.column != before.column or abs(line.size - size) > 0.12 * size:
+        return False
+    if not 0 < before.bottom - line.bottom < _TITLE_LEADING * size or _SENTENCE.search(
+        before.text + line.text
+    ):
+        return False
+    if line.text[0] in _BESIDE:
+        return False
+    middle = (before.left + before.right) / 2
+    return (
+        abs((line.left + line.right) / 2 - middle) < 0.6 * size
+        and line.left > before.left + 1.2 * size
+        and abs(before.left - left - (right - before.right)) < 1.5 * size
+        and before.right - before.left + line.unit > right - left - _TIGHT * size
+    )
+
+
+def joined(text: str, more: str) -> str:
     """Two lines of a paragraph: Latin words are parted by the line end, Chinese characters are not."""
     return (
         f"{text} {more}" if text[-1].isascii() and text[-1].isalpha() and more[0].isascii() else text + more

@@ -2,7 +2,7 @@ import pytest
 
 from reports.reading import UnreadableFile, read
 from reports.reading.pdf.document import read_pdf
-from tests.reading.pdfs import Line, paragraphs, pdf
+from tests.reading.pdfs import Font, Line, paragraphs, pdf
 
 LONG = (
     "我镇认真履行法治建设职责，依法行政水平稳步提升，调解矛盾纠纷三十五件，群众满意度不断提高，" * 2
@@ -58,6 +58,77 @@ def test_of_two_columns_the_left_is_read_first() -> None:
         LONG,
         SECOND * 2,
     ]
+
+
+def test_columns_close_together_are_told_by_the_gap_that_all_lines_leave() -> None:
+    # The gutter is as wide as a character, less than the gap that a blank leaves in a line.
+    drawn = paragraphs([LONG, SECOND], left=60, width=14) + paragraphs([SECOND, LONG], left=300, width=14)
+    after = paragraphs([LONG], top=min(y for _, y, *_ in drawn) - 28)
+    assert lines_of([centred("青山镇法治政府建设情况报告", 790), *drawn, *after]) == [
+        "青山镇法治政府建设情况报告",
+        LONG,
+        SECOND,
+        SECOND,
+        LONG,
+        LONG,
+    ]
+
+
+def test_lines_of_columns_need_not_stand_side_by_side() -> None:
+    left, right = paragraphs([LONG], left=60, width=14), paragraphs([SECOND * 2], left=300, width=14, top=751)
+    assert lines_of([*left, *right]) == [LONG, SECOND * 2]
+
+
+FULL = "我镇认真履行法治建设职责依法行政水平稳步提升调解工作"
+
+
+@pytest.mark.parametrize(
+    ("room", "second", "joined"),
+    [
+        (1.7, "处。", True),
+        (2.2, "处。", False),
+        (1.7, "（满意率98%）。", True),
+        (2.2, "（满意率98%）。", False),
+        (3.7, "12.34万人次。", True),
+        (4.2, "12.34万人次。", False),
+    ],
+)
+def test_a_line_is_full_when_what_comes_next_found_no_room(room: float, second: str, joined: bool) -> None:
+    # A mark cannot begin a line nor end it, a figure is not parted: the character beside comes along.
+    first = FULL[: 26 - int(room)]
+    drawn = [(90 + (room % 1) * 16, 760, 16, FULL), (90, 732, 16, first), (90, 704, 16, second)]
+    assert lines_of(drawn) == ([FULL + first + second] if joined else [FULL + first, second])
+
+
+def test_the_last_characters_of_a_centred_title_belong_to_it() -> None:
+    title = "重庆市青山区青山镇人民政府关于2023年法治政府建设情况年度报告"
+    body = paragraphs([LONG], top=680, left=90, width=26)
+    full = title[:20]
+    assert lines_of([(90 - 2, 790, 21, full), centred(title[20:], 757, 21), *body]) == [title, LONG]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("青山镇人民政府", "2023年法治政府建设年度报告"),
+        ("青山镇2023年法治政府建设年度报告", "（2024年3月1日）"),
+    ],
+)
+def test_two_centred_lines_with_room_beside_them_are_two(first: str, second: str) -> None:
+    assert lines_of([centred(first, 790), centred(second, 757), *paragraphs([LONG], top=700)]) == [
+        first,
+        second,
+        LONG,
+    ]
+
+
+@pytest.mark.parametrize("text", ["洛川县\U0002c1d9乡", "渭南市\U00020676头村"])
+def test_characters_beyond_the_first_plane_are_read(text: str) -> None:
+    font = Font("HYSong", "Identity-H", ordering="Identity", beyond={0xE123: text[3]})
+    drawn = text.replace(text[3], "\ue123")
+    assert read_pdf(pdf([[(90, 760, 16, drawn + "全年调解矛盾纠纷三十五件")]], font=font)).text == (
+        text + "全年调解矛盾纠纷三十五件"
+    )
 
 
 def test_lines_written_out_of_order_are_put_in_order() -> None:
