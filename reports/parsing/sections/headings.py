@@ -7,6 +7,8 @@ parted from it by a blank only, where a page was flattened into one paragraph.
 import re
 from dataclasses import dataclass
 
+from ..vocab import load
+
 #: A line longer than this that holds no sentence end is text, not a heading.
 LONGEST_LINE = 60
 #: With the half-width stop that some sites put for 。, but not that of 1.5 or 3.15.
@@ -35,6 +37,21 @@ _WHOLE = re.compile(
 )
 #: How a section's text begins, straight after a heading that lost what parted it from its text.
 _OPENING = re.compile(r"(?<=[一-龥”])(?:今年以来|今年来|近年来|一年来|20\d\d年以?来?)[，,]")
+#: What a text's first words say that its issuer does: 强化组织领导 + 白桥镇党委坚持….
+_DOES = (
+    r"(?:人民政府|政府|党委|党工委|办事处|司法所|综合执法队)?(?:[、和]?(?:人民政府|政府|办事处))?"
+    r"(?:坚持|始终|高度|认真|严格|积极|充分|深入|切实|利用|通过|组织|召开|开展|成立|建立|制定|不断|持续|大力|全面|扎实|进一步|把|将|以|按照"
+    r"|根据|结合|围绕|紧扣|紧紧|聚焦|立足|依托|共|全年|累计|多次|先后|定期|及时|牢固|强化|加强|健全|完善|推进|推动|落实|明确|聘请|邀请|印发|严格|着力|抓住|依法)"
+)
+_DONE = "(?:共|累计|全年|上下|各|办理|受理|化解|调解|召开|举办)"
+#: A heading that ends in these goes on: 深入推进 + 白桥镇依法行政.
+_GOES_ON = re.compile(
+    rf"(?:{'|'.join(load('page')['issuer']['before'])}|发挥|展示|彰显|营造|擦亮|夯实|巩固|构建|树牢|压实|凝聚|服务|保障|护航|助推|赋能"
+    r"|规范|完成|[在对以由为向与和及的把将是从到据于、，,“《（(])$"
+)
+#: How far into a line a heading that ran into its text is looked for, and how long the text is at least.
+_GLUED_WITHIN, _GLUED_TEXT = 40, 6
+_OWN_NAME = re.compile(r"(?:^|[省市县区州旗、])([一-龥]{2,8}?(?:镇|乡|街道|苏木))")
 #: The whole text of a section that has nothing to report.
 _NOTHING = frozenset({"无", "暂无", "没有"})
 _JOINT = re.compile(r"[及和与或、，,的]")
@@ -54,6 +71,17 @@ class Layout:
     """How a text is broken into lines: ``width`` of hard-wrapped lines (None when lines are paragraphs)."""
 
     width: int | None = None
+
+
+def speaker(name: str | None) -> re.Pattern[str]:
+    """Where a report's text begins to speak of its issuer, ``name``: 白桥镇政府坚持…, 我镇利用…, 全镇共….
+
+    A heading that lost what parted it from its text ends there.
+    """
+    own = [re.escape(found) for found in _OWN_NAME.findall(name or "")]
+    return re.compile(
+        rf"(?<=[一-龥”])(?:(?:{'|'.join([*own, '[我本](?:镇|乡|街道)'])}){_DOES}|全(?:镇|乡|街道)(?:共|累计|全年|上下))"
+    )
 
 
 def find_layout(text: str, start: int, end: int) -> Layout:
@@ -78,7 +106,9 @@ def find_layout(text: str, start: int, end: int) -> Layout:
     return Layout(width) if full >= len(lengths) * 0.4 and broken >= full * 0.6 else Layout()
 
 
-def read_heading(text: str, start: int, limit: int, layout: Layout) -> Heading | None:
+def read_heading(
+    text: str, start: int, limit: int, layout: Layout, speaks: re.Pattern[str] | None = None
+) -> Heading | None:
     """The heading that begins after a marker ending at ``start``, none of it at or after ``limit``.
 
     ``limit`` is where the next heading's marker stands (or the body ends). None when there are no words.
@@ -89,7 +119,7 @@ def read_heading(text: str, start: int, limit: int, layout: Layout) -> Heading |
         return None
     line_end = _line_end(text, start, limit, layout)
     rest = text[start:line_end]
-    end = start + _cut(rest)
+    end = start + _cut(rest, speaks)
     while end > start and text[end - 1] in _TRAILING:
         end -= 1
     if end <= start:
@@ -123,7 +153,7 @@ def _newline(text: str, start: int, limit: int) -> int:
     return limit if at < 0 else at
 
 
-def _cut(rest: str) -> int:
+def _cut(rest: str, speaks: re.Pattern[str] | None) -> int:
     """How many characters of ``rest`` (marker's line) are heading."""
     stop = _SENTENCE_END.search(rest)
     bar = rest.find("|")
@@ -133,6 +163,8 @@ def _cut(rest: str) -> int:
     blank = _PARTING_BLANK.search(rest, spaced.end() if spaced else 2, end)
     if blank and _is_text(rest[blank.end() :]):
         return blank.start()
+    if speaks and (glued := _glued(rest, end, speaks)):
+        return glued
     opening = _OPENING.search(rest, 4, end)
     if opening:
         return opening.start()
@@ -148,6 +180,16 @@ def _cut(rest: str) -> int:
     if whole_line and end <= LONGEST_LINE:
         return end
     return end
+
+
+def _glued(rest: str, end: int, speaks: re.Pattern[str]) -> int | None:
+    """Where a heading ends that nothing parts from its text (强化组织领导白桥镇政府坚持…)."""
+    for match in speaks.finditer(rest, 4, min(end, _GLUED_WITHIN)):
+        before, after = rest[: match.start()], rest[match.end() : end]
+        told = len(after) >= _GLUED_TEXT and re.search(r"[，,\d]", after)
+        if not _GOES_ON.search(before) and (told or end < len(rest.rstrip(_TRAILING))):
+            return match.start()
+    return None
 
 
 def _is_text(rest: str) -> bool:

@@ -1,7 +1,7 @@
 """Every place of a text that could be a numbered heading's marker (层次序数), and what stands around it.
 
 The forms are those of GB/T 9704-2012, 7.3.3 (一、 → (一) → 1. → (1)) with the other forms that township
-reports use: 第一部分, 第一、, 1.1, 1), ①, full or half width, and their common misprints (一丶).
+reports use: 第一部分, 第一、, 1.1, 1), ①, full or half width, and their common misprints (一丶, 一,、).
 Nothing is decided here but what a single marker's own surroundings decide; :mod:`.outline` weighs them together.
 """
 
@@ -31,6 +31,8 @@ INNER = {"cn": "cn_inner", "cn_paren": "cn_paren_inner", "arabic": "arabic_inner
 RANK = {style: rank for rank, style in enumerate(STYLES)}
 
 _CN = r"[一二三四五六七八九十]{1,3}"
+#: What closes 一、, as misprints have it too.
+_CN_STOP = "(?:[、.．﹑､丶]|[,，.．'’‘`]\\s?、)[,，、.．]?"
 _DIGIT = "一二三四五六七八九十"
 #: What may stand before a marker at the beginning of a line: blanks, table bars, list bullets, Markdown.
 _LEAD = frozenset(" \t\r\v\f\u3000\xa0\u2002\u2003\u2009\u200b\ufeff|#*>•·●◆■□▶★☆")
@@ -44,7 +46,7 @@ _MARKER = re.compile(
       (?P<part>第(?P<part_n>{_CN})(?:部分|篇)[、:：]?)
     | (?P<chapter>第(?P<chapter_n>{_CN})[章节](?=[\s、:：])[、:：]?)
     | (?P<ordinal>第(?P<ordinal_n>{_CN})[、.．])
-    | (?P<cn_paren>[（(〔【﹙]\s{{0,2}}(?P<cn_paren_n>{_CN})\s{{0,2}}[)）〕】﹚](?:、|[.．](?!\d))?)
+    | (?P<cn_paren>[（(〔【﹙]\s{{0,2}}(?P<cn_paren_n>{_CN})\s{{0,2}}[)）〕】﹚](?:、|[.．](?!\d)|[,，](?=[一-龥]))?)
     | (?P<cn_ring>[㈠-㈩])
     | (?P<arabic_paren>[（(]\s{{0,2}}(?P<arabic_paren_n>[0-9０-９]{{1,2}})\s{{0,2}}[)）](?:、|[.．](?!\d))?)
     | (?P<arabic_ring>[⑴-⒇])
@@ -54,7 +56,7 @@ _MARKER = re.compile(
     | (?<![\d.．a-zA-Z第])(?P<arabic>(?P<arabic_n>[0-9０-９]{{1,2}})\s?[.．、﹒](?!\d)
         |(?P<arabic_y>\d{{1,2}})(?:[.．、](?=20\d\d年|\d{{1,2}}月\d)|、(?=\d{{4}})))
     | (?<![\d.．第])(?P<arabic_half>(?P<arabic_half_n>\d{{1,2}})[)）][、.．]?)
-    | (?<![第一二三四五六七八九十百千两几每])(?P<cn>(?P<cn_n>{_CN})\s{{0,2}}[、.．﹑､丶])(?!{_CN}[、是])
+    | (?<![第一二三四五六七八九十百千两几每])(?P<cn>(?P<cn_n>{_CN})\s{{0,2}}{_CN_STOP})(?!{_CN}[、是])
     | (?<![第一二三四五六七八九十百千两几每])(?P<cn_half>(?P<cn_half_n>{_CN})[)）][、.．]?)
     | (?P<dash_paren>[（(](?P<dash_paren_n>[—–－-])[)）][、.．]?)(?=[一-龥])
     | (?P<dash>(?P<dash_n>[—–－])、)(?=[一-龥])

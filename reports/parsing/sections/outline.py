@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..types import ParsedReport
-from .headings import INDENT, Layout, find_layout, read_heading
+from .headings import INDENT, Layout, find_layout, read_heading, speaker
 from .markers import RANK, Marker, find_markers
 from .nesting import (
     Head,
@@ -50,7 +50,8 @@ def outline(report: ParsedReport) -> ParsedReport:
     chosen = choose(markers, text, start, end)
     if chosen:
         end, chosen = _without_attachments(text, chosen, end)
-    heads = with_inner_series(without_contents(_with_headings(chosen, text, end)), text)
+    speaks = speaker(report.issuer.value if report.issuer else None)
+    heads = with_inner_series(without_contents(_with_headings(chosen, text, end, speaks)), text)
     heads = with_plain_headings(without_strays(heads, start, end), text, start, end)
     sections = nest(heads, text, end)
     flags = (*inline_flag(heads, end), *numbering_flags(sections, heads))
@@ -335,12 +336,12 @@ def _without_attachments(text: str, chosen: list[Marker], end: int) -> tuple[int
     return end, chosen
 
 
-def _with_headings(chosen: list[Marker], text: str, end: int) -> list[Head]:
+def _with_headings(chosen: list[Marker], text: str, end: int, speaks: re.Pattern[str]) -> list[Head]:
     layout = find_layout(text, chosen[0].start, end) if chosen else Layout()
     heads = []
     for index, marker in enumerate(chosen):
         limit = chosen[index + 1].start if index + 1 < len(chosen) else end
-        heading = read_heading(text, marker.end, limit, layout)
+        heading = read_heading(text, marker.end, limit, layout, speaks)
         if heading:
             heads.append(Head(marker, heading))
     return heads

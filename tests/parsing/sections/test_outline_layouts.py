@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from reports.parsing import parse_report
 from reports.parsing.sections.outline import outline
 from reports.parsing.types import ParsedReport
 
@@ -142,3 +143,52 @@ def test_sections_of_hard_wrapped_text_come_back_as_written(seed: int) -> None:
         line = "　　" + line
         wrapped += [line[at : at + width] for at in range(0, len(line), width)]
     assert read("\n".join(wrapped)) == writer.truth
+
+
+GLUED = """白桥镇2025年法治政府建设年度报告
+白桥镇坚持依法行政，现将有关情况报告如下。
+一、主要做法
+1.{}
+2.规范行政执法。全年办理案件5件。
+二、下一步打算
+继续加强学习。"""
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("强化组织领导白桥镇政府坚持把第一责任人职责落到实处，全年召开会议3次。", "强化组织领导"),
+        ("加强普法宣传白桥镇利用集市开展宣传6场。", "加强普法宣传"),
+        ("落实学法制度白桥镇党委、政府组织集体学法，学习4次。", "落实学法制度"),
+        ("深化矛盾化解我镇依托综治中心，调解纠纷20件。", "深化矛盾化解"),
+        ("提升干部素养全镇累计举办培训，覆盖干部80人次。", "提升干部素养"),
+        # The issuer in a heading is no beginning of a text.
+        ("深入推进白桥镇依法行政。全年召开会议3次。", "深入推进白桥镇依法行政"),
+        (
+            "充分发挥白桥镇党委把关作用，提升决策质量。全年召开会议3次。",
+            "充分发挥白桥镇党委把关作用，提升决策质量",
+        ),
+        ("扎实开展全镇各村普法。全年宣传3次。", "扎实开展全镇各村普法"),
+        ("强化组织领导。白桥镇政府坚持把职责落到实处。", "强化组织领导"),
+    ],
+)
+def test_a_heading_that_ran_into_its_text_ends_before_the_issuers_name(line: str, heading: str) -> None:
+    (first,) = [one for one in parse_report(GLUED.format(line)).sections if one.path == "1.1"]
+    assert (first.heading, first.role) == (heading, "achievements")
+
+
+@pytest.mark.parametrize("stop", ["、", ",、", "、、", "、,", ".、", "，、", "、．", "’、", " 、"])
+def test_damaged_stops_of_a_marker_are_markers(stop: str) -> None:
+    text = (
+        "白桥镇2025年法治政府建设年度报告\n白桥镇坚持依法行政，现将有关情况报告如下。\n"
+        f"一{stop}主要做法\n（一）加强学习。组织学习4次。\n（二）加强宣传。开展宣传5场。\n"
+        f"二{stop}存在的问题\n人员较少。\n三{stop}下一步打算\n继续加强学习。"
+    )
+    found = [(one.path, one.heading) for one in parse_report(text).sections]
+    assert found == [
+        ("1", "主要做法"),
+        ("1.1", "加强学习"),
+        ("1.2", "加强宣传"),
+        ("2", "存在的问题"),
+        ("3", "下一步打算"),
+    ]
