@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from reports.ingest import batches
 from reports.ingest.tasks import drain_soon, process_soon
+from reports.ingest.told import STATES, tell, with_state
 from reports.models import Batch, BatchItem
 from reports.queries import HEAVY
 from reports.store.groups import may_publish, may_review
@@ -166,22 +167,23 @@ class BatchAdmin(KeptAdmin):
 
 def _progress(batch: Batch, wanted: Mapping[str, str]) -> dict[str, Any]:
     """The context of the progress page: all its counts, and of its files those of a ``state``, a ``page`` of them."""
-    items = batch.items.all()
-    numbers = dict(items.order_by().values_list("state").annotate(n=Count("pk")))
+    items = with_state(batch.items.all())
+    numbers = dict(items.order_by().values_list("now").annotate(n=Count("pk")))
     waiting, total = numbers.get(BatchItem.State.WAITING, 0), sum(numbers.values())
     moved = items.aggregate(last=Max("updated_at"))["last"] or batch.created_at
     state = wanted.get("state", "") if wanted.get("state") in numbers else ""
-    shown = (items.filter(state=state) if state else items).select_related("report__region")
+    shown = (items.filter(now=state) if state else items).select_related("report__region")
     page = Paginator(shown.defer(*(f"report__{name}" for name in HEAVY)), _FILES).get_page(wanted.get("page"))
     return {
         "batch": batch,
         "page": page,
+        "files": tell(page),
         "numbers": page.paginator.get_elided_page_range(page.number),
         "state": state,
         "total": total,
         "waiting": waiting,
         "done": total - waiting,
-        "counts": [(key, label, numbers[key]) for key, label in BatchItem.State.choices if key in numbers],
+        "counts": [(key, label, numbers[key]) for key, label in STATES if key in numbers],
         "stalled": bool(waiting) and timezone.now() - moved > _STALLED,
         "retriable": items.filter(state=BatchItem.State.REFUSED).exclude(sha256="").exists(),
         "undoable": items.filter(report__isnull=False).exclude(state=BatchItem.State.DUPLICATE).exists(),

@@ -19,6 +19,7 @@ from reports.store.corrections import FIELDS
 from reports.store.doubt import Doubt
 from reports.store.same import published_beside
 
+from . import publishing
 from .filters import DOUBT_NAMES, DoubtFilter, FlagFilter, SampleFilter, YearFilter
 from .finding import found
 from .form import ReviewForm
@@ -173,10 +174,18 @@ class ReportAdmin(KeptAdmin):
         return super().response_change(request, obj)
 
     @admin.action(description="发布所选报告", permissions=["change"])
-    def publish_chosen(self, request: HttpRequest, reports: QuerySet[Report]) -> None:
-        for report in self._whole(reports):
-            self._publish(request, report)
+    def publish_chosen(self, request: HttpRequest, reports: QuerySet[Report]) -> HttpResponse | None:
+        """Published at once unless there is something to ask about some: then what to do with those is asked."""
+        chosen = list(reports.values_list("pk", flat=True))
+        decided = request.POST.get(publishing.DECIDED)
+        if decided != "all" and (reasons := publishing.doubtful(chosen)):
+            if decided != "sure":
+                return publishing.ask(request, chosen, reasons, self.admin_site.each_context(request))
+            chosen = [pk for pk in chosen if pk not in reasons]
+        for pk in sorted(chosen):
+            self._publish(request, Report.objects.get(pk=pk))
         drain_soon()
+        return None
 
     @admin.action(description="撤下所选报告", permissions=["change"])
     def withdraw_chosen(self, request: HttpRequest, reports: QuerySet[Report]) -> None:

@@ -13,6 +13,7 @@ from ninja.security import HttpBearer
 from reports.ingest import batches
 from reports.ingest.tasks import process_soon
 from reports.ingest.tokens import user_of
+from reports.ingest.told import tell, with_state
 from reports.models import Batch, Region
 from reports.queries import HEAVY
 from reports.store.groups import may_publish
@@ -29,7 +30,7 @@ class Token(HttpBearer):
 
 
 class ItemOut(Schema):
-    """A file of a batch and what became of it; ``reason`` is a sentence."""
+    """A file of a batch and what became of it until now; ``reason`` says what is to be asked, or why it was refused."""
 
     name: str
     state: str
@@ -96,14 +97,15 @@ def _user(request: HttpRequest) -> User:
 
 
 def _told(batch: Batch) -> BatchOut:
+    held = batch.items.select_related("report").defer(*(f"report__{name}" for name in HEAVY))
     items = [
         ItemOut(
-            name=item.name,
-            state=item.state,
-            reason=item.reason,
-            report=item.report.public_id if item.report else None,
+            name=told.item.name,
+            state=told.state,
+            reason=told.reason,
+            report=told.item.report.public_id if told.item.report else None,
         )
-        for item in batch.items.select_related("report").defer(*(f"report__{name}" for name in HEAVY))
+        for told in tell(with_state(held))
     ]
     return BatchOut(
         id=batch.pk,

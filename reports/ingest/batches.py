@@ -32,6 +32,7 @@ from .intake import (
     settle,
     understand,
 )
+from .told import BROUGHT
 
 logger = logging.getLogger(__name__)
 
@@ -125,8 +126,7 @@ def undo(batch: Batch, *, by: int | None) -> int:
     """
     waiting = batch.items.filter(state=BatchItem.State.WAITING)
     waiting.update(state=BatchItem.State.REFUSED, reason="整批已撤下，这个文件没有处理。")
-    brought = (BatchItem.State.STORED, BatchItem.State.REVISION, BatchItem.State.UNDECIDED)
-    reports = Report.objects.filter(pk__in=batch.items.filter(state__in=brought).values("report"))
+    reports = Report.objects.filter(pk__in=batch.items.filter(state__in=BROUGHT).values("report"))
     withdrawn = list(reports.exclude(status=Report.Status.WITHDRAWN).order_by("pk"))
     for report in withdrawn:
         store.withdraw(report)
@@ -165,7 +165,9 @@ def _record(item: BatchItem, found: Understood | Outcome, defaults: Defaults) ->
         return
     outcome = settle(found, defaults) if isinstance(found, Understood) else found
     row.state = outcome.state
-    row.reason = outcome.reason[:_REASON_LENGTH]
+    # What is to be asked of a report of its own is told as it is when it is asked for.
+    kept = outcome.remarks if outcome.state in BROUGHT else outcome.reason
+    row.reason = kept[:_REASON_LENGTH]
     row.report_id = outcome.report
     row.save()
     if isinstance(found, Understood) and row.report is not None and row.state != BatchItem.State.DUPLICATE:

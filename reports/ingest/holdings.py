@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from reports.models import Region, Report, SourceFile
-from reports.store.decide import Held
-from reports.store.same import same_report
+from reports.store.asked import withdrawn_texts
+from reports.store.questions import Held
+from reports.store.same import same_report, withdrawn_of
 
 
 class Holdings:
@@ -14,8 +15,14 @@ class Holdings:
     when it is wanted.
     """
 
-    def __init__(self, hashes: Iterable[str], places: Iterable[tuple[str, int | None]]) -> None:
-        """``hashes`` are the files' SHA-256, ``places`` the code and year read in each that names a place."""
+    def __init__(
+        self, hashes: Iterable[str], places: Iterable[tuple[str, int | None]], texts: Iterable[str] = ()
+    ) -> None:
+        """``hashes`` are the files' SHA-256, ``places`` the code and year read in each that names a place.
+
+        ``texts`` are the files' texts.
+        """
+        self._withdrawn = withdrawn_texts(list(texts))
         self._sources = {source.sha256: source for source in SourceFile.objects.filter(sha256__in=hashes)}
         self._asked = set(places)
         self._regions: dict[str, Region | None] = {code: None for code, _ in self._asked}
@@ -42,6 +49,11 @@ class Holdings:
         """As :func:`reports.store.same.same_report`, asking only of places and years that have any report."""
         none_held = (region, year) in self._asked and (region, year) not in self._held
         return None if none_held else same_report(region, year, genre)
+
+    def withdrawn(self, region: str | None, year: int | None, text: str) -> Held | None:
+        """A withdrawn report of the place and year, or of the very same text."""
+        none_held = (region, year) in self._asked and (region, year) not in self._held
+        return self._withdrawn.get(text) or (None if none_held else withdrawn_of(region, year))
 
     def stored(self, report: Report) -> None:
         """Take note of a new report and its original."""

@@ -8,7 +8,7 @@ raised: the reason then says at what it failed, the log has the rest, and the ne
 import logging
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -19,12 +19,15 @@ from django.utils import timezone
 
 from reports.models import BatchItem, Region, Report, SourceFile
 from reports.parsing import ParsedReport, parse_report
+from reports.parsing.types import INJECTED
 from reports.reading import SourceText, UnreadableFile, read
 from reports.store import originals
 from reports.store import reports as store
+from reports.store.asked import places_named, questions_of
 from reports.store.corrections import Corrections
-from reports.store.decide import Decision, Held, Reading, Verdict, decide
-from reports.store.same import same_report
+from reports.store.decide import Decision, Verdict, decide
+from reports.store.questions import Held, Reading
+from reports.wording.questions import in_words
 
 from .holdings import Holdings, same_bytes
 
@@ -40,10 +43,12 @@ logger = logging.getLogger(__name__)
 class Defaults:
     """What the person who brings files says of all of them.
 
+    ``publish`` what there is nothing to ask about, with ``doubtful`` the rest too, as far as readers can find it.
     ``region`` is the place they belong to, if not None; ``sample``: they are invented (示例).
     """
 
     publish: bool = False
+    doubtful: bool = False
     url: str = ""
     region: Region | None = None
     by: Any = None
@@ -52,7 +57,10 @@ class Defaults:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a file; ``state`` as in ``BatchItem.State``, ``reason`` what is to be said of it, or ""."""
+    """What became of a file; ``state`` as in ``BatchItem.State``, ``reason`` what is to be said of it, or "".
+
+    ``remarks`` is the part of it that stays true whatever becomes of the report: what the reader of the file remarked.
+    """
 
     name: str
     state: str
@@ -60,6 +68,7 @@ class Outcome:
     reason: str = ""
     report: int | None = None
     title: str = ""
+    remarks: str = ""
 
 
 @dataclass(frozen=True)
@@ -190,7 +199,7 @@ def _holdings(files: Sequence[Understood | Outcome | _Held]) -> Holdings:
     """What the archive holds that bears on ``files``."""
     parsed = [file.parsed for file in files if isinstance(file, Understood)]
     places = [(one.region.code, one.year) for one in parsed if one.region and one.region.code]
-    return Holdings([file.sha256 for file in files], places)
+    return Holdings([file.sha256 for file in files], places, [one.text for one in parsed])
 
 
 @transaction.atomic
@@ -206,11 +215,13 @@ def settle(found: Understood | _Held, defaults: Defaults, holdings: Holdings | N
         return _known(found.name, found.sha256, held, defaults)
     assert isinstance(found, Understood)
     corrections = _corrections(found.parsed, defaults)
-    reading = _reading(found.parsed, corrections, holdings, defaults)
+    reading = _reading(found, corrections, holdings, defaults)
     decision = decide(
         reading,
         same_report=holdings.same_report(reading.region, reading.year, reading.genre),
+        withdrawn=holdings.withdrawn(reading.region, reading.year, found.parsed.text),
         publish=defaults.publish,
+        doubtful=defaults.doubtful,
         within=defaults.region.code if defaults.region else None,
     )
     source = source or SourceFile.objects.create(
@@ -225,8 +236,10 @@ def settle(found: Understood | _Held, defaults: Defaults, holdings: Holdings | N
     region = holdings.region(found.parsed.region.code) if found.parsed.region else None
     report = store.add(found.parsed, source, decision, corrections, region, sample=defaults.sample)
     holdings.stored(report)
-    outcome = _outcome(found.name, found.sha256, decision, report)
-    return replace(outcome, reason="".join((outcome.reason, *found.source.notes)))
+    remarks = "".join(found.source.notes)
+    reason = f"{_reason(decision)}{remarks}"
+    verdict = decision.verdict.value
+    return Outcome(found.name, verdict, found.sha256, reason, report.pk, report.title, remarks)
 
 
 def safe_name(name: str) -> str:
@@ -242,42 +255,26 @@ def safe_name(name: str) -> str:
 
 def _known(name: str, sha256: str, held: Held, defaults: Defaults) -> Outcome:
     """The outcome of bytes that are held already. A draft without doubt is published if that is asked for now."""
-    report = Report.objects.select_related("region").get(pk=held.pk)
-    if defaults.publish and report.status == Report.Status.DRAFT and report.supersedes_id is None:
-        reading = Reading(
-            region=report.region_code or None,
-            region_level=report.region.level if report.region else None,
-            region_confidence=report.region_confidence,
-            region_read=report.region_name,
-            year=report.year,
-            genre=report.genre,
-            sample=report.sample,
-        )
-        other = same_report(reading.region, reading.year, reading.genre, but=report.pk)
-        if decide(reading, same_report=other, publish=True).publish:
+    report = Report.objects.get(pk=held.pk)
+    wanted = defaults.publish and report.status == Report.Status.DRAFT
+    if wanted and (defaults.doubtful or not questions_of([report.pk])[report.pk]):
+        try:
             store.publish(report)
-            return Outcome(
-                name, Verdict.STORED.value, sha256, "此前已收，现已发布。", report.pk, report.title
-            )
-    outcome = _outcome(name, sha256, decide(_NOTHING, same_bytes=held))
+        except store.NotPublishable as error:
+            return Outcome(name, Verdict.DUPLICATE.value, sha256, str(error), report.pk, report.title)
+        said = "此前已收，现已发布。"
+        return Outcome(name, Verdict.STORED.value, sha256, said, report.pk, report.title, said)
+    reason = f"与已收的《{held.title}》是同一个文件。"
     if report.status == Report.Status.WITHDRAWN:
-        return replace(outcome, reason=f"{outcome.reason}那一篇已撤下，可在它的审核页重新发布。")
-    return outcome
+        reason += "那一篇已撤下，可在它的审核页重新发布。"
+    return Outcome(name, Verdict.DUPLICATE.value, sha256, reason, held.pk, held.title, reason)
 
 
-_NOTHING = Reading(None, None, 0, "", None, "")
-
-
-def _outcome(name: str, sha256: str, decision: Decision, report: Report | None = None) -> Outcome:
-    held = decision.of if decision.verdict is Verdict.DUPLICATE else None
-    return Outcome(
-        name,
-        decision.verdict.value,
-        sha256,
-        decision.reason,
-        report.pk if report else held.pk if held else None,
-        report.title if report else held.title if held else "",
-    )
+def _reason(decision: Decision) -> str:
+    """What is to be said of a new report: what is to be asked, or whose place it takes."""
+    if decision.of is not None and not decision.questions:
+        return f"取代示例《{decision.of.title}》。"
+    return in_words(decision.questions)
 
 
 def _corrections(parsed: ParsedReport, defaults: Defaults) -> Corrections:
@@ -307,13 +304,18 @@ def _corrections(parsed: ParsedReport, defaults: Defaults) -> Corrections:
     return {"region": {"value": chosen.code, "by": by, "at": at}}
 
 
-def _reading(
-    parsed: ParsedReport, corrections: Corrections, holdings: Holdings, defaults: Defaults
-) -> Reading:
+def _reading(found: Understood, corrections: Corrections, holdings: Holdings, defaults: Defaults) -> Reading:
+    parsed = found.parsed
     corrected = corrections.get("region")
     region = parsed.region
     code = corrected["value"] if corrected else region.code if region else None
     known = holdings.region(code)
+    injected = sum(
+        flag.end - flag.start
+        for flag in parsed.flags
+        if flag.kind == INJECTED and flag.start is not None and flag.end is not None
+    )
+    furniture = sum(span.end - span.start for span in parsed.furniture)
     return Reading(
         region=code if known else None,
         region_level=known.level if known else None,
@@ -322,4 +324,11 @@ def _reading(
         year=parsed.year,
         genre=parsed.genre,
         sample=defaults.sample,
+        places=places_named((region.name or "") if region else "", code or ""),
+        flags=frozenset(flag.kind for flag in parsed.flags),
+        injected=injected / max(len(parsed.text), 1),
+        characters=len(parsed.text) - injected - furniture,
+        size=found.size,
+        media_type=found.source.media_type,
+        corrected=frozenset(corrections),
     )

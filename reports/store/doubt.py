@@ -5,7 +5,7 @@ Pure. The number stands in ``Report.doubt``, written in the transaction that cha
 
 from enum import IntFlag
 
-from .decide import SURE_REGION
+from .questions import SURE_REGION
 
 #: A township's code has so many digits.
 _TOWNSHIP_DIGITS = 9

@@ -2,7 +2,8 @@
 
 from reports.models import Report
 
-from .decide import Held
+from .corrections import DUPLICATE_OF
+from .questions import Held
 
 
 def same_report(region: str | None, year: int | None, genre: str, *, but: int | None = None) -> Held | None:
@@ -29,3 +30,16 @@ def published_beside(report: Report) -> Report | None:
     """Another published report of the same region, year and genre, if there is one."""
     same = Report.objects.filter(region_code=report.region_code, year=report.year, genre=report.genre)
     return same.filter(status=Report.Status.PUBLISHED).exclude(pk=report.pk).only("pk", "title").first()
+
+
+def withdrawn_of(region: str | None, year: int | None) -> Held | None:
+    """The newest withdrawn report of a place and year, duplicates that were set aside left out."""
+    if not region or year is None:
+        return None
+    gone = Report.objects.filter(region_code=region, year=year, status=Report.Status.WITHDRAWN)
+    for pk, title, sample, corrections in gone.order_by("-pk").values_list(
+        "pk", "title", "sample", "corrections"
+    ):
+        if DUPLICATE_OF not in corrections:
+            return Held(pk, title, sample)
+    return None

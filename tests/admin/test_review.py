@@ -260,13 +260,62 @@ def test_the_list_says_what_is_doubtful(keeper: Client, town: Region) -> None:
     assert "没有地区、没有年度、有标记" in keeper.get(LIST).content.decode()
 
 
-def test_many_are_published_at_once_and_those_that_cannot_be_are_told(keeper: Client, town: Region) -> None:
-    good = make_report("甲", region=town, status="draft")
-    bad = make_report("乙", region=None, status="draft")
-    chosen = {"action": "publish_chosen", "_selected_action": [good.pk, bad.pk]}
-    page = keeper.post(LIST, chosen, follow=True).content.decode()
-    assert list(Report.objects.order_by("pk").values_list("status", flat=True)) == ["published", "draft"]
-    assert "不能发布：没有地区，请先选地区。" in page
+@pytest.fixture
+def three(town: Region) -> list[Report]:
+    """A report without doubt, one that is damaged and one without a place."""
+    return [
+        make_report("甲", region=town, year=2021, status="draft"),
+        make_report("乙", region=town, year=2022, status="draft", flags=["mojibake"]),
+        make_report("丙", region=None, year=2023, status="draft"),
+    ]
+
+
+def publish(keeper: Client, reports: list[Report], **decided: str) -> str:
+    chosen = {"action": "publish_chosen", "_selected_action": [report.pk for report in reports]}
+    return keeper.post(LIST, {**chosen, **decided}, follow=True).content.decode()
+
+
+def statuses() -> list[str]:
+    return list(Report.objects.order_by("pk").values_list("status", flat=True))
+
+
+def test_many_without_doubt_are_published_at_once(keeper: Client, three: list[Report]) -> None:
+    publish(keeper, three[:1])
+    assert statuses() == ["published", "draft", "draft"]
+
+
+def test_doubtful_ones_among_many_are_shown_with_their_reasons_before_any_is_published(
+    keeper: Client, three: list[Report]
+) -> None:
+    page = publish(keeper, three)
+    assert statuses() == ["draft"] * 3
+    assert "所选 3 篇里有 2 篇还有疑问" in page
+    assert re.findall(r"<td>([^<]+)</td></tr>", page) == [
+        "有乱码，请对照原件。",
+        "没认出是哪个地区的报告，请选地区。",
+    ]
+    named = re.findall(r'name="_selected_action" value="(\d+)"', page)
+    assert sorted(named) == [str(one.pk) for one in three]
+
+
+@pytest.mark.parametrize(
+    ("decided", "after"),
+    [("sure", ["published", "draft", "draft"]), ("all", ["published", "published", "draft"])],
+)
+def test_what_is_decided_on_the_doubtful_ones_is_done(
+    keeper: Client, three: list[Report], decided: str, after: list[str]
+) -> None:
+    page = publish(keeper, three, decided=decided)
+    assert statuses() == after
+    assert ("不能发布：没有地区，请先选地区。" in page) is (decided == "all")
+
+
+def test_all_that_a_filter_finds_are_asked_about_too(keeper: Client, three: list[Report]) -> None:
+    chosen = {"action": "publish_chosen", "_selected_action": [three[0].pk], "select_across": "1"}
+    page = keeper.post(f"{LIST}?status=draft", chosen).content.decode()
+    assert f'action="{LIST}?status=draft"' in page
+    keeper.post(f"{LIST}?status=draft", {**chosen, "decided": "sure"})
+    assert statuses() == ["published", "draft", "draft"]
 
 
 def test_a_viewer_changes_nothing(client: Client, draft: Report) -> None:

@@ -13,8 +13,12 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from reports.models import Batch, BatchItem, Region, Report
 from reports.store import originals
+from reports.store import reports as store
 
-REPORT = "衢山镇人民政府{}年法治政府建设年度报告\n一、主要举措\n（一）化解矛盾。调解纠纷35件。\n二、存在不足\n力量不足。\n"
+REPORT = (
+    "衢山镇人民政府{}年法治政府建设年度报告\n一、主要举措\n（一）化解矛盾。调解纠纷35件。\n"
+    "（二）依法行政。健全合法性审查机制，推进综合行政执法规范化建设。\n二、存在不足\n力量不足。\n"
+)
 ADD = "/admin/reports/batch/add/"
 
 
@@ -59,6 +63,31 @@ def test_of_three_files_the_bad_one_gets_its_reason_and_the_others_go_in(
         assert name in page
         assert reason in page
     assert 'http-equiv="refresh"' not in page
+
+
+def rows(keeper: Client, batch: Batch, **params: str) -> list[tuple[str, str]]:
+    """State and remark of each file, as the batch's page shows them."""
+    page = keeper.get(page_of(batch), params).content.decode()
+    return re.findall(r'<span class="state-(\w+)">.*?<td>([^<]*)</td>\s*</tr>', page, re.S)
+
+
+def test_the_files_of_a_batch_say_what_the_keeper_has_decided_since(
+    keeper: Client, town: Region, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    nowhere = REPORT.format(2021).replace("衢山镇", "城关镇")
+    files = [upload_of("一.txt", nowhere), upload_of("二.txt", f"岱山县{REPORT.format(2022)}")]
+    with django_capture_on_commit_callbacks(execute=True):
+        keeper.post(ADD, {"uploads": files, "region": "", "publish": "on"})
+    batch = Batch.objects.get()
+    first, second = Report.objects.order_by("year")
+    unsure = "认出“城关镇”，全国有 131 处叫这个名字，请选地区。"
+    assert rows(keeper, batch) == [("undecided", unsure), ("published", "")]
+    store.correct(first, {"region": town.code}, by="keeper")
+    assert rows(keeper, batch) == [("undecided", "没有疑问了，可以发布。"), ("published", "")]
+    store.publish(first)
+    store.withdraw(second)
+    assert rows(keeper, batch) == [("published", ""), ("withdrawn", "")]
+    assert rows(keeper, batch, state="withdrawn") == [("withdrawn", "")]
 
 
 def test_a_zip_gives_an_item_a_file(

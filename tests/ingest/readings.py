@@ -33,6 +33,10 @@ TEXT = """首页>公开
 """
 
 
+#: Enough for a body not to be taken for an empty one.
+BODY = "全镇坚持依法行政，健全重大事项合法性审查机制，推进综合行政执法规范化建设，深入开展普法宣传教育。"
+
+
 def place(code: str | None = "330921106", confidence: float = 0.98) -> Region:
     return Region(
         code=code,

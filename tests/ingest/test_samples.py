@@ -18,6 +18,7 @@ from reports.search.index.writer import drain
 from reports.store import reports as store
 from reports.store.originals import stored
 from tests.factories import make_report
+from tests.ingest.readings import BODY
 
 #: What samples once closed with, and by what any report with these words was taken for one.
 OLD_NOTE = "根据公开报告要点改写"
@@ -51,7 +52,9 @@ def test_no_product_code_looks_for_the_old_note() -> None:
 
 
 def brought(number: int, *, sample: bool) -> Report:
-    data = f"岱山县衢山镇{number}年法治政府建设年度报告\n一、主要举措\n调解纠纷{number}件。\n".encode()
+    data = (
+        f"岱山县衢山镇{number}年法治政府建设年度报告\n一、主要举措\n{BODY}\n调解纠纷{number}件。\n".encode()
+    )
     outcome = take_in(data, f"{number}.txt", Defaults(publish=True, sample=sample))
     return Report.objects.get(pk=outcome.report)
 
@@ -103,9 +106,7 @@ def test_what_took_the_place_of_a_sample_takes_the_place_of_none(town: Region) -
 def test_the_samples_can_be_put_in_again(town: Region, tmp_path: Path, monkeypatch, indexed) -> None:
     folder = tmp_path / "示例"
     folder.mkdir()
-    (folder / "一.txt").write_text(
-        "岱山县衢山镇2020年法治政府建设年度报告\n一、主要举措\n依法行政。\n", "utf-8"
-    )
+    (folder / "一.txt").write_text(f"岱山县衢山镇2020年法治政府建设年度报告\n一、主要举措\n{BODY}\n", "utf-8")
     monkeypatch.setattr(samples, "SAMPLES", folder)
     told = []
     for words in ((), (), ("--remove",), ("--remove",), ()):

@@ -6,12 +6,13 @@ from django.db import DatabaseError
 from reports.ingest.intake import NOT_STORED, Defaults, Together
 from reports.models import BatchItem, Region, Report, SourceFile
 from reports.store import reports as store
+from tests.ingest.readings import BODY
 
 State = BatchItem.State
 
 
 def bytes_of(figure: int) -> bytes:
-    return f"岱山县衢山镇2023年法治政府建设年度报告\n一、主要举措\n调解纠纷{figure}件。\n".encode()
+    return f"岱山县衢山镇2023年法治政府建设年度报告\n一、主要举措\n{BODY}\n调解纠纷{figure}件。\n".encode()
 
 
 def test_each_file_sees_those_before_it(town: Region) -> None:

@@ -29,6 +29,9 @@ class Command(ChineseCommand):
             "--watch", action="store_true", help="守着这个文件夹，来一个收一个，直到按 Ctrl+C"
         )
         parser.add_argument("--publish", action="store_true", help="识别无疑问的直接发布")
+        parser.add_argument(
+            "--publish-doubtful", action="store_true", help="有疑问的也发布，只要有地区和年度"
+        )
         parser.add_argument("--url", default="", help="来源网址，用于全部文件")
         parser.add_argument("--report", type=Path, metavar="FILE.json", help="逐个文件的结果写到这里")
 
@@ -41,7 +44,8 @@ class Command(ChineseCommand):
         missing = [str(path) for path in paths if not path.exists()]
         if missing:
             raise CommandError(f"找不到：{'、'.join(missing)}")
-        defaults = Defaults(publish=options["publish"], url=options["url"])
+        doubtful = options["publish_doubtful"]
+        defaults = Defaults(publish=options["publish"] or doubtful, doubtful=doubtful, url=options["url"])
         if options["watch"]:
             self._watch(paths, defaults)
         elif paths:
