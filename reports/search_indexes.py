@@ -35,7 +35,8 @@ class ReportIndex(indexes.SearchIndex, indexes.Indexable):
 
     def prepare(self, obj: Report) -> dict[str, Any]:
         """The values of a published report; of any other none, so that it is not indexed."""
-        self.prepared_data = super().prepare(obj)
+        values: dict[str, Any] = super().prepare(obj)
         for document in documents([obj.pk]):
-            self.prepared_data |= {"text": document.body, **document.fields()}
-        return self.prepared_data
+            values |= {"text": document.body, **document.fields()}
+        self.prepared_data = values
+        return values

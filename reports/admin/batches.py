@@ -1,5 +1,7 @@
 """Batches: the upload page, and the page that shows what became of each file."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -60,7 +62,7 @@ class FilesField(forms.FileField):
         return list(data) if isinstance(data, (list, tuple)) else [data]
 
 
-class UploadForm(forms.ModelForm):
+class UploadForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in its stubs alone
     """Files and what is true of all of them."""
 
     uploads = FilesField(
@@ -91,7 +93,7 @@ class BatchAdmin(KeptAdmin):
     change_form_template = "admin/reports/batch/progress.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Batch]:
-        found = super().get_queryset(request).annotate(items_count=_ITEMS)
+        found: QuerySet[Batch] = super().get_queryset(request).annotate(items_count=_ITEMS)
         if may_review(request.user):
             return found
         # Whoever only uploads sees what became of their own.
@@ -112,10 +114,12 @@ class BatchAdmin(KeptAdmin):
     ) -> HttpResponse:
         # The form is worked on in a transaction, which would hold all other writers up while the files are stored.
         if request.method == "POST" and self.has_add_permission(request):
-            request.brought = batches.keep(request.FILES.getlist("uploads"))  # type: ignore[attr-defined]
+            request.brought = batches.keep(request.FILES.getlist("uploads"))  # type: ignore[attr-defined]  # for save_model
         return super().add_view(request, form_url, extra_context)
 
-    def save_model(self, request: HttpRequest, obj: Batch, form: forms.ModelForm, change: bool) -> None:
+    def save_model(
+        self, request: HttpRequest, obj: Batch, form: forms.ModelForm[Batch], change: bool
+    ) -> None:
         if change:
             return
         obj.created_by_id = request.user.pk

@@ -8,7 +8,7 @@ from reports.models import Report
 from reports.store.corrections import FIELDS
 
 
-class ReviewForm(forms.ModelForm):
+class ReviewForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in its stubs alone
     """A report's fields; ``seen`` is the revision that the reviewer looked at.
 
     Pressed on a page that somebody else has overtaken, it refuses: what that page still shows is no correction.
@@ -55,5 +55,5 @@ class ReviewForm(forms.ModelForm):
         if name == "genre":
             return str(Report.Genre(value).label)
         if name == "region" and isinstance(value, int):
-            return str(self.fields[name].queryset.filter(pk=value).first() or value)  # type: ignore[attr-defined]
+            return str(self.fields[name].queryset.filter(pk=value).first() or value)  # type: ignore[attr-defined]  # of a field of choices
         return str(value)

@@ -4,10 +4,13 @@ The bytes are originals before anything else happens, so a batch can be taken up
 is settled in one transaction with its own row, and a settled item is never taken again.
 """
 
+from __future__ import annotations
+
 import logging
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -53,7 +56,7 @@ class Brought:
     reason: str = ""
 
 
-def keep(files: Iterable[UploadedFile]) -> list[Brought]:
+def keep(files: Iterable[UploadedFile[Any]]) -> list[Brought]:
     """Keep the originals of uploaded files, of a zip those of its members. Outside a transaction: disks are slow."""
     limit = settings.UPLOAD_MAX_MB
     brought: list[Brought] = []

@@ -9,7 +9,7 @@ first real report that is published the samples drop out of all numbers; they ca
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
@@ -58,5 +58,5 @@ def sample_keys() -> frozenset[int]:
 
 def without_sample_places(regions: QuerySet[_Rows], code: str = "code") -> QuerySet[_Rows]:
     """``regions`` without 示例省 and what lies in it. No real code begins with a greater digit than those of 示例省."""
-    kept: Any = regions.filter(**{f"{code}__lt": SAMPLE_PROVINCE})
+    kept: QuerySet[_Rows] = regions.filter(**{f"{code}__lt": SAMPLE_PROVINCE})
     return kept

@@ -54,7 +54,8 @@ def signature(masked_text: str) -> bytes | None:
     if len(looked_at) < FEWEST:
         return None
     permuted = _spread(looked_at)[:, None] * _FACTORS + _STEPS
-    return permuted.min(axis=0).astype("<u4").tobytes()
+    least: npt.NDArray[np.uint32] = permuted.min(axis=0)
+    return least.astype("<u4").tobytes()
 
 
 def _spread(hashes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:

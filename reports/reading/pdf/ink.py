@@ -124,4 +124,4 @@ def contrast_of(handle: Any, *, stroke: bool = False) -> float:
 def _is_filled(handle: Any) -> bool:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(handle, ctypes.byref(fill), ctypes.byref(stroke))
-    return fill.value != raw.FPDF_FILLMODE_NONE
+    return bool(fill.value != raw.FPDF_FILLMODE_NONE)

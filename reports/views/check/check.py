@@ -46,7 +46,7 @@ class InMemoryOnly(FileUploadHandler):
             raise StopUpload(connection_reset=False)
         self._held.write(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> UploadedFile[Any]:
         self._held.seek(0)
         return InMemoryUploadedFile(
             self._held,

@@ -195,7 +195,7 @@ class Asked:
         return f"?{urlencode({name: value for name, value in held.items() if value})}"
 
 
-class _Counted(Paginator):
+class _Counted(Paginator):  # type: ignore[type-arg]  # generic in its stubs alone
     """Pages of figures of which it is known how many there are: tens of thousands are not counted again."""
 
     def __init__(self, figures: QuerySet[Metric], count: int) -> None:

@@ -20,7 +20,7 @@ def says_so_when_withdrawn(
     """The view, which answers 410 with a trace of the report where it raises :class:`Withdrawn`."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: Asked.args, **kwargs: Asked.kwargs) -> HttpResponse:
+    def answer(request: HttpRequest, /, *args: Asked.args, **kwargs: Asked.kwargs) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except Withdrawn as gone:

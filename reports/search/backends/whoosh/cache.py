@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from sys import getsizeof
 from threading import Lock
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -16,7 +16,7 @@ T = TypeVar("T")
 _OBJECT, _PLACE, _ENTRY = 64, 16, 256
 
 
-class Cache(Generic[T]):
+class Cache:
     """The values asked for last, up to ``limit`` bytes of them and their keys; safe to use from several threads.
 
     Two threads that ask for the same new value at once both make it.
@@ -25,7 +25,7 @@ class Cache(Generic[T]):
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._size = 0
-        self._values: OrderedDict[Hashable, tuple[T, int]] = OrderedDict()
+        self._values: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
         self._lock = Lock()
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -33,7 +33,8 @@ class Cache(Generic[T]):
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)
-                return self._values[key][0]
+                held: T = self._values[key][0]
+                return held
         value = make()
         size = _ENTRY + _bytes(key) + _bytes(value)
         with self._lock:

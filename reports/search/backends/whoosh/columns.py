@@ -293,7 +293,8 @@ class TextReader(columns.ColumnReader):
         return docs, np.array([by_key[key] for key in keys])
 
     def _rarest(self, places: NDArray[np.int64]) -> NDArray[np.uint8]:
-        return self._grams.counts[places].min(axis=0)
+        rarest: NDArray[np.uint8] = self._grams.counts[places].min(axis=0)
+        return rarest
 
     def _contains(
         self, phrase: str, offsets: NDArray[np.int32], docs: NDArray[Any], places: NDArray[np.int64]

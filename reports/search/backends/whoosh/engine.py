@@ -136,7 +136,8 @@ class WhooshBackend(whoosh_backend.WhooshSearchBackend):
         if not self.setup_complete or self._opened != self.folder.current():
             self.setup()
         # Haystack's "everything", which Whoosh takes as every term of the text, of which there are none.
-        return super().search("*:*" if query_string == "*" else query_string, **options)
+        found: dict[str, Any] = super().search("*:*" if query_string == "*" else query_string, **options)
+        return found
 
     def more_like_this(self, model_instance: Model, *arguments: Any, **options: Any) -> dict[str, Any]:
         """Raises MoreLikeThisError: reports are alike by the sentences they share, which this index does not hold."""

@@ -77,7 +77,8 @@ def _offsets(codes: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np
     sizes = 1 + (codes > 0xFFFF).astype(np.int64)
     offsets = np.cumsum(sizes) - sizes
     starts = np.cumsum(lengths) - lengths
-    return offsets - np.repeat(offsets[starts], lengths)
+    own: NDArray[np.int64] = offsets - np.repeat(offsets[starts], lengths)
+    return own
 
 
 def _counted(

@@ -102,7 +102,8 @@ class Multiple:
 
     def counts(self, within: Mask) -> NDArray[np.int64]:
         """How many documents of ``within`` have each value."""
-        return np.bitwise_count(self.rows & _packed(within)).sum(axis=1, dtype=np.int64)
+        counts: NDArray[np.int64] = np.bitwise_count(self.rows & _packed(within)).sum(axis=1, dtype=np.int64)
+        return counts
 
 
 def _packed(mask: NDArray[np.bool_]) -> NDArray[np.uint64]:
@@ -136,8 +137,8 @@ class Snapshot:
         self.alive: Mask = np.concatenate(alive)
         self.size = len(self.alive)
         self.count = int(np.count_nonzero(self.alive))
-        self.lists: Cache[Any] = Cache(CACHE_BYTES)
-        self.results: Cache[Any] = Cache(CACHE_BYTES)
+        self.lists = Cache(CACHE_BYTES)
+        self.results = Cache(CACHE_BYTES)
 
     def numbers(self, name: str) -> NDArray[np.int64]:
         """A number column over all documents."""

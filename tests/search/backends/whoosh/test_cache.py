@@ -16,7 +16,7 @@ def test_many_small_values_under_long_keys_stay_within_the_limit() -> None:
     """Each query of thousands of characters that finds nothing."""
     tracemalloc.start()
     try:
-        cache: Cache[tuple[np.ndarray, ...]] = Cache(LIMIT)
+        cache = Cache(LIMIT)
         for number in range(2000):
             words = tuple(Term(f"{number}词{one}" * 40, f"{number}词{one}" * 40) for one in range(8))
             key = ("facets", Or(words), Criteria(q=f"{number}" * 500))
@@ -30,7 +30,7 @@ def test_many_small_values_under_long_keys_stay_within_the_limit() -> None:
 
 
 def test_what_was_asked_for_last_is_not_made_again() -> None:
-    cache: Cache[str] = Cache(100 * 1024)
+    cache = Cache(100 * 1024)
     made: list[int] = []
 
     def ask(number: int) -> None:
