@@ -1,0 +1,40 @@
+"""Which rows are meant (条件): published ones, those of a place, figures that may be set side by side."""
+
+from __future__ import annotations
+
+from django.db.models import F, Q, QuerySet
+
+from reports.models import Report
+
+#: The columns that make up most of a report's row and that no list needs.
+HEAVY = ("text", "evidence", "items", "corrections")
+
+#: Figures that may be set side by side: of the year reported on, not of a plan, not a rate per something.
+COMPARABLE = Q(planned=False, per="", year=F("report__year"))
+
+#: What a report says of the next year (计划数).
+PLANNED = Q(planned=True, per="", year=F("report__year") + 1)
+
+PUBLISHED = Q(status=Report.Status.PUBLISHED)
+
+
+def published() -> QuerySet[Report]:
+    """The published reports with their regions, without the heavy columns."""
+    return Report.objects.filter(PUBLISHED).select_related("region").defer(*HEAVY)
+
+
+def within(code: str, field: str = "region_code") -> Q:
+    """Rows whose region is the one with this code or lies below it.
+
+    A range of codes rather than LIKE: it can use the index on every database.
+    """
+    return between(code, code, field)
+
+
+def between(first: str, last: str, field: str = "region_code") -> Q:
+    """Rows whose region lies in ``first``, in ``last`` or in a place between them, codes of one length."""
+    behind = str(int(last) + 1).zfill(len(last))
+    # Behind 99 there is no code.
+    return Q(**{f"{field}__gte": first}) & (
+        Q(**{f"{field}__lt": behind}) if len(behind) == len(last) else Q()
+    )
