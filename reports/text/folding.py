@@ -26,6 +26,7 @@ _RADICALS = (
 )
 #: Digits of full width and of mathematics.
 _DIGITS = (*range(0xFF10, 0xFF1A), *range(0x1D7CE, 0x1D800))
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
 #: What cannot be seen: soft hyphens, joiners, direction marks, variation selectors, tags, byte order marks.
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f"
@@ -61,7 +62,8 @@ def _table() -> dict[int, str]:
 
 @cache
 def _folded() -> re.Pattern[str]:
-    return re.compile("[" + "".join(map(chr, _table())) + "]")
+    """What the table holds of the basic plane: a class that goes beyond it is ten times slower."""
+    return re.compile("[" + "".join(chr(code) for code in _table() if code < 0x10000) + "]")
 
 
 @cache
@@ -71,7 +73,7 @@ def _traditional() -> re.Pattern[str]:
 
 def simplify(text: str) -> str:
     """``text`` in simplified characters and plain digits: same length, so that offsets hold in both."""
-    return text.translate(_table()) if _folded().search(text) else text
+    return text.translate(_table()) if _folded().search(text) or _BEYOND.search(text) else text
 
 
 def count_traditional(text: str) -> int:

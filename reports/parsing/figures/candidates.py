@@ -17,6 +17,9 @@ _RESPLIT = re.compile(r"[0-9\uff10-\uff19]{1,2}[.．]([1-9\uff11-\uff19][0-9\uff
 # The unit in brackets before the figure: 调解纠纷（件）：45.
 _BRACKETED = re.compile(r"[（(]\s?([^（()）\s\d]{1,5})\s?[）)]\s?[:：为]?\s?$")
 _MEAN = re.compile(r"(?:[人户村月日年周队]均|平均)[^，,。；;、\s\d]{0,6}$")
+_PAIRS = frozenset({"（）", "()", "【】", "[]", "〔〕", "（)", "(）"})
+#: A unit that ends its clause.
+_COUNTED = re.compile(r"\s?(?:[人件场批户]次|[\u4e00-\u9fff])(?:以上|左右|以下)?(?=[，,。；;、\n）)]|$)")
 _HOTLINES = frozenset({
     "110", "119", "120", "122", "12345", "12348", "12315", "12333", "12309", "12388", "12380", "12389", "12328",
     "12350", "96110", "8890",
@@ -46,14 +49,14 @@ def find_candidates(text: str, begin: int, finish: int) -> Iterator[Candidate]:
         if figure.quantity.percent:
             unit = "%"
         else:
-            at = figure.end
-            while at < len(text) and text[at] in " \u3000\xa0":
+            at = _after_bracket(text, figure)
+            while at < len(text) and text[at] in " \u3000\xa0\u2060":
                 at += 1
             match = units.match(text, at) or _wrapped_unit(text, figure, at)
             if match:
                 unit, unit_end = squeeze(match.group()), match.end()
                 unit = _PERCENT.get(unit, unit)
-        words_end = figure.start
+        words_end = figure.start - 1 if _after_bracket(text, figure) > figure.end else figure.start
         if unit is None:
             if not _may_stand_alone(text, figure):
                 continue
@@ -73,6 +76,15 @@ def find_candidates(text: str, begin: int, finish: int) -> Iterator[Candidate]:
         after = _AFTER_UNIT.match(text, unit_end)
         end = after.end() if after else unit_end
         yield Candidate(resplit, unit, unit_end, end, how, min(words_end, resplit.start))
+
+
+def _after_bracket(text: str, figure: Figure) -> int:
+    """Where the figure ends: behind the brackets of 调解（48）起. At a sentence's start they hold a list number."""
+    before, after = text[max(0, figure.start - 2) : figure.start], text[figure.end : figure.end + 1]
+    paired = after and before[1:] + after in _PAIRS and "\u4e00" <= before[0] <= "\u9fff"
+    if not paired or figure.chinese or not _COUNTED.match(text, figure.end + 1):
+        return figure.end
+    return figure.end + 1
 
 
 def _wrapped_unit(text: str, figure: Figure, at: int) -> re.Match[str] | None:
@@ -96,6 +108,8 @@ def _without_numbering(text: str, figure: Figure, unit: str | None) -> Figure | 
     match = _RESPLIT.match(figure.text)
     if match is None or (before and before not in "\n。；; \u3000："):
         return None
+    if figure.end - figure.start != len(figure.text):
+        return None
     start = figure.start + match.start(1)
     quantity = read_figure(match[1])
     return replace(figure, start=start, text=match[1], quantity=quantity) if quantity else None
@@ -104,6 +118,8 @@ def _without_numbering(text: str, figure: Figure, unit: str | None) -> Figure | 
 def _may_stand_alone(text: str, figure: Figure) -> bool:
     """Whether a figure without a unit is worth a second look: at the end of a clause, and no 一 or 三."""
     ended = figure.end == len(text) or text[figure.end] in "，,。；;、！）)\n"
+    # 1，2万, 266↵-273件: the head of something.
+    ended = ended and not re.match(r".[-~～.,，]?[0-9OoIl〇○]", text[figure.end : figure.end + 3], re.DOTALL)
     return ended and (not figure.chinese or figure.text == "零")
 
 
@@ -117,7 +133,7 @@ def _without_unit(text: str, figure: Figure, how: Standing) -> Standing:
         return Standing.COUNTS
     if figure.chinese or figure.text in _HOTLINES or not before or not "\u4e00" <= before[-1] <= "\u9fff":
         return Standing.NOT
-    if quantity.bound == "min" and figure.text[0] not in "约近超逾不至":
+    if quantity.bound == "min" and figure.text[0].isdecimal():
         return Standing.COUNTS
     plain = not quantity.approx and quantity.value_high is None and 0 < quantity.value < 1900
     return Standing.DOUBTFUL if plain else Standing.NOT

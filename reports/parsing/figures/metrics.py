@@ -251,6 +251,9 @@ class _Reader:
         rate = per_of(clause)
         noun, start, end = self._noun(subject, candidate, inherited)
         indicator = self._indicator(subject, candidate, noun, inherited, rate[0] if rate else None)
+        if figure.quantity.value < 0:
+            # What is below zero is a change.
+            indicator = None
         if candidate.standing is Standing.DOUBTFUL and indicator is None and rate is None:
             return None
         if rate:

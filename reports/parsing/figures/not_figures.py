@@ -122,7 +122,7 @@ def _chinese(text: str, figure: Figure, unit: str | None, end: int, before: str)
     quantity = figure.quantity
     if quantity.percent or unit in ("%", "‰"):
         return Standing.COUNTS
-    if figure.text != figure.text.lstrip("约近超至不最大将接突逾") or quantity.bound:
+    if figure.text != figure.text.lstrip("约近超至不最大将接突逾小高低多少≥≧⩾>＞≤≦⩽<＜") or quantity.bound:
         return Standing.COUNTS if unit else Standing.NOT
     if unit is None:
         return Standing.NOT

@@ -2,9 +2,13 @@
 
 import re
 
+from .mended import WRAP
+
+_NUMERAL = frozenset("0123456789.．,，%％-－~～零〇两一二三四五六七八九十百千万亿廿卅")
 # A line end inside a sentence of a hard-wrapped text: no heading or list marker follows.
 _SOFT_END = re.compile(
-    r"(?<=[\u4e00-\u9fff、，,0-9“（])\n(?=[\u4e00-\u9fff0-9（“])(?![一二三四五六七八九十]{1,3}[、是.．]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、])"
+    r"(?<=[\u4e00-\u9fff、，,0-9“（])\n(?=[\u4e00-\u9fff0-9（“])(?![一二三四五六七八九十]{1,3}[、是.．]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、](?!\d))"
+    r"|(?<=[0-9])\n(?=[.．%％,，\-－~～]|\d{1,2}[.．]\d)|(?<=[0-9][.．\-－~～])\n(?=[0-9])"
 )
 #: Least and greatest width of a page of print, in Chinese characters.
 _NARROWEST, _WIDEST = 22, 60
@@ -18,6 +22,7 @@ def _columns(line: str) -> float:
 def join_wrapped(text: str, begin: int, finish: int) -> str:
     """``text`` with the line ends inside hard-wrapped sentences of ``[begin, finish)`` made blanks; offsets stay.
 
+    Those inside numerals become :data:`WRAP`.
     Only lines about as long as the longest, or set about as wide as the widest, are wrapped ones; a short
     line ends on purpose. Lines of the page around the body are of other widths.
     """
@@ -32,5 +37,7 @@ def join_wrapped(text: str, begin: int, finish: int) -> str:
     for match in _SOFT_END.finditer(text, begin, finish):
         line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
         if len(line) >= longest - 4 or _columns(line) >= width - 4:
-            characters[match.start()] = " "
+            # Inside a numeral it is not even a blank.
+            torn = line[-1] in _NUMERAL and text[match.end()] in _NUMERAL
+            characters[match.start()] = WRAP if torn else " "
     return "".join(characters)
