@@ -25,7 +25,10 @@ from reports.parsing.types import ParsedReport
 from reports.store import originals
 from tests.ingest.test_upkeep import run
 
-REPORT = "岱山县衢山镇{}年法治政府建设年度报告\n一、主要举措\n调解纠纷35件。\n"
+REPORT = (
+    "岱山县衢山镇{}年法治政府建设年度报告\n一、主要举措\n"
+    "一年来，全镇坚持依法行政，健全工作机制，压实各方责任，各项工作都有进展。调解纠纷35件。\n"
+)
 AT_ONCE, WHEN_STORED, STOPS = "读到这里就坏", "存的时候才坏", "有人按了停止"
 State = BatchItem.State
 
