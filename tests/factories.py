@@ -12,9 +12,9 @@ from reports.models.parsed import metric_of
 from reports.parsing import types
 from reports.store.reports import in_queue
 from reports.text.quotations import figure_ids, section_ids
+from reports.text.region_codes import LEVELS, parent_digits
 
 _NUMBERS = itertools.count(1)
-_LEVELS = {2: "province", 4: "city", 6: "county", 9: "township"}
 
 
 def make_region(code: str, name: str = "", *, parent: Region | str | None = None) -> Region:
@@ -24,14 +24,11 @@ def make_region(code: str, name: str = "", *, parent: Region | str | None = None
     if isinstance(parent, str):
         parent = make_region(parent)
     if parent is None and len(code) > 2:
-        above = {4: code[:2], 6: code[:4], 9: code[:6]}[len(code)]
-        if len(code) == 6 and code[:2] in {"11", "12", "31", "50"}:
-            above = code[:2]
-        parent = make_region(above)
+        parent = make_region(code[: parent_digits(code, LEVELS[len(code)])])
     name = name or f"地区{code}"
     full_name = (parent.full_name if parent else "") + name
     return Region.objects.create(
-        code=code, name=name, level=_LEVELS[len(code)], parent=parent, full_name=full_name
+        code=code, name=name, level=LEVELS[len(code)], parent=parent, full_name=full_name
     )
 
 

@@ -27,6 +27,7 @@ from reports.store.asked import places_named, questions_of
 from reports.store.corrections import Corrections
 from reports.store.decide import Decision, Verdict, decide
 from reports.store.questions import Held, Reading
+from reports.text.region_codes import is_township
 from reports.wording.questions import in_words
 
 from .holdings import Holdings, same_bytes
@@ -287,7 +288,7 @@ def _corrections(parsed: ParsedReport, defaults: Defaults) -> Corrections:
     if given is None:
         return {}
     read_code = parsed.region.code if parsed.region else None
-    if read_code and (read_code.startswith(given.code) and len(read_code) >= 9):
+    if read_code and (read_code.startswith(given.code) and is_township(read_code)):
         return {}
     name = (parsed.region.township or parsed.region.name) if parsed.region else None
     if given.level == Region.Level.TOWNSHIP:

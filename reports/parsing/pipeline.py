@@ -49,7 +49,8 @@ def parse_report(
     raises on any text.
     """
     seen, offsets = drop_unseen(text)
-    report = ParsedReport(text=simplify(seen), hints=Hints(url=url, meta=meta, partial=partial))
+    hints = Hints(url=url, meta=meta, partial=partial, written=seen)
+    report = ParsedReport(text=simplify(seen), hints=hints)
     for step in STEPS:
         report = step(report)
     return mark_script(with_unseen(as_written(report, seen), text, offsets))

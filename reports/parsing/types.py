@@ -181,11 +181,13 @@ class Hints:
 
     Keys of ``meta`` are lower case (``articletitle``, ``pubdate``, ``contentsource``, ``columnname``,
     ``sitename`` …), values stripped. ``partial`` are codes of its parts that were not read (see ``SourceText``).
+    ``written`` is the text in the characters it came in, None where those are the text's own.
     """
 
     url: str | None = None
     meta: tuple[tuple[str, str], ...] = ()
     partial: tuple[str, ...] = ()
+    written: str | None = None
 
     def get(self, name: str) -> str | None:
         """The first meta value under ``name`` (lower case), or None."""

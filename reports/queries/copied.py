@@ -19,6 +19,7 @@ from reports.analysis.copied.masking import Print, prints_of
 from reports.analysis.copied.minhash import likenesses
 from reports.models import Region, Report, SentenceHash, Signature, SignatureBand
 from reports.parsing.types import ParsedReport
+from reports.text.region_codes import COUNTY, county_of
 
 from . import HEAVY, PUBLISHED, parsed_of, published, within
 from .samples import counted, only_samples, sample_keys
@@ -195,7 +196,7 @@ def similar_pairs(region: Region, year: int, limit: int = 30) -> list[Pair]:
     reports = {
         report.pk: report
         for report in published()
-        .filter(within(region.code[:6]), counted(region.code), year=year)
+        .filter(within(county_of(region.code)), counted(region.code), year=year)
         .order_by("region_code", "pk")
     }
     shelf = _shelf(any(report.sample for report in reports.values()))
@@ -214,7 +215,7 @@ def similar_pairs(region: Region, year: int, limit: int = 30) -> list[Pair]:
         pair
         for pair in combinations(order, 2)
         if reports[pair[0]].region_code != reports[pair[1]].region_code
-        and (len(region.code) <= 6 or region.code in {reports[pk].region_code for pk in pair})
+        and (len(region.code) <= COUNTY or region.code in {reports[pk].region_code for pk in pair})
     ]
     pairs.sort(key=lambda pair: -likeness[pair])
     chosen = pairs[:limit]

@@ -12,12 +12,11 @@ from django.db.models.functions import Length, Substr
 from reports.analysis.coverage import Copy, Coverage, Held, best_copies, coverage, deadlines, held_bodies
 from reports.models import Region, Report
 from reports.parsing.place.gazetteer import is_sample_place
+from reports.text.region_codes import TOWNSHIP
 
 from . import PUBLISHED, within
 from .samples import without_sample_places
 
-#: Digits of a township's code.
-BODY = 9
 ANNUAL = PUBLISHED & Q(genre=Report.Genre.ANNUAL_REPORT)
 
 
@@ -69,7 +68,7 @@ def _placed(region: Region | None, today: date) -> QuerySet[Report]:
     """Those of them that belong to a body that still exists."""
     gone = Region.objects.filter(_ended(today), level=Region.Level.TOWNSHIP)
     sized = _reports(region).annotate(size=Length("region_code"))
-    return sized.filter(size=BODY).exclude(region_code__in=gone.values("code"))
+    return sized.filter(size=TOWNSHIP).exclude(region_code__in=gone.values("code"))
 
 
 def _states(years: Sequence[int]) -> tuple[Q, Q]:
@@ -196,15 +195,15 @@ class Apart:
 def apart(region: Region | None, years: Sequence[int], held: int, today: date) -> Apart:
     """``held`` are the cells that hold a report."""
     gone = Q(region_code__in=Region.objects.filter(_ended(today)).values("code"))
-    placed = Q(size=BODY) & ~gone
+    placed = Q(size=TOWNSHIP) & ~gone
     shown = Q(year__gte=years[0], year__lte=years[-1])
     counts = (
         _reports(region)
         .annotate(size=Length("region_code"))
         .aggregate(
             nowhere=Count("pk", filter=Q(size=0)),
-            above=Count("pk", filter=Q(size__gt=0, size__lt=BODY)),
-            gone=Count("pk", filter=Q(size=BODY) & gone),
+            above=Count("pk", filter=Q(size__gt=0, size__lt=TOWNSHIP)),
+            gone=Count("pk", filter=Q(size=TOWNSHIP) & gone),
             undated=Count("pk", filter=placed & Q(year=None)),
             other_years=Count("pk", filter=placed & Q(year__isnull=False) & ~shown),
             shown=Count("pk", filter=placed & shown),

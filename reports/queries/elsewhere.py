@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from reports.analysis.distribution import spread
 from reports.models import Metric, ProvinceMedian, Region, Report
 from reports.parsing import types
+from reports.text.region_codes import COUNTY, PROVINCE
 
 from . import COMPARABLE, HEAVY, PUBLISHED, within
 from .samples import counted
@@ -60,10 +61,10 @@ def elsewhere_of(
         return {}
     counting = counted(path[-1].code)
     before = _year_before(path[-1], year, counting)
-    around = [_county(region, year, counting) for region in path if len(region.code) == 6] + [
-        _province(region, year) for region in path if len(region.code) == 2
+    around = [_county(region, year, counting) for region in path if len(region.code) == COUNTY] + [
+        _province(region, year) for region in path if len(region.code) == PROVINCE
     ]
-    place = next((region for region in path if len(region.code) == 6), path[-1])
+    place = next((region for region in path if len(region.code) == COUNTY), path[-1])
     return {
         metric: Elsewhere(place, before.get(key), tuple(medians[key] for medians in around if key in medians))
         for key, metric in first.items()

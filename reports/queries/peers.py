@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from reports.analysis.distribution import spread
 from reports.models import Metric, Region, Report
+from reports.text.region_codes import COUNTY
 
 from . import COMPARABLE, PUBLISHED, within
 from .samples import counted
@@ -54,7 +55,7 @@ def peers_of(path: Sequence[Region], year: int | None, indicators: Collection[st
     figures in a report the first counts.
     """
     counting = counted(path[-1].code) if path else Q()
-    for around in reversed([region for region in path if len(region.code) <= 6]):
+    for around in reversed([region for region in path if len(region.code) <= COUNTY]):
         reports = Report.objects.filter(
             PUBLISHED, counting, within(around.code), genre=Report.Genre.ANNUAL_REPORT, year__isnull=False
         )

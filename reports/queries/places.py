@@ -10,6 +10,7 @@ from django.db.models.functions import Substr
 
 from reports.models import Metric, Region, Report
 from reports.models.parsed import with_annotations
+from reports.text.region_codes import codes_above
 
 from .conditions import COMPARABLE, HEAVY, PLANNED, PUBLISHED, between, published, within
 from .samples import counted, only_samples, real_or_sample_place, without_sample_places
@@ -19,7 +20,7 @@ def region_path(region: Region | None) -> list[Region]:
     """The regions from the province down to this one; empty without a region."""
     if region is None:
         return []
-    codes = [region.code[:length] for length in (2, 4, 6) if length < len(region.code)] + [region.code]
+    codes = [*codes_above(region.code), region.code]
     return sorted(Region.objects.filter(code__in=codes), key=lambda one: len(one.code))
 
 

@@ -8,6 +8,7 @@ from django.db.models import F
 
 from reports.models import Report
 from reports.models.parsed import with_annotations
+from reports.text.region_codes import COUNTY, county_of
 
 from .conditions import published, within
 from .samples import counted
@@ -51,9 +52,10 @@ def other_years(report: Report, limit: int = 20) -> list[Report]:
 
 def neighbours(report: Report, limit: int = 8) -> list[Report]:
     """Published reports of the same county (同县) on the same year."""
-    if len(report.region_code) < 6 or report.year is None:
+    if len(report.region_code) < COUNTY or report.year is None:
         return []
-    same = published().filter(within(report.region_code[:6]), counted(report.region_code), year=report.year)
+    county = county_of(report.region_code)
+    same = published().filter(within(county), counted(report.region_code), year=report.year)
     return list(
         same.exclude(region_code=report.region_code).exclude(pk=report.pk).order_by("region_code")[:limit]
     )

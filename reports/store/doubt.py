@@ -5,10 +5,9 @@ Pure. The number stands in ``Report.doubt``, written in the transaction that cha
 
 from enum import IntFlag
 
-from .questions import SURE_REGION
+from reports.text.region_codes import is_township
 
-#: A township's code has so many digits.
-_TOWNSHIP_DIGITS = 9
+from .questions import SURE_REGION
 
 
 class Doubt(IntFlag):
@@ -50,8 +49,7 @@ def doubt_of(
         Doubt.DRAFT: draft,
         Doubt.NO_REGION: region is None,
         Doubt.NO_YEAR: year is None,
-        Doubt.UNSURE_REGION: region is not None
-        and (confidence < SURE_REGION or len(region) < _TOWNSHIP_DIGITS),
+        Doubt.UNSURE_REGION: region is not None and (confidence < SURE_REGION or not is_township(region)),
         Doubt.OTHER_GENRE: genre == "other",
         Doubt.REVISION: draft and revises,
         Doubt.FLAGGED: flagged,

@@ -19,6 +19,7 @@ from reports.models import Metric, ProvinceMedian, Region, Report, UsualRange
 from reports.queries import COMPARABLE, PUBLISHED
 from reports.queries.elsewhere import FEWEST
 from reports.queries.samples import real_or_sample_place
+from reports.text.region_codes import province_of
 
 LOW, HIGH = Decimal("0.05"), Decimal("0.95")
 #: The ranges are reckoned anew when the archive has grown or shrunk by one report in so many.
@@ -94,7 +95,7 @@ def _reckoned() -> tuple[list[UsualRange], list[ProvinceMedian]]:
                 if sample:
                     samples.add(report)
                 if region and year:
-                    places[region[:2], year].append(value)
+                    places[province_of(region), year].append(value)
         values = sorted(value for report, value in first.items() if report not in samples)
         if len(values) >= ENOUGH and unit not in ("%", "‰"):
             low, high = quantile(values, LOW), quantile(values, HIGH)

@@ -10,10 +10,24 @@ lengths.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from opencc import OpenCC
+
+#: Full-width forms (０ Ａ ％) → the characters of ASCII, by code point.
+HALF_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+#: All that is read as a blank, a line end excepted.
+BLANKS = (
+    "\u00a0\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d"
+    "\u202f\u205f\u2060\u3000\ufeff\t\r\x0b\x0c\x85\u2028\u2029\x1c\x1d\x1e\x1f"
+)
+#: Brackets, stops and rules in forms for other layouts, and the ones they are read as.
+_FORMS = dict(zip("﹝﹞〈〉︰﹕﹐﹒∶丨│┃‖", "〔〕<>::,.:||||", strict=True))
+#: Full-width forms, blanks and other forms → plain ones. None of the characters it gives is one that it replaces.
+PLAIN = {chr(code): plain for code, plain in HALF_WIDTH.items()} | dict.fromkeys(BLANKS, " ") | _FORMS
+#: The numerals of documents that must not be altered (大写数字) → those of running text, by code point.
+FORMAL_NUMERALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
 #: The blocks of Han characters that have simplified forms in ordinary use.
 _BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))
@@ -74,6 +88,12 @@ def _traditional() -> re.Pattern[str]:
 def simplify(text: str) -> str:
     """``text`` in simplified characters and plain digits: same length, so that offsets hold in both."""
     return text.translate(_table()) if _folded().search(text) or _BEYOND.search(text) else text
+
+
+def simplified_but(kept: Iterable[str]) -> dict[int, str]:
+    """The table of :func:`simplify`, for ``str.translate``, without the characters ``kept``."""
+    codes = set(map(ord, kept))
+    return {old: new for old, new in _table().items() if old not in codes}
 
 
 def count_traditional(text: str) -> int:

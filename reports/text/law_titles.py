@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 
+from .stops import COLONS, COMMAS, STOPS
+
 _OPENERS = "《〈︽︿«＜<"
 _CLOSERS = "》〉︾﹀»＞>"
 #: The longest title, in characters; 〈〉 inside 《》 count.
 _LONGEST = 100
 #: At these a title that was never closed, or never opened, is over at the latest.
-_CLAUSE = "，,。；;：:！!？?\n￼"
+_CLAUSE = f"{STOPS}{COMMAS}{COLONS}\n￼"
 _MARK = re.compile(f"[{_OPENERS}{_CLOSERS}]")
 #: What the titles of laws and papers end with, and the words in brackets that may follow.
 _LAST_WORD = re.compile(

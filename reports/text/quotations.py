@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from .sentences import fingerprint
+from .stops import COLONS, STOPS
 
 #: Characters of :func:`fingerprint` that a quotation has of a heading, and before and behind the place of a figure.
 HEADING, BEFORE, BEHIND = 32, 12, 16
@@ -25,7 +26,7 @@ _WINDOW = 80
 _DIGITS = 8
 
 # Where a sentence ends. A line end that follows twenty characters of running text may be one of hard-wrapped text.
-_STOP = re.compile(r"[。！？；!?;]|(?<![^\s。！？；!?;：:>|]{20})\n")
+_STOP = re.compile(rf"[{STOPS}]|(?<![^\s{STOPS}{COLONS}>|]{{20}})\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,14 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from .stops import STOPS
+
 #: Shorter sentences (一年来成效明显) are equal by chance and are never called the same.
 SAME_FROM = 10
 
 # A sentence ends with 。！？； or their half-width forms, taking closing quotes and brackets along; a half-width
 # stop is an end only where no digit or letter follows (3.5, www.gov.cn). A line end always ends one.
-_END = re.compile(r"(?:[。！？；!?;]+|\.(?![0-9A-Za-z]))[”’」』）》\)\"]*|\n")
+_END = re.compile(rf"(?:[{STOPS}]+|\.(?![0-9A-Za-z]))[”’」』）》\)\"]*|\n")
 _SPACE = re.compile(r"\s*")
 _INK = re.compile(r"[^\n]")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")

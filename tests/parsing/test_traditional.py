@@ -101,3 +101,19 @@ def test_figures_roles_and_topics_of_a_report_in_traditional_characters() -> Non
     assert [flag.note for flag in report.flags if flag.kind == "traditional_characters"] == [
         "全文为繁体字：解析和检索按简体进行，引文保留原样。"
     ]
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        ("杭州市建德市乾潭镇", "330182102"),
+        ("杭州市临安区於潜镇", "330112104"),
+        ("湖州市德清县乾元镇", "330521101"),
+    ],
+)
+def test_a_place_whose_name_keeps_an_old_character_is_known_in_both_scripts(place, code):
+    text = f"{place}2023年法治政府建设年度报告\n2023年，{place[-3:]}推进依法行政，全年调解纠纷12件。\n"
+    for written in (text, in_traditional(text)):
+        region = parse_report(written).region
+        assert region is not None
+        assert (region.code, region.gazetteer_name) == (code, place[-3:])

@@ -15,6 +15,7 @@ from math import log
 
 from reports.parsing.halves import Halves
 from reports.text.sentences import SAME_FROM, fingerprint, sentences, template, without
+from reports.text.stops import COLONS, COMMAS, SEMICOLONS
 
 from .compare import Part
 from .likeness import NEAR, likeness, pairs
@@ -46,7 +47,7 @@ STOCK = """
 """.split()  # noqa: SIM905 — a table of words reads better so
 
 _STOCK = re.compile("|".join(sorted(STOCK, key=lambda word: (-len(word), word))))
-_CLAUSE_END = re.compile(r"[，,；;。：:]")
+_CLAUSE_END = re.compile(f"[{COMMAS}{SEMICOLONS}。{COLONS}]")
 # Function characters part content as punctuation does.
 _CONTENT = re.compile(r"[一-鿿㐀-䶿a-z]+")
 _FUNCTION = re.compile(r"[的了和与及或在把被将并等其也都更]")

@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from reports.parsing.vocab import load
+from reports.text.stops import SENTENCE_END
 from reports.wording.sentence import Sentence
 
 from .facts import Fact, Hint, Usual, figure, plain
@@ -40,7 +41,6 @@ ONCE_A_MONTH = 12
 #: A value this many times outside the usual range is remarked on.
 _FAR = 5
 
-_SENTENCE_END = re.compile(r"[。！？!?；;\n]")
 #: What is done with a part of the cases, and what is said of all of them: 受理40件，办结37件，办结率100%.
 _STEMS = "办结|办理|化解|成功|调解|调处|采纳|答复|回复|整改|结案|销号|解决|交办|兑现|完成"
 _RATE = re.compile(rf"({_STEMS})率")
@@ -111,8 +111,8 @@ def _carried_over(text: str, *facts: Fact) -> bool:
     """Whether a sentence of one of ``facts`` tells of cases of years before: 上年结转3件，受理30件，办结33件."""
     for fact in facts:
         low = max(0, fact.start - _NEAR)
-        start = max((end.end() for end in _SENTENCE_END.finditer(text, low, fact.start)), default=low)
-        end = _SENTENCE_END.search(text, fact.end)
+        start = max((end.end() for end in SENTENCE_END.finditer(text, low, fact.start)), default=low)
+        end = SENTENCE_END.search(text, fact.end)
         if _CARRIED_OVER.search(text, start, end.start() if end else len(text)):
             return True
     return False
@@ -150,7 +150,7 @@ def _named_counts(text: str, facts: Sequence[Fact], rate: Fact) -> tuple[Fact, F
         return None
     in_time = _IN_TIME.search(text, rate.start, rate.end)
     floor = max(0, rate.start - _NEAR)
-    start = max((end.end() for end in _SENTENCE_END.finditer(text, floor, rate.start)), default=floor)
+    start = max((end.end() for end in SENTENCE_END.finditer(text, floor, rate.start)), default=floor)
     before = [fact for fact in facts if start <= fact.start < rate.start and fact.unit != "%"]
     for whole, part in reversed(list(pairwise(before))):
         if named[1] not in text[part.start : part.end]:

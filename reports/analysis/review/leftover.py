@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reports.text.stops import SENTENCE_END
+
 #: A year further back than this belongs to the history that a report tells.
 _BACK = 3
 _MARKER = r"(?:^|[。\n])[^\S\n]*(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?|\d[.．、])?[^\S\n]*"
@@ -24,7 +26,6 @@ _PLAN = re.compile(
 )
 _COMPARING = re.compile(r"去年|上年|同期|[较比]|至今|起至")
 _MENDED = re.compile(r"问题|整改|督察|反馈|计划|打算")
-_SENTENCE_END = re.compile(r"[。！？!?；;\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def leftover_years(text: str, year: int) -> Iterator[Leftover]:
     """A passage that opens with an earlier year, and a plan for a year that is over, in a report on ``year``."""
     for match in _OPENING.finditer(text):
         named = int(match[1])
-        stop = _SENTENCE_END.search(text, match.end())
+        stop = SENTENCE_END.search(text, match.end())
         sentence = text[match.start(1) : stop.start() if stop else len(text)][:200]
         if year - _BACK <= named < year and str(year) not in sentence and not _COMPARING.search(sentence):
             yield Leftover(named, match.start(1), match.end())

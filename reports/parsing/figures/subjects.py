@@ -6,10 +6,12 @@ All offsets index the text given; nothing is looked for farther than :data:`REAC
 import re
 from dataclasses import dataclass
 
+from reports.text.stops import COLONS, COMMAS, STOPS
+
 REACH = 90
 _AFTER = 40
 
-_BREAK = "，,。；;！!？?\n：:|￼\u3000▲●■◆"
+_BREAK = f"{STOPS}{COMMAS}\n{COLONS}|￼\u3000▲●■◆"
 _CLOSERS = {"”": "“", "》": "《", "’": "‘", "」": "「"}
 # Characters at which a clause goes on, whatever they stand between.
 _PLAIN = re.compile(f"[^{re.escape(_BREAK + ''.join(_CLOSERS))}）)（(]+")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from reports.text.stops import FULL_STOPS
+
 from ..halves import Halves
 from ..types import ParsedReport, Section
 from .numbers import Figure
 from .periods import is_planned, year_of
 
 _BEFORE, _PARAGRAPH = 120, 160
-SENTENCE_START = re.compile(r"[。！？!?\n]")
+SENTENCE_START = re.compile(rf"[{FULL_STOPS}\n]")
 
 
 class Surroundings:

@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from functools import cache
 
+from reports.text.region_codes import CITY, COUNTY
+
 from ..vocab import load
 from .gazetteer import Gazetteer, Unit, gazetteer, is_sample_place
 from .names import strip_peoples
@@ -64,10 +66,16 @@ class Aliases:
         match = _SUFFIX.search(name)
         if match is None or match.start() < 2:
             return ()
-        level = {"县": 6, "旗": 6, "地区": 4, "州": 4, "盟": 4, "自治州": 4}.get(match.group())
+        level = {"县": COUNTY, "旗": COUNTY, "地区": CITY, "州": CITY, "盟": CITY, "自治州": CITY}.get(
+            match.group()
+        )
         codes = self._stems.get(name[: match.start()], ())
         if match.group() in {"市", "区"}:
-            return tuple(code for code in codes if len(code) in ((4, 6) if match.group() == "市" else (6,)))
+            return tuple(
+                code
+                for code in codes
+                if len(code) in ((CITY, COUNTY) if match.group() == "市" else (COUNTY,))
+            )
         return tuple(code for code in codes if len(code) == level)
 
     def of_stem(self, stem: str) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
+from reports.text.region_codes import PROVINCE
+
 from ..types import ParsedReport
 from ..vocab import load
 from .aliases import aliases
@@ -176,7 +178,7 @@ def _number_clues(report: ParsedReport, text: str) -> list[Clue]:
                 found.append(
                     Clue(
                         (unit.code,),
-                        weight if len(unit.code) > 2 else weight / 2,
+                        weight if len(unit.code) > PROVINCE else weight / 2,
                         match.start("code"),
                         match.end("code"),
                         why,

@@ -19,13 +19,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from reports.text.folding import simplified_but
+from reports.text.region_codes import LEVELS, TOWNSHIP, codes_above
+
 from ..vocab import HERE
 from .names import township_stem
 
 PATH = HERE / "gazetteer.tsv.gz"
-
-LEVELS = {2: "province", 4: "city", 6: "county", 9: "township"}
-_LENGTHS = (2, 4, 6, 9)
 
 #: The code of 示例省, which no real place is in.
 SAMPLE_PROVINCE = "99"
@@ -53,15 +53,12 @@ class Gazetteer:
         """``lines`` as in the shipped file: ``code\\tname\\tpinyin``, see ``build_gazetteer``."""
         #: The first line says what the data is: package and version.
         self.source = lines[0].removeprefix("# ")
-        fold = lines[1].split("\t")
-        #: Traditional and variant forms of characters that occur in names, for ``str.translate``.
-        self.fold: dict[int, str] = {ord(old): new for old, new in zip(fold[1], fold[2], strict=True)}
         self._names: dict[str, str] = {}
         self._units: dict[str, Unit] = {}
         self._pinyin: dict[str, tuple[str, ...]] = {}
         self._townships: dict[str, list[str]] = {}
         county = ""
-        for line in lines[2:]:
+        for line in lines[1:]:
             code, name, *pinyin = line.split("\t")
             if pinyin:
                 self._names[code] = name
@@ -73,6 +70,8 @@ class Gazetteer:
                 self._names[code] = name
                 self._townships.setdefault(township_stem(name), []).append(code)
         self._codes = list(self._names)
+        #: Traditional characters → simplified, for ``str.translate``; not those that a name is written with: 乾县, 於潜镇.
+        self.fold = simplified_but("".join(self._names.values()))
         #: Last two characters of townships' stems and of their names before 镇 or 乡 (瑶族 of 罗子山瑶族乡).
         self.tails = frozenset(stem[-2:] for stem in self._townships) | frozenset(
             self._names[codes[0]][-3:-1] for codes in self._townships.values()
@@ -94,18 +93,13 @@ class Gazetteer:
 
         Serves codes that are no units here: 441900 gives 东莞市 (4419), a retired county's code its city.
         """
-        for length in reversed(_LENGTHS):
-            if len(code) >= length and code[:length] in self._names:
-                return self._unit(code[:length])
-        return None
+        known = (one for one in (code[:TOWNSHIP], *reversed(codes_above(code))) if one in self._names)
+        nearest = next(known, None)
+        return self._unit(nearest) if nearest else None
 
     def ancestors(self, code: str) -> tuple[Unit, ...]:
         """The units above ``code``, province first, without itself."""
-        return tuple(
-            self._unit(code[:length])
-            for length in _LENGTHS
-            if length < len(code) and code[:length] in self._names
-        )
+        return tuple(self._unit(one) for one in codes_above(code) if one in self._names)
 
     def full_name(self, code: str) -> str:
         """The names from the province down (重庆市江津区中山镇). Raises KeyError for an unknown code."""
@@ -154,9 +148,7 @@ class Gazetteer:
         return unit
 
     def _made(self, code: str) -> Unit:
-        parent = next(
-            (code[:n] for n in reversed(_LENGTHS) if n < len(code) and code[:n] in self._names), None
-        )
+        parent = next((one for one in reversed(codes_above(code)) if one in self._names), None)
         return Unit(code, self._names[code], LEVELS[len(code)], parent)
 
 

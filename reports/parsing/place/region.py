@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from math import exp
+
+from reports.text.region_codes import CITY, COUNTY, LEVELS, city_of, codes_above, county_of, is_township
 
 from ..types import Evidence, Flag, ParsedReport, Region
 from .clues import Clue, add_up, clues, level_words
-from .gazetteer import LEVELS, Unit, gazetteer, is_sample_place
+from .gazetteer import Unit, gazetteer, is_sample_place
 from .mentions import Mention, find_mentions
 from .names import township_form
 from .own_name import Claim, claims
@@ -43,7 +44,7 @@ class _Hypothesis:
 
 def find_region(report: ParsedReport) -> ParsedReport:
     """Fill ``report.region`` and flag what is uncertain about it."""
-    text = _plain(report.text)
+    text = _in_the_names_characters(report)
     mentions = _mentions(text)
     found_zones = zones(report, text)
     ranked = claims(report, text, mentions, found_zones)
@@ -58,14 +59,10 @@ def find_region(report: ParsedReport) -> ParsedReport:
     return replace(report, region=region, flags=report.flags + _flags(own, region, hypotheses))
 
 
-def _plain(text: str) -> str:
-    """``text`` in the characters of the gazetteer, at the same offsets."""
-    return text.translate(gazetteer().fold) if _traditional().search(text) else text
-
-
-@cache
-def _traditional() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(map(chr, gazetteer().fold))}]")
+def _in_the_names_characters(report: ParsedReport) -> str:
+    """The text in simplified characters, but for those that names are written with: 乾县 would else be 干县."""
+    written = report.hints.written
+    return report.text if written in (None, report.text) else written.translate(gazetteer().fold)
 
 
 def _mentions(text: str) -> list[Mention]:
@@ -113,11 +110,11 @@ def _townships(
         same = unit.name == foremost or township_form(unit.name) == township_form(foremost)
         form = 0.0 if same else _OTHER_FORM / 2 if unit.name in names else _OTHER_FORM
         odds = form + _support(unit.code, weights) + _fit(unit, levels)
-        odds += min(3.0, 1.5 * siblings.get(unit.code[:6], 0))
+        odds += min(3.0, 1.5 * siblings.get(county_of(unit.code), 0))
         result.append(_Hypothesis(unit.code, odds, True))
-    exact = {h.code[:6] for h in result if places.townships_named(foremost, h.code)}
-    result = [h for h in result if h.code[:6] not in exact or places.townships_named(foremost, h.code)]
-    counties = {hypothesis.code[:6] for hypothesis in result if hypothesis.odds > _OTHER_FORM - 1}
+    exact = {county_of(h.code) for h in result if places.townships_named(foremost, h.code)}
+    result = [h for h in result if county_of(h.code) not in exact or places.townships_named(foremost, h.code)]
+    counties = {county_of(hypothesis.code) for hypothesis in result if hypothesis.odds > _OTHER_FORM - 1}
     units = {code for codes in weights for code in codes}
     for code in units:
         if code not in counties:
@@ -139,7 +136,7 @@ def _support(code: str, weights: dict[tuple[str, ...], float]) -> float:
     for codes, weight in weights.items():
         if any(code.startswith(above) for above in codes):
             total += weight
-        elif any(_is_zone(above) and code.startswith(above[:4]) for above in codes):
+        elif any(_is_zone(above) and code.startswith(city_of(above)) for above in codes):
             # Some of a zone's townships are listed under the districts it was carved from.
             total += weight * 0.75
     return total
@@ -147,7 +144,7 @@ def _support(code: str, weights: dict[tuple[str, ...], float]) -> float:
 
 def _is_zone(code: str) -> bool:
     """Whether a county's code is that of a functional zone (开发区): its last two digits are 71 to 79."""
-    return len(code) == 6 and code[4] == "7"
+    return len(code) == COUNTY and code[CITY] == "7"
 
 
 def _siblings(mentions: list[Mention], own_stem: str) -> dict[str, int]:
@@ -155,7 +152,7 @@ def _siblings(mentions: list[Mention], own_stem: str) -> dict[str, int]:
     counts: dict[str, int] = {}
     places = gazetteer()
     for name in {m.name for m in mentions if m.stem and m.stem != own_stem and m.bounded and m.listed}:
-        for county in {unit.code[:6] for unit in places.townships_named(name)}:
+        for county in {county_of(unit.code) for unit in places.townships_named(name)}:
             counts[county] = counts.get(county, 0) + 1
     return counts
 
@@ -206,7 +203,7 @@ def _decide(
 
 def _common(masses: list[tuple[_Hypothesis, float]], total: float) -> tuple[str, float]:
     """The deepest unit above the township that holds enough of the mass: its code and share; ("", 0) if none."""
-    codes = {h.code[:n] for h, _ in masses for n in (2, 4, 6) if len(h.code) >= n}
+    codes = {one for h, _ in masses for one in (*codes_above(h.code), h.code) if len(one) <= COUNTY}
     codes = {code for code in codes if gazetteer().get(code)}
     shares = {code: _mass(masses, code) / total for code in codes}
     likely = [code for code in codes if shares[code] >= 0.8]
@@ -231,7 +228,7 @@ def _region(
     unit = chain[-1] if chain else None
     township = by_level["township"].name if "township" in by_level else None if own.higher else name
     full_name = places.full_name(code) if code else None
-    if code and township and len(code) < 9:
+    if code and township and not is_township(code):
         full_name = f"{full_name}{township}"
     return Region(
         code=code,

@@ -7,12 +7,14 @@ parted from it by a blank only, where a page was flattened into one paragraph.
 import re
 from dataclasses import dataclass
 
+from reports.text.stops import STOPS
+
 from ..vocab import load
 
 #: A line longer than this that holds no sentence end is text, not a heading.
 LONGEST_LINE = 60
 #: With the half-width stop that some sites put for 。, but not that of 1.5 or 3.15.
-_SENTENCE_END = re.compile(r"[。！？!?；;]|(?<=[一-龥”’）)])[.．](?=[一-龥“‘《\s]|$)")
+_SENTENCE_END = re.compile(rf"[{STOPS}]|(?<=[一-龥”’）)])[.．](?=[一-龥“‘《\s]|$)")
 _TRAILING = " \t\r\n\v\f\u3000\xa0\u200b\ufeff|*。：:；;，,、."
 _LEADING = re.compile(r"[\s|*\u200b\ufeff]*(?:是(?!否|非))?[\s：:，,、.．]*")
 #: A heading that cannot end here: its sentence goes on in the next line.

@@ -8,6 +8,8 @@ Nothing is decided here but what a single marker's own surroundings decide; :mod
 import re
 from typing import NamedTuple
 
+from reports.text.stops import COLONS, STOPS
+
 #: Styles in their usual order of nesting (the standard's order; 第一、 and 1.1 where they are
 #: usually put). "plain" are headings without a number.
 STYLES = (
@@ -37,7 +39,7 @@ _DIGIT = "一二三四五六七八九十"
 #: What may stand before a marker at the beginning of a line: blanks, table bars, list bullets, Markdown.
 _LEAD = frozenset(" \t\r\v\f\u3000\xa0\u2002\u2003\u2009\u200b\ufeff|#*>•·●◆■□▶★☆")
 _BLANK = frozenset(" \t\r\v\f\u3000\xa0\u2002\u2003\u2009\u200b\ufeff")
-_STOPS = frozenset("。！？!?；;：:")
+_STOPS = frozenset(STOPS + COLONS)
 _CLOSERS = frozenset("”’」』）)》")
 
 _MARKER = re.compile(

@@ -17,6 +17,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from reports.text.stops import SEMICOLONS
+
 from ..types import Item, ParsedReport, Section, TopicEvidence
 from ..vocab import load
 from .roles import announced
@@ -30,7 +32,7 @@ _LEAST, _PART, _MOST = 4.0, 0.5, 0.9
 #: Headings that name no subject, besides those that announce a content of a report (下一步打算).
 _GENERIC = re.compile(r"(?:[主重总具]\w)?(?:工作)?(?:任务|内容|措施|要求|目标|事项|保障|安排|方面)?")
 #: What ends a sentence of a paragraph.
-_STOPS = re.compile("[。；;\n]")
+_STOPS = re.compile(f"[。{SEMICOLONS}\n]")
 _LINE_ENDS = re.compile("\n")
 #: Least part of a section's passages, by length, that a topic must be spoken of in.
 _SHARE = 0.15
@@ -215,7 +217,7 @@ class _Reader:
                 yield _Passage(left, self._lead_end(left, right), right)
 
     def _lead_end(self, start: int, end: int) -> int:
-        ends = [at for mark in "。；;" if (at := self.text.find(mark, start + 4, end)) >= 0]
+        ends = [at for mark in f"。{SEMICOLONS}" if (at := self.text.find(mark, start + 4, end)) >= 0]
         return min(ends, default=end)
 
     def _inside(self, start: int, end: int) -> Sequence[_Hit]:

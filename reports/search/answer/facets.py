@@ -7,12 +7,12 @@ from functools import cache
 
 from reports.models import Region, Report, Section
 from reports.parsing.vocab import load
+from reports.text.region_codes import DIGITS
 from reports.wording.sentence import Sentence
 
 from ..query.criteria import SAMPLES, Criteria
 from .page import FacetValue
 
-REGION_LEVELS = ("province", "city", "county", "township")
 #: The filters of Criteria behind the facets that are no regions.
 FILTERS = {
     "year": "years",
@@ -85,10 +85,9 @@ def indicator_names() -> dict[str, str]:
 
 
 def _regions(counts: dict[str, dict[str, int]], criteria: Criteria) -> dict[str, tuple[FacetValue, ...]]:
-    digits = {"province": 2, "city": 4, "county": 6, "township": 9}
     found: dict[str, list[tuple[str, int]]] = {}
-    for level in REGION_LEVELS:
-        chosen = [code for code in criteria.regions if len(code) == digits[level]]
+    for level, digits in DIGITS.items():
+        chosen = [code for code in criteria.regions if len(code) == digits]
         units = dict.fromkeys(chosen, 0) | counts.get(level, {})
         ordered = sorted(units.items(), key=lambda unit: (-unit[1], unit[0]))
         found[level] = [unit for place, unit in enumerate(ordered) if place < MOST_UNITS or unit[0] in chosen]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from reports.text.normalise import Normalised, normalise, searchable
+from reports.text.stops import COLONS, COMMAS, PAUSE, STOPS
 
 from ..query.language import parse
 from ..query.tree import Node, Term, terms
@@ -24,7 +25,7 @@ SPREAD = 60
 #: A line this short, a heading mostly, is shown with the line after it.
 SHORT_LINE = 30
 
-_PAUSES = ("。！？!?；;", "，、：,:")
+_PAUSES = (STOPS, COMMAS + PAUSE + COLONS)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from reports.queries.copied import reuse_of_text
 from reports.queries.peers import Typical, peers_of
 from reports.queries.review import hints_of
 from reports.reading import SourceText
+from reports.text.region_codes import codes_above
 from reports.wording.figure import number
 from reports.wording.markup import blocks_html
 from reports.wording.translation import reader
@@ -45,8 +46,8 @@ def draft_context(source: SourceText) -> dict[str, Any]:
     parsed = parse_report(source.text, meta=source.meta, partial=source.partial).in_series()
     code = parsed.region.code if parsed.region else None
     # A township that is missing among the rows still has its county.
-    above = {code[:length] for length in (2, 4, 6, len(code))} if code else set()
-    path = sorted(Region.objects.filter(code__in=above), key=lambda one: len(one.code))
+    codes = [*codes_above(code), code] if code else []
+    path = sorted(Region.objects.filter(code__in=codes), key=lambda one: len(one.code))
     used = {metric.indicator for metric in parsed.metrics if metric.indicator}
     indicators = Indicator.objects.in_bulk(used)
     shown = Shown(parsed, anchors_of(parsed).with_former({}), indicators)

@@ -9,12 +9,12 @@ from reports.models import Region
 from reports.search.answer.page import FacetValue, SearchPage
 from reports.search.answer.places import places
 from reports.search.query.criteria import Criteria
+from reports.text.region_codes import DIGITS
 from reports.wording.letters import pinyin
 from reports.wording.translation import is_chinese
 
 #: Units of a level shown before 更多; beside a chosen one the others are folded away.
 SHOWN = 8
-LEVELS = ("province", "city", "county", "township")
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Branch:
 
 def region_tree(page: SearchPage, address: Callable[[Criteria], str]) -> Branch | None:
     """None where there is no region to choose."""
-    levels = [page.facets.get(level, ()) for level in LEVELS]
+    levels = [page.facets.get(level, ()) for level in DIGITS]
     letters = {} if is_chinese() else _letters(value.value for level in levels for value in level)
 
     def branch(values: Sequence[FacetValue], depth: int) -> Branch | None:

@@ -13,6 +13,7 @@ from reports.analysis.copied.lineage import Reading, Reuse, Source, Standing
 from reports.models import Region, Report
 from reports.parsing.types import ParsedReport
 from reports.queries.copied import NearCopy, named, near_copies, reuse_of, similar_pairs
+from reports.text.region_codes import COUNTY
 from reports.wording.typeset import Shared
 
 #: Other reports that are named: as sources of the whole, and for one sentence.
@@ -140,7 +141,7 @@ def similar_page(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404("年份要写四位数字，如 2023。")
     year = int(asked) if asked else (years[0] if years else None)
     # 东莞 and three more cities have no counties: their townships are right below them.
-    is_county = len(region.code) >= 6 or region.children.filter(level=Region.Level.TOWNSHIP).exists()
+    is_county = len(region.code) >= COUNTY or region.children.filter(level=Region.Level.TOWNSHIP).exists()
     context = {
         "region": region,
         "path": queries.region_path(region),

@@ -108,7 +108,7 @@ def test_higher_units_carry_their_pinyin():
 
 
 def test_traditional_characters_of_names_are_known():
-    assert "衢山鎮 廣東 乾縣".translate(gazetteer().fold) == "衢山镇 广东 乾县"
+    assert "衢山鎮 廣東 乾縣 法治建設".translate(gazetteer().fold) == "衢山镇 广东 乾县 法治建设"
 
 
 def test_the_shipped_file_is_small_and_names_its_source():

@@ -4,11 +4,13 @@ from hypothesis import strategies as st
 
 from reports.parsing.place import region
 from reports.parsing.types import Hints, ParsedReport
+from reports.text.folding import simplify
 from tests.parsing.made_reports import made_reports
 
 
 def read(text, url=None, **meta):
-    return region.find_region(ParsedReport(text=text, hints=Hints(url=url, meta=tuple(meta.items()))))
+    hints = Hints(url=url, meta=tuple(meta.items()), written=text)
+    return region.find_region(ParsedReport(text=simplify(text), hints=hints))
 
 
 def code(text, url=None, **meta):

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from reports.search.answer.found import Found
 from reports.search.query.criteria import Criteria
 from reports.search.query.tree import Node, terms
+from reports.text.region_codes import DIGITS, parent_digits
 
 from .evaluate import Matches, evaluate
-from .snapshot import LEVELS, Mask, Snapshot, parent_digits
+from .snapshot import Mask, Snapshot
 
 #: Criteria's filters by the snapshot's columns of the same name, and the facets they carry.
 _MULTIPLE = {"topics": "topic", "roles": "role", "indicators": "indicator", "flags": "flag"}
@@ -165,7 +166,7 @@ def _above(chosen: tuple[str, ...], level: str) -> tuple[str, ...]:
     """The codes under which units of ``level`` are shown: those chosen above it, and the parents of those chosen."""
     if level == "province":
         return ("",)
-    return tuple(code if len(code) < LEVELS[level] else code[: parent_digits(code, level)] for code in chosen)
+    return tuple(code if len(code) < DIGITS[level] else code[: parent_digits(code, level)] for code in chosen)
 
 
 def _counted(values: list[str], counts: NDArray[np.int64]) -> list[tuple[str, int]]:

@@ -23,6 +23,7 @@ from whoosh.reading import IndexReader
 
 from reports.search.index.documents import digest
 from reports.search.index.stored import Stored
+from reports.text.region_codes import DIGITS, in_municipality
 
 from .cache import Cache
 from .columns import BytesReader, NumberReader, TermsReader, TextReader
@@ -30,10 +31,6 @@ from .schema import NUMBERS, TERMS, TEXTS, UNKNOWN, WAY
 
 Mask = NDArray[np.bool_]
 
-#: The digits of a region's code at each level.
-LEVELS = {"province": 2, "city": 4, "county": 6, "township": 9}
-#: The municipalities (直辖市), whose counties stand directly below them; 5001 and the like are no units.
-MUNICIPALITIES = ("11", "12", "31", "50")
 #: Bytes that results and lists worked out for one state of the index may take, in each of two caches.
 CACHE_BYTES = 24 * 1024 * 1024
 
@@ -193,10 +190,10 @@ class Snapshot:
     def units(self) -> dict[str, Single]:
         """For each level, the codes of the units at that level in which the documents' regions lie."""
         found = {}
-        for level, digits in LEVELS.items():
+        for level, digits in DIGITS.items():
             codes = [
                 code[:digits]
-                if len(code) >= digits and not (level == "city" and code.startswith(MUNICIPALITIES))
+                if len(code) >= digits and not (level == "city" and in_municipality(code))
                 else ""
                 for code in self.regions.values
             ]
@@ -281,13 +278,6 @@ class Snapshot:
             column: np.array([ranks[term] for term in column.terms], dtype=np.int32) for column in columns
         }
         return values, places, columns
-
-
-def parent_digits(code: str, level: str) -> int:
-    """How many digits of ``code``, of ``level`` below province or of one further down, name the unit above."""
-    if level == "township":
-        return LEVELS["county"]
-    return LEVELS["city"] if level == "county" and not code.startswith(MUNICIPALITIES) else LEVELS["province"]
 
 
 def _alive(leaf: IndexReader) -> Mask:
