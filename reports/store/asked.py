@@ -11,6 +11,7 @@ from reports.models import BatchItem, Flag, Furniture, Region, Report
 from reports.parsing.place.gazetteer import gazetteer, is_sample_place
 from reports.parsing.place.names import township_stem
 from reports.parsing.types import INJECTED
+from reports.text.region_codes import county_of
 
 from .corrections import DUPLICATE_OF
 from .questions import Held, Question, Reading, questions
@@ -50,8 +51,8 @@ def places_named(name: str, within: str) -> int:
         for unit in gazetteer().townships_of_stem(township_stem(name))
         if unit.code.startswith(within) and is_sample_place(unit.code) == is_sample_place(within)
     ]
-    exact = {unit.code[:6] for unit in units if unit.name == name}
-    return sum(unit.name == name or unit.code[:6] not in exact for unit in units)
+    exact = {county_of(unit.code) for unit in units if unit.name == name}
+    return sum(unit.name == name or county_of(unit.code) not in exact for unit in units)
 
 
 def questions_of(keys: Collection[int]) -> dict[int, tuple[Question, ...]]:

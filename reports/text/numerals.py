@@ -1,8 +1,15 @@
-"""Numbers as word processors write them before paragraphs (ECMA-376 part 1, 17.18.59 ST_NumberFormat)."""
+"""Number words (数字): what they are made of, and numbers as word processors write them before paragraphs.
+
+The forms of word processors are those of ECMA-376 part 1, 17.18.59 ST_NumberFormat.
+"""
 
 import re
 from collections.abc import Callable
 
+#: The words from one to ten, of which the numbers before headings and items are made.
+UP_TO_TEN = "一二三四五六七八九十"
+#: A pattern of such a number: 三, 十二, 二十一.
+NUMBER_WORD = f"[{UP_TO_TEN}]{{1,3}}"
 _DIGITS = "零一二三四五六七八九"
 _FORMAL = "零壹贰叁肆伍陆柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"

@@ -14,6 +14,7 @@ from itertools import pairwise
 from math import log
 
 from reports.parsing.halves import Halves
+from reports.text.numerals import NUMBER_WORD
 from reports.text.sentences import SAME_FROM, fingerprint, sentences, template, without
 from reports.text.stops import COLONS, COMMAS, SEMICOLONS
 
@@ -52,9 +53,7 @@ _CLAUSE_END = re.compile(f"[{COMMAS}{SEMICOLONS}。{COLONS}]")
 _CONTENT = re.compile(r"[一-鿿㐀-䶿a-z]+")
 _FUNCTION = re.compile(r"[的了和与及或在把被将并等其也都更]")
 #: 一是, （二）, 3.: they count, they say nothing.
-_ORDINAL = re.compile(
-    r"^[（(]?(?:第?[一二三四五六七八九十]{1,3}(?:[是要、，）)]|$)|\d{1,2}[.．、）)](?!\d))[、，,]?\s*"
-)
+_ORDINAL = re.compile(rf"^[（(]?(?:第?{NUMBER_WORD}(?:[是要、，）)]|$)|\d{{1,2}}[.．、）)](?!\d))[、，,]?\s*")
 #: 重点做好以下工作： announces what follows.
 _ANNOUNCES = re.compile(r"[：:]$|(?:以下|如下)(?:几?个?方面)?(?:的?工作)?[：:。]?$")
 

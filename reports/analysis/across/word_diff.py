@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from reports.parsing.types import ParsedReport
+from reports.text.numerals import UP_TO_TEN
 from reports.text.sentences import fingerprint, sentences, template, without
 
 from .compare import Part
@@ -182,7 +183,7 @@ def _partners(earlier: Sequence[Part], later: Sequence[Part]) -> dict[int, int]:
     return found
 
 
-_MARKER = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)]?[、.．,，]?\s*")
+_MARKER = re.compile(rf"^[（(]?[{UP_TO_TEN}\d]+[）)]?[、.．,，]?\s*")
 
 
 def _bare(title: str) -> str:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reports.text.numerals import NUMBER_WORD
 from reports.text.stops import SENTENCE_END
 
 #: A year further back than this belongs to the history that a report tells.
 _BACK = 3
-_MARKER = r"(?:^|[。\n])[^\S\n]*(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?|\d[.．、])?[^\S\n]*"
+_MARKER = rf"(?:^|[。\n])[^\S\n]*(?:[（(]?{NUMBER_WORD}[）)]?[、.．]?|\d[.．、])?[^\S\n]*"
 _OPENING = re.compile(_MARKER + r"((?:19|20)\d{2})\s?年度?(?=[，,]|以来|全年|我|期间)")
 # 一、2022年工作情况: a heading that names another year for the work told of. What was found wrong then and has been
 # mended since is told rightly.

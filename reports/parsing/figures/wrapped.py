@@ -2,12 +2,14 @@
 
 import re
 
+from reports.text.numerals import NUMBER_WORD
+
 from .mended import WRAP
 
 _NUMERAL = frozenset("0123456789.．,，%％-－~～零〇两一二三四五六七八九十百千万亿廿卅")
 # A line end inside a sentence of a hard-wrapped text: no heading or list marker follows.
 _SOFT_END = re.compile(
-    r"(?<=[\u4e00-\u9fff、，,0-9“（])\n(?=[\u4e00-\u9fff0-9（“])(?![一二三四五六七八九十]{1,3}[、是.．]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、](?!\d))"
+    rf"(?<=[\u4e00-\u9fff、，,0-9“（])\n(?=[\u4e00-\u9fff0-9（“])(?!{NUMBER_WORD}[、是.．]|（{NUMBER_WORD}）|\d{{1,2}}[.．、](?!\d))"
     r"|(?<=[0-9])\n(?=[.．%％,，\-－~～]|\d{1,2}[.．]\d)|(?<=[0-9][.．\-－~～])\n(?=[0-9])"
 )
 #: Least and greatest width of a page of print, in Chinese characters.

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
+from reports.text.numerals import UP_TO_TEN
 from reports.text.view import flatten
 
 from ..types import INJECTED, Flag, Furniture, ParsedReport
@@ -34,7 +35,7 @@ _HONEST_ADDRESS = re.compile(r"gov\.cn|@|https?://")
 #: What may part two runs of one splice: bonus sums and other scraps, no sentence of the report.
 _PARTING = re.compile(r"(?=.*[\d A-Za-z])[^。;,、:!?\n]{1,10}|")
 #: A short line with any of these may be the report's own, spliced.
-_OURS = re.compile("法治|依法|报告|政府|街道|社区|[镇乡村、,，]|[一二三四五六七八九十]是")
+_OURS = re.compile(f"法治|依法|报告|政府|街道|社区|[镇乡村、,，]|[{UP_TO_TEN}]是")
 _SENTENCE = re.compile(r"[。;!?\n]")
 #: How far a splice reaches to either side of its first sure word, and how wide context is looked at.
 _REACH = 80

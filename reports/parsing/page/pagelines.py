@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from reports.text.numerals import NUMBER_WORD, UP_TO_TEN
 from reports.text.view import flatten, squeeze
 
 from ..types import Line
@@ -23,9 +24,9 @@ _BREADCRUMB = re.compile(
 )
 _ARROWS = re.compile(r">+|&gt;|»|›|→")
 _HEADING = re.compile(
-    r"(?:第?[一二三四五六七八九十]{1,3}[、.,:,]|[(【][一二三四五六七八九十]{1,3}[)】]|[0-9]{1,2}[.、](?![0-9])|[(][0-9]{1,2}[)])."
+    rf"(?:第?{NUMBER_WORD}[、.,:,]|[(【]{NUMBER_WORD}[)】]|[0-9]{{1,2}}[.、](?![0-9])|[(][0-9]{{1,2}}[)])."
 )
-_ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
+_ITEM = re.compile(rf"[{UP_TO_TEN}]{{1,2}}是")
 _PAGE_NUMBER = re.compile(
     r"[-—–]{1,2}[0-9]{1,3}[-—–]{1,2}|第[0-9]{1,3}页(?:[,/]?共[0-9]{1,3}页)?|[0-9]{1,3}/[0-9]{1,3}"
 )

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from reports.text.numerals import NUMBER_WORD
 from reports.text.view import flatten, squeeze
 
 from ..types import Evidence
@@ -21,7 +22,7 @@ _AHEAD = re.compile(r"[^。;,\n]{0,14}(?:计划|打算|安排|要点|将|工作�
 _OUTLOOK = re.compile(r"是[^。\n]{0,30}(?:开局|关键|之年)")
 #: How far the opening reaches.
 _OPENING = 300
-_HEADING = re.compile(r"[ 　]*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])")
+_HEADING = re.compile(rf"[ 　]*(?:{NUMBER_WORD}、|[(（]{NUMBER_WORD}[)）])")
 #: How far into the text years are weighed.
 _REACH = 20_000
 

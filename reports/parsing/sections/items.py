@@ -7,17 +7,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from reports.text.numerals import UP_TO_TEN
+
 from ..types import Flag, Item, ParsedReport, Section
 from .markers import chinese_number
 
-_CN = "一二三四五六七八九十"
-_TOKEN = re.compile(rf"(?<![{_CN}第])(?P<number>[{_CN}]{{1,3}})[ \u3000]?(?P<verb>[是要])(?![否非])")
+_TOKEN = re.compile(
+    rf"(?<![{UP_TO_TEN}第])(?P<number>[{UP_TO_TEN}]{{1,3}})[ \u3000]?(?P<verb>[是要])(?![否非])"
+)
 _BEFORE = frozenset("。；;，,：:、！？!?”’）)》】.|\n")
 _BLANK = " \t\u3000\xa0\u200b"
 #: 统一是, 唯一是, 其二是, 之一是 …: a word's end before 是, no marker.
 _WORD = frozenset("统唯之单同专万归划不合如逐其每某任")
 _DAMAGED = re.compile(
-    rf"[；;]\s?(?P<number>[二三四五六七八九十])(?=[一-龥])(?![是要])(?!.{{0,4}}[{_CN}两])"
+    rf"[；;]\s?(?P<number>[二三四五六七八九十])(?=[一-龥])(?![是要])(?!.{{0,4}}[{UP_TO_TEN}两])"
     r"(?![个项级类大种方年月日次名人家件起场期支条村镇组站所室务农资重张治社中位届代季等轮线套层维化产下上来者成分千百万省市县区官调会议老员长])"
     r"(?!公(?!共))"
 )
@@ -126,7 +129,7 @@ def _damaged(text: str, tokens: Sequence[_Token], start: int, end: int) -> list[
 
 
 def _flag(token: _Token) -> Flag:
-    numeral = _CN[token.number - 1]
+    numeral = UP_TO_TEN[token.number - 1]
     return Flag("damaged_marker", token.start, token.end, f"序号“{numeral}”后似缺“{token.verb}”字")
 
 

@@ -8,6 +8,7 @@ Nothing is decided here but what a single marker's own surroundings decide; :mod
 import re
 from typing import NamedTuple
 
+from reports.text.numerals import NUMBER_WORD, UP_TO_TEN
 from reports.text.stops import COLONS, STOPS
 
 #: Styles in their usual order of nesting (the standard's order; 第一、 and 1.1 where they are
@@ -32,10 +33,10 @@ STYLES = (
 INNER = {"cn": "cn_inner", "cn_paren": "cn_paren_inner", "arabic": "arabic_inner"}
 RANK = {style: rank for rank, style in enumerate(STYLES)}
 
-_CN = r"[一二三四五六七八九十]{1,3}"
+_CN = NUMBER_WORD
 #: What closes 一、, as misprints have it too.
 _CN_STOP = "(?:[、.．﹑､丶]|[,，.．'’‘`]\\s?、)[,，、.．]?"
-_DIGIT = "一二三四五六七八九十"
+_DIGIT = UP_TO_TEN
 #: What may stand before a marker at the beginning of a line: blanks, table bars, list bullets, Markdown.
 _LEAD = frozenset(" \t\r\v\f\u3000\xa0\u2002\u2003\u2009\u200b\ufeff|#*>•·●◆■□▶★☆")
 _BLANK = frozenset(" \t\r\v\f\u3000\xa0\u2002\u2003\u2009\u200b\ufeff")
@@ -58,12 +59,12 @@ _MARKER = re.compile(
     | (?<![\d.．a-zA-Z第])(?P<arabic>(?P<arabic_n>[0-9０-９]{{1,2}})\s?[.．、﹒](?!\d)
         |(?P<arabic_y>\d{{1,2}})(?:[.．、](?=20\d\d年|\d{{1,2}}月\d)|、(?=\d{{4}})))
     | (?<![\d.．第])(?P<arabic_half>(?P<arabic_half_n>\d{{1,2}})[)）][、.．]?)
-    | (?<![第一二三四五六七八九十百千两几每])(?P<cn>(?P<cn_n>{_CN})\s{{0,2}}{_CN_STOP})(?!{_CN}[、是])
-    | (?<![第一二三四五六七八九十百千两几每])(?P<cn_half>(?P<cn_half_n>{_CN})[)）][、.．]?)
+    | (?<![第{UP_TO_TEN}百千两几每])(?P<cn>(?P<cn_n>{_CN})\s{{0,2}}{_CN_STOP})(?!{_CN}[、是])
+    | (?<![第{UP_TO_TEN}百千两几每])(?P<cn_half>(?P<cn_half_n>{_CN})[)）][、.．]?)
     | (?P<dash_paren>[（(](?P<dash_paren_n>[—–－-])[)）][、.．]?)(?=[一-龥])
     | (?P<dash>(?P<dash_n>[—–－])、)(?=[一-龥])
     | (?P<cn_open>[（(](?P<cn_open_n>{_CN})[、.．\ \u3000]?)(?=[一-龥])(?!是)
-    | (?<![第一二三四五六七八九十百千两几每])(?P<cn_weak>(?P<cn_weak_n>{_CN})[，,：:。\ \u3000]\s{{0,4}})(?=[一-龥])
+    | (?<![第{UP_TO_TEN}百千两几每])(?P<cn_weak>(?P<cn_weak_n>{_CN})[，,：:。\ \u3000]\s{{0,4}})(?=[一-龥])
     )
     """,
     re.VERBOSE,
@@ -92,7 +93,7 @@ _LINE_ONLY = frozenset(
 )
 #: What follows a marker that is no heading's: (一)类, 1.5万 split by a blank, 一、二产业, 1、2号楼, a list of laws.
 _NOT_AFTER = re.compile(
-    r"[类型]|项(?!目)|款(?!项)|号楼|标段|期工程|[、，,；;：:）)]|[一二三四五六七八九十]?(?:产业|季度|级联动)|\s?[\d.]*[%％]|[\d.]+(?:万|亿|元|级|号楼|栋)"
+    rf"[类型]|项(?!目)|款(?!项)|号楼|标段|期工程|[、，,；;：:）)]|[{UP_TO_TEN}]?(?:产业|季度|级联动)|\s?[\d.]*[%％]|[\d.]+(?:万|亿|元|级|号楼|栋)"
 )
 #: What makes two numbers running a pair and no heading: 三、四月份, 二、三线.
 _NEXT_OF_PAIR = re.compile(r"[月季级线批组期楼类等]|产业")

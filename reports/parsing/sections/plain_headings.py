@@ -7,6 +7,8 @@ them announce roles (:mod:`.roles`) and the numbering starts again below them, o
 import re
 from collections.abc import Iterator
 
+from reports.text.numerals import UP_TO_TEN
+
 from .headings import Heading
 from .markers import Marker
 from .nesting import Head
@@ -22,7 +24,7 @@ _KIN = re.compile(
     r"(?=[ \t\u3000\xa0]*\n\s*[^\n]{20,}[。；][ \t\u3000\xa0]*(?:\n|\Z))"
 )
 _TITLE = re.compile(r"(?:报告|通知|公告|目录|政府|办事处|委员会)$")
-_NUMBERED = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]")
+_NUMBERED = re.compile(rf"^[（(]?[{UP_TO_TEN}\d]{{1,3}}[)）、.．]")
 _SHORTEST_BODY = 20
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from reports.text.numerals import NUMBER_WORD
+
 from .page_lines import PageLine
 
 _PAGE_NUMBER = re.compile(
@@ -23,9 +25,7 @@ _BESIDE = frozenset("（(〔[0123456789")
 #: A title is no sentence.
 _SENTENCE = re.compile(r"[。；！？]")
 #: Begins a paragraph whatever stands before it.
-_HEADING = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条部]"
-)
+_HEADING = re.compile(rf"{NUMBER_WORD}、|[（(]{NUMBER_WORD}[）)]|第{NUMBER_WORD}[章节条部]")
 
 
 def join_pages(pages: Sequence[Sequence[PageLine]]) -> list[str]:

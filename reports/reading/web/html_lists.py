@@ -8,7 +8,7 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from reports.text.numerals import numeral, set_apart
+from reports.text.numerals import UP_TO_TEN, numeral, set_apart
 
 _STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.I)
 _UEDITOR = re.compile(r"\bcustom_(num|num1|num2|cn|cn1|cn2)\b")
@@ -29,7 +29,7 @@ _SHOWN = {
     "cn1": ("chineseCounting", "{}）"),
     "cn2": ("chineseCounting", "（{}）"),
 }
-_OWN = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]")
+_OWN = re.compile(rf"\s*[（(]?[{UP_TO_TEN}\d]{{1,3}}[）)、.．]")
 
 
 class ListNumbers:
