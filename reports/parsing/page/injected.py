@@ -327,10 +327,11 @@ def _around(
     """
     left, right = flat[low:start], flat[end:high]
     best: tuple[int, int, str] | None = None
-    for first_piece, phrase, at in _phrase_pieces():
-        head = left.rfind(first_piece)
-        if head < 0:
-            continue
+    heads = {left[head : head + 3]: head for head in range(len(left) - 2)}
+    for _, first_piece, phrase, at in sorted(
+        piece for held in heads.keys() & _phrase_pieces().keys() for piece in _phrase_pieces()[held]
+    ):
+        head = heads[first_piece]
         for gap in range(min(4, len(phrase) - at - 3) + 1):
             tail = right.find(phrase[at + gap : at + gap + 3])
             first, last = low + head + 3, end + tail
@@ -349,13 +350,17 @@ def _around(
 
 
 @cache
-def _phrase_pieces() -> tuple[tuple[str, str, int], ...]:
-    """Each three characters of a set phrase that three more may follow, the phrase and where they end."""
-    return tuple(
+def _phrase_pieces() -> dict[str, list[tuple[int, str, str, int]]]:
+    """By three characters of a set phrase that three more may follow: their order, they, the phrase, where they end."""
+    pieces = (
         (phrase[at - 3 : at], phrase, at)
         for phrase in _patterns().phrases
         for at in range(3, len(phrase) - 2)
     )
+    found: dict[str, list[tuple[int, str, str, int]]] = {}
+    for order, (piece, phrase, at) in enumerate(pieces):
+        found.setdefault(piece, []).append((order, piece, phrase, at))
+    return found
 
 
 def _note(missing: str | None) -> str:
