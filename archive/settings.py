@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     # After gzip in this list, so that the ETag is of the page itself.
     "django.middleware.http.ConditionalGetMiddleware",
+    "reports.api.problems.ProblemDocuments",
     "archive.middleware.WithoutNul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "reports.views.site.language.ReaderLanguage",

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from reports.models import Flag, Furniture, Indicator, Metric, Region, Report, Section, SourceFile, Topic
 from reports.models.parsed import metric_of
 from reports.parsing import types
@@ -76,6 +78,7 @@ def make_report(
         "published": date(year + 1, 3, 25) if year else None,
         "region_confidence": 1.0 if region else 0.0,
         "parser_version": "1",
+        "released_at": timezone.now() if status == "published" else None,
         "source": fields.get("source") or make_source(f"{number}\n{text}".encode("utf-8", "replace")),
     }
     report = Report.objects.create(text=text, region=region, year=year, status=status, **values | fields)

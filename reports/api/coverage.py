@@ -16,18 +16,19 @@ from reports.queries import coverage as stored
 from reports.queries.coverage import Table
 
 from . import present, schemas
+from .parameters import Page, PageSize, RegionCode, Year
 
 router = Router()
 
 
 class CoverageFilter(Schema):
-    region: str = Field("", description="code of a region of any level; the country without it")
-    from_: int | None = Field(
+    region: RegionCode = Field("", description="code of a region of any level; the country without it")
+    from_: Year | None = Field(
         None, alias="from", description="first year; by default from what the archive holds"
     )
-    to: int | None = Field(None, description="last year")
-    page: int = Field(1, ge=1)
-    page_size: int = Field(100, ge=1, le=200, description="rows a page; the cells are always of all rows")
+    to: Year | None = Field(None, description="last year")
+    page: Page = 1
+    page_size: PageSize = Field(100, description="rows a page; the cells are always of all rows")
 
 
 class CellsOut(Schema):

@@ -1,16 +1,18 @@
 """Errors of the API as problem documents (RFC 9457)."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from reports.queries.withdrawn import Withdrawn, trace
 
+MEDIA_TYPE = "application/problem+json"
 logger = logging.getLogger(__name__)
 
 _DJANGO = "matches the given query."
@@ -19,6 +21,7 @@ TITLES = {
     401: "需要登录",
     403: "没有权限",
     404: "没有找到",
+    405: "方法不对",
     410: "已撤下",
     422: "参数有误",
     500: "服务器出错",
@@ -40,8 +43,55 @@ def _problem(
         **more,
     }
     response = api.create_response(request, body, status=status)
-    response["Content-Type"] = "application/problem+json"
+    response["Content-Type"] = MEDIA_TYPE
     return response
+
+
+_WRONG = {
+    "int_parsing": "要填整数",
+    "int_parsing_size": "数字太大",
+    "bool_parsing": "要填 true 或 false",
+    "greater_than_equal": "不能小于 {ge}",
+    "less_than_equal": "不能大于 {le}",
+    "string_pattern_mismatch": "格式不对",
+    "missing": "必须填",
+}
+
+
+def _wrong(error: Mapping[str, Any]) -> str:
+    """What is wrong with one parameter: page：要填整数."""
+    # Where it was given, the name of the schema it belongs to, its own name, its place in a list.
+    name = next((str(one) for one in reversed(error["loc"]) if isinstance(one, str)), "")
+    context = error.get("ctx", {})
+    words = str(context["error"]) if "error" in context else _WRONG.get(error["type"], error["msg"])
+    return f"{name}：{words.format_map(context)}"
+
+
+class ProblemDocuments:
+    """Middleware: what is answered below /api/ before the API is reached (404, 405) is a problem document too."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not request.path_info.startswith("/api/") or response.get("Content-Type") == MEDIA_TYPE:
+            return response
+        if response.status_code == 404:
+            return _document(404, f"没有 {request.path_info[:200]} 这个地址，见 /api/v1/docs。")
+        if response.status_code == 405:
+            allowed = response.get("Allow", "")
+            document = _document(405, f"这个地址不接受 {request.method}，只接受 {allowed}。")
+            document["Allow"] = allowed
+            return document
+        return response
+
+
+def _document(status: int, detail: str) -> HttpResponse:
+    body = {"type": "about:blank", "title": TITLES[status], "status": status, "detail": detail}
+    return JsonResponse(
+        body, status=status, content_type=MEDIA_TYPE, json_dumps_params={"ensure_ascii": False}
+    )
 
 
 def install(api: NinjaAPI) -> None:
@@ -67,8 +117,7 @@ def install(api: NinjaAPI) -> None:
 
     @api.exception_handler(ValidationError)
     def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        places = "；".join(f"{'.'.join(map(str, one['loc'][1:]))}：{one['msg']}" for one in error.errors)
-        return _problem(api, request, 422, f"参数有误：{places}")
+        return _problem(api, request, 422, f"{'；'.join(map(_wrong, error.errors))}。")
 
     @api.exception_handler(Exception)
     def unexpected(request: HttpRequest, error: Exception) -> HttpResponse:

@@ -1,8 +1,7 @@
 """Regions: find them, walk down, see where reports are."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -14,16 +13,19 @@ from reports.queries import report_counts
 from reports.queries.samples import only_samples, without_sample_places
 
 from . import present, schemas
+from .parameters import Page, PageSize, RegionCode, on_page, one_of
 
 router = Router()
 
 
 class RegionFilter(Schema):
     q: str = Field("", description="part of a name, or the beginning of its pinyin or its initials")
-    parent: str = Field("", description="code of the unit directly above")
-    level: str = Field("", description="province, city, county or township")
-    page: int = Field(1, ge=1)
-    page_size: int = Field(50, ge=1, le=200)
+    parent: RegionCode = Field("", description="code of the unit directly above")
+    level: Annotated[str, one_of(*Region.Level.values)] = Field(
+        "", description="province, city, county or township"
+    )
+    page: Page = 1
+    page_size: PageSize = 50
 
 
 def _region_out(region: Region, count: int) -> dict[str, Any]:
@@ -54,14 +56,13 @@ def list_regions(request: HttpRequest, filters: Query[RegionFilter]) -> dict[str
         regions = without_sample_places(regions)
     if not (filters.q or filters.parent or filters.level):
         regions = regions.filter(parent=None)
-    pages = Paginator(regions, filters.page_size)
-    page = pages.get_page(filters.page)
-    counts = report_counts([region.code for region in page.object_list])
+    shown = on_page(regions, filters.page, filters.page_size)
+    counts = report_counts([region.code for region in shown])
     return {
-        "count": pages.count,
-        "page": page.number,
+        "count": regions.count(),
+        "page": filters.page,
         "page_size": filters.page_size,
-        "results": [_region_out(region, counts[region.code]) for region in page.object_list],
+        "results": [_region_out(region, counts[region.code]) for region in shown],
     }
 
 

@@ -1,18 +1,21 @@
 """Lists, searches and single reports."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from ninja import Field, Query, Router, Schema
+from ninja.errors import HttpError
 
 from reports import queries
-from reports.models import Report
+from reports.models import Report, Section
 from reports.models.public_ids import is_number
 from reports.queries.withdrawn import refuse_withdrawn
 from reports.search import Criteria, search
+from reports.search.query.criteria import SAMPLES
 from reports.views.moved import id_of_number, with_query
 
 from . import present, schemas
+from .parameters import RegionCode, one_of
 
 router = Router()
 
@@ -24,18 +27,18 @@ class ReportFilter(Schema):
     match: Literal["", "exact", "words"] | str = Field(
         "", description="only exact matches, or only word matches"
     )
-    region: list[str] = Field([], description="region codes of any level")
+    region: list[RegionCode] = Field([], description="region codes of any level")
     year: list[str] = Field([], description="years reported on")
     year_from: str = ""
     year_to: str = ""
     topic: list[str] = Field([], description="slugs, see /topics")
-    role: list[str] = Field(
+    role: Annotated[list[str], one_of(*Section.Role.values)] = Field(
         [], description="required contents: those in the report's `checklist`, and `overview`"
     )
     indicator: list[str] = Field([], description="slugs, see /indicators")
-    genre: list[str] = []
+    genre: Annotated[list[str], one_of(*Report.Genre.values)] = []
     flag: list[str] = Field([], description="kinds of flags")
-    sample: list[str] = Field(
+    sample: Annotated[list[str], one_of(*SAMPLES)] = Field(
         [], description="no: real reports alone; yes: samples alone, which are invented"
     )
     sort: str = Field("", description="relevance, year, -year, published, -published or region")
@@ -45,8 +48,11 @@ class ReportFilter(Schema):
 
 @router.get("", response=schemas.ReportList, summary="List and search published reports")
 def list_reports(request: HttpRequest, filters: Query[ReportFilter]) -> dict[str, Any]:
-    """What cannot be understood is left out and said in `notices`, as on the page."""
-    found = search(Criteria.from_params(request.GET))
+    """What of the words cannot be understood is taken literally and said in `notices`; other parameters are 422 then."""
+    criteria = Criteria.from_params(request.GET)
+    if criteria.notices:
+        raise HttpError(422, "".join(criteria.notices))
+    found = search(criteria, last_page=False)
     return {
         "count": found.count,
         "exact_count": found.exact_count,

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Field, Query, Router, Schema
@@ -15,6 +14,7 @@ from reports.search import Criteria, search
 from reports.text.sentences import sentence_at
 
 from . import present, schemas
+from .parameters import Page, PageSize, RegionCode, Year, on_page
 
 router = Router()
 
@@ -67,12 +67,12 @@ def _evidence(request: HttpRequest, metric: Metric) -> dict[str, Any]:
 
 
 class ValueFilter(Schema):
-    region: str = Field("", description="code of a region of any level")
-    year: int | None = Field(None, description="year the figure is of")
+    region: RegionCode = Field("", description="code of a region of any level")
+    year: Year | None = Field(None, description="year the figure is of")
     unit: str | None = Field(None, description="unit as written")
     planned: bool = Field(False, description="figures of next year's plan too")
-    page: int = Field(1, ge=1)
-    page_size: int = Field(50, ge=1, le=200)
+    page: Page = 1
+    page_size: PageSize = 50
 
 
 @router.get(
@@ -98,14 +98,12 @@ def values(request: HttpRequest, slug: str, filters: Query[ValueFilter]) -> dict
         metrics = metrics.filter(year=filters.year)
     if filters.unit is not None:
         metrics = metrics.filter(unit=filters.unit)
-    pages = Paginator(metrics, filters.page_size)
-    page = pages.get_page(filters.page)
-    found = in_full(page.object_list)
+    found = in_full(on_page(metrics, filters.page, filters.page_size))
     paths = {metric.section.pk: metric.section.path for metric in found if metric.section}
     return {
         "indicator": _indicator(indicator, _report_counts("indicator")),
-        "count": pages.count,
-        "page": page.number,
+        "count": metrics.count(),
+        "page": filters.page,
         "page_size": filters.page_size,
         "results": [
             present.metric_out(metric, paths)

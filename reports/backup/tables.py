@@ -52,6 +52,8 @@ class Reports(Table):
         return super().restore(named())
 
     def fill(self, field: Field[Any, Any], row: Row) -> Any:
+        if field.name == "released_at":
+            return row["created_at"] if row["status"] in ("published", "superseded") else None
         return row["region_id"] or "" if field.name == "region_code" else super().fill(field, row)
 
 

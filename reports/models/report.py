@@ -63,6 +63,8 @@ class Report(models.Model):
         "self", models.SET_NULL, null=True, blank=True, related_name="superseded_by", verbose_name="取代"
     )
     created_at = models.DateTimeField("入库时间", auto_now_add=True)
+    # When it was last published after readers could not see it: its arrival, by which the feed is ordered.
+    released_at = models.DateTimeField("发布时间", null=True, blank=True, editable=False)
     updated_at = models.DateTimeField("更新时间", auto_now=True)
     # The index outbox: set in the transaction that changes the row; cleared by the index writer for the revision it saw.
     revision = models.PositiveIntegerField("修订号", default=1)
@@ -76,7 +78,7 @@ class Report(models.Model):
         indexes = [
             models.Index(fields=["status", "region_code", "year", "sample"], name="report_place"),
             models.Index(fields=["status", "sample"], condition=Q(sample=True), name="report_sample"),
-            models.Index(fields=["status", "created_at"]),
+            models.Index(fields=["status", "released_at"], name="report_arrival"),
             models.Index(fields=["updated_at"]),
             # All that coverage counts by, so that it need not visit the rows with their long texts.
             models.Index(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from django.db.models import F
 
@@ -10,7 +11,7 @@ from reports.models import Report
 from reports.models.parsed import with_annotations
 from reports.text.region_codes import COUNTY, county_of
 
-from .conditions import published, within
+from .conditions import HEAVY, PUBLISHED, published, within
 from .samples import counted
 
 
@@ -61,6 +62,21 @@ def neighbours(report: Report, limit: int = 8) -> list[Report]:
     )
 
 
+def arrivals(keys: Iterable[int], start: int, limit: int) -> list[Report]:
+    """Of the published reports among ``keys`` the latest arrivals from the one numbered ``start`` on.
+
+    They come with what they supersede.
+    """
+    wanted = set(keys)
+    ordered = Report.objects.filter(PUBLISHED).order_by(F("released_at").desc(nulls_last=True), "-pk")
+    among = (pk for pk in ordered.values_list("pk", flat=True).iterator() if pk in wanted)
+    chosen = list(islice(among, start, start + limit))
+    heavy = ("text", "evidence", "items")
+    reports = Report.objects.select_related("region", "supersedes")
+    found = reports.defer(*heavy, *(f"supersedes__{name}" for name in HEAVY)).in_bulk(chosen)
+    return [found[pk] for pk in chosen]
+
+
 def newest(limit: int = 4) -> list[Report]:
     """What was published last in the archive."""
-    return list(published().filter(counted()).order_by("-created_at", "-pk")[:limit])
+    return list(published().filter(counted()).order_by("-released_at", "-pk")[:limit])

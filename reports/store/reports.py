@@ -62,6 +62,7 @@ def add(
     report = Report(source=source, corrections=corrections or {}, sample=sample)
     _set_fields(report, parsed, region)
     report.status = Report.Status.PUBLISHED if decision.publish else Report.Status.DRAFT
+    report.released_at = timezone.now() if decision.publish else None
     report.supersedes_id = decision.of.pk if decision.of else None
     report.doubt = in_queue(report, flagged=bool(parsed.flags))
     report.save(force_insert=True)
@@ -174,6 +175,8 @@ def publish(report: Report) -> None:
     revised = _standing(report.supersedes_id, report.pk)
     if report.sample and revised and Report.objects.filter(pk=revised, sample=False).exists():
         raise NotPublishable("示例不能取代真实报告。")
+    if not report.is_public:
+        report.released_at = timezone.now()
     report.status = Report.Status.PUBLISHED
     report.withdrawn_at, report.withdrawn_reason = None, ""
     report.corrections.pop(DUPLICATE_OF, None)

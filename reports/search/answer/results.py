@@ -29,11 +29,11 @@ from .page import Hit, SearchPage
 from .snippets import find, snippets, title_marks
 
 
-def search(criteria: Criteria) -> SearchPage:
+def search(criteria: Criteria, *, last_page: bool = True) -> SearchPage:
     """The page of reports that ``criteria`` ask for; published ones only.
 
-    A page past the end is the last page, with a notice; ``SearchPage.criteria`` then names that one. Never raises for
-    anything a reader can type.
+    A page past the end is the last page, with a notice, and ``SearchPage.criteria`` then names that one; without
+    ``last_page`` it is empty. Never raises for anything a reader can type.
     """
     began = perf_counter()
     query = parse(criteria.q)
@@ -41,15 +41,17 @@ def search(criteria: Criteria) -> SearchPage:
     notices = [*criteria.notices, *query.notices]
     if not found.complete:
         notices.append(Sentence("检索索引尚未建立，暂时查不到报告。"))
-    if found.page < criteria.page and found.complete:
+    past = found.page < criteria.page and found.complete
+    if past and last_page:
         pages = {"asked": criteria.page, "last": found.page}
         notices.append(Sentence("没有第%(asked)s页，这是最后一页（第%(last)s页）。", **pages))
-    shown = criteria.change(page=found.page)
+    empty = past and not last_page
+    shown = criteria.change(page=criteria.page if empty else found.page)
     return SearchPage(
         criteria=shown,
         count=found.count,
         exact_count=found.exact_count,
-        hits=tuple(_hits(found, query.node, words=criteria.match != "exact")),
+        hits=() if empty else tuple(_hits(found, query.node, words=criteria.match != "exact")),
         facets=named_facets(found.facets, criteria),
         description=describe(query.node, criteria),
         notices=tuple(notices),

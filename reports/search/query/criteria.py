@@ -69,7 +69,7 @@ class Criteria:
 
         def ignored(value: str, name: str) -> None:
             notices.append(
-                Sentence("“%(value)s”不是有效的%(name)s，已忽略。", value=value[:40], name=_LABELS[name])
+                Sentence("“%(value)s”不是有效的%(name)s，未采用。", value=value[:40], name=_LABELS[name])
             )
 
         def numbers(name: str) -> list[int]:
@@ -91,7 +91,15 @@ class Criteria:
         def first(name: str) -> int | None:
             return next(iter(numbers(name)), None)
 
-        page_size = first("page_size")
+        def positive(name: str, default: int) -> int:
+            value = first(name)
+            if value == 0:
+                ignored("0", name)
+            return value or default
+
+        page_size = positive("page_size", 20)
+        if page_size > max(PAGE_SIZES):
+            notices.append(Sentence("每页最多 %(most)s 篇。", most=max(PAGE_SIZES)))
         return cls(
             q=str(params.get("q") or "").strip(),
             match=choice("match", MATCHES),
@@ -99,10 +107,10 @@ class Criteria:
             years=_unique(numbers("year")),
             year_from=first("year_from"),
             year_to=first("year_to"),
-            page=max(1, first("page") or 1),
-            page_size=min(page_size, max(PAGE_SIZES)) if page_size else 20,
-            notices=tuple(notices),
+            page=positive("page", 1),
+            page_size=min(page_size, max(PAGE_SIZES)),
             **{name: _unique(v for v in params.getlist(key) if v) for name, key in _MANY.items()},
+            notices=tuple(notices),
         )
 
     def params(self) -> list[tuple[str, str]]:

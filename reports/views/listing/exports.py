@@ -5,7 +5,10 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from reports.exports.feed import atom
 from reports.exports.table import csv_lines
 from reports.exports.tables import METRIC_HEADER, REPORT_HEADER, metric_rows, report_rows
-from reports.search import Criteria, search, search_ids
+from reports.queries.reports import arrivals
+from reports.search import Criteria, search_ids
+from reports.search.answer.description import describe
+from reports.search.query.language import parse
 
 from ..downloads import csv_response
 
@@ -25,14 +28,27 @@ def metrics_csv(request: HttpRequest) -> StreamingHttpResponse:
 
 
 def feed(request: HttpRequest) -> HttpResponse:
-    """The newest reports of a result as Atom, for following a place, a topic or a word."""
-    criteria = Criteria.from_params(request.GET).change(sort="-published", page_size=FEED_LENGTH)
-    found = search(criteria)
+    """A result as Atom, for following a place, a topic or a word: the latest arrivals, and page by page all the rest."""
+    criteria = Criteria.from_params(request.GET)
+    following = criteria.change(page_size=FEED_LENGTH, sort="", notices=())
+    start = (criteria.page - 1) * FEED_LENGTH
+    found = arrivals(search_ids(following), start, FEED_LENGTH + 1)
+
+    def page(number: int) -> str:
+        state = following.change(page=number, page_size=Criteria.page_size)
+        return request.build_absolute_uri(f"{request.path}?{state.query_string()}")
+
+    pages = {"first": page(1)}
+    if criteria.page > 1:
+        pages["previous"] = page(criteria.page - 1)
+    if len(found) > FEED_LENGTH:
+        pages["next"] = page(criteria.page + 1)
     xml = atom(
-        title=f"{found.description} · 乡镇法治报告档案馆",
-        page=request.build_absolute_uri("/reports/?" + criteria.query_string()),
+        title=f"{describe(parse(criteria.q).node, criteria)} · 乡镇法治报告档案馆",
+        page=request.build_absolute_uri("/reports/?" + criteria.change().query_string()),
         feed=request.build_absolute_uri(),
-        reports=[hit.report for hit in found.hits],
+        reports=found[:FEED_LENGTH],
         address=request.build_absolute_uri,
+        pages=pages,
     )
     return HttpResponse(xml, content_type="application/atom+xml; charset=utf-8")

@@ -1,0 +1,98 @@
+"""Unknown and malformed parameters, pages past the end, and addresses that don't exist."""
+
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.factories import make_report
+
+pytestmark = pytest.mark.django_db
+VALUES = "/indicators/disputes_mediated/values"
+
+
+@pytest.fixture
+def archive(indexed) -> None:
+    figure = {"indicator": "disputes_mediated", "value": 91, "unit": "件", "figure": "91"}
+    for year in (2020, 2021, 2022):
+        make_report("调处纠纷91件。", region="500116113", year=year, metrics=[figure])
+    indexed()
+
+
+def get(client: Client, address: str) -> tuple[int, str, Any]:
+    response = client.get(f"/api/v1{address}")
+    return response.status_code, response["Content-Type"], json.loads(response.content)
+
+
+@pytest.mark.parametrize(
+    ("address", "detail"),
+    [
+        ("/reports?year=abc", "“abc”不是有效的年度，未采用。"),
+        ("/reports?page=0", "“0”不是有效的页码，未采用。"),
+        ("/reports?page_size=9999", "每页最多 200 篇。"),
+        ("/reports?sort=best", "“best”不是有效的排序方式，未采用。"),
+        ("/reports?region=null", "region：格式不对。"),
+        ("/reports?sample=maybe", "sample：只能是 no、yes。"),
+        ("/regions?level=village", "level：只能是 province、city、county、township。"),
+        ("/regions?page=a", "page：要填整数。"),
+        ("/regions?colour=red", "没有叫“colour”的参数；可用的有 level、page、page_size、parent、q。"),
+        ("/topics?q=x", "没有叫“q”的参数；这个地址没有参数。"),
+        (f"{VALUES}?page=1385941&planned=false&year=952758932370518&region=null", None),
+        (f"{VALUES}?year=952758932370518", "year：不能大于 9999。"),
+        (f"{VALUES}?page_size=201", "page_size：不能大于 200。"),
+        (f"{VALUES}?planned=perhaps", "planned：要填 true 或 false。"),
+        (
+            f"{VALUES}?years=2020",
+            "没有叫“years”的参数；可用的有 page、page_size、planned、region、unit、year。",
+        ),
+        ("/coverage?form=2020", "没有叫“form”的参数；可用的有 from、page、page_size、region、to。"),
+        ("/coverage?from=1" + "0" * 30, "from：不能大于 9999。"),
+        ("/compare", "id：必须填。"),
+    ],
+)
+def test_parameters_that_are_not_understood_are_refused_with_a_sentence(
+    client: Client, archive: None, address: str, detail: str | None
+) -> None:
+    status, media_type, body = get(client, address)
+    assert (status, media_type, body["status"]) == (422, "application/problem+json", 422)
+    if detail is not None:
+        assert body["detail"] == detail
+
+
+@pytest.mark.parametrize(
+    ("address", "pages"),
+    [("/reports?page_size=2", 2), (f"{VALUES}?page_size=1", 3), ("/regions?parent=50&page_size=1", 1)],
+)
+def test_who_asks_for_pages_until_one_is_empty_comes_to_an_end(
+    client: Client, archive: None, address: str, pages: int
+) -> None:
+    held = []
+    for page in range(1, 10):
+        status, _, body = get(client, f"{address}&page={page}")
+        assert (status, body["page"]) == (200, page)
+        if not body["results"]:
+            break
+        held += body["results"]
+    assert (page, len(held), body["count"]) == (pages + 1, body["count"], body["count"])
+    assert "notices" not in body or body["notices"] == []
+
+
+@pytest.mark.parametrize("address", ["/nothing", "/reports/nothing/at/all", "/", "/../v2/reports"])
+def test_an_address_that_does_not_exist_is_a_problem_document(client: Client, address: str) -> None:
+    status, media_type, body = get(client, address)
+    assert (status, media_type, body["title"]) == (404, "application/problem+json", "没有找到")
+
+
+@pytest.mark.parametrize("address", ["/reports", "/regions/33", VALUES])
+def test_another_method_is_a_problem_document_that_names_those_allowed(client: Client, address: str) -> None:
+    response = client.delete(f"/api/v1{address}")
+    assert (response.status_code, response["Content-Type"]) == (405, "application/problem+json")
+    assert response["Allow"] == "GET"
+    assert json.loads(response.content)["detail"] == "这个地址不接受 DELETE，只接受 GET。"
+
+
+def test_pages_stay_lenient_and_say_so(client: Client, archive: None) -> None:
+    page = client.get("/reports/", {"year": "abc", "page_size": "9999", "page": "99"}).content.decode()
+    assert "“abc”不是有效的年度，未采用。" in page
+    assert "每页最多 200 篇。" in page
