@@ -124,6 +124,7 @@ _TORN = re.compile(
     rf"|[0-9]\n[ \u3000]*[-－−~～,，.．至到]$"
     rf"|[百千万亿]{_BLANK}?$|[OoIl〇○][,，.．]?$"
 )
+_SCALES = frozenset("百千万亿至到")
 _TORN_CHINESE = re.compile(rf"[{_NUMERAL}点](?:{_BLANK}|\n[ \u3000]*)$")
 _GOES_ON = re.compile(rf"(?:{_BLANK}|\n)[ \u3000]*点?[{_NUMERAL}](?![、是.．])")
 _ITEM = re.compile(rf"(?:^|[\n。；;：:])\s*(?:[0-9]{{1,2}}\.)*[0-9]{{1,2}}[.．]{_BLANK}?$")
@@ -131,6 +132,9 @@ _ITEM = re.compile(rf"(?:^|[\n。；;：:])\s*(?:[0-9]{{1,2}}\.)*[0-9]{{1,2}}[.�
 
 def is_torn(text: str, start: int, end: int, chinese: bool) -> bool:
     """Whether the numeral of a mended text at ``[start, end)`` may be the tail of one, or one in words the head of one."""
+    before = text[start - 1 : start]
+    if not before or ("\u4e00" <= before <= "\u9fff" and before not in _SCALES and not chinese):
+        return False
     low = max(0, start - 20)
     if chinese:
         return bool(_TORN_CHINESE.search(text, low, start) or _GOES_ON.match(text, end))

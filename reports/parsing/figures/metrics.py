@@ -37,15 +37,17 @@ _DIFFERENCE = re.compile(
 )
 # 市级8个, 兼职71人 after a noun that they leave out.
 _ELLIPTIC = re.compile(
-    r"(?:国家级?|全国|[部省市区县镇乡村]级?|街道级?|社区级?|其中|新增|今年|本年度?|全年|受理|一般|重大|较大|普通|专职|兼职|骨干|[男女]性?|"
+    r"(?:国家级?|全国|[部省市区县镇乡村]级?|街道级?|社区级?|其中|新增|今年|本年度?|全年|受理|一般|重大|较大|普通|专职|兼职|骨干|[男女]性?|新?取证|"
     r"[已新共均]|废止|修改|修订|移[交送].{0,6}|成功|线[上下]|网上|机关|合计|共计|累计|全[镇乡街县区]|全街道|辖区内?|年内|新(?:增|培育|培养|发展|聘|选聘|制定)|另外?|为|是|达到?|有|优秀|收到|去年|同期|上年)+"
 )
 # 18次召开会议研究…: the figure stands before the verb that it counts.
 _DOING = re.compile(r"(?:召开|主持|开展|组织|专题|听取|举[行办]|集[中体]|深入|赴|到)")
+_DONE_AFTER = re.compile(r"(?:开展|组织|召开|举办|举行|进行)(\w{3,})")
 _ONLY_LINK = re.compile(r"(?:[、和及与，,\s]|以及)*")
 _NO_NOUN = re.compile(
     r"^平均|^同比|^(?:去年|上年|上一年|前年)(?:同期|全年|度)?$|^(?:其中|今年|(?:20)?\d\d年度?|本年度?|[的为是])+$|^[比较](?:去年|上年|上一年|前一年|\d{4}年度?)(?:同期|全年)?|^(?:每|各)(?:个)?(?:行政)?[月年季周日村半](?:度|社区|年|月)?(?:[（(][^（()）]{1,6}[)）])?"
 )
+_VILLAGES = frozenset({"村", "社区", "行政村", "村（社区）", "村(社区)", "村居"})
 _COMPARED = re.compile(r"同比|环比|[较比](?:去年|上年|上一年|前一年|\d{4}年|同期)|相比")
 
 
@@ -292,7 +294,9 @@ class _Reader:
         if subject.after_leads:
             return noun, candidate.figure.start, max(subject.end, candidate.end)
         if not noun:
-            noun = inherited or self._clause_before(candidate.figure.start)
+            # 每季度至少一次开展法律知识学习.
+            done = _DONE_AFTER.match(subject.after)
+            noun = (done[1] if done else "") or inherited or self._clause_before(candidate.figure.start)
             return noun, candidate.figure.start, candidate.end
         return noun, subject.start, candidate.end
 
@@ -328,6 +332,9 @@ class _Reader:
         wide = subject.before + subject.after if subject.after_leads else subject.before
         if subject.after_leads:
             places = [(subject.verb + subject.after, False, wide)]
+            if noun in _VILLAGES:
+                # 村级法律顾问覆盖11个村: the villages are told by what they have.
+                places.append((subject.words, True, wide))
         else:
             places = [(subject.near, True, wide), (subject.words, True, wide)]
             if noun == inherited or subject.start == subject.end:

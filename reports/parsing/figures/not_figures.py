@@ -60,6 +60,25 @@ _SLOGAN = re.compile(
     r"清单(?:制度|管理)|如何|有没有|是否|代表|文明|纳入|明确|覆盖|百分|时间节点|自觉|走在前|更加|更好|只要|能否|现代化|千万|"
     r"层级|角度|第一|一[^定\d]|先|度|靠前|严格|严禁|规范化|同步|到底|清零|大局|问题清单)"
 )
+# 8项突出问题, 12个重点难点问题: after an Arabic figure such words belong to the things that are counted.
+_THINGS = re.compile(
+    r"个?(?:突出|重点|难点|热点|关键|主要|现代化|主动|规范化|文明|优化|提升|全面|基本|目标|融合|强化|推进|清单)[\u4e00-\u9fff]{0,8}?"
+    r"(?:问题|任务|工程|项目|点|事项|隐患|措施|举措|案件|场所|区域|村|社区|企业|单位|部位|指标|平台|站|室|中心|基地|岗|线索|活动|品牌)"
+)
+# 五次、六次会议, 镇人大五次会议: which of its meetings.
+_MEETING = re.compile(
+    r"(?:[、和及](?:[一二三四五六七八九十]{1,3}|\d{1,2})次)*(?:全体|全会|[^，,。；;、]{0,4}会议)"
+)
+_BODY = re.compile(
+    r"(?:人大|代表大会|党代会|全委会|常委会|届|[一二三四五六七八九十\d]次[、和及])[^，,。；;、]{0,3}$|(?<=[人大届])$"
+)
+# 位于村委会北100米: where something lies; 碰一次头: a verb with its object; 超过87%的乡镇: how others did.
+_WHERE = re.compile(
+    r"(?:位于|坐落|地处|毗邻|距离?)[^，,。；;]{0,20}$|[东南西北](?:[侧边面方]|方向)?(?:约|近)?$"
+)
+_LENGTHS = frozenset({"米", "公里", "千米"})
+_SPLIT_VERB = re.compile(r"[头账面心门路脸手底](?=[，,、。；;”]|$)")
+_OTHERS = re.compile(r"\s?的(?:乡镇|镇街|街道|镇乡|村|社区|单位|县|区|城市|地区)")
 _FIXED = re.compile(
     r"[三3]项(?:制度|机制|改革|清单|监督)|[八8]项规定|[四4]套班子|[两2]个责任|[三3]个(?:责任|规定|清单|办法|区分|全覆盖)|"
     r"[五5]个(?:一|振兴)|[两2]个(?:大局|一百年|毫不动摇|先行|至上)|[一1]个(?:中心|目标|口子|窗口|平台|标准|主题|规划|样|新台阶|时期|重要|声音|个)|"
@@ -108,13 +127,31 @@ def standing(text: str, figure: Figure, unit: str | None, end: int, names: Names
         unit in ("个", "项", "大", "条", "种", "类")
         and figure.quantity.value < 20
         and _SLOGAN.match(text, end)
+        and (figure.chinese or not _THINGS.match(text, end))
     ):
+        return Standing.NOT
+    if _is_no_count(text, figure, unit, end, before):
         return Standing.NOT
     if unit in ("栋", "幢", "座") and re.search(r"(?:[区苑城路号巷院庭府]|(?<![公果乐游田])园)$", before):
         return Standing.NOT
     if not figure.chinese:
         return Standing.COUNTS
     return _chinese(text, figure, unit, end, before)
+
+
+def _is_no_count(text: str, figure: Figure, unit: str | None, end: int, before: str) -> bool:
+    """Whether the words on both sides of ``figure`` make it an ordinal, a place, a manner of speaking or a comparison."""
+    if unit == "次":
+        which = _BODY.search(before) or text[end : end + 1] in ("、", "和", "及")
+        if which and _MEETING.match(text, end):
+            return True
+        return figure.text in ("一", "1") and bool(_SPLIT_VERB.match(text, end))
+    if unit in _LENGTHS:
+        return bool(_WHERE.search(before))
+    if unit == "%":
+        return figure.quantity.bound is not None and bool(_OTHERS.match(text, end))
+    # 包括……等六项内容: what a paper is made of.
+    return unit in ("项", "个") and before.endswith("等") and text.startswith(("内容", "方面", "部分"), end)
 
 
 def _chinese(text: str, figure: Figure, unit: str | None, end: int, before: str) -> Standing:

@@ -19,7 +19,7 @@ _PLAIN = re.compile(f"[^{re.escape(_BREAK + ''.join(_CLOSERS))}）)（(]+")
 # Between the noun and its figure: 共, 达到, 总数为. What is looked ahead at is not tried in other ways: as a possessive
 # repeat, which Python before 3.11.5 gets wrong for groups.
 _TAIL = re.compile(
-    r"(?=((?:[\s（(:：、—-]|共计?|总计|合计|累计|总共|统计|高达|多达|达到?|已达|突破|完成|均在?|(?<![首成])都|皆|各|就|则|已|(?<![规公条预签节履契民])约|(?<![附最临邻])近|仅|全年|今年|召开|开展|举办|举行|有|了|(?<![通超经])过|(?<!行)为|是|计|[人户村月年]均|"
+    r"(?=((?:[\s（(:：、—-]|共计?|总计|合计|累计|总共|统计|高达|多达|达到?|已达|突破|完成|均[在已]?|(?<![首成])都|皆|各|就|(?<![规守准细原法])则|(?<![而不])已|(?<![规公条预签节履契民])约|(?<![附最临邻])近|仅|全年|今年|召开|开展|举办|举行|有|了|(?<![通超经])过|(?<!行)为|是|计|[人户村月年]均|"
     r"分别|总数|总量|总额|数量|数达|人数|(?<!案)件数|次数|量达|稳定在|保持在?|维持在|提升至?到?|提高至?到?|上升至?到?|增至|"
     r"增长到|下降到|降至|降到|始终|超额|一共|合|大约|不少于|不低于|至少|最多|不超过|以及|其中|等|先后|共有|实现|余)+))\1$"
 )
@@ -44,6 +44,17 @@ _IS_THERE = re.compile(
     r"(?:有(?![关效序奖机限偿利力线害毒色声责为权]|条件|资质)|建(?![设筑立议档材党言制房管卡账成强好有])|"
     r"设(?![施备计立置定想岗有])|配(?![套合电送备置偶发齐建强足优有])|聘(?![请用任书]))[了有好起]?"
 )
+# 提出审查意见96条, 受理法律援助案件13件: a deed that says nothing of which series is meant.
+_DEED = re.compile(
+    r"(?:提出|出具|反馈)(?:了)?(?=[^，,。]{0,12}(?:意见|意见书|建议)$)|(?:受理|办结|办理)了?(?=[^，,。]{0,12}(?:援助|处罚|执法)案件$)"
+    r"|(?:修改|起草|代写)了?(?=[^，,。]{0,30}文书$)|发起(?=[^，,。]{2,8}$)|.{2,16}(?:平台|系统|网站|公众号)(?=公开信息$)"
+)
+# 普法宣讲、合同把关等法律服务: what it consists of.
+_SUCH_AS = re.compile(r"[^，,。“”《》]*、[^，,。“”《》]*等(?=[\u4e00-\u9fff]{3,}$)")
+# 集休闲、普法于一体的主题公园.
+_ALL_IN_ONE = re.compile(r"集[^，,。；;]{1,30}?[于为]一体的")
+# 4批次邀请律师为村干部举办专题讲座.
+_INVITED = re.compile(r"邀请[^，,。；;]{1,24}?(?:进行|开展|举办|举行|讲授)了?(?=[^，,。；;]{2})")
 # After these a figure's noun follows: 聘请|3名律师, 对|120家企业.
 _TAKES_OBJECT = re.compile(
     r"(?:召开|开展|组织|举办|举行|进行|提供|发放|派发|分发|开设|实施|悬挂|张贴|刷写|制作|印制|印发|聘请|聘用|聘任|选聘|配备|配齐|配有|"
@@ -52,7 +63,7 @@ _TAKES_OBJECT = re.compile(
     r"排查|检查|走访|慰问|帮助|服务|指导|覆盖|惠及|培训|培养|培育|打造|选出|评选|评定|确定|选任|配置|增设|增加|减少|吸纳|"
     r"审查|审核|审议|研究|讨论|听取|学习|提出|采纳|梳理|清理|修改|起草|代理|立案|查办|移送|移交|上报|劝阻|参加|参与|完成|公开|公布|"
     r"投入|投资|筹集|争取|发动|动员|联合|协调|对接|联系|涉及|针对|围绕|按照|对|向|与|和|为|在|从|由|将|把|给|使|及|(?<!合)同|于|至|到|由|"
-    r"认领|承接|下放|明确|列出|制止|拆除|关闭|责令|约谈|发现|开办|开通|安装|建设|落实|包含|包括|分为|分成|划分|选配|招录|录用|引进|表彰)"
+    r"推动|推进|细化|督促|引导|整治|压减|认领|承接|下放|明确|列出|制止|拆除|关闭|责令|约谈|发现|开办|开通|安装|建设|落实|包含|包括|分为|分成|划分|选配|招录|录用|引进|表彰)"
     r"(?:了|过|起|好|成功|完毕|出)?(?:共计?|总计|累计|以下|各类|不少于|至少|约|近)?\s*$"
 )
 _WHERE = re.compile(
@@ -163,6 +174,10 @@ def subject_of(text: str, start: int, unit_end: int, unit: str | None, floor: in
     while after_start < after_end and text[after_start] in " 的\u3000":
         after_start += 1
     after = squeeze(text[after_start:after_end])
+    passed = _ALL_IN_ONE.match(text, after_start) or _INVITED.match(text, after_start)
+    if passed and passed.end() < ceiling:
+        after_start = passed.end()
+        after_end = _clause_end(text, after_start, ceiling)
     leads, verb = _after_leads(core, raw, after, unit)
     after_noun = (after_start, _noun_end(text, after_start, after_end)) if leads else None
     found = after_noun or _noun_before(text, begin, core_end)
@@ -220,7 +235,7 @@ def _noun_end(text: str, start: int, end: int) -> int:
     """The end of the noun phrase after a figure: before a verb of doing (5个村|签订…)."""
     match = re.search(
         r"(?<=[\u4e00-\u9fff”）)])(?:签订|签署|成立|开展|参加|参与|召开|组织|进行|举办|成功|被|作为|获|荣获|实现|提供|接受|完成|配备|配有|"
-        r"设立|设置|建立|建成|悬挂|张贴|安装|发放|均|全部|累计|(?<!公)共(?!同|产|青)|先后|全年|已|分别|负责|担任|驻|深入|到|为|对|在|与)",
+        r"设立|设置|建立|建成|悬挂|张贴|安装|发放|均|全部|累计|(?<!公)共(?!同|产|青)|先后|全年|已|分别|负责(?!人)|担任|驻|深入|到|为|对|在|与)",
         text[start:end],
     )
     if match and match.start() >= 1:
@@ -244,8 +259,11 @@ def _noun_before(text: str, begin: int, end: int) -> tuple[int, int]:
     if there and len(squeeze(core[there.end() :])) >= 3:
         start = there.end()
     of = core.rfind("的", start)
-    if of >= 0 and len(squeeze(core[of + 1 :])) >= 2 and not _quoted(core, of):
+    if of >= 0 and core[of - 1 : of] != "党" and len(squeeze(core[of + 1 :])) >= 2 and not _quoted(core, of):
         start = of + 1
+    for needless in (_SUCH_AS, _DEED):
+        if (match := needless.match(core[start:])) and len(squeeze(core[start + match.end() :])) >= 3:
+            start += match.end()
     while start < len(core) and core[start] in " \u3000、的":
         start += 1
     return begin + start, end

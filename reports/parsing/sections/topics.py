@@ -37,6 +37,14 @@ _LINE_ENDS = re.compile("\n")
 #: Least part of a section's passages, by length, that a topic must be spoken of in.
 _SHARE = 0.15
 _HEADING_LEAST = 1.4
+#: Words that only name who takes part (组织平安办、司法所干部学习) or what a meeting was for (针对执法、调解等问题现场办公).
+_IN_PASSING = re.compile(
+    r"[办所队室心站科][、和及与][\u4e00-\u9fff、]{1,20}?[办所队室心站科]"
+    r"(?=等|负责人|干部|人员|工作人员|参加|主要|分管|派|联合|牵头|[，,。；;])"
+    r"|(?:针对|围绕|就)[^，,。；;、\n]{2,20}、[^，,。；;\n]{2,40}?等(?:问题|议题|难题)"
+)
+#: The longest name of an organ.
+_ORGAN = 10
 #: Words given as evidence of one topic.
 _EVIDENCE = 8
 #: Spellings taken as one, in the vocabulary and the text; each as long as the other.
@@ -101,11 +109,15 @@ def assign_topics(report: ParsedReport) -> ParsedReport:
 
 
 def find_words(text: str, start: int, end: int) -> list[_Hit]:
-    """The vocabulary's words in ``text[start:end]``, the longest at each place, not overlapping."""
+    """The vocabulary's words in ``text[start:end]``, the longest at each place, not overlapping, none named in passing."""
     words, lengths = _words()
     spelled = _spelled(text)
     begins = _beginning().search
-    hits = []
+    passing = [
+        (found.start() - (_ORGAN if found[0][1] in "、和及与" else 0), found.end())
+        for found in _IN_PASSING.finditer(text, start, end)
+    ]
+    hits: list[_Hit] = []
     at = start
     while found := begins(spelled, at, end):
         at = found.start()
@@ -117,6 +129,8 @@ def find_words(text: str, start: int, end: int) -> list[_Hit]:
                 break
         else:
             at += 1
+    if passing:
+        hits = [hit for hit in hits if not any(low <= hit.start and hit.end <= high for low, high in passing)]
     return hits
 
 

@@ -13,6 +13,21 @@ ROWS = load("indicators")["indicator"]
 
 # text, then the indicators of its figures in order
 SERIES: list[tuple[str, list[str | None]]] = [
+    ("重大行政合同合法性审查11起。", ["contract_reviews"]),
+    ("建成法治服务站4个。", ["legal_service_stations"]),
+    ("学法考试参加率100%，优秀100%。", ["law_exam_participation_rate", "law_exam_pass_rate"]),
+    ("组织机关干部学法，研讨交流6场，案例教学2场。", ["law_study_sessions", "law_study_sessions"]),
+    ("开展普法宣传12场，获宣人员万余人。", ["publicity_events", "publicity_audience"]),
+    ("主动公开财政资金类信息26条，政策、规范性文件类信息5条。", ["information_disclosed"] * 2),
+    ("法律顾问参与研讨合同、解决方案等事项12次。", ["legal_issue_consultations"]),
+    ("公共财政预算收入4331万元。", [None]),
+    ("立案撤销8件，不予处罚15件，减轻处罚2件。", [None, None, None]),
+    ("法律顾问随班子成员入户听取意见86条。", [None]),
+    ("委托执法以来，研究涉法事项6个，走访执法对象15家。", [None, None]),
+    ("法律顾问帮助修改村规民约、合同35份。", [None]),
+    ("抄告抄送案件线索16条。", ["case_notifications"]),
+    ("持证执法人员13名，其中本年新取证3名。", ["enforcement_officers", "enforcement_officers"]),
+    ("村级法律顾问覆盖11个村。", ["villages_with_legal_adviser"]),
     ("镇党委召开法治建设专题会议4次。", ["leadership_meetings"]),
     ("党工委会议听取法治政府建设汇报2次。", ["leadership_meetings"]),
     ("召开依法治镇委员会全体会议3次。", ["leadership_meetings"]),

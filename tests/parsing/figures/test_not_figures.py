@@ -70,3 +70,37 @@ NO_FIGURE = [
 @pytest.mark.parametrize("text", NO_FIGURE)
 def test_names_dates_ordinals_and_slogans_are_no_figures(text: str) -> None:
     assert [metric.text for metric in read_metrics(ParsedReport(text=text, year=2023)).metrics] == []
+
+
+#: After an Arabic figure 重点, 突出 and the like belong to what is counted.
+_COUNTED_THINGS = [
+    ("全年整改8项突出问题。", ["8"], "problems_resolved"),
+    ("研究解决12个重点难点问题。", ["12"], "problems_resolved"),
+    ("明确15项重点任务。", ["15"], None),
+    ("推进10项重点工程建设。", ["10"], None),
+    ("打造3个现代化治理示范点。", ["3"], None),
+    ("做到3个坚持、4个确保，3个重点突出。", [], None),
+]
+#: Which meeting, where something lies, how others did, and manners of speaking.
+_COUNT_NOTHING = [
+    "镇人大五次、六次会议审议了报告。",
+    "召开镇第十九届人大三次会议。",
+    "站点位于村委会北100米。",
+    "本报告包括总体情况、主动公开情况等六项内容。",
+    "人均劝导量超过87%的乡镇街道。",
+    "每月碰一次头、每周对一次账。",
+]
+
+
+@pytest.mark.parametrize(("text", "figures", "indicator"), _COUNTED_THINGS)
+def test_an_arabic_figure_counts_important_things_too(
+    text: str, figures: list[str], indicator: str | None
+) -> None:
+    metrics = read_metrics(ParsedReport(text=text, year=2023)).metrics
+    assert [one.figure for one in metrics] == figures
+    assert {one.indicator for one in metrics} <= {indicator}
+
+
+@pytest.mark.parametrize("text", _COUNT_NOTHING)
+def test_ordinals_places_and_manners_of_speaking_count_nothing(text: str) -> None:
+    assert read_metrics(ParsedReport(text=text, year=2023)).metrics == ()
