@@ -9,7 +9,7 @@ _INDENT = " \t\u00a0\u2002\u2003\u3000\u2009"
 #: A row longer than this is a layout table, whose cells are blocks of their own.
 _ROW_LENGTH = 1_000
 #: Wider or higher is no cell that anybody made.
-_COLUMNS_MAX, _ROWS_MAX = 60, 1_000
+_COLUMNS_MAX, _ROWS_MAX, _WIDE_MAX = 60, 1_000, 300
 #: Words of a cell that reaches down several rows are repeated in each, up to this length and without figures.
 _HEAD_LENGTH = 40
 _FIGURE = re.compile("[0-9０-９]")
@@ -63,6 +63,11 @@ class BlockWriter:
                 self._pieces.append(line)
         else:
             self._pieces.append(text)
+
+    @property
+    def open_line(self) -> str:
+        """The last words of the line that is being written."""
+        return "".join(self._pieces[-3:])[-20:]
 
     def line_break(self) -> None:
         """End the line that is being written; nothing happens when it is empty."""
@@ -134,6 +139,8 @@ class BlockWriter:
         self.line_break()
         cells, table.cells = table.cells, []
         layout, table.nested, table.in_row = table.nested, False, False
+        if not cells:
+            return
         filled = [cell.lines for cell in cells if cell.lines]
         length = sum(len(line) for lines in filled for line in lines)
         layout = layout or length > _ROW_LENGTH
@@ -161,12 +168,16 @@ def _laid_out(table: _Table, cells: list[_Cell], layout: bool) -> list[list[str]
     blank = 0
     above = table.above
     for cell in [*cells, None]:
-        while (reaching := above.get(len(row))) is not None and reaching.rows > 0:
+        while (reaching := above.get(len(row))) is not None and reaching.rows > 0 and len(row) <= _WIDE_MAX:
             reaching.rows -= 1
             row += [reaching.lines, *[[]] * (reaching.columns - 1)]
             blank = reaching.columns - 1
         if cell is None:
             break
+        if len(row) > _WIDE_MAX:
+            row.append(cell.lines)
+            blank = 0
+            continue
         lines, at = cell.lines, len(row)
         if cell.from_above:
             lines = lines or (above[at].lines if at in above else [])

@@ -7,6 +7,7 @@ from .formats import Format, is_html, sniff
 from .plain import read_plain
 from .types import SourceText, UnreadableFile
 from .web.html import read_html
+from .web.walk import Frames
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.I)
 
@@ -82,5 +83,5 @@ def _read_text(data: bytes, named_txt: bool) -> SourceText:
     return read_html(decoded) if is_html(decoded.text, named_txt=named_txt) else read_plain(decoded)
 
 
-def _read_page(data: bytes, declared: str | None) -> SourceText:
-    return read_html(decode(data, declared))
+def _read_page(data: bytes, declared: str | None, frames: Frames) -> SourceText:
+    return read_html(decode(data, declared), frames)

@@ -47,6 +47,7 @@ def bomb(megabytes: int) -> bytes:
     return packed.getvalue()
 
 
+ESCAPED = '\\"'
 ENDLESS = f'<w:abstractNum w:abstractNumId="0">{level(0, "decimal", "%1" * 200_000)}</w:abstractNum>'
 
 REFUSED = {
@@ -199,6 +200,14 @@ READ = {
         ),
         TEXT,
     ),
+    "page that embeds itself": (
+        f"<html><p>{TEXT}</p><iframe srcdoc='{'&lt;iframe srcdoc=x>' * 3000}'></iframe></html>".encode(),
+        f"{TEXT}\nx",
+    ),
+    "script of quotes": (
+        f"<html><p>{TEXT}</p><script>{'`' + ESCAPED * 200_000}</script></html>".encode(),
+        TEXT,
+    ),
     "OpenDocument with a script": (odt(f"<text:p>{TEXT}</text:p><text:script>x()</text:script>"), TEXT),
     "PDF behind another header": (b"GIF89a\n" + pdf([paragraphs([TEXT])]), TEXT),
     "PDF with script": (
@@ -218,6 +227,13 @@ READ = {
 def test_its_text_is_read_and_nothing_of_it_runs(name: str) -> None:
     data, text = READ[name]
     assert read(data, "../../etc/passwd\0.html").text == text
+
+
+def test_cells_that_reach_over_all_others_take_no_room_and_none_is_lost() -> None:
+    row = "<tr>" + "<td rowspan=1000 colspan=60>甲" * 20
+    lines = read(f"<html><table>{row * 300}</table></html>".encode(), "x.html").text.split("\n")
+    assert [line.count("甲") >= 20 for line in lines] == [True] * 300
+    assert max(map(len, lines)) < 3_000
 
 
 def test_a_document_cut_at_any_place_is_read_or_refused() -> None:

@@ -9,28 +9,18 @@ lists outside it are left out. Nothing is executed or fetched.
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ..blocks import BlockWriter
 from ..encodings import Decoded
 from ..plain import canonical, damage_note, refuse_rubbish
 from ..types import SourceText, UnreadableFile
-from .html_lists import ListNumbers
+from .concealed import CLAUSE, look_behind
+from .hidden import hidden_by_rules
+from .walk import Frames, Page, is_link_list, render, unescape_all
 
-_DROPPED_TAGS = (
-    "script style noscript template head title svg math canvas iframe object embed audio video map datalist "
-    "select textarea input"
-)
-_BLOCK_TAGS = (
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table "
-    "tbody td tfoot th thead tr ul ucapcontent ucaptitle"
-)
 _SCRIPT = re.compile("<script", re.I)
-_DROPPED = frozenset(_DROPPED_TAGS.split())
-_BLOCKS = frozenset(_BLOCK_TAGS.split())
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 #: Where the publishing systems of Chinese government sites put the article, the surest first.
 _ARTICLES = (
     "ucapcontent, .TRS_Editor, .trs_editor_view, #UCAP-CONTENT, .TRS_PreAppend, .Custom_UnionStyle",
@@ -42,39 +32,78 @@ _ARTICLES = (
 )
 #: An article has at least this many characters; below it the container is some other part of the page.
 _ARTICLE_LENGTH = 200
-_CLAUSE = re.compile("[，。；,;]")
-#: Link lists whose words say where the page belongs.
-_KEPT = re.compile("位置|您在|您现在|索\\s*引\\s*号|主办|承办|版权")
 _DEEP = re.compile(
     r"<(/?)(?:div|span|font|b|i|strong|em|ul|ol|dl|table|blockquote|section|center|form|a)[\s>]", re.I
 )
 #: The tree builder takes time with the square of the depth; no honest page comes near.
 _DEPTH_MAX = 5_000
+#: Pages in one another (srcdoc), and what they may hold in all.
+_FRAMES_MAX, _FRAMED_MAX = 3, 4_000_000
 
 
-def read_html(decoded: Decoded) -> SourceText:
+def read_html(decoded: Decoded, frames: Frames | None = None) -> SourceText:
     """The page's text blocks one a line, table rows with cells joined by `` | ``, and its meta tags.
 
-    Raises :class:`UnreadableFile` for rubbish and for nesting no browser would show.
+    ``frames`` gives the text of the pages it shows in frames. Raises :class:`UnreadableFile` for rubbish and for nesting
+    no browser would show.
     """
     refuse_rubbish(decoded.text)
     page = canonical(decoded.text)
     _refuse_depth(page)
     tree = LexborHTMLParser(page)
-    body = tree.body or tree.root
-    article = find_article(tree)
-    text = render(body, article) if body is not None else ""
-    if not text and _SCRIPT.search(page):
+    told = _Reader(frames).read(tree)
+    if not told.text and tree.css_first("frame, iframe[src]") is not None:
+        raise UnreadableFile(
+            "no_text", "网页是空的框架，正文在框架里的另一页；请打开那一页另存再传，或传 txt、PDF。"
+        )
+    if not told.text and _SCRIPT.search(page):
         raise UnreadableFile(
             "no_text", "网页的正文要靠脚本从网上取，文件里没有；请在浏览器里打开后另存，或传 txt、PDF。"
         )
-    return SourceText(
-        text=text,
-        media_type="text/html",
+    return replace(
+        told,
         encoding=decoded.encoding,
         meta=tuple(_meta(tree)),
-        notes=damage_note(decoded),
+        notes=(*damage_note(decoded), *told.notes),
     )
+
+
+class _Reader:
+    """Reads a page and those written into it (srcdoc), within bounds."""
+
+    def __init__(self, frames: Frames | None) -> None:
+        self._frames = frames or (lambda address: None)
+        self._depth = self._length = 0
+
+    def read(self, tree: LexborHTMLParser) -> SourceText:
+        root = tree.body or tree.root
+        if root is None:
+            return SourceText(text="", media_type="text/html")
+        page = Page(
+            article=find_article(tree),
+            hidden=hidden_by_rules(tree),
+            frames=self._frames,
+            fragment=self._fragment,
+        )
+        text = render(root, page)
+        behind = look_behind(tree, page, text, self._fragment)
+        if behind.opened:
+            text = render(root, replace(page, opened=behind.opened, concealed=[], missing=[]))
+        if behind.behind:
+            text = f"{text}\n{behind.behind}".strip("\n")
+        return SourceText(text=text, media_type="text/html", notes=behind.notes, partial=behind.partial)
+
+    def _fragment(self, written: str) -> str:
+        """The text of a piece of HTML."""
+        self._length += len(written)
+        if self._depth == _FRAMES_MAX or self._length > _FRAMED_MAX:
+            return ""
+        _refuse_depth(written)
+        self._depth += 1
+        try:
+            return self.read(LexborHTMLParser(written)).text
+        finally:
+            self._depth -= 1
 
 
 def find_article(tree: LexborHTMLParser) -> LexborNode | None:
@@ -86,98 +115,9 @@ def find_article(tree: LexborHTMLParser) -> LexborNode | None:
     return None
 
 
-def render(root: LexborNode, article: LexborNode | None = None) -> str:
-    """The text below ``root``, one block a line; with ``article`` given, link lists outside it are left out."""
-    writer = BlockWriter()
-    numbers = ListNumbers()
-    inside = article.mem_id if article is not None else None
-    node: LexborNode | None = root
-    in_article = False
-    while node is not None:
-        entered = _enter(node, writer, numbers, prune=inside is not None and not in_article)
-        if entered and node.mem_id == inside:
-            in_article = True
-        if entered and node.child is not None:
-            node = node.child
-            continue
-        if entered:
-            in_article = _leave(node, writer, inside, in_article)
-        while node is not None and node.mem_id != root.mem_id and node.next is None:
-            node = node.parent
-            if node is not None:
-                in_article = _leave(node, writer, inside, in_article)
-        node = None if node is None or node.mem_id == root.mem_id else node.next
-    return writer.finish()
-
-
-def _enter(node: LexborNode, writer: BlockWriter, numbers: ListNumbers, *, prune: bool) -> bool:
-    """Write what stands at the start of ``node``; False when what is below it is left out."""
-    tag = node.tag or ""
-    if tag == "-text":
-        writer.text(node.text_content or "")
-        return False
-    if tag.startswith(("-", "!")) or tag in _DROPPED or _is_hidden(node):
-        return False
-    if tag == "br":
-        writer.line_break()
-        return False
-    if tag in _BLOCKS:
-        if (
-            prune
-            and tag in ("ul", "ol", "dl", "div", "nav", "table", "td", "section")
-            and _is_link_list(node)
-        ):
-            return False
-        writer.line_break()
-        if tag == "table":
-            writer.start_table()
-        elif tag == "tr":
-            writer.start_row()
-        elif tag in ("td", "th"):
-            writer.start_cell()
-        elif tag == "li":
-            writer.marker = numbers.marker(node)
-        elif tag == "pre":
-            writer.preformatted += 1
-    return True
-
-
-def _leave(node: LexborNode, writer: BlockWriter, inside: int | None, in_article: bool) -> bool:
-    """Write what stands at the end of ``node``; gives back whether the walk is still in the article."""
-    tag = node.tag or ""
-    if tag in _BLOCKS:
-        writer.line_break()
-        if tag == "table":
-            writer.end_table()
-        elif tag == "tr":
-            writer.end_row()
-        elif tag == "li":
-            writer.marker = ""
-        elif tag == "pre":
-            writer.preformatted -= 1
-    return in_article and node.mem_id != inside
-
-
-def _is_hidden(node: LexborNode) -> bool:
-    attributes = node.attributes
-    if not attributes:
-        return False
-    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
-
-
 def _is_article(node: LexborNode) -> bool:
     text = node.text()
-    return len(text) >= _ARTICLE_LENGTH and len(_CLAUSE.findall(text)) >= 5 and not _is_link_list(node)
-
-
-def _is_link_list(node: LexborNode) -> bool:
-    """A block of at least four links that is little else and says nothing of where the page belongs."""
-    links = node.css("a")
-    if len(links) < 4:
-        return False
-    text = "".join(node.text().split())
-    linked = sum(len("".join(link.text().split())) for link in links)
-    return linked >= 0.7 * len(text) and not _KEPT.search(text[:4000])
+    return len(text) >= _ARTICLE_LENGTH and len(CLAUSE.findall(text)) >= 5 and not is_link_list(node)
 
 
 def _meta(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
@@ -208,7 +148,7 @@ def _linked_data(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _squeezed(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(unescape_all(text).split())
 
 
 def _refuse_depth(page: str) -> None:

@@ -1,0 +1,156 @@
+"""An article that a page holds and does not show: until a script runs, or a reader turns to its second page.
+
+What is hidden is left out (:mod:`hidden`), except where the page without it is an empty shell, or where it goes on with
+what is shown. All else that is hidden and reads like a report is named, so that nobody takes a part for the whole.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from .walk import Page, is_link_list
+
+SHELL = "网页的正文藏在脚本才显示的部分里，已读出，请对照原网页。"
+PAGED = "网页的正文分页，隐藏的各页已依次读出。"
+CLAUSE = re.compile("[，。；,;]")
+_LEAST_LENGTH, _LEAST_CLAUSES = 100, 5
+_PAGE_CLAUSES = 2
+#: A page whose hidden article has this many times the clauses of what it shows is a shell.
+_SHELL_TIMES = 4
+_DIGITS = re.compile(r"\d+")
+_PAGING = re.compile("(?:下|上|后|前|末|尾)一?页")
+_PAGE_NAME = re.compile(r"page|fenye|^p\d+$|[_-]p?\d+$", re.I)
+_MARKUP = re.compile(r"<\s*/?\s*(?:p|div|br|span|section|table|h\d|li)\b", re.I)
+_QUOTE = re.compile("[\"'`]")
+_INSIDE = {
+    quote: re.compile(rf"(?:[^{quote}\\{end}]|\\.)*", re.S)
+    for quote, end in (('"', "\n"), ("'", "\n"), ("`", ""))
+}
+_ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.S)
+_SCRIPTS_MAX = 1_000_000
+#: Elements before a hidden one that are looked at.
+_SIBLINGS_MAX = 40
+_STORES = ("textarea", "template")
+
+#: The text of a piece of HTML.
+Fragment = Callable[[str], str]
+
+
+@dataclass
+class Opening:
+    """What is to be read although it is hidden (see :class:`Page`), what follows at the end, and what is said."""
+
+    opened: dict[int, str | None] = field(default_factory=dict)
+    behind: str = ""
+    notes: tuple[str, ...] = ()
+    partial: tuple[str, ...] = ()
+
+
+def look_behind(tree: LexborHTMLParser, page: Page, text: str, fragment: Fragment) -> Opening:
+    """What a page that shows ``text`` conceals."""
+    held = [(node, _held(node, fragment)) for node in page.concealed]
+    articles = [(node, words) for node, words in held if _is_article(node, words)]
+    shown = len(CLAUSE.findall(text))
+    if articles:
+        node, words = max(articles, key=lambda one: len(one[1]))
+        if shown < _LEAST_CLAUSES or shown * _SHELL_TIMES <= len(CLAUSE.findall(words)):
+            return Opening({node.mem_id: words if node.tag in _STORES else None}, notes=(SHELL,))
+    elif shown < _LEAST_CLAUSES:
+        behind = _from_scripts(tree, fragment)
+        if behind:
+            return Opening(behind=behind, notes=(SHELL,))
+        return Opening(partial=("frame",) if page.missing else ())
+    if not page.concealed:
+        return Opening()
+    turned = _PAGING.search(text) is not None
+    pages: dict[int, str | None] = {
+        node.mem_id: None
+        for node, words in held
+        if len(CLAUSE.findall(words)) >= _PAGE_CLAUSES and _goes_on(node, turned)
+    }
+    plain = "".join(text.split())
+    unread = any(node.mem_id not in pages and not _is_shown(words, plain) for node, words in articles)
+    return Opening(pages, notes=(PAGED,) if pages else (), partial=("hidden_text",) if unread else ())
+
+
+def _held(node: LexborNode, fragment: Fragment) -> str:
+    if node.tag == "textarea":
+        written = node.text()
+        return fragment(written) if _MARKUP.search(written) else written.strip()
+    if node.tag == "template":
+        return fragment(re.sub(r"^\s*<template\b[^>]*>|</template>\s*$", "", node.html or "", flags=re.I))
+    return node.text()
+
+
+def _is_article(node: LexborNode, words: str) -> bool:
+    enough = len(words) >= _LEAST_LENGTH and len(CLAUSE.findall(words)) >= _LEAST_CLAUSES
+    return enough and not is_link_list(node)
+
+
+def _goes_on(node: LexborNode, turned: bool) -> bool:
+    """Whether a hidden element is a further page of one that is shown beside it."""
+    if node.tag in _STORES or node.tag == "noscript":
+        return False
+    name, classes = _names(node)
+    if not turned and not _PAGE_NAME.search(name) and not any(map(_PAGE_NAME.search, classes)):
+        return False
+    sibling = node.prev
+    for _ in range(_SIBLINGS_MAX):
+        if sibling is None:
+            break
+        if sibling.tag == node.tag and len(CLAUSE.findall(sibling.text())) >= _PAGE_CLAUSES:
+            other, others = _names(sibling)
+            alike = (
+                _DIGITS.sub("", name) == _DIGITS.sub("", other) if name and other else bool(classes & others)
+            )
+            return alike or not (name or other or classes or others)
+        sibling = sibling.prev
+    return False
+
+
+def _names(node: LexborNode) -> tuple[str, set[str]]:
+    attributes = node.attributes
+    return attributes.get("id") or "", set((attributes.get("class") or "").split())
+
+
+def _is_shown(words: str, shown: str) -> bool:
+    """Whether what is concealed stands on the page as well: its longest line does."""
+    longest = max((line for line in words.split("\n")), key=len, default="")
+    piece = "".join(longest.split())[:60]
+    return piece in shown
+
+
+def _from_scripts(tree: LexborHTMLParser, fragment: Fragment) -> str:
+    """The longest piece of prose that a script holds as a string, or ""."""
+    scripts = "\n".join(node.text() for node in tree.css("script"))[:_SCRIPTS_MAX]
+    longest = max(_strings(scripts), key=len, default="")
+    text = fragment(longest) if _MARKUP.search(longest) else longest.strip()
+    return text if len(CLAUSE.findall(text)) >= _LEAST_CLAUSES else ""
+
+
+def _strings(script: str, depth: int = 0) -> Iterator[str]:
+    """The strings of a script that hold prose; those that hold data in their turn are looked into."""
+    at = 0
+    while quote := _QUOTE.search(script, at):
+        inside = _INSIDE[quote[0]].match(script, quote.end())
+        written = inside[0] if inside else ""
+        at = quote.end() + len(written) + 1
+        if len(written) < _LEAST_LENGTH or script[at - 1 : at] != quote[0]:
+            continue
+        string = _ESCAPED.sub(_escaped, written)
+        if string.lstrip()[:1] in ("{", "[") and depth == 0:
+            yield from _strings(string, 1)
+        elif (
+            len(CLAUSE.findall(string)) >= _LEAST_CLAUSES
+            and sum("\u4e00" <= one < "\u9fff" for one in string) > 60
+        ):
+            yield string
+
+
+def _escaped(match: re.Match[str]) -> str:
+    if match[1]:
+        code = int(match[1], 16)
+        return chr(code) if not 0xD800 <= code < 0xE000 else "\ufffd"
+    return {"n": "\n", "r": "\n", "t": " "}.get(match[2], match[2])
