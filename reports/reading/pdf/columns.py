@@ -60,16 +60,16 @@ def strip_of(row: Sequence[Character]) -> Strip:
     return Strip(row, [c.left for c in row], list(accumulate((c.right for c in row), max)))
 
 
-def columns_of(strips: Sequence[Strip], width: float) -> tuple[float, list[range]] | None:
+def columns_of(strips: Sequence[Strip], left: float, right: float) -> tuple[float, list[range]] | None:
     """Where the columns part, and the runs of strips that stand in them; None without columns.
 
-    ``strips`` go down the page.
+    ``strips`` go down the page, or a column of it, which reaches from ``left`` to ``right``.
     """
     starts = Counter(
         round(start / _SAME)
         for strip in strips
         for start in strip.starts()
-        if _FROM * width < start < _TO * width
+        if _FROM * (right - left) < start - left < _TO * (right - left)
     )
     best: tuple[int, float, list[range]] | None = None
     for place, count in starts.items():

@@ -27,7 +27,8 @@ _OPENING = frozenset("（《〈「『【〔“‘([{")
 class PageLine:
     """A line of a page: its text, its box, the size of its characters and the page's height.
 
-    ``column`` is 0 where lines run across the page, 1 and 2 in the left and right of two columns. ``unit`` is how wide
+    ``column`` is 0 where lines run across the page, 1 and 2 in the left and right of two columns, and within column n
+    2n + 1 and 2n + 2. ``unit`` is how wide
     the piece at its beginning is that no line end may part. ``begins`` and ``ends``: whatever stands before or behind
     it is another paragraph, as with the row of a table.
     """
@@ -45,49 +46,56 @@ class PageLine:
     ends: bool = False
 
 
+#: What stands at one height, and the line it is when that is known.
+_Item = tuple[Strip, PageLine | None]
+
+
 def lines_of(
     characters: Sequence[Character], width: float, height: float, others: Sequence[PageLine] = ()
 ) -> list[PageLine]:
-    """The lines of a page in reading order: from top to bottom, the left of two columns before the right.
+    """The lines of a page in reading order: from top to bottom, the left of columns before the right.
 
     ``others`` are lines of the page that are known already, as those of a table; they keep their order where they
     stand at one height.
     """
-    items = _items(characters, others)
-    columns = columns_of([strip for strip, _ in items], width)
+    return _ordered(_items(characters, others), 0, width, height)
+
+
+def _ordered(
+    items: Sequence[_Item], left: float, right: float, height: float, column: int = 0
+) -> list[PageLine]:
+    """The lines of a page, or of a column of it: each column is looked at for columns again."""
+    columns = columns_of([strip for strip, _ in items], left, right)
     if columns is None:
-        return [_line(*item, height) for item in items]
+        return [known or line_of(strip.characters, height, column) for strip, known in items]
     gutter, runs = columns
     ordered: list[PageLine] = []
     done = 0
-    for run in runs:
-        ordered += [_line(*item, height) for item in items[done : run.start]]
-        sides: tuple[list[PageLine], list[PageLine]] = [], []
+    for run in [*runs, range(len(items), len(items))]:
+        ordered += [
+            known or line_of(strip.characters, height, column) for strip, known in items[done : run.start]
+        ]
+        sides: tuple[list[_Item], list[_Item]] = [], []
         for strip, known in items[run.start : run.stop]:
             count = strip.parted(gutter) or 0
-            for number, part in enumerate((strip.characters[:count], strip.characters[count:])):
+            for side, part in zip(sides, (strip.characters[:count], strip.characters[count:]), strict=True):
                 if part:
-                    sides[number].append(known or line_of(part, height, number + 1))
-        ordered += [*sides[0], *sides[1]]
+                    side.append((strip_of(part), known))
+        ordered += _ordered(sides[0], left, gutter, height, 2 * column + 1)
+        ordered += _ordered(sides[1], gutter, right, height, 2 * column + 2)
         done = run.stop
-    return [*ordered, *(_line(*item, height) for item in items[done:])]
+    return ordered
 
 
-def _items(
-    characters: Sequence[Character], others: Sequence[PageLine]
-) -> list[tuple[Strip, PageLine | None]]:
+def _items(characters: Sequence[Character], others: Sequence[PageLine]) -> list[_Item]:
     """What stands on the page from top to bottom: strips, and the lines that are known with the strips they fill."""
-    items: list[tuple[Strip, PageLine | None]] = [(strip_of(row), None) for row in rows_of(characters)]
+    items: list[_Item] = [(strip_of(row), None) for row in rows_of(characters)]
     if not others:
         return items
     filled = [Character(line.text, line.left, line.bottom, line.right, line.top) for line in others]
     items += [(strip_of([block]), line) for block, line in zip(filled, others, strict=True)]
     # Sorting is stable: what stands at one height stays in its order.
     return sorted(items, key=lambda item: -max(c.top for c in item[0].characters))
-
-
-def _line(strip: Strip, known: PageLine | None, height: float) -> PageLine:
-    return known or line_of(strip.characters, height)
 
 
 def rows_of(characters: Sequence[Character]) -> list[list[Character]]:
@@ -144,11 +152,21 @@ def line_of(row: Sequence[Character], page_height: float, column: int = 0) -> Pa
         bottom=min(character.bottom for character in row),
         right=max(character.right for character in row),
         top=max(character.top for character in row),
-        size=median(character.height for character in row),
+        size=_size(row),
         page_height=page_height,
         column=column,
         unit=_unit(row),
     )
+
+
+def _size(row: Sequence[Character]) -> float:
+    """The size of most characters of ``row``; where boxes differ, marks and flat characters don't count."""
+    heights = [character.height for character in row]
+    size = median(heights)
+    if size < _MARK * max(heights):
+        letters = [c.size for c in row if c.text not in _CLOSING and c.text not in _OPENING]
+        return median(letters or heights)
+    return size
 
 
 def _unit(row: Sequence[Character]) -> float:
@@ -160,8 +178,12 @@ def _unit(row: Sequence[Character]) -> float:
         or (_is_figure(row[count - 1].text) and _is_figure(row[count].text))
     ):
         count += 1
+    size = max(c.size for c in row[:count])
     width = row[count - 1].right - row[0].left
-    return min(width, _UNIT * max(c.size for c in row[:count]))
+    if count > 1 and not row[count - 1].text.isascii():
+        # A mark takes a whole place, however small its shape.
+        width = max(width, row[count - 2].right - row[0].left + size)
+    return min(width, _UNIT * size)
 
 
 def _is_figure(text: str) -> bool:

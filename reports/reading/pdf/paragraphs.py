@@ -37,7 +37,7 @@ def join_pages(pages: Sequence[Sequence[PageLine]]) -> list[str]:
     running = [[line for line in page if not (line.begins and line.ends)] for page in bodies]
     edges = {
         column: _edges([line for page in running for line in page if line.column == column])
-        for column in (0, 1, 2)
+        for column in {line.column for line in lines}
     }
     leading = _leading(running)
     paragraphs: list[str] = []

@@ -1,5 +1,6 @@
 """What the keeper is told of a PDF: text that was left out, or is less sure than a text layer usually is."""
 
+import re
 from collections.abc import Sequence
 
 from .unseen import BLANK, HIDDEN, OUTSIDE, PALE, SLANTED, Seen
@@ -13,8 +14,11 @@ _LEFT_OUT = {
 }
 #: Characters of what was left out that are shown.
 _SHOWN = 40
-#: So many characters, and this share of the text, are too many to be left out unasked.
-_MANY, _SHARE = 100, 0.1
+#: So many different characters, and this share of the text, are too many to be left out unasked.
+_MANY, _SHARE = 50, 0.1
+#: A watermark that covers the page says the same again and again.
+_AGAIN = re.compile(r"(.{2,30}?)\1+", re.S)
+_LOOKED_AT = 400
 
 
 def remarks(pages: Sequence[Seen], vertical: Sequence[int]) -> tuple[str, ...]:
@@ -26,7 +30,7 @@ def remarks(pages: Sequence[Seen], vertical: Sequence[int]) -> tuple[str, ...]:
             if text := _text(page, reason):
                 numbers.setdefault(text, []).append(number)
         if numbers:
-            shown = "；".join(numbers)
+            shown = "；".join(_AGAIN.sub(r"\1", text[:_LOOKED_AT]) for text in numbers)
             shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}……"
             said.append(
                 f"{_pages(sorted(n for all_ in numbers.values() for n in all_))}{sentence}：{shown}。"
@@ -41,13 +45,13 @@ def remarks(pages: Sequence[Seen], vertical: Sequence[int]) -> tuple[str, ...]:
 def parts_left_out(pages: Sequence[Seen]) -> tuple[str, ...]:
     """Codes of text that was left out though it is too long to be passed over (``SourceText.partial``)."""
     shown = sum(len(page.text) for page in pages)
-    return tuple(
-        code
-        for code, reasons in (("hidden_text", (BLANK, OUTSIDE, HIDDEN)), ("slanted_text", (SLANTED,)))
+    found: list[str] = []
+    for code, reasons in (("hidden_text", (BLANK, OUTSIDE, HIDDEN)), ("slanted_text", (SLANTED,))):
         # The same on every page is one text.
-        if sum(map(len, {_text(page, reason) for page in pages for reason in reasons}))
-        > max(_MANY, _SHARE * shown)
-    )
+        texts = {_text(page, reason) for page in pages for reason in reasons}
+        if sum(map(len, texts)) > _SHARE * shown and len(set("".join(texts))) > _MANY:
+            found.append(code)
+    return tuple(found)
 
 
 def _text(page: Seen, reason: str) -> str:

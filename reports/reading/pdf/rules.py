@@ -11,6 +11,8 @@ from .ink import Drawn, contrast_of, matrix_of
 
 #: A filled shape no thicker than this many points is a line; a line is no shorter than that.
 _THICK, _SHORT = 3.0, 4.0
+#: A dash is no longer than this, and the next no farther.
+_DASHED, _DASH = 8.0, 4.0
 #: How far from straight a line may be, in points.
 _ASLANT = 0.7
 #: A page with more than this is a drawing.
@@ -58,13 +60,34 @@ def rules_of(objects: Sequence[Drawn]) -> Rules:
             _add(rules, points, stroked)
         if len(rules.across) + len(rules.down) > _RULES:
             return Rules([], [])
-    return rules
+    return Rules(_chained(rules.across), _chained(rules.down))
+
+
+def _chained(pieces: list[Rule]) -> list[Rule]:
+    """``pieces`` with the dashes and dots of one line put together; those that make no line are dropped."""
+    found: list[Rule] = []
+    for piece in sorted(pieces, key=lambda rule: (round(rule.at), rule.start)):
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and round(before.at) == round(piece.at)
+            and piece.start - before.end <= _DASH
+            and min(piece.end - piece.start, before.end - before.start) <= _DASHED
+        ):
+            found[-1] = Rule(before.at, before.start, max(before.end, piece.end))
+        else:
+            found.append(piece)
+    return [rule for rule in found if rule.end - rule.start >= _SHORT]
 
 
 def _add(rules: Rules, points: list[Point], stroked: bool) -> None:
     across, up = [point[0] for point in points], [point[1] for point in points]
     width, height = max(across) - min(across), max(up) - min(up)
-    if height <= _THICK and width >= _SHORT:
+    if max(width, height) <= _THICK:
+        # A dot, of a line along or down.
+        rules.across.append(Rule((max(up) + min(up)) / 2, min(across), max(across)))
+        rules.down.append(Rule((max(across) + min(across)) / 2, min(up), max(up)))
+    elif height <= _THICK and width >= _SHORT:
         rules.across.append(Rule((max(up) + min(up)) / 2, min(across), max(across)))
     elif width <= _THICK and height >= _SHORT:
         rules.down.append(Rule((max(across) + min(across)) / 2, min(up), max(up)))

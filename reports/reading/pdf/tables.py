@@ -12,6 +12,8 @@ from .rules import Rules
 
 #: A row longer than this is layout; its cells are read one after the other, as everywhere.
 _ROW_LENGTH = 1_000
+#: In points, less than any character takes.
+_GAP = 5.0
 #: Paper ruled in squares has a character in each.
 _SQUARES, _IN_SQUARE = 40, 1.5
 
@@ -68,7 +70,11 @@ def _rows(grid: Grid, cells: list[list[Character]], page_height: float) -> list[
     ]
     lines: list[PageLine] = []
     for row, places in enumerate(grid.places):
-        numbers = list(dict.fromkeys(places))
+        # Borders that leave room between them make columns of nothing.
+        widths = [right - left for left, right in pairwise(grid.xs)]
+        numbers = list(
+            dict.fromkeys(n for n, width in zip(places, widths, strict=True) if texts[n] or width > _GAP)
+        )
         own = [number for number in numbers if grid.cells[number].row == row and texts[number]]
         if sum(len(texts[number]) for number in own) > _ROW_LENGTH:
             for number in own:

@@ -74,6 +74,12 @@ def test_columns_close_together_are_told_by_the_gap_that_all_lines_leave() -> No
     ]
 
 
+def test_three_columns_are_read_one_after_the_other() -> None:
+    texts = [LONG, SECOND * 2, LONG[::-1]]
+    drawn = [paragraphs([text], left=40 + 176 * n, width=10) for n, text in enumerate(texts)]
+    assert lines_of([line for column in drawn for line in column]) == texts
+
+
 def test_lines_of_columns_need_not_stand_side_by_side() -> None:
     left, right = paragraphs([LONG], left=60, width=14), paragraphs([SECOND * 2], left=300, width=14, top=751)
     assert lines_of([*left, *right]) == [LONG, SECOND * 2]

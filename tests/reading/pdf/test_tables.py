@@ -54,6 +54,15 @@ RULES = {
     "rectangles": thin(XS, YS),
     "boxes": boxes(XS, YS),
     "open sides": ruled(XS[1:3], YS) + "".join(rule(90, y, 430, y) for y in YS),
+    "dashes": f"[3 2] 0 d {ruled(XS, YS)} [] 0 d\n",
+    "dots": "".join(f"{x} {y} 1 1 re f\n" for x in XS for y in range(610, 701, 3))
+    + "".join(f"{x} {y} 1 1 re f\n" for y in YS for x in range(90, 431, 3)),
+    "room between the cells": boxes((87, 433), (703, 607))
+    + "".join(
+        f"{x} {low} {to - x} {high - low} re S\n"
+        for x, to in ((90, 248), (250, 338), (340, 430))
+        for high, low in ((700, 672), (670, 642), (640, 610))
+    ),
     "one path": "0.5 w " + ruled(XS, YS).replace("0.5 w ", "").replace(" S\n", " ") + "S\n",
     "moved": f"q 1 0 0 1 10 0 cm {ruled([x - 10 for x in XS], YS)} Q\n",
 }
