@@ -52,6 +52,8 @@ datapackage.json 写明每一栏的类型和含义、行数、字节数和 SHA-2
 
 怎样读
 1. CSV 是带 BOM 的 UTF-8，Excel 可直接打开。文本单元格若以 = + - @ 开头，前面加了一个单引号，以防被当作公式。
+   用表格软件请按 datapackage.json 的类型导入（数据 → 自文本/CSV，文本栏选“文本”）：直接双击打开，
+   长编号、2.10、5-8 会被改成别的数或日期。
 2. texts/texts.jsonl 每行一篇：id 是报告编号，text 是正文。“起”“止”是正文的字符位置，从 0 起，不含“止”。
    Python 里 text[起:止] 就是原文；页面杂项和混入的文字也在正文里，没有删。
 3. 报告年度是报告所写的年度；发布日期是页面所标的日期。
@@ -134,7 +136,7 @@ def _write_table(
 ) -> dict[str, Any]:
     """Write a table and describe it as a resource."""
     path = f"{name}.csv"
-    lines = (line.encode() for line in csv_lines(header, rows))
+    lines = (line.encode() for line in csv_lines(header, rows, spreadsheet=False))
     return {
         "profile": "tabular-data-resource",
         "name": name,

@@ -1,5 +1,7 @@
 import csv
 import io
+from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -22,6 +24,80 @@ from reports.exports.table import csv_lines, safe_cell
     ],
 )
 def test_a_cell_never_opens_a_formula(value, cell):
+    assert safe_cell(value) == cell
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "11330921002345678",
+        "0012",
+        "2.10",
+        "5-8",
+        "3/4",
+        "2024-5",
+        "12:30",
+        "(1)",
+        "（1）",
+        "1.",
+        "12e456789012",
+        "123456789012",
+        "12.5%",
+        "1,234",
+        "5月8日",
+        "2023年5月",
+        "5-8 ",
+        "１２",
+        "Mar-5",
+        "1 Sept",
+        "TRUE",
+    ],
+)
+def test_a_text_that_a_spreadsheet_would_change_keeps_its_form(text):
+    assert safe_cell(text) == f"\t{text}"
+    assert safe_cell(text).strip() == text.strip()
+    assert safe_cell(text, spreadsheet=False) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "中山镇",
+        "11330921/2024-00012号",
+        "1.8万",
+        "衢政发〔2024〕5号",
+        "1a2b3c4d5e6f",
+        "一、",
+        "5件",
+        "e5",
+        "",
+        "330921106",
+        "12",
+        "0",
+        "2.1",
+        "0.25",
+    ],
+)
+def test_other_texts_stand_as_they_are(text):
+    assert safe_cell(text) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        (Decimal("12.0"), "12"),
+        (Decimal("12000"), "12000"),
+        (Decimal("1.8E+4"), "18000"),
+        (Decimal("0.50"), "0.5"),
+        (Decimal("-3.00"), "-3"),
+        (Decimal("0.0"), "0"),
+        (12.0, "12"),
+        (0.25, "0.25"),
+        (2023, "2023"),
+        (date(2024, 3, 1), "2024-03-01"),
+    ],
+)
+def test_numbers_have_no_zeros_at_their_end(value, cell):
     assert safe_cell(value) == cell
 
 
