@@ -30,10 +30,10 @@ _STRETCHED = re.compile(
 )
 #: What stands in the place of a value in a template or a masked page: XX万元, 20XX年, ××镇, ___件.
 # A mask of a person's name (张××), a formula (1+X, N+X) and a number that is masked in part (138****) are none.
-_BLANK = r"(?:[XxＸｘ×✕*＊]{2,8}|[_＿]{2,20}|[ＸX×＊](?![XxＸｘ×＊]))"
+_BLANK = r"(?:[XxＸｘ×✕*＊]{2,8}|[_＿]{2,20}|[（(][ \u3000]{1,8}[)）]|[ＸX×＊](?![XxＸｘ×＊]))"
 _PLACE_OF_VALUE = re.compile(
     rf"(?<![0-9A-Za-z+＋*＊×_＿-])(?:20(?:[xXＸｘ×*＊_]{{2}}|[0-4][xXＸｘ×*＊_])(?=年)"
-    rf"|{_BLANK}(?=[年月日号镇乡村县]|街道|社区|[万亿]?元|{unit_pattern().pattern}))"
+    rf"|{_BLANK}(?= ?(?:[年月日号镇乡村县]|街道|社区|[万亿]?元|{unit_pattern().pattern})))"
 )
 _CUT = re.compile("[,，、（(《“的和与及对在为把将并或]$")
 #: Codes of ``Hints.partial`` → what is said of them.

@@ -380,8 +380,8 @@ def _value(value: Value | None) -> str:
 
 
 def _derived_title(report: Report) -> str:
-    """A name to list a report by that has no title of its own: its issuer and year, else its file's name."""
-    if report.issuer and report.year:
+    """A name to list a paper by that has no title: an annual report's issuer and year, any other's file name."""
+    if report.issuer and report.year and report.genre == "annual_report":
         return f"{report.issuer}{report.year}年法治政府建设年度报告"
     return report.source.name
 

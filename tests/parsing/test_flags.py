@@ -42,6 +42,8 @@ def flags(text: str, kind: str) -> list[str | None]:
         ("placeholder", REPORT + "20xx年，我镇推进依法行政。", ["20xx"]),
         ("placeholder", REPORT + "202×年工作计划如下。", ["202×"]),
         ("placeholder", REPORT + "××镇调解纠纷＊＊件，组织培训__场。", ["××"]),
+        ("placeholder", REPORT + "投入经费 XX 万元。", ["XX"]),
+        ("placeholder", REPORT + "开展培训（　　）次。", ["（　　）"]),
         ("placeholder", REPORT + "制定行政规范性文件×件。", ["×"]),
         ("placeholder", REPORT + "X月X日，召开专题会议。", ["X"]),
         ("placeholder", REPORT + "推行“1+X”机制，建立“N+X”项清单，调解张××与李××纠纷1件。", []),

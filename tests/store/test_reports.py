@@ -202,6 +202,11 @@ def test_a_reading_of_nothing_is_stored_under_its_file_name(town: Region) -> Non
     )
 
 
+def test_a_plan_without_a_title_is_not_named_an_annual_report(town: Region) -> None:
+    settle(understood(name="要点.txt", title=None, genre="work_plan"), Defaults())
+    assert Report.objects.get().title == "要点.txt"
+
+
 def test_a_figure_no_column_holds_is_left_out(town: Region) -> None:
     metric = reading().metrics[0]
     object.__setattr__(metric, "value", Decimal(10) ** 17)

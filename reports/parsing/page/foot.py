@@ -9,7 +9,7 @@ from reports.text.view import flatten, squeeze
 from ..types import Line
 from .dates import FoundDate, find_dates, only_date
 from .infotable import Field, read_fields
-from .organs import ORGAN
+from .organs import ORGAN, SUPERIOR_ORGAN, has_own_name
 from .pagelines import PageLine, is_heading, page_line
 
 #: How many lines of a page's foot are looked at, so that the time stays linear.
@@ -125,6 +125,8 @@ def _organ_or_date(item: PageLine, below_organ: bool) -> tuple[tuple[int, int] |
         return None, FoundDate(found.value, base + found.start, base + found.end, found.written)
     if organ := item.organ():
         return organ, None
+    if SUPERIOR_ORGAN.fullmatch(item.key) and has_own_name(item.key):
+        return squeeze(item.line.text, base).span(0, len(item.key)), None
     for day in find_dates(flat):
         before = squeeze(item.line.text[: day.start], base)
         name = before.text.rstrip("(,")

@@ -32,6 +32,8 @@ _PLANNING = re.compile(
     "[制拟][定订](?:了?如下|以下|本)(?:年度|工作|实施|行动)?(?P<made>计划|要点|方案|规划|安排)"
     "|(?<!总结)(?<!情况)(?:工作|实施|普法|年度)(?P<told>计划|要点|方案|安排|打算)(?:安排|制[定订])?如下"
 )
+#: A report that announces a plan too: 现将…总结及2025年工作计划.
+_REPORT_WITH = re.compile(r"(?:总结|报告|汇报|情况)(?:及|和|与|暨|、|以及)[^,。;]{0,24}$")
 #: How another paper begins that decides: 特制定本办法.
 _RULING = re.compile(
     "制[定订](?:本|如下)(?:办法|意见|制度|规定|细则|预案|规程|规则)|(?:提出|制定)(?:如下|以下)(?:实施)?意见"
@@ -39,14 +41,13 @@ _RULING = re.compile(
 #: How a report on open government begins, title or none.
 _OPEN_GOVERNMENT = re.compile(
     "(?:政府信息|政务|信息)公开(?:工作)?(?:情况)?(?:的)?(?:年度报告|年报|年度工作报告|工作总结)|信息公开条例"
+    "|主动公开政府信息(?:的)?情况|收到和处理政府信息公开申请"
     "|(?:主动公开|依申请公开|信息公开申请)[^。]{0,60}?(?:行政复议|监督保障|平台建设|信息管理)"
 )
-#: How a piece of news begins: a day, or 近日, and somebody who holds or attends something.
-_NEWS_BEGINS = re.compile(
-    rf"(?:{YEAR}年)?[01]?\d月[0-3]?\d日(?!至|[-—–~到])[^。]{{0,50}}?(?:召开|举行|举办|开展|组织|走进|联合|赴|深入|邀请|来到)"
-    "|(?:近日|日前|近期|连日来|近段时间|今日|今天|昨日|昨天|[本上]周)[^。]{0,60}?(?:召开|举行|举办|开展|组织|走进|联合|赴|深入|邀请|来到)"
-    "|[^。]{0,12}讯[(:,]"
-)
+#: How a piece of news begins: what for, a day or 近日, and somebody who holds or attends something.
+_LATELY = rf"(?:(?:{YEAR}年)?[01]?\d月[0-3]?\d日(?!至|[-—–~到])|近日|日前|近期|连日来|近段时间|今[日天]|昨[日天]|[本上]周)"
+_HOLDS = "(?:召开|举行|举办|开展|组织|走进|联合|赴|深入|邀请|来到)"
+_NEWS_BEGINS = re.compile(rf"(?:为[^。;:]{{4,60}}?,)?{_LATELY}[^。]{{0,60}}?{_HOLDS}|[^。]{{0,12}}讯[(:,]")
 _NEWS_SAYS = re.compile("会议(?:强调|指出|要求|认为|传达|听取|审议)|会上|活动(?:现场|中)|活动当天|培训会")
 #: What only a headline of news says.
 _NEWS = re.compile(
@@ -102,10 +103,10 @@ def _by_opening(words: str) -> tuple[str, str]:
     if other and (subject is None or other.start() < subject.start()):
         return "other", other.group()
     news = _NEWS_BEGINS.match(words)
-    if news and not announced and (news.end() < 40 or _NEWS_SAYS.search(words)):
+    if news and not announced and (len(news.group()) < 40 or _NEWS_SAYS.search(words)):
         return "other", news.group()
     plan = _PLANNING.search(words)
-    if plan and not _REPORT.search(words, max(0, plan.start() - 24), plan.start()):
+    if plan and not _REPORT_WITH.search(words[: plan.start()]):
         return "work_plan", plan.group()
     ruling = _RULING.search(words)
     if ruling and not announced:

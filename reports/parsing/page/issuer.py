@@ -8,7 +8,7 @@ from reports.text.view import Squeezed, squeeze
 from ..types import Value
 from .dates import YEAR
 from .infotable import Field
-from .issuer_in_text import issuer_in_text
+from .issuer_in_text import issuer_in_text, superior_that_opens
 from .layout import Layout
 from .organs import (
     OFFICIAL,
@@ -69,11 +69,13 @@ def find_issuer(layout: Layout, text: str, source: str | None) -> Value | None:
         # The township's own site gives the bare name of its titles in full.
         whole = page and OFFICIAL.search(plain(page.value)) and same_place(page.value, named[0].value)
         return page if page and whole else named[0]
-    opening = text[layout.body_start : min(layout.body_end, layout.body_start + _OPENING)]
-    superior = _superior(layout, text)
-    if superior and len(_OWN_SUPERIOR.findall(opening)) > len(_OWN_TOWN.findall(opening)):
-        return superior
-    return issuer_in_text(text, layout.body_start, layout.body_start + len(opening)) or page or superior
+    start, end = layout.body_start, min(layout.body_end, layout.body_start + _OPENING)
+    opening = text[start:end]
+    if len(_OWN_SUPERIOR.findall(opening)) > len(_OWN_TOWN.findall(opening)):
+        superior = _superior(layout, text, ("body", "source")) or superior_that_opens(text, start, end)
+        if superior:
+            return superior
+    return issuer_in_text(text, start, end) or page or _superior(layout, text, ("body",))
 
 
 def _organ(text: str, start: int, end: int) -> Value | None:
@@ -167,9 +169,9 @@ def _named_in(field: Field, text: str) -> Value | None:
     return Value(words, start, start + len(words)) if has_own_name(words) else None
 
 
-def _superior(layout: Layout, text: str) -> Value | None:
-    """The county, or the bureau, that the info table names as the issuer."""
-    bodies = _stated(layout, text, None, ("body",))
+def _superior(layout: Layout, text: str, labels: tuple[str, ...]) -> Value | None:
+    """The county, or the bureau, that the page names as the issuer."""
+    bodies = _stated(layout, text, None, labels)
     return next((value for value in bodies if SUPERIOR_ORGAN.fullmatch(plain(value.value))), None)
 
 

@@ -43,7 +43,7 @@ def plain(name: str) -> str:
 
 def place_of(name: str) -> str:
     """The bare township of an issuer's name: 中山镇 of 江津区中山镇人民政府."""
-    name = re.sub(f"{_ORGAN_OF_TOWN}$", "", plain(name).removeprefix("中共"))
+    name = re.sub(f"{_ORGAN_OF_TOWN}?(?:办公室)?$", "", plain(name).removeprefix("中共"))
     return re.sub(rf"^.*[省市县区州旗](?={_HAN}{{2,10}}{TOWN}$)", "", name)
 
 

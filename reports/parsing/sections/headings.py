@@ -52,7 +52,7 @@ _GOES_ON = re.compile(
     r"|规范|完成|[在对以由为向与和及的把将是从到据于、，,“《（(])$"
 )
 #: How far into a line a heading that ran into its text is looked for, and how long the text is at least.
-_GLUED_WITHIN, _GLUED_TEXT = 40, 6
+_GLUED_WITHIN, _GLUED_TEXT = 40, 9
 _OWN_NAME = re.compile(r"(?:^|[省市县区州旗、])([一-龥]{2,8}?(?:镇|乡|街道|苏木))")
 #: The whole text of a section that has nothing to report.
 _NOTHING = frozenset({"无", "暂无", "没有"})
@@ -187,8 +187,8 @@ def _cut(rest: str, speaks: re.Pattern[str] | None) -> int:
 def _glued(rest: str, end: int, speaks: re.Pattern[str]) -> int | None:
     """Where a heading ends that nothing parts from its text (强化组织领导白桥镇政府坚持…)."""
     for match in speaks.finditer(rest, 4, min(end, _GLUED_WITHIN)):
-        before, after = rest[: match.start()], rest[match.end() : end]
-        told = len(after) >= _GLUED_TEXT and re.search(r"[，,\d]", after)
+        before, text = rest[: match.start()], rest[match.start() : end]
+        told = len(text) >= _GLUED_TEXT and re.search(r"[，,\d]", text)
         if not _GOES_ON.search(before) and (told or end < len(rest.rstrip(_TRAILING))):
             return match.start()
     return None

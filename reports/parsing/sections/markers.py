@@ -64,7 +64,7 @@ _MARKER = re.compile(
     | (?P<dash_paren>[（(](?P<dash_paren_n>[—–－-])[)）][、.．]?)(?=[一-龥])
     | (?P<dash>(?P<dash_n>[—–－])、)(?=[一-龥])
     | (?P<cn_open>[（(](?P<cn_open_n>{_CN})[、.．\ \u3000]?)(?=[一-龥])(?!是)
-    | (?<![第{UP_TO_TEN}百千两几每])(?P<cn_weak>(?P<cn_weak_n>{_CN})[，,：:。\ \u3000]\s{{0,4}})(?=[一-龥])
+    | (?<![第{UP_TO_TEN}百千两几每])(?P<cn_weak>(?P<cn_weak_n>{_CN})[，,：:；;·。\ \u3000]\s{{0,4}})(?=[一-龥])
     )
     """,
     re.VERBOSE,

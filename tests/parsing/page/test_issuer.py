@@ -41,6 +41,10 @@ REST = "\n一、主要做法\n组织集中学法6次，开展宣传12场。\n二
         ("街道办事处坚持依法行政，街道党工委专题研究，现将有关情况报告如下。", None),
         ("2024年，和顺镇坚持依法行政，现将有关情况报告如下。", "和顺镇"),
         ("2024年，将乐县古镛镇坚持依法行政，现将有关情况报告如下。", "将乐县古镛镇"),
+        ("2024年在县委的领导下石门镇坚持依法行政，现将有关情况报告如下。", "石门镇"),
+        ("各项工作持续深化，以石门镇创建为契机，现将有关情况报告如下。", "石门镇"),
+        ("一年来，石门镇党工委、办事处坚持依法行政，现将有关情况报告如下。", "石门镇党工委、办事处"),
+        ("2024年，平川县坚持依法行政，全县在石门镇召开现场会，现将有关情况报告如下。", "平川县"),
         # No names: 城镇化, 送法下乡, 各乡镇.
         ("2023年，我镇围绕新型城镇化，开展送法下乡，深入各村镇，推动乡村振兴，现报告如下。", None),
     ],
@@ -82,6 +86,7 @@ def test_the_opening_names_the_township(opening: str, expected: str | None) -> N
         ("平川县司法局2023年法治政府建设年度报告", "来源：平川县人民政府网", "平川县司法局"),
         ("2023年法治政府建设年度报告", "发布机构：平川县交通运输局", "平川县交通运输局"),
         ("青石镇2023年法治政府建设年度报告", "来源：街道办事处", "青石镇"),
+        ("平川县2023年法治政府建设年度报告", "发布机构：平川县人民政府办公室", "平川县人民政府办公室"),
     ],
 )
 def test_the_fullest_official_name_of_the_same_place_is_taken(title: str, byline: str, expected: str) -> None:
@@ -134,3 +139,13 @@ def test_a_county_with_towns_in_its_text_is_the_issuer() -> None:
     report = parse_report(text)
     assert report.issuer
     assert report.issuer.value == "平川县人民政府"
+
+
+def test_a_county_signs_its_own_report() -> None:
+    signature = "平川县人民政府\n2024年3月8日"
+    text = (
+        f"平川县2023年法治政府建设年度报告\n坚持把依法行政贯穿各项工作始终，现报告如下。{REST}\n{signature}"
+    )
+    report = parse_report(text)
+    assert report.issuer
+    assert (report.issuer.value, str(report.signed)) == ("平川县人民政府", "2024-03-08")

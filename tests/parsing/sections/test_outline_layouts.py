@@ -160,6 +160,7 @@ GLUED = """白桥镇2025年法治政府建设年度报告
         ("强化组织领导白桥镇政府坚持把第一责任人职责落到实处，全年召开会议3次。", "强化组织领导"),
         ("加强普法宣传白桥镇利用集市开展宣传6场。", "加强普法宣传"),
         ("落实学法制度白桥镇党委、政府组织集体学法，学习4次。", "落实学法制度"),
+        ("规范行政执法白桥镇综合执法队开展巡查12次。", "规范行政执法"),
         ("深化矛盾化解我镇依托综治中心，调解纠纷20件。", "深化矛盾化解"),
         ("提升干部素养全镇累计举办培训，覆盖干部80人次。", "提升干部素养"),
         # The issuer in a heading is no beginning of a text.
@@ -177,7 +178,7 @@ def test_a_heading_that_ran_into_its_text_ends_before_the_issuers_name(line: str
     assert (first.heading, first.role) == (heading, "achievements")
 
 
-@pytest.mark.parametrize("stop", ["、", ",、", "、、", "、,", ".、", "，、", "、．", "’、", " 、"])
+@pytest.mark.parametrize("stop", ["、", ",、", "、、", "、,", ".、", "，、", "、．", "’、", " 、", "；", "·"])
 def test_damaged_stops_of_a_marker_are_markers(stop: str) -> None:
     text = (
         "白桥镇2025年法治政府建设年度报告\n白桥镇坚持依法行政，现将有关情况报告如下。\n"
