@@ -158,6 +158,12 @@ def denied_indicator(thing: str) -> str | None:
     return _denied().get(thing)
 
 
+@cache
+def may_be_denied() -> frozenset[str]:
+    """The indicators of which the catalogue says what is a zero."""
+    return frozenset(_denied().values())
+
+
 def _per_kind(per: str | None) -> str:
     """村（社区）, 村(社), 行政村 are one base: 村."""
     if per and ("村" in per or "社区" in per or per == "嘎查"):

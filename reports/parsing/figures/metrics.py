@@ -27,7 +27,7 @@ from .surroundings import SENTENCE_START, Surroundings
 from .table_cells import CellFigure, cell_figures
 from .units import unit_family
 from .wrapped import join_wrapped
-from .zero_statements import ZeroStatement, is_zero_words, zero_statements
+from .zero_statements import ZeroStatement, is_zero_words, zero_of, zero_statements
 
 _AFTER = 80
 # 较上年增长12%, 减少3件: a difference, not the thing itself.
@@ -45,7 +45,7 @@ _DOING = re.compile(r"(?:召开|主持|开展|组织|专题|听取|举[行办]|�
 _DONE_AFTER = re.compile(r"(?:开展|组织|召开|举办|举行|进行)(\w{3,})")
 _ONLY_LINK = re.compile(r"(?:[、和及与，,\s]|以及)*")
 _NO_NOUN = re.compile(
-    r"^平均|^同比|^(?:去年|上年|上一年|前年)(?:同期|全年|度)?$|^(?:其中|今年|(?:20)?\d\d年度?|本年度?|[的为是])+$|^[比较](?:去年|上年|上一年|前一年|\d{4}年度?)(?:同期|全年)?|^(?:每|各)(?:个)?(?:行政)?[月年季周日村半](?:度|社区|年|月)?(?:[（(][^（()）]{1,6}[)）])?"
+    r"^平均|^同比|^(?:去年|上年|上一年|前年)(?:同期|全年|度)?$|^(?:其中|今年|(?:20)?\d\d年度?|本年度?|[的为是])+$|^[比较](?:去年|上年|上一年|前一年|\d{4}年度?)(?:同期|全年)?|^(?:实现|做到|达到|确保)?(?:每|各)(?:个)?(?:行政)?[月年季周日村半](?:度|社区|年|月)?(?:[（(][^（()）]{1,6}[)）])?"
 )
 _VILLAGES = frozenset({"村", "社区", "行政村", "村（社区）", "村(社区)", "村居"})
 _COMPARED = re.compile(r"同比|环比|[较比](?:去年|上年|上一年|前一年|\d{4}年|同期)|相比")
@@ -224,6 +224,10 @@ class _Reader:
         if len(nouns) < 2:
             return [metric]
         series = [self._series(noun, metric, candidate) for noun in nouns]
+        if not metric.value and not all(
+            one and zero_of(one, noun) for one, noun in zip(series, nouns, strict=True)
+        ):
+            return [replace(metric, indicator=None)]
         if summed:
             unlike = len(set(filter(None, series))) > 1
             return [replace(metric, indicator=None) if unlike else metric]
@@ -253,9 +257,9 @@ class _Reader:
         rate = per_of(clause)
         noun, start, end = self._noun(subject, candidate, inherited)
         indicator = self._indicator(subject, candidate, noun, inherited, rate[0] if rate else None)
-        if figure.quantity.value < 0:
+        if indicator and figure.quantity.value <= 0:
             # What is below zero is a change.
-            indicator = None
+            indicator = None if figure.quantity.value else zero_of(indicator, noun)
         if candidate.standing is Standing.DOUBTFUL and indicator is None and rate is None:
             return None
         if rate:

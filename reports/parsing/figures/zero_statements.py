@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .indicators import denied_indicator
+from .indicators import denied_indicator, may_be_denied
 from .listed import items
 
 _OBJECT_END = (
@@ -57,7 +57,7 @@ _GOES_ON = re.compile(r"\s?(?:[，,。；;！？\n：:、）)”]|且|同时|并
 _WHOLE_BEFORE = re.compile(
     r"(?:[一1]?[起件例宗次份项]|任何|有关|相关|涉及|涉?[本我该全][镇乡街县区村社][道区]?(?:政府)?|辖区内?|本(?:机关|单位|部门|年度)|镇政府|乡政府|"
     r"办事处|(?:以|针对|对|向)(?:[我本]?[镇乡街]道?(?:政府)?|办事处|本机关|本单位)(?:为|作为)?|作为|(?:被告|被申请人)|[涉][镇乡街]道?|"
-    r"新的|新增|新?(?:制定|出台|制发|印发|发布|发生|产生)|[作做]出|收到|接到|提出|提起|被(?:申请|提起)|群众|公民|当事人|的|类|各类)+"
+    r"新的|新增|清理|报?备案?|废止|新?(?:制定|出台|制发|印发|发布|发生|产生)|[作做]出|收到|接到|提出|提起|被(?:申请|提起)|群众|公民|当事人|的|类|各类)+"
 )
 _WHOLE_AFTER = re.compile(r"(?:案件|案|事件|情况|情形|现象|问题|事项|申请|(?<!文)件|等|的|发生)+$")
 #: What is said of one of several things in a list by these is said of them all: 行政诉讼、复议败诉.
@@ -120,6 +120,14 @@ def _series(denied: str) -> list[tuple[int, int, str | None]]:
     if len(named) < 2:
         return [(0, len(denied), next(iter(named)))] if named else []
     return sorted(named.values())
+
+
+def zero_of(indicator: str, noun: str) -> str | None:
+    """``indicator`` where none of ``noun`` (行政诉讼0件) is a zero of it, None where only of a part (败诉案件0件)."""
+    denied = denied_indicator(_whole(noun))
+    if denied is None and indicator not in may_be_denied() and not _QUALIFIED.search(noun):
+        return indicator
+    return indicator if denied == indicator else None
 
 
 def _whole(words: str) -> str:

@@ -75,6 +75,11 @@ QUALIFIED = [
     "未发生涉及普法宣传的投诉。",
     "本年度无行政诉讼败诉案件。",
     "无行政诉讼、行政复议败诉案件。",
+    # Numerals say it as words do.
+    "行政诉讼败诉案件0件。",
+    "行政复议被撤销0件。",
+    "法律援助投诉0件。",
+    "行政复议、行政诉讼败诉案件均为0。",
 ]
 WHOLE = [
     ("全年未发生行政复议案件。", ["reconsideration_cases"]),
@@ -88,6 +93,11 @@ WHOLE = [
     ("全年无民转刑案件发生。", ["civil_to_criminal_cases"]),
     ("未发生行政处罚案件且满意率为100%。", ["penalties_general", "satisfaction_rate"]),
     ("未发生行政复议、行政诉讼和越级上访案件。", ["reconsideration_cases", "litigation_cases"]),
+]
+NUMERALS = [
+    ("本年度行政复议、行政诉讼均为0件。", ["reconsideration_cases", "litigation_cases"]),
+    ("依申请公开0件，行政复议案件为零。", ["information_requests", "reconsideration_cases"]),
+    ("民转刑案件0起。", ["civil_to_criminal_cases"]),
 ]
 OTHERS = [
     ("全年无肇事肇祸事件发生。", [("无", "肇事肇祸事件")]),
@@ -109,7 +119,7 @@ def test_a_zero_of_something_qualified_is_no_zero_of_the_thing(sentence: str) ->
     assert [(one.value, one.indicator) for one in found if one.indicator or one.value] == []
 
 
-@pytest.mark.parametrize(("sentence", "indicators"), WHOLE)
+@pytest.mark.parametrize(("sentence", "indicators"), [*WHOLE, *NUMERALS])
 def test_what_is_denied_whole_is_a_zero_of_each_of_its_series(sentence: str, indicators: list[str]) -> None:
     found = parse_report(_HEAD + sentence + "\n")
     assert [one.indicator for one in found.metrics] == indicators
