@@ -18,7 +18,8 @@ _OTHER = re.compile(
 #: Papers that order, decide, record or explain; a notice that only publishes a report (印发…报告的通知) is the report.
 _ORDER = re.compile(
     "(?<!报告的)(?<!报告》的)(?:通知|公告|意见|批复|决定|办法|清单|预案|名单|规定|制度|纪要|会议记录|解读|图解|问答|简报"
-    "|倡议书|承诺书|责任书|章程|台账|目录|汇编|复函|讲话|致辞|议程|须知|指南|一图读懂)$"
+    "|倡议书|承诺书|责任书|章程|台账|目录|汇编|复函|讲话|致辞|议程|须知|指南|一图读懂|问卷|工作动态|简讯"
+    "|(?:亮点|特色|典型|创新)(?:做法|案例|经验|工作)|经验(?:做法|材料))$"
 )
 #: What joins the second subject of a title to the first: …情况报告暨2025年工作要点.
 _JOINT = re.compile(rf"暨|和|及|与|、|,|/|并|{YEAR}")

@@ -8,7 +8,7 @@ from reports.text.view import Squeezed, squeeze
 from ..types import Value
 from .dates import YEAR
 from .infotable import Field
-from .issuer_in_text import issuer_in_text, superior_that_opens
+from .issuer_in_text import issuer_in_text, may_be_name, superior_that_opens
 from .layout import Layout
 from .organs import (
     OFFICIAL,
@@ -30,7 +30,8 @@ _TITLE_OPENS = re.compile(rf"(?:关于|【[^】]{{0,20}}】|{YEAR}年?度?(?![-�
 _TITLE_ISSUER = re.compile(
     rf"(.{{2,60}}?)(?=关于|{YEAR}|[“\"]?法治|法制|依法|推进|贯彻|落实|履行|年度|上半年|政府信息|工作(?!委员会)|述职|述法|普法|行政执法|党政主要|主要负责|全面)"
 )
-_OPENING = 1500
+#: How far into a report its opening reaches, and the end of a place's name into another paper's title.
+_OPENING, _PLACE_WITHIN = 1500, 14
 _PLACE_FIRST = re.compile(rf"[\u3400-\u9fff]{{2,30}}?{TOWN}(?:人民政府)?")
 _NAME_AT_END = re.compile(r"[\u3400-\u9fff·、]{2,}(?=\s*$)")
 _IN_CRUMBS = re.compile(rf"[\u3400-\u9fff]{{2,14}}{TOWN}(?:人民政府|办事处)?(?![\u3400-\u9fff])")
@@ -113,7 +114,11 @@ def _from_title(layout: Layout, text: str) -> Value | None:
     at += key.text.startswith("《", at)
     match = _TITLE_ISSUER.match(key.text, at)
     if match is None:
-        return None
+        # 青石镇开展…活动: another paper's title names its place first too.
+        place = _PLACE_FIRST.match(key.text, at, at + _PLACE_WITHIN)
+        if place is None or not may_be_name(place.group()):
+            return None
+        return Value(place.group(), *key.span(at, place.end()))
     end = match.end(1)
     while end > at and key.text[end - 1] in '“"《:的':
         end -= 1

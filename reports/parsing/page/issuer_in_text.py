@@ -46,6 +46,11 @@ def _no_words_of_names() -> re.Pattern[str]:
     return re.compile("|".join(load("page")["issuer"]["not_in_names"]))
 
 
+def may_be_name(name: str) -> bool:
+    """May a run of characters that ends in 镇 be a township's name? 城镇 and 强化执法监督街道 are none."""
+    return has_own_name(name) and not _NOT_A_NAME.search(name) and not _no_words_of_names().search(name)
+
+
 def issuer_in_text(text: str, start: int, end: int) -> Value | None:
     """The township most spoken of in ``text[start:end]``, in its official form where the text has one."""
     names: Counter[str] = Counter()
@@ -75,7 +80,7 @@ def _names(text: str, start: int, end: int) -> Iterator[tuple[int, str, Squeezed
         while match:
             first, last = without_lead(key.text, *match.span(1)), match.end(1)
             name = key.text[first:last]
-            if has_own_name(name) and not _NOT_A_NAME.search(name) and not _no_words_of_names().search(name):
+            if may_be_name(name):
                 yield place, name, key, (first, last)
                 match = _IN_TEXT.search(key.text, last)
             else:

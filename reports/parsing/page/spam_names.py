@@ -8,8 +8,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from reports.text.view import squeeze
-
 from ..vocab import load
 
 #: A name's characters, marks and blanks aside; longer lines say more than a name.
@@ -52,10 +50,10 @@ def _words() -> _Words:
 
 
 def is_spam_name(line: str) -> bool:
-    """Is ``line`` wholly made of such words, with one among them that tells?"""
+    """Is a line of flattened text wholly made of such words, with one among them that tells?"""
     if len(line) > 2 * _MOST:
         return False
-    name = _MARKS.sub("", squeeze(line).text).lower()
+    name = _MARKS.sub("", line).lower()
     if not _LEAST <= len(name) <= _MOST or not _words().telling.search(name):
         return False
     return not _words().honest.search(name.replace("赌博网", "")) and _is_made_of(name)

@@ -127,3 +127,66 @@ def test_a_half_year_paper_is_flagged_and_takes_no_years_place() -> None:
 )
 def test_no_other_paper_is_given_the_title_of_an_annual_report(text: str) -> None:
     assert parse_report(text).title is None
+
+
+OPENING = "坚持把依法行政贯穿各项工作始终，法治政府建设取得新成效，现将有关情况报告如下。\n一、主要做法\n组织集中学法6次。"
+
+
+@pytest.mark.parametrize(
+    ("title", "genre", "issuer"),
+    [
+        (
+            "中共青河镇委员会 青河镇人民政府 关于2023年度法治政府建设工作情况的报告",
+            "annual_report",
+            "中共青河镇委员会、青河镇人民政府",
+        ),
+        ("青河镇法治政府建设2023年度工作总结", "annual_report", "青河镇"),
+        ("2023年青河镇法治政府建设年度报告", "annual_report", "青河镇"),
+        ("青河镇推进依法行政建设法治政府2020年度报告", "annual_report", "青河镇"),
+        ("青河镇人民政府2021年度建设法治政府工作报告", "annual_report", "青河镇人民政府"),
+        ("青河镇关于落实法治政府建设督察反馈问题整改情况的报告", "annual_report", "青河镇"),
+        ("青河镇2024年普法责任清单", "other", "青河镇"),
+        ("青河镇2024年度重大行政决策事项目录", "other", "青河镇"),
+        ("青河镇法治政府建设示范创建实施方案（2024—2026年）", "work_plan", "青河镇"),
+        ("青河镇2024年法治政府建设工作安排", "work_plan", "青河镇"),
+        (
+            "青河镇党政主要负责人2023年度履行推进法治建设第一责任人职责述职报告",
+            "accountability_statement",
+            "青河镇",
+        ),
+        ("青河镇主要负责同志2022年度述法报告", "accountability_statement", "青河镇"),
+        ("青河镇领导班子2023年度述法报告", "accountability_statement", "青河镇"),
+        ("青河镇开展宪法宣传周活动总结", "other", "青河镇"),
+        ("青河镇2023年政务公开工作总结", "other", "青河镇"),
+        ("青河镇人民政府2023年政府工作报告", "other", "青河镇人民政府"),
+        ("关于青河镇2023年度法治政府建设情况的公示", "annual_report", "青河镇"),
+        ("关于2023年法治政府建设工作情况的自查报告", "annual_report", None),
+        (
+            "平川县青河镇人民政府2023年度法治政府建设情况报告（公开稿）",
+            "annual_report",
+            "平川县青河镇人民政府",
+        ),
+        ("青河镇2023年度依法治镇工作情况汇报", "annual_report", "青河镇"),
+        ("青河镇召开2023年法治政府建设年度报告起草工作会议", "other", "青河镇"),
+        ("法治青河建设2023年工作总结", "annual_report", None),
+        ("青河镇2023年法治政府建设满意度调查问卷", "other", "青河镇"),
+        ("青河镇关于成立法治政府建设领导小组的通知", "other", "青河镇"),
+        ("青河镇行政规范性文件管理办法", "other", "青河镇"),
+        ("北苑街道办事处2023年度法治政府建设报告", "annual_report", "北苑街道办事处"),
+        ("高新技术产业开发区2023年法治政府建设年度报告", "annual_report", "高新技术产业开发区"),
+        ("达日罕乌拉苏木2022年法治政府建设年度报告", "annual_report", "达日罕乌拉苏木"),
+        ("平川县人民政府办公室关于2023年法治政府建设情况的报告", "annual_report", "平川县人民政府办公室"),
+        (
+            "平川县市场监督管理局2023年度法治政府建设工作总结和2024年工作计划",
+            "annual_report",
+            "平川县市场监督管理局",
+        ),
+        ("青河镇2025年第一季度法治政府建设工作动态", "other", "青河镇"),
+        ("青河镇2024年法治政府建设工作亮点做法", "other", "青河镇"),
+    ],
+)
+def test_genre_and_issuer_of_many_titles(title: str, genre: str, issuer: str | None) -> None:
+    report = parse_report(f"{title}\n{OPENING}")
+    assert report.title
+    assert (report.title.value, report.genre) == (title, genre)
+    assert (report.issuer.value if report.issuer else None) == issuer
