@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from reports.models import Report
-from reports.models.parsed import hidden_spans, parsed_of, with_annotations
+from reports.models.parsed import hidden_spans, parsed_of, parsed_of_many, with_annotations
 from reports.parsing import ParsedReport, parse_report
 from reports.parsing.place.gazetteer import gazetteer
 from reports.parsing.types import Hints, Region, Value
@@ -71,6 +71,9 @@ def test_no_query_is_made_for_a_report_with_its_annotations(django_assert_num_qu
     with django_assert_num_queries(0):
         found = [parsed_of(report) for report in reports]
     assert [len(one.metrics) for one in found] == [1, 1, 1]
+    with django_assert_num_queries(5):
+        many = parsed_of_many(reports)
+    assert many == {report.pk: one for report, one in zip(reports, found, strict=True)}
 
 
 def test_what_a_person_corrected_is_what_the_rows_tell() -> None:

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from reports.analysis.review.checklist import review
 from reports.models import Report
-from reports.models.parsed import parsed_of, with_annotations
+from reports.models.parsed import parsed_of_many
 from reports.parsing.types import ParsedReport
 from reports.text.normalise import normalise, searchable
 
@@ -89,10 +89,11 @@ def documents(pks: Iterable[int]) -> Iterator[Document]:
 
 
 def _read(pks: Sequence[int]) -> Iterator[Document]:
-    rows = indexed_among(with_annotations(Report.objects.defer("corrections")), pks)
+    rows = indexed_among(Report.objects.select_related("region"), pks)
+    parsed = parsed_of_many(rows.values())
     for pk in pks:
         if report := rows.get(pk):
-            yield _document(report, parsed_of(report))
+            yield _document(report, parsed[pk])
 
 
 def _document(report: Report, parsed: ParsedReport) -> Document:
