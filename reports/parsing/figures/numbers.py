@@ -82,7 +82,8 @@ FIGURE = re.compile(
     # 减负3项, 担负2项 are words. A minus is told from other dashes before the numerals are read.
     rf"(?P<sign>−|(?<![担肩自胜背抱欺辜减承])负(?=[0-9]))?(?P<before>(?:{_BEFORE_SMALL})[^\S\n]?|{_BEFORE_SCALE})?"
     rf"(?:(?P<fraction>{_FRACTION})"
-    rf"|(?P<low>{_SCALED}){_JOIN}(?P<high>{_SCALED})"
+    # 12.5%-15%, 3万元-5万元: the unit may stand at both ends.
+    rf"|(?P<low>{_SCALED})(?:[%％元件次场个人份户](?=\s?[-—–~～－−]))?{_JOIN}(?P<high>{_SCALED})"
     rf"|(?P<clow>{_CHINESE})[至到](?P<chigh>{_CHINESE})"
     rf"|(?P<one>{_SCALED}|{_CHINESE}))"
     r"(?P<after>[^\S\n]?(?:余|多|几|来(?=[个名次件份人])))?"
