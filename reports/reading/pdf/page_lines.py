@@ -28,7 +28,7 @@ class PageLine:
     """A line of a page: its text, its box, the size of its characters and the page's height.
 
     ``column`` is 0 where lines run across the page, 1 and 2 in the left and right of two columns, and within column n
-    2n + 1 and 2n + 2. ``unit`` is how wide
+    2n + 1 and 2n + 2; cells that hold a text of their own have numbers below 0. ``unit`` is how wide
     the piece at its beginning is that no line end may part. ``begins`` and ``ends``: whatever stands before or behind
     it is another paragraph, as with the row of a table.
     """

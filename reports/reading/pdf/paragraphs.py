@@ -23,7 +23,7 @@ _TITLE_LEADING = 2.5
 #: What begins with these may be a date or a number below the title.
 _BESIDE = frozenset("（(〔[0123456789")
 #: A title is no sentence.
-_SENTENCE = re.compile(r"[。；！？]")
+_SENTENCE = re.compile(r"[。；！？，：]")
 #: Begins a paragraph whatever stands before it.
 _HEADING = re.compile(rf"{NUMBER_WORD}、|[（(]{NUMBER_WORD}[）)]|第{NUMBER_WORD}[章节条部]")
 
@@ -45,7 +45,7 @@ def join_pages(pages: Sequence[Sequence[PageLine]]) -> list[str]:
     for line in lines:
         if before is not None and (
             _goes_on(before, line, edges, leading)
-            or (before.text == paragraphs[-1] and _is_left_over(before, line, edges))
+            or (not _SENTENCE.search(paragraphs[-1]) and _is_left_over(before, line, edges))
         ):
             paragraphs[-1] = joined(paragraphs[-1], line.text)
         else:
@@ -73,7 +73,9 @@ def is_page_number(text: str) -> bool:
     return _PAGE_NUMBER.fullmatch(text) is not None
 
 
-def _goes_on(before: PageLine, line: PageLine, edges: dict[int, tuple[float, float]], leading: float) -> bool:
+def _goes_on(
+    before: PageLine, line: PageLine, edges: dict[int, tuple[float, float]], leading: dict[int, float]
+) -> bool:
     """Whether ``line`` is the next line of the paragraph ``before`` stands in.
 
     It is when ``before`` fills its column and ``line`` is not indented, as one sets Chinese. A line is full, too, when
@@ -82,7 +84,7 @@ def _goes_on(before: PageLine, line: PageLine, edges: dict[int, tuple[float, flo
     size = before.size
     if before.ends or line.begins or abs(line.size - size) > 0.12 * size or _HEADING.match(line.text):
         return False
-    if line.column == before.column and 1.5 * leading < before.bottom - line.bottom:
+    if line.column == before.column and 1.5 * leading.get(line.column, 0.0) < before.bottom - line.bottom:
         return False
     right = edges[before.column][1]
     full = before.right >= right - 1.6 * size or before.right + line.unit > right + _TIGHT * size
@@ -96,9 +98,7 @@ def _is_left_over(before: PageLine, line: PageLine, edges: dict[int, tuple[float
     size = before.size
     if before.ends or line.begins or line.column != before.column or abs(line.size - size) > 0.12 * size:
         return False
-    if not 0 < before.bottom - line.bottom < _TITLE_LEADING * size or _SENTENCE.search(
-        before.text + line.text
-    ):
+    if not 0 < before.bottom - line.bottom < _TITLE_LEADING * size or _SENTENCE.search(line.text):
         return False
     if line.text[0] in _BESIDE:
         return False
@@ -135,12 +135,11 @@ def _edges(lines: list[PageLine]) -> tuple[float, float]:
     return lefts[len(lefts) // 10], rights[min(len(rights) - 1, len(rights) * 9 // 10)]
 
 
-def _leading(pages: Sequence[Sequence[PageLine]]) -> float:
-    """The usual distance from line to line."""
-    steps = [
-        before.bottom - line.bottom
-        for page in pages
-        for before, line in pairwise(page)
-        if before.bottom > line.bottom
-    ]
-    return median(steps) if steps else 0.0
+def _leading(pages: Sequence[Sequence[PageLine]]) -> dict[int, float]:
+    """For each column the usual distance from line to line."""
+    steps: dict[int, list[float]] = {}
+    for page in pages:
+        for before, line in pairwise(page):
+            if before.column == line.column and before.bottom > line.bottom:
+                steps.setdefault(line.column, []).append(before.bottom - line.bottom)
+    return {column: median(found) for column, found in steps.items()}

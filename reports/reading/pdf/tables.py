@@ -12,6 +12,10 @@ from .rules import Rules
 
 #: A row longer than this is layout; its cells are read one after the other, as everywhere.
 _ROW_LENGTH = 1_000
+#: A cell of layout with no more characters is a label.
+_LABEL = 60
+#: Characters by which the first line of a paragraph stands in at most.
+_INDENT = 2.5
 #: In points, less than any character takes.
 _GAP = 5.0
 #: Paper ruled in squares has a character in each.
@@ -66,7 +70,7 @@ def _head_of_last_table(page: Sequence[PageLine]) -> PageLine | None:
 
 def _rows(grid: Grid, cells: list[list[Character]], page_height: float) -> list[PageLine]:
     texts = [
-        _text(characters, cell.right - cell.left) for characters, cell in zip(cells, grid.cells, strict=True)
+        _text(characters, cell.left, cell.right) for characters, cell in zip(cells, grid.cells, strict=True)
     ]
     lines: list[PageLine] = []
     for row, places in enumerate(grid.places):
@@ -76,9 +80,24 @@ def _rows(grid: Grid, cells: list[list[Character]], page_height: float) -> list[
             dict.fromkeys(n for n, width in zip(places, widths, strict=True) if texts[n] or width > _GAP)
         )
         own = [number for number in numbers if grid.cells[number].row == row and texts[number]]
+        top, bottom = grid.ys[len(grid.ys) - 1 - row], grid.ys[len(grid.ys) - 2 - row]
+        whole = PageLine(
+            text="",
+            left=grid.xs[0],
+            bottom=bottom,
+            right=grid.xs[-1],
+            top=top,
+            size=top - bottom,
+            page_height=page_height,
+            begins=True,
+            ends=True,
+        )
         if sum(len(texts[number]) for number in own) > _ROW_LENGTH:
             for number in own:
-                lines += _paragraphs(cells[number], page_height)
+                if len(texts[number]) > _LABEL:
+                    lines += _paragraphs(cells[number], top, page_height, -1 - number)
+                else:
+                    lines.append(replace(whole, text=texts[number]))
             continue
         # A name beside several rows names each of them; a figure there is none of theirs.
         shown = [
@@ -88,42 +107,37 @@ def _rows(grid: Grid, cells: list[list[Character]], page_height: float) -> list[
         if not own:
             continue
         text = texts[own[0]] if sum(map(bool, shown)) == 1 else " | ".join(shown).strip()
-        top, bottom = grid.ys[len(grid.ys) - 1 - row], grid.ys[len(grid.ys) - 2 - row]
-        lines.append(
-            PageLine(
-                text=text,
-                left=grid.xs[0],
-                bottom=bottom,
-                right=grid.xs[-1],
-                top=top,
-                size=top - bottom,
-                page_height=page_height,
-                begins=True,
-                ends=True,
-            )
-        )
+        lines.append(replace(whole, text=text))
     return lines
 
 
-def _paragraphs(characters: Sequence[Character], page_height: float) -> list[PageLine]:
-    """The lines of a cell that holds a text of its own."""
-    lines = [line_of(row, page_height) for row in rows_of(characters)]
+def _paragraphs(
+    characters: Sequence[Character], top: float, page_height: float, column: int
+) -> list[PageLine]:
+    """The lines of a cell that holds a text of its own. They stand at the cell's ``top``, before those beside it."""
+    lines = [replace(line_of(row, page_height, column), top=top) for row in rows_of(characters)]
     lines[0] = replace(lines[0], begins=True)
     lines[-1] = replace(lines[-1], ends=True)
     return lines
 
 
-def _text(characters: Sequence[Character], width: float) -> str:
-    """The text of a cell of that width: lines that its narrowness broke are one, others are parted by a blank."""
+def _text(characters: Sequence[Character], left: float, right: float) -> str:
+    """The text of a cell between two lines: what its narrowness broke is one, other lines are parted by a blank."""
     lines = [line_of(row, 0) for row in rows_of(characters)]
     if not lines:
         return ""
+    width, size = right - left, lines[0].size
     fullest = max(line.right - line.left for line in lines)
-    room = width - 2 * min(max(0.0, (width - fullest) / 2), lines[0].size)
+    padding = min(max(0.0, (width - fullest) / 2), size)
     text = lines[0].text
     for before, line in pairwise(lines):
         needed = before.right - before.left + line.unit
-        # Two figures one above the other are one only when they had no room side by side at all.
-        figures = before.text[-1].isdigit() and line.text[0].isdigit()
-        text = joined(text, line.text) if needed > (width if figures else room) else f"{text} {line.text}"
+        if before.text[-1].isdigit() and line.text[0].isdigit():
+            # Two figures one above the other are one only when they had no room side by side at all.
+            broken = needed > width
+        else:
+            # The first line of a paragraph is indented.
+            indented = before.left < left + padding + _INDENT * size
+            broken = needed > width - 2 * padding or (indented and before.right + line.unit > right - padding)
+        text = joined(text, line.text) if broken else f"{text} {line.text}"
     return text

@@ -111,6 +111,8 @@ def test_the_last_characters_of_a_centred_title_belong_to_it() -> None:
     body = paragraphs([LONG], top=680, left=90, width=26)
     full = title[:20]
     assert lines_of([(90 - 2, 790, 21, full), centred(title[20:], 757, 21), *body]) == [title, LONG]
+    three = [(90 - 2, 820, 21, full[::-1]), (90 - 2, 787, 21, full), centred(title[20:], 754, 21)]
+    assert lines_of([*three, *body]) == [full[::-1] + title, LONG]
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,15 @@ def test_lines_broken_by_a_narrow_cell_are_one_and_others_are_not() -> None:
     assert rows_of(ruled(xs, ys), *drawn) == ["对乱倒垃圾的处罚 | 12件 3人", "调解 | 48 12"]
 
 
+def test_cells_that_hold_a_text_each_are_read_one_after_the_other() -> None:
+    text = "我镇认真履行法治建设职责依法行政水平稳步提升调解工作"
+    drawn: list[Line] = [(92, 684, 14, "主要举措"), (92, 664, 14, "方面"), (92, 560, 14, "不足")]
+    drawn += [(184, 688 - 9 * row, 8, text) for row in range(44)]
+    page = [ruled((90, 180, 410), (700, 280)), *drawn, *paragraphs([AFTER, BEFORE], top=240)]
+    lines = read_pdf(pdf([page])).text.split("\n")
+    assert [lines[0], "".join(lines[1:-2]), *lines[-2:]] == ["主要举措方面 不足", text * 44, AFTER, BEFORE]
+
+
 def test_a_head_repeated_over_the_page_is_read_once() -> None:
     first = [ruled(XS, (700, 670, 640)), *cells(CELLS[:2])]
     second: list[Line | str] = [ruled(XS, (700, 670, 640)), *cells([CELLS[0], CELLS[2]])]
