@@ -38,6 +38,8 @@ _RADICALS = (
     "・厂・乚乙亻冂几・刂卜㔾小小兀尣尢尢巳幺彑彐忄㣺扌攵・旡日月歺母民氵氺灬爫爫丬牛犭王疋目示礻竹糹纟罓罒㓁罒罒羊羊羊"
     "耂肀聿月臼艹艹艹虎衤覀西见角角讠贝足车辶辶辶阝钅長镸长门阜阝雨青韦页风飞食食飠饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"
 )
+#: What searching takes for one character beside: the zero of years and the dot inside names, however they are set.
+_SEARCHED = str.maketrans("○◯・•‧∙⋅･", "〇〇······")
 #: Digits of full width and of mathematics.
 _DIGITS = (*range(0xFF10, 0xFF1A), *range(0x1D7CE, 0x1D800))
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
@@ -88,6 +90,11 @@ def _traditional() -> re.Pattern[str]:
 def simplify(text: str) -> str:
     """``text`` in simplified characters and plain digits: same length, so that offsets hold in both."""
     return text.translate(_table()) if _folded().search(text) or _BEYOND.search(text) else text
+
+
+def searched(text: str) -> str:
+    """``text`` as it is searched: as :func:`simplify` gives it, with zeros and dots as one. Same length."""
+    return simplify(text).translate(_SEARCHED)
 
 
 def simplified_but(kept: Iterable[str]) -> dict[int, str]:

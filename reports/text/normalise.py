@@ -22,7 +22,7 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from .folding import is_unseen, simplify
+from .folding import is_unseen, searched
 
 Offsets = NDArray[np.int32]
 
@@ -184,7 +184,7 @@ def _spelling(cluster: str) -> str:
     while cluster != before:
         before = cluster
         lower = "".join(character.lower() for character in unicodedata.normalize("NFKC", cluster))
-        cluster = simplify(lower)
+        cluster = searched(lower)
     return "".join(_visible(character) for character in cluster)
 
 

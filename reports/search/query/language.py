@@ -6,6 +6,8 @@
   may hold the other kinds of quotation marks.
 - All of it in full-width forms too. Operators in letters are upper case, and words of their own.
 - A hyphen inside a word (covid-19, 2021-2023) is a hyphen.
+- Numbers with and without commas and 零 and 〇 in years are asked for in both spellings (:mod:`.spellings`).
+- Signs of other languages (``*``, ``~2``, ``/…/``) are characters like others, and a notice says so.
 
 What does not parse is searched literally. Nothing raises; time is linear in the length of the query.
 """
@@ -19,6 +21,7 @@ from dataclasses import dataclass, field, replace
 from reports.text.normalise import normalise_phrase
 from reports.wording.sentence import Sentence
 
+from .spellings import spellings
 from .tree import And, Everything, Node, Not, Or, Term
 
 __all__ = ["MAX_DEPTH", "MAX_LENGTH", "MAX_TERMS", "Query", "parse"]
@@ -43,6 +46,8 @@ _FIELD = re.compile(r"(?:title|ｔｉｔｌｅ|标题|標題)[:：]", re.IGNOREC
 _WORD = re.compile(r"[^\s()（）|｜\"＂“”「」『』]+")
 _PLAIN_QUOTES = re.compile(r'"(?=((?:[^"\\]|\\.)*))\1"', re.DOTALL)
 _ANY_CLOSING = re.compile('["＂”」』]')
+#: Wildcards, closeness and patterns of other search languages.
+_FOREIGN = re.compile(r"[*＊]|^~[0-9]$|(?<=[^0-9０-９])~[0-9]?$|^/.+/$")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MARKS = "".join((*_CLOSING, *_CLOSING.values(), *_PARENTHESES, _BARS, HYPHENS))
 
@@ -105,11 +110,20 @@ def parse(query: str) -> Query:
         if (shorter := _less_worded(tokens)) != tokens:
             tokens = shorter
             notices.append(Sentence("检索式较长，后面的检索词只按原文查找，不再分词。"))
+        if foreign := _foreign(tokens):
+            marks = "、".join(foreign)
+            notices.append(Sentence("%(marks)s 在这里不是检索符号，已按原样查找。", marks=marks))
         node = _tree(tokens)
     except _Unclear as why:
         said = Sentence("%(why)s，已按字面检索。", why=why.sentence)
         return Query(_literal(query), (*notices, said), literal=True)
     return Query(node, tuple(notices))
+
+
+def _foreign(tokens: list[_Token]) -> list[str]:
+    """The signs of other search languages that stand outside of quotation marks, each once."""
+    signs = (_FOREIGN.search(token.text) for token in tokens if token.kind == "TERM" and not token.quoted)
+    return list(dict.fromkeys(sign[0][:20] for sign in signs if sign))
 
 
 def is_word(word: str) -> bool:
@@ -220,8 +234,10 @@ def _tree(tokens: list[_Token]) -> Node:
             case "TERM":
                 text = normalise_phrase(token.text)
                 of = frame.next_scope or frame.scope
-                term = Term(text, token.text, token.quoted, of) if text else None
-                _put(frame, term, 1)
+                written: list[tuple[Node, int]] = [
+                    (Term(one, token.text, token.quoted, of), 1) for one in spellings(text) if one
+                ]
+                _put(frame, *(_joined(Or, written) if written else (None, 1)))
             case "(":
                 frames.append(_Frame(frame.next_scope or frame.scope))
             case ")":

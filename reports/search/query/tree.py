@@ -6,7 +6,7 @@ The parser keeps trees at most :data:`reports.search.query.language.MAX_DEPTH` d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reports.wording.sentence import Sentence, joined
@@ -62,9 +62,10 @@ class Not:
                     else Sentence("不含%(terms)s", terms=shown)
                 )
             case Or(children) if _one_field(children):
-                return joined((Not(child).describe() for child in children), "%(a)s、%(b)s")
+                absent = dict.fromkeys(Not(child).describe() for child in children)
+                return joined(absent, "%(a)s、%(b)s")
             case And(children) if _one_field(children):
-                every = joined(map(_shown, children), "%(a)s和%(b)s")
+                every = joined(_shown(children), "%(a)s和%(b)s")
                 if _field(children[0]):
                     return Sentence("标题不同时含%(terms)s", terms=every)
                 return Sentence("不同时含%(terms)s", terms=every)
@@ -97,7 +98,7 @@ class Or:
 
     def describe(self) -> str:
         if _one_field(self.children):
-            return _holding(_field(self.children[0]), joined(map(_shown, self.children), "%(a)s或%(b)s"))
+            return _holding(_field(self.children[0]), joined(_shown(self.children), "%(a)s或%(b)s"))
         return joined(
             (
                 _bracketed(child) if isinstance(child, And | Not) else child.describe()
@@ -133,8 +134,9 @@ def _field(node: Node) -> str | None:
     return node.field if isinstance(node, Term) else None
 
 
-def _shown(node: Node) -> str:
-    return node.shown if isinstance(node, Term) else ""
+def _shown(children: Iterable[Node]) -> Iterable[str]:
+    """The terms as typed, each once: spellings of one term are shown as one."""
+    return dict.fromkeys(child.shown if isinstance(child, Term) else "" for child in children)
 
 
 def _holding(field: str | None, terms: str) -> str:

@@ -35,8 +35,9 @@ def _written(node: Node) -> str:
         case And(children):
             return " ".join(filter(None, map(_written, children)))
         case Or(children):
-            branches = list(filter(None, map(_written, children)))
-            return f"({' OR '.join(branches)})" if branches else ""
+            # Spellings of one term are written as it was typed.
+            branches = list(dict.fromkeys(filter(None, map(_written, children))))
+            return f"({' OR '.join(branches)})" if len(branches) > 1 else "".join(branches)
         case Everything():
             return ""
 

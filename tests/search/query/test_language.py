@@ -189,3 +189,58 @@ def test_terms_behind_many_characters_are_found_only_as_typed() -> None:
     query = parse(" ".join(["法治政府建设", "依法行政" * 100, "普法"]))
     assert [term.quoted for term in terms(query.node)] == [False, False, True]
     assert query.notices == ("检索式较长，后面的检索词只按原文查找，不再分词。",)
+
+
+@pytest.mark.parametrize(
+    ("query", "spelled"),
+    [
+        ("1234份", ["1234份", "1,234份"]),
+        ('"1,234份"', ["1,234份", "1234份"]),
+        ("１２３４份", ["1234份", "1,234份"]),
+        ("2023年1234份", ["2023年1234份", "2023年1,234份"]),
+        ("2023", ["2023"]),
+        ("2021-2023", ["2021-2023"]),
+        ("培训2000人", ["培训2000人", "培训2,000人"]),
+        ("0012号", ["0012号"]),
+        ("3.1415", ["3.1415"]),
+        ("12345678901234567", ["12345678901234567"]),
+        ("1,23", ["1,23"]),
+        ("二零二三年", ["二零二三年", "二〇二三年"]),
+        ("二〇二三", ["二〇二三", "二零二三"]),
+        ("二○二三", ["二〇二三", "二零二三"]),
+        ("一百零三件", ["一百零三件"]),
+        ("title:1234", ["1234", "1,234"]),
+    ],
+)
+def test_numbers_and_years_are_asked_for_in_each_spelling(query: str, spelled: list[str]) -> None:
+    assert [term.text for term in terms(parse(query).node)] == spelled
+
+
+@pytest.mark.parametrize("query", ["1234份", '"1,234份"', "-1234份", "甲 1234份", "title:1234份"])
+def test_spellings_of_one_term_are_told_as_one(query: str) -> None:
+    said = parse(query).node.describe()
+    assert said.count("234份") == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "sign"),
+    [
+        ("依法*", "*"),
+        ("枫桥~2", "~2"),
+        ('"枫桥经验"~2', "~2"),
+        ("/依法.?行政/", "/依法.?行政/"),
+        ("依法＊", "＊"),
+    ],
+)
+def test_signs_of_other_languages_are_searched_as_they_stand_and_told(query: str, sign: str) -> None:
+    assert parse(query).notices == (f"{sign} 在这里不是检索符号，已按原样查找。",)
+    assert not parse(query).literal
+
+
+@pytest.mark.parametrize("query", ['"依法*"', "1~2", "5～8件", "甲/乙", "~", "为什么?"])
+def test_nothing_is_told_of_signs_that_mean_themselves(query: str) -> None:
+    assert [notice for notice in parse(query).notices if "检索符号" in notice] == []
+
+
+def test_a_foreign_sign_is_part_of_the_term() -> None:
+    assert parse("依法*").node == Term("依法*", "依法*")
