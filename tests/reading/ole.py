@@ -54,15 +54,20 @@ def doc(
     overrides: Sequence[Mapping[int, int]] = ({},),
     styles: Sequence[tuple[int, int, int] | None] = (),
     styled: Mapping[int, int] | None = None,
+    behind: Sequence[tuple[int, str]] = (),
+    objects: bool = False,
 ) -> bytes:
     """A Word 97 document of ``text`` with its control characters.
 
     ``in_table`` and ``row_ends`` are places of paragraph ends in the text, ``deleted`` ranges of it. ``levels`` are
     those of its one list, ``overrides`` the ways to it, each with the levels that start anew and at what; ``numbered``
     names override (from 1) and level by paragraph, counted from 0. ``styles`` have (style based on, override, level),
-    and ``styled`` are the paragraphs in them.
+    and ``styled`` are the paragraphs in them. ``behind`` are its other stories, each with its number (1 footnotes, 4
+    comments, 5 endnotes, 6 text boxes).
     """
     width = 1 if compressed else 2
+    main = len(text)
+    text += "".join(story for _, story in behind)
     raw = text.encode("cp1252" if compressed else "utf-16-le")
     fc = _TEXT_AT * 2 | 0x40000000 if compressed else _TEXT_AT
     clx = b"\x01" + struct.pack("<H", 2) + b"xx"
@@ -98,11 +103,14 @@ def doc(
         table += sheet
     struct.pack_into("<H", body, 0, 0xA5EC)
     struct.pack_into("<H", body, 0x0A, flags)
-    struct.pack_into("<i", body, 0x4C, len(text))
+    struct.pack_into("<i", body, 0x4C, main)
+    for number, story in behind:
+        struct.pack_into("<i", body, 0x4C + 4 * number, len(story))
     struct.pack_into("<II", body, 0xFA, characters_at, 12)
     struct.pack_into("<II", body, 0x102, paragraphs_at, 12)
     struct.pack_into("<II", body, 0x01A2, 0, len(clx))
-    return ole({"WordDocument": bytes(body), "1Table" if flags & 0x200 else "0Table": table})
+    pool = {"ObjectPool": b""} if objects else {}
+    return ole({"WordDocument": bytes(body), "1Table" if flags & 0x200 else "0Table": table, **pool})
 
 
 def _list_settings(override: int, level: int) -> bytes:

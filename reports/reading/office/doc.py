@@ -8,6 +8,7 @@ import io
 import re
 import struct
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 import olefile
 
@@ -20,8 +21,11 @@ from .numbering import Numbering
 _MAGIC = 0xA5EC
 _ENCRYPTED = 0x0100
 _TABLE_1 = 0x0200
-#: Offsets in the FIB: ccpText ([MS-DOC] 2.5.5) and fcClx (2.5.6).
-_MAIN_LENGTH, _PIECES = 0x4C, 0x01A2
+#: Offsets in the FIB: the lengths of the stories from ccpText on ([MS-DOC] 2.5.5), and fcClx (2.5.6).
+_LENGTHS, _PIECES = 0x4C, 0x01A2
+#: The stories in the order of the text: main, footnotes, running heads, macros, comments, endnotes, text boxes and
+#: those of running heads.
+_READ_STORIES, _COMMENT_STORY = (1, 5, 6), 4
 _COMPRESSED = 0x4000_0000
 _CHARACTERS_MAX = 5_000_000
 #: Bytes of a compressed piece above 0x7F that are not Latin-1: [MS-DOC] 2.9.73, FcCompressed.
@@ -29,21 +33,32 @@ _COMPRESSED_CODE_PAGE = "cp1252"
 
 #: A character of the text and the FC after it.
 _Placed = tuple[str, int]
+_COMMENTS = "文档里有批注，没有读入。"
 _NO_NUMBERS = "文件里的自动编号读不出来，标题前的“一、”等可能缺失；请另存为 docx 或 PDF 再传。"
 _DROPPED = re.compile("[\x00-\x06\x08\x0f-\x12\x16-\x1d\x1f]")
 
 
 def read_doc(data: bytes) -> SourceText:
-    """The main text of a .doc, a paragraph a line, table rows with bars. Raises :class:`UnreadableFile`."""
+    """The text of a .doc, a paragraph a line, table rows with bars, notes and text boxes at the end.
+
+    Raises :class:`UnreadableFile`.
+    """
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as container:
             text, notes = _text(container)
+            # Where the data of objects of other programs lies, formulas among them ([MS-DOC] 2.1.4).
+            objects = any(path[0] == "ObjectPool" for path in container.listdir())
     except UnreadableFile:
         raise
     except (OSError, struct.error, IndexError, ValueError, TypeError, AttributeError) as error:
         # olefile lets these through for containers whose tables contradict each other.
         raise UnreadableFile("damaged", "文件已损坏，打不开；请用 Word 或 WPS 打开后另存一份。") from error
-    return SourceText(text=text, media_type="application/msword", notes=notes)
+    return SourceText(
+        text=text,
+        media_type="application/msword",
+        notes=notes,
+        partial=("embedded_document",) if objects else (),
+    )
 
 
 def _text(container: olefile.OleFileIO) -> tuple[str, tuple[str, ...]]:
@@ -57,19 +72,31 @@ def _text(container: olefile.OleFileIO) -> tuple[str, tuple[str, ...]]:
         raise UnreadableFile("unsupported", "Word 版本太旧，读不了；请另存为 docx 或 txt。")
     if flags & _ENCRYPTED:
         raise UnreadableFile("encrypted", "文件有密码，请去掉密码再传。")
-    (length,) = struct.unpack_from("<i", document, _MAIN_LENGTH)
+    lengths = struct.unpack_from("<8i", document, _LENGTHS)
+    if min(lengths) < 0 or sum(lengths) > _CHARACTERS_MAX:
+        lengths = (lengths[0], *[0] * 7)
     table = container.openstream("1Table" if flags & _TABLE_1 else "0Table").read()
     start, size = struct.unpack_from("<II", document, _PIECES)
-    characters = list(_pieces(document, table[start : start + size], length))
+    characters = list(_pieces(document, table[start : start + size], sum(lengths)))
+    main, others = characters[: lengths[0]], _others(characters, lengths)
+    remarks = (_COMMENTS,) if lengths[_COMMENT_STORY] else ()
     try:
         properties = read_properties(document, table)
     except (struct.error, IndexError):
         # The text is whole without them; only rows of tables are then lines of their own.
         properties = Properties()
     try:
-        return _rendered(characters, properties, read_lists(document, table)), ()
+        text = _rendered(main, properties, read_lists(document, table))
     except (struct.error, IndexError):
-        return _rendered(characters, properties, Numbering()), (_NO_NUMBERS,)
+        text, remarks = _rendered(main, properties, Numbering()), (_NO_NUMBERS, *remarks)
+    behind = [_rendered(story, properties, Numbering()) for story in others]
+    return "\n".join(filter(None, (text, *behind))), remarks
+
+
+def _others(characters: list[_Placed], lengths: tuple[int, ...]) -> list[list[_Placed]]:
+    """Footnotes, endnotes and text boxes, which stand behind the main text."""
+    ends = list(accumulate(lengths))
+    return [characters[ends[story - 1] : ends[story]] for story in _READ_STORIES if lengths[story]]
 
 
 def _pieces(document: bytes, clx: bytes, length: int) -> Iterator[_Placed]:

@@ -6,11 +6,12 @@ from typing import Protocol
 from xml.etree.ElementTree import Element
 
 from ..blocks import BlockWriter
+from ..superscripts import superscript
 from ..types import SourceText
 from .formulas import M, linear
 from .numbering import Numbering, W
 from .symbols import UNKNOWN, in_font, is_symbol_font, sign
-from .typed_numbers import form
+from .typed_numbers import TWICE, form
 from .unseen import Looks, look
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -29,7 +30,8 @@ _PARAGRAPH_PROPERTIES, _RUN_PROPERTIES = f"{W}pPr", f"{W}rPr"
 _OFF = ("0", "false", "off")
 _COMMENTS = "文档里有批注，没有读入。"
 _UNSEEN = "有白色或极小的文字，页面上看不见，没有读入。"
-_TWICE = "有的序号既自动生成又写在文字里，只取一次。"
+#: More characters are raised by mistake.
+_RAISED = 12
 _CHECKED, _UNCHECKED = "☑", "☐"
 
 
@@ -181,7 +183,7 @@ class Story:
         elif words.strip() or paragraph.find(f".//{M}t") is not None:
             kind = form(words)
             if kind and kind == form(marker):
-                self._findings.notes[_TWICE] = None
+                self._findings.notes[TWICE] = None
             else:
                 self._writer.text(marker)
 
@@ -247,6 +249,12 @@ class Story:
                     self._sign(in_font(font, child.text or ""))
                 else:
                     self._element(child)
+        elif properties is not None and _is_raised(properties):
+            raised = "".join(text.text or "" for text in run.findall(f"{W}t"))
+            if raised and len(raised) <= _RAISED:
+                self._write(superscript(self._writer.open_line, raised))
+            else:
+                self._children(run)
         else:
             self._children(run)
 
@@ -382,6 +390,11 @@ def _is_joined(mark: Element) -> bool:
     """Whether a paragraph's mark is deleted or hidden, so that the next paragraph goes on in its line."""
     gone = mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None
     return gone or bool(look(mark).hidden)
+
+
+def _is_raised(properties: Element) -> bool:
+    place = properties.find(f"{W}vertAlign")
+    return place is not None and place.get(f"{W}val") == "superscript"
 
 
 def _is_on(element: Element | None) -> bool:

@@ -48,10 +48,28 @@ def _inside(element: Element, part: str) -> str:
 
 def _grouped(element: Element, part: str) -> str:
     """A part of a formula, in brackets unless it is one number or word."""
-    text = _inside(element, part).strip()
+    return _bracketed(_inside(element, part).strip())
+
+
+def _bracketed(text: str) -> str:
     return text if text.replace(".", "").replace("%", "").isalnum() else f"({text})"
 
 
 def _sign(element: Element, part: str, name: str, default: str) -> str:
     found = element.find(f"{M}{part}Pr/{M}{name}")
     return default if found is None else found.get(f"{M}val", "")
+
+
+def mathml(element: Element) -> str:
+    """A formula in MathML (OpenDocument's) as a line of text, like :func:`linear`."""
+    name = element.tag.rpartition("}")[2]
+    if name in ("annotation", "annotation-xml"):
+        return ""
+    parts = [mathml(child) for child in element]
+    if not parts:
+        return (element.text or "").strip()
+    if name == "mfrac" and len(parts) == 2:
+        return "/".join(map(_bracketed, parts))
+    if name in ("msup", "msub") and len(parts) == 2:
+        return f"{parts[0]}{'^' if name == 'msup' else '_'}{_bracketed(parts[1])}"
+    return f"√{_bracketed(''.join(parts))}" if name == "msqrt" else "".join(parts)

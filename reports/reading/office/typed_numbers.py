@@ -2,6 +2,8 @@
 
 import re
 
+#: Said where a paragraph shows both.
+TWICE = "有的序号既自动生成又写在文字里，只取一次。"
 _TYPED = re.compile(
     r"\s*(?:第?([〇零一二三四五六七八九十百]{1,5}|\d{1,3})(、|[.．](?!\d)|章|节)"
     r"|[（(]([〇零一二三四五六七八九十百]{1,5}|\d{1,3})[）)])"

@@ -33,6 +33,17 @@ def test_a_document_is_read_through_the_door() -> None:
     assert (source.text, source.media_type) == ("青山镇报告\n一、主要举措", "application/msword")
 
 
+def test_notes_and_text_boxes_stand_at_the_end_and_comments_are_said() -> None:
+    behind = [(1, "\x02脚注\r"), (2, "页眉\r"), (4, "批注\r"), (5, "尾注\r"), (6, "框内\r\r")]
+    source = read_doc(doc("正文\x02。\r", behind=behind))
+    assert (source.text, source.notes) == ("正文。\n脚注\n尾注\n框内", ("文档里有批注，没有读入。",))
+
+
+def test_objects_of_other_programs_are_named() -> None:
+    assert read_doc(doc("正文\x01\r", objects=True)).partial == ("embedded_document",)
+    assert read_doc(doc("正文\r")).partial == ()
+
+
 @pytest.mark.parametrize("flags", [0, 0x200])
 def test_the_table_stream_is_the_one_the_header_names(flags: int) -> None:
     assert read_doc(doc("正文\r", flags=flags)).text == "正文"

@@ -47,6 +47,7 @@ def m(text: str) -> str:
     return f"<m:r><m:t>{text}</m:t></m:r>"
 
 
+UP = '<w:vertAlign w:val="superscript"/>'
 NESTED = (
     mark("begin") + code(" IF ") + mark("begin") + code(" N ") + mark("separate") + run("999") + mark("end")
     + code(" 48 ") + mark("separate") + run("48") + mark("end")
@@ -73,6 +74,8 @@ NESTED = (
         (sign("Wingdings", "F0FE") + run("是") + sign("Wingdings 2", "F0A3") + run("否"), "☑是□否"),
         (run("R", '<w:rFonts w:ascii="Wingdings 2" w:hAnsi="Wingdings 2"/>') + run("是"), "☑是"),
         (sign("Arial", "2264") + run("3"), "≤3"),
+        (run("136") + run("①", UP) + run("次，120m") + run("2", UP), "136次，120m²"),
+        (run("48") + run("3", UP) + run("起"), "48起"),
         (formula(m("12.5%")), "12.5%"),
         (formula(f"<m:f><m:num>{m('1')}</m:num><m:den>{m('3')}</m:den></m:f>"), "1/3"),
         (formula(f"<m:f><m:num>{m('a+b')}</m:num><m:den>{m('c')}</m:den></m:f>"), "(a+b)/c"),

@@ -37,6 +37,43 @@ def test_text_is_read_without_its_markup(inside: str, text: str) -> None:
     assert read_rtf(rf"{{\rtf1\ansi\ansicpg936 {inside}}}".encode()).text == text
 
 
+@pytest.mark.parametrize(
+    ("inside", "text", "partial"),
+    [
+        (gbk("复议3件") + r"{\super\chftn{\footnote\pard " + gbk("脚注") + r"\par}}" + gbk("。") + r"\par " + gbk("后"),
+         "复议3件。\n后\n脚注", ()),
+        (r"{\shp{\*\shpinst{\sp{\sn shapeType}{\sv 136}}{\sp{\sn gtextUNICODE}{\sv " + gbk("文件") + r"}}}{\shprslt x}}"
+         + gbk("后"), "文件\n后", ()),
+        (r"{\shp{\*\shpinst{\sp{\sn pib}{\sv {\pict 00}}}{\shptxt\pard " + gbk("框内") + r"\par}}}" + gbk("后"),
+         "框内\n后", ()),
+        (r"{\fonttbl{\f0 a;}{\f3\fcharset2 Symbol;}}" + gbk("率") + r"{\f3\'b3}95%{\f3 \u-3919?}2%", "率≥95%±2%", ()),
+        (r"{\fonttbl{\f3\fcharset2 Wingdings;}}{\f3\'f5}" + gbk("后"), "\ufffd后", ("symbol",)),
+        (gbk("率") + r"{\mmath{\*\moMathPara{\moMathParaPr{\mjc left}}{\*\moMath{\mf{\mfPr{\mtype bar}}{\mnum{\mr 1}}"
+         r"{\mden{\mr 8}}}{\mr =12.5%}}}{\mmathPict x}}" + gbk("。"), "率1/8=12.5%。", ()),
+        (gbk("前") + r"{\object\objemb{\*\objdata 00}}", "前", ("embedded_document",)),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_the_text_is_read_or_named(
+    inside: str, text: str, partial: tuple[str, ...]
+) -> None:
+    source = read_rtf(rf"{{\rtf1\ansi\ansicpg936 {inside}}}".encode())
+    assert (source.text, source.partial) == (text, partial)
+
+
+def test_a_cell_merged_downwards_heads_every_row() -> None:
+    def row(first: str, *cells: str) -> str:
+        words = "".join(rf"{gbk(cell)}\cell " for cell in cells)
+        return rf"\trowd{first}\cellx1\cellx2\cellx3\pard\intbl {words}\row"
+
+    inside = (
+        row(r"\clvmgf", "执法", "警告", "4件")
+        + row(r"\clvmrg", "", "罚款", "9件")
+        + row("", "普法", "讲座", "3场")
+    )
+    told = read_rtf(rf"{{\rtf1\ansicpg936 {inside}\pard {gbk('后')}\par}}".encode()).text
+    assert told == "执法 | 警告 | 4件\n执法 | 罚款 | 9件\n普法 | 讲座 | 3场\n后"
+
+
 def test_the_charset_of_a_font_goes_before_the_code_page() -> None:
     big5 = "".join(f"\\'{byte:02x}" for byte in "報告".encode("big5"))
     head = r"{\rtf1\ansicpg936{\fonttbl{\f0\fcharset134 a;}{\f1\fcharset136 b;}}"
