@@ -8,6 +8,7 @@ import pypdfium2
 
 from .characters import Character, characters_of
 from .ink import backgrounds, objects_of, pictures
+from .open_tables import with_columns
 from .page_lines import PageLine, lines_of
 from .rules import Rules, rules_of
 from .tables import tables_of
@@ -81,6 +82,7 @@ def _upright_lines(
     """The lines of text that is turned clockwise by so many quarters, and whether there are vertical ones."""
     width, height = (page.height, page.width) if turns % 2 else (page.width, page.height)
     upright = [turned(character, turns, page.width, page.height) for character in characters]
-    rows, rest = tables_of(upright, turned_rules(page.rules, turns, page.width, page.height), height)
+    rules = with_columns(turned_rules(page.rules, turns, page.width, page.height), upright)
+    rows, rest = tables_of(upright, rules, height)
     vertical, rest = without_vertical_lines(rest, height) if may_run_down else ([], rest)
     return lines_of(rest, width, height, [*rows, *vertical]), bool(vertical)

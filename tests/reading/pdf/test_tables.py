@@ -118,10 +118,34 @@ def test_a_head_repeated_over_the_page_is_read_once() -> None:
     assert rows_of(*first, more=(second,)) == ROWS
 
 
+def across(ys: tuple[float, ...]) -> str:
+    return "".join(rule(90, y, 430, y) for y in ys)
+
+
+def test_rows_between_lines_across_are_parted_where_all_leave_room() -> None:
+    wide = [["对乱倒垃圾的", "4件"], ["罚款", "9件"]]
+    drawn = [*cells(wide, (90, 340), (690, 640)), (94, 654, 14, "处罚")]
+    assert rows_of(across((700, 650, 610)), *drawn) == ["对乱倒垃圾的 处罚 | 4件", "罚款 | 9件"]
+
+
+def test_lines_across_drawn_a_piece_for_each_cell_say_where_the_columns_are() -> None:
+    # The text of the first column reaches nearly to the second.
+    pieces = "".join(rule(90, y, 340, y) + rule(340, y, 430, y) for y in (700, 670, 640))
+    drawn = cells([["对乱倒垃圾和占道经营等行为警告合计", "4件"], ["罚款", "9件"]], (90, 340))
+    assert rows_of(pieces, *drawn) == ["对乱倒垃圾和占道经营等行为警告合计 | 4件", "罚款 | 9件"]
+
+
+def test_several_rows_between_two_lines_stay_rows() -> None:
+    assert rows_of(across((700, 670, 610)), *cells(CELLS)) == [row.replace(" | ", " ") for row in ROWS]
+
+
 NO_TABLES = {
     "frame of the page": rule(50, 50, 545, 50) + ruled((50, 545), (800, 50)),
     "line under words": rule(90, 640, 200, 640),
     "box in two": ruled((85, 520), (700, 630, 560)),
+    "lines across between paragraphs": rule(90, 690, 430, 690)
+    + rule(90, 636, 430, 636)
+    + rule(90, 560, 430, 560),
     "wave": "90 600 m 120 640 160 560 200 600 c S\n",
     "white lines": f"1 G {ruled(XS, YS)} 0 G\n",
 }
