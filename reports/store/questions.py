@@ -95,7 +95,7 @@ class Reading:
 _LEAST_TEXT = {
     "text/plain": (4_000, 200),
     "text/html": (60_000, 300),
-    "application/pdf": (150_000, 300),
+    "application/pdf": (150_000, 150),
     "application/msword": (100_000, 300),
     "application/rtf": (100_000, 300),
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (100_000, 300),
