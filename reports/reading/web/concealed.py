@@ -23,6 +23,7 @@ _DIGITS = re.compile(r"\d+")
 _PAGING = re.compile("(?:下|上|后|前|末|尾)一?页")
 _PAGE_NAME = re.compile(r"page|fenye|^p\d+$|[_-]p?\d+$", re.I)
 _MARKUP = re.compile(r"<\s*/?\s*(?:p|div|br|span|section|table|h\d|li)\b", re.I)
+_TEMPLATE = re.compile("html|templ|plain", re.I)
 _QUOTE = re.compile("[\"'`]")
 _INSIDE = {
     quote: re.compile(rf"(?:[^{quote}\\{end}]|\\.)*", re.S)
@@ -32,7 +33,7 @@ _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.S)
 _SCRIPTS_MAX = 1_000_000
 #: Elements before a hidden one that are looked at.
 _SIBLINGS_MAX = 40
-_STORES = ("textarea", "template")
+_STORES = ("textarea", "template", "input")
 
 #: The text of a piece of HTML.
 Fragment = Callable[[str], str]
@@ -76,8 +77,8 @@ def look_behind(tree: LexborHTMLParser, page: Page, text: str, fragment: Fragmen
 
 
 def _held(node: LexborNode, fragment: Fragment) -> str:
-    if node.tag == "textarea":
-        written = node.text()
+    if node.tag in ("textarea", "input"):
+        written = node.text() if node.tag == "textarea" else node.attributes.get("value") or ""
         return fragment(written) if _MARKUP.search(written) else written.strip()
     if node.tag == "template":
         return fragment(re.sub(r"^\s*<template\b[^>]*>|</template>\s*$", "", node.html or "", flags=re.I))
@@ -124,8 +125,10 @@ def _is_shown(words: str, shown: str) -> bool:
 
 def _from_scripts(tree: LexborHTMLParser, fragment: Fragment) -> str:
     """The longest piece of prose that a script holds as a string, or ""."""
-    scripts = "\n".join(node.text() for node in tree.css("script"))[:_SCRIPTS_MAX]
-    longest = max(_strings(scripts), key=len, default="")
+    nodes = tree.css("script")
+    scripts = "\n".join(node.text() for node in nodes)[:_SCRIPTS_MAX]
+    templates = [node.text() for node in nodes if _TEMPLATE.search(node.attributes.get("type") or "")]
+    longest = max([*templates, *_strings(scripts)], key=len, default="")
     text = fragment(longest) if _MARKUP.search(longest) else longest.strip()
     return text if len(CLAUSE.findall(text)) >= _LEAST_CLAUSES else ""
 

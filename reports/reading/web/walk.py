@@ -24,6 +24,10 @@ _BLOCK_TAGS = (
     "footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary "
     "table tbody td tfoot th thead tr ul ucapcontent ucaptitle"
 )
+#: What is left out and never holds an article.
+_NO_STORES = frozenset(
+    ["script", "style", "head", "title", "del", "s", "strike", "rt", "rp", "rtc", "svg", "math", "select"]
+)
 _DROPPED = frozenset(_DROPPED_TAGS.split())
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 #: What stands as an entity once the page's own entities are read was written as one twice.
@@ -190,22 +194,10 @@ class _Walk:
         return True
 
     def _conceal(self, node: LexborNode, tag: str) -> None:
-        if tag in (
-            "script",
-            "style",
-            "head",
-            "title",
-            "del",
-            "s",
-            "strike",
-            "rt",
-            "rp",
-            "svg",
-            "input",
-            "select",
-        ):
+        if tag in _NO_STORES or len(self._page.concealed) == _CONCEALED_MAX:
             return
-        if len(self._page.concealed) < _CONCEALED_MAX and (tag == "template" or len(node.text()) >= _FEW):
+        held = (node.attributes.get("value") or "") if tag == "input" else node.text()
+        if tag == "template" or len(held) >= _FEW:
             self._page.concealed.append(node)
 
     def _frame(self, node: LexborNode) -> None:

@@ -98,10 +98,12 @@ def test_blocks_whose_blanks_alone_are_of_no_size_are_shown() -> None:
         f"<noscript><div>{ARTICLE}</div></noscript>",
         f'<textarea style="display:none">{escaped(ARTICLE)}</textarea>',
         f"<template>{ARTICLE}</template>",
+        f'<input type="hidden" value="{escaped(ARTICLE)}">',
+        f'<script type="text/template">{ARTICLE}</script>',
         f'<script>var detail = {{"id": 1, "content": "{ARTICLE}"}};</script>',
         "<script>window.data = '" + ARTICLE.replace("<", "\\u003c").replace("/", "\\/") + "'</script>",
     ],
-    ids=["style", "class", "noscript", "textarea", "template", "json", "script"],
+    ids=["style", "class", "noscript", "textarea", "template", "input", "script of markup", "json", "script"],
 )
 def test_an_article_that_only_a_script_shows_is_read_and_said(held: str) -> None:
     data = page(f"<h1>青山镇报告</h1>{held}<div>主办：青山镇</div>", "<style>.content{opacity:0}</style>")
