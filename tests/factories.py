@@ -12,11 +12,13 @@ from django.utils import timezone
 from reports.models import Flag, Furniture, Indicator, Metric, Region, Report, Section, SourceFile, Topic
 from reports.models.parsed import metric_of
 from reports.parsing import types
-from reports.store.reports import in_queue
+from reports.store.saving import in_queue
 from reports.text.quotations import figure_ids, section_ids
 from reports.text.region_codes import LEVELS, parent_digits
 
 _NUMBERS = itertools.count(1)
+#: A place of which a test says nothing.
+ANYWHERE = "anywhere"
 
 
 def make_region(code: str, name: str = "", *, parent: Region | str | None = None) -> Region:
@@ -52,7 +54,7 @@ def make_source(content: bytes, name: str = "报告.txt") -> SourceFile:
 def make_report(
     text: str = "一、主要举措\n依法行政扎实推进。\n",
     *,
-    region: Region | str | None = None,
+    region: Region | str | None = ANYWHERE,
     year: int | None = 2023,
     status: str = "published",
     sections: Iterable[Mapping[str, Any]] = (),
@@ -63,13 +65,16 @@ def make_report(
 ) -> Report:
     """A report with what is asked for, not yet in the index.
 
-    ``region`` may be a code. A section is a mapping with any of ``heading``, ``path``, ``level``, ``marker``, ``role`` or
+    ``region`` may be a code; without one it is of a town of its own.
+    A section is a mapping with any of ``heading``, ``path``, ``level``, ``marker``, ``role`` or
     ``roles``, ``topics`` (slugs), ``start``, ``end``; without a place it is looked for by its heading, and ends where
     the next one of the list begins. A metric may have any field of :class:`Metric`; ``indicator`` is a slug. A flag is
     its kind or a mapping; a piece of furniture ``(start, end)``.
     """
     number = next(_NUMBERS)
-    if isinstance(region, str):
+    if region == ANYWHERE:
+        region = make_region(f"6501{number // 1000 % 100:02d}{number % 1000:03d}", "某镇")
+    elif isinstance(region, str):
         region = make_region(region)
     name = region.name if region else "某镇"
     values: dict[str, Any] = {

@@ -42,12 +42,17 @@ def real() -> list[SourceText]:
 TEXTS = [samples, evaluated, pytest.param(real, marks=needs_real_reports)]
 
 
-def stored(source: SourceText, number: int) -> tuple[Report, ParsedReport]:
+def stored(source: SourceText, number: int, *, publish: bool = True) -> tuple[Report, ParsedReport]:
+    """A report as read; published, it is of a town of its own, and of a year."""
     parsed = parse_report(source.text, meta=source.meta)
     code = parsed.region.code if parsed.region else None
     region = make_region(code) if code else None
     original = make_source(f"{number}\n{source.text}".encode("utf-8", "replace"))
-    report = store.add(parsed, original, Decision(Verdict.STORED, True, None, ""), region=region)
+    report = store.add(parsed, original, Decision(Verdict.STORED, False, None, ""), region=region)
+    if publish:
+        town = make_region(f"330921{number + 100}").code
+        store.correct(report, {"region": town, "year": parsed.year or 2023}, by="编辑")
+        store.publish(report)
     found = report_in_full(report.public_id)
     assert found is not None
     return found, parsed

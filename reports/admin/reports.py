@@ -29,7 +29,7 @@ from .samples import removal, remove_samples
 from .typed import UnknownIndicator, correct_annotations
 
 #: The buttons beside the one that only saves.
-_BUTTONS = {"_publish", "_withdraw", "_reparse", "_duplicate", "_revision", "_beside"}
+_BUTTONS = {"_publish", "_withdraw", "_reparse", "_duplicate", "_revision", "_beside", "_replace", "_yield"}
 
 
 @admin.register(Report)
@@ -130,6 +130,8 @@ class ReportAdmin(KeptAdmin):
             return
         self.log_change(request, report, "；".join([*form.told(), *corrected]))
         report.refresh_from_db()
+        if obj.status == Report.Status.PUBLISHED:
+            self._tell_returned(request, report)
         reason = " ".join(request.POST.get("reason", "").replace("\0", "").split())[:200]
         because = f"：{reason}" if reason else ""
         if "_publish" in request.POST:
@@ -138,25 +140,38 @@ class ReportAdmin(KeptAdmin):
             done = "已退回" if report.status == Report.Status.DRAFT else "已撤下"
             self._apply(request, partial(store.withdraw, reason=reason), report, done + because)
         elif "_reparse" in request.POST:
-            self._apply(request, renew.reparse, report, "已重新识别")
+            self._reparse(request, report)
         elif "_duplicate" in request.POST and (other := self._other(request)) is not None:
             done = f"已标为与《{other.title}》（编号 {other.public_id}）重复并撤下"
             self._apply(request, partial(store.mark_duplicate, of=other, by=by), report, done)
         elif "_revision" in request.POST and (other := self._other(request)) is not None:
             done = f"已作为《{other.title}》（编号 {other.public_id}）的修订稿，发布后取代它"
             self._apply(request, partial(store.mark_revision, of=other), report, done)
+        elif "_replace" in request.POST and (other := published_beside(report)) is not None:
+            done = f"已发布，取代《{other.title}》（编号 {other.public_id}）"
+            self._apply(request, partial(store.publish_instead, of=other), report, done)
+        elif "_yield" in request.POST and (other := published_beside(report)) is not None:
+            done = f"已标为与《{other.title}》（编号 {other.public_id}）重复并撤下"
+            self._apply(request, partial(store.mark_duplicate, of=other, by=by), report, done)
         elif "_beside" in request.POST:
-            done = "不再作为修订稿，发布后与原报告并存"
+            done = "不再作为修订稿"
             self._apply(request, partial(store.mark_revision, of=None), report, done)
         drain_soon()
 
     def _publish(self, request: HttpRequest, report: Report) -> None:
         self._apply(request, store.publish, report, "已发布")
-        if report.status == Report.Status.PUBLISHED and (other := published_beside(report)) is not None:
-            told = (
-                f"同一地区、年度和文种还有已发布的《{other.title}》（编号 {other.public_id}），现在两篇并存。"
-            )
+
+    def _reparse(self, request: HttpRequest, report: Report) -> None:
+        shown = report.status == Report.Status.PUBLISHED
+        if self._apply(request, renew.reparse, report, "已重新识别") and shown:
+            self._tell_returned(request, report)
+
+    def _tell_returned(self, request: HttpRequest, report: Report) -> None:
+        """Tell the reviewer of a report that was published until now and may not stand as it is."""
+        if report.returned:
+            told = f"《{report.title}》退回待审：{report.get_returned_display()}。"
             self.message_user(request, told, messages.WARNING)
+            self.log_change(request, report, f"退回待审：{report.get_returned_display()}")
 
     def _other(self, request: HttpRequest) -> Report | None:
         """The report whose id, or number of before, was typed; without one the reviewer is told."""
@@ -196,7 +211,7 @@ class ReportAdmin(KeptAdmin):
     @admin.action(description="重新识别所选报告", permissions=["change"])
     def reparse_chosen(self, request: HttpRequest, reports: QuerySet[Report]) -> None:
         for report in self._whole(reports):
-            self._apply(request, renew.reparse, report, "已重新识别")
+            self._reparse(request, report)
         drain_soon()
 
     def _whole(self, reports: QuerySet[Report]) -> QuerySet[Report]:
@@ -205,7 +220,8 @@ class ReportAdmin(KeptAdmin):
             "source"
         )
 
-    def _apply(self, request: HttpRequest, act: Callable[[Report], None], report: Report, done: str) -> None:
+    def _apply(self, request: HttpRequest, act: Callable[[Report], None], report: Report, done: str) -> bool:
+        """Whether it went well; the reviewer is told either way."""
         try:
             act(report)
         except store.NotPublishable as error:
@@ -217,3 +233,5 @@ class ReportAdmin(KeptAdmin):
         else:
             self.log_change(request, report, done)
             self.message_user(request, f"《{report.title}》{done}。", messages.SUCCESS)
+            return True
+        return False

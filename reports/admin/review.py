@@ -8,6 +8,7 @@ from reports.parsing.types import INJECTED
 from reports.store.carried import place_in_words
 from reports.store.corrections import DUPLICATE_OF
 from reports.store.history import history
+from reports.store.same import published_beside
 
 from .annotated import Mark, pieces
 from .difference import difference
@@ -64,6 +65,7 @@ def review(report: Report) -> dict[str, Any]:
         "indicators": list(Indicator.objects.all()),
         "metrics": [(metric, _shown(metric)) for metric in metrics],
         "others": _others(report),
+        "standing": published_beside(report) if report.status == Report.Status.DRAFT else None,
         "history": history(report),
         "changes": difference(report.supersedes.text, report.text) if report.supersedes else [],
     }

@@ -1,12 +1,10 @@
 """Which tables are backed up, and what is particular to some."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Field
 
 from reports.models import (
     Batch,
@@ -23,52 +21,17 @@ from reports.models import (
     SourceFile,
     UsualRange,
 )
-from reports.models.public_ids import public_id
 
 from .places import Dated, Places
+from .reports import Reports, with_roles
 from .table import Row, Table
-
-
-class Reports(Table):
-    """Reports of a backup from before they had public ids are given them, in the order of their keys.
-
-    What was corrected of their sections may be told as it was before a section had several roles.
-    """
-
-    def restore(self, rows: Iterable[Row]) -> int:
-        taken: set[str] = set()
-
-        def named() -> Iterator[Row]:
-            for row in rows:
-                if "public_id" not in row:
-                    source = SourceFile.objects.only("sha256").get(pk=row["source_id"])
-                    row["public_id"] = public_id(source.sha256, taken)
-                taken.add(row["public_id"])
-                for name, one in (row.get("corrections") or {}).items():
-                    if name.startswith("section@"):
-                        one["value"] = _with_roles(one["value"])
-                yield row
-
-        return super().restore(named())
-
-    def fill(self, field: Field[Any, Any], row: Row) -> Any:
-        if field.name == "released_at":
-            return row["created_at"] if row["status"] in ("published", "superseded") else None
-        return row["region_id"] or "" if field.name == "region_code" else super().fill(field, row)
 
 
 class Sections(Table):
     """Sections; those written before a section could have several roles have one, ``role``."""
 
     def restore(self, rows: Iterable[Row]) -> int:
-        return super().restore(map(_with_roles, rows))
-
-
-def _with_roles(row: Row) -> Row:
-    if "role" not in row:
-        return row
-    role = row.pop("role")
-    return row | {"roles": [role] if role else []}
+        return super().restore(map(with_roles, rows))
 
 
 class Groups(Table):

@@ -25,6 +25,7 @@ class Holdings:
         self._withdrawn = withdrawn_texts(list(texts))
         self._sources = {source.sha256: source for source in SourceFile.objects.filter(sha256__in=hashes)}
         self._asked = set(places)
+        self._overtaken = False
         self._regions: dict[str, Region | None] = {code: None for code, _ in self._asked}
         self._regions |= Region.objects.in_bulk(list(self._regions), field_name="code")
         held = Report.objects.filter(
@@ -37,6 +38,8 @@ class Holdings:
 
     def source(self, sha256: str) -> SourceFile | None:
         """The original of these bytes."""
+        if self._overtaken and sha256 not in self._sources:
+            return SourceFile.objects.filter(sha256=sha256).first()
         return self._sources.get(sha256)
 
     def region(self, code: str | None) -> Region | None:
@@ -49,6 +52,11 @@ class Holdings:
         """As :func:`reports.store.same.same_report`, asking only of places and years that have any report."""
         none_held = (region, year) in self._asked and (region, year) not in self._held
         return None if none_held else same_report(region, year, genre)
+
+    def ask_again(self) -> None:
+        """From now on ask when it is wanted: another worker has stored what these files ask for."""
+        self._asked.clear()
+        self._overtaken = True
 
     def withdrawn(self, region: str | None, year: int | None, text: str) -> Held | None:
         """A withdrawn report of the place and year, or of the very same text."""

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
@@ -203,12 +203,22 @@ def _holdings(files: Sequence[Understood | Outcome | _Held]) -> Holdings:
     return Holdings([file.sha256 for file in files], places, [one.text for one in parsed])
 
 
-@transaction.atomic
 def settle(found: Understood | _Held, defaults: Defaults, holdings: Holdings | None = None) -> Outcome:
     """Decide on a file and store it, in one transaction; of one whose report is held nothing new is stored.
 
     ``holdings`` are those of the transaction around this one, in which more files are settled.
     """
+    try:
+        return _settle(found, defaults, holdings)
+    except IntegrityError:
+        # Another worker stored the same bytes, or published of the same place and year, since the database was asked.
+        if holdings is not None:
+            holdings.ask_again()
+        return _settle(found, defaults, holdings)
+
+
+@transaction.atomic
+def _settle(found: Understood | _Held, defaults: Defaults, holdings: Holdings | None) -> Outcome:
     holdings = holdings or _holdings([found])
     source = holdings.source(found.sha256)
     held = same_bytes(found.sha256) if source else None

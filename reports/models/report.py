@@ -27,6 +27,12 @@ class Report(models.Model):
         WORK_PLAN = "work_plan", _("工作计划")
         OTHER = "other", _("其他")
 
+    class Returned(models.TextChoices):
+        """Why a report that had been published waits for a review again."""
+
+        INCOMPLETE = "incomplete", _("没有认出地区、年度或文种")
+        HELD = "held", _("同一地区、年度和文种已有对外的报告")
+
     # What stands in its address, see reports.models.public_ids; given when the row is first saved, and never changed.
     public_id = models.CharField("编号", max_length=64, unique=True, editable=False)
     region = models.ForeignKey(
@@ -57,6 +63,9 @@ class Report(models.Model):
     # Set while one that readers had seen is withdrawn; its address then says so. The reason is public.
     withdrawn_at = models.DateTimeField("撤下时间", null=True, blank=True, editable=False)
     withdrawn_reason = models.CharField("撤下原因", max_length=200, blank=True, editable=False)
+    returned = models.CharField(
+        "退回原因", max_length=10, choices=Returned, blank=True, default="", editable=False
+    )
     # Invented, to show the archive at work: marked wherever it is shown, counted nowhere (see reports.queries.samples).
     sample = models.BooleanField("示例", default=False, editable=False)
     supersedes = models.ForeignKey(
@@ -91,6 +100,17 @@ class Report(models.Model):
                 name="report_queue",
             ),
             models.Index(fields=["search_dirty"], condition=Q(search_dirty=True), name="report_dirty"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="published_is_complete",
+                condition=~Q(status="published") | Q(region__isnull=False, year__isnull=False) & ~Q(genre=""),
+            ),
+            models.UniqueConstraint(
+                fields=["region", "year", "genre"],
+                condition=Q(status="published"),
+                name="one_published_a_place_year_and_genre",
+            ),
         ]
 
     def __str__(self) -> str:

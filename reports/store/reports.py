@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from reports.models import (
@@ -40,9 +39,10 @@ from .carried import (
 )
 from .corrections import DUPLICATE_OF, Correction, Corrections, apply_corrections
 from .decide import Decision
-from .doubt import doubt_of
 from .rows import add_annotations, write_annotations
-from .same import same_report
+from .same import published_beside
+from .saving import hold, in_queue, touch
+from .standing import again_if_overtaken, find_revised, send_back, show_again, standing, subject, supersede
 
 
 @transaction.atomic(savepoint=False)
@@ -65,48 +65,56 @@ def add(
     report.released_at = timezone.now() if decision.publish else None
     report.supersedes_id = decision.of.pk if decision.of else None
     report.doubt = in_queue(report, flagged=bool(parsed.flags))
-    report.save(force_insert=True)
     if decision.publish:
-        _supersede(report)
+        supersede(report)
+    report.save(force_insert=True)
     read = parsed.in_series()
     add_annotations(report, read)
     reuse.remember(report, read, is_new=True)
     return report
 
 
+@again_if_overtaken
 @transaction.atomic
 def rewrite(report: Report, parsed: ParsedReport) -> None:
     """Put a new reading of the same original in place of the old one; what a person corrected stays.
 
-    What cannot be laid over it is kept, and flagged: see :mod:`reports.store.carried`.
+    What cannot be laid over it is kept, and flagged: see :mod:`reports.store.carried`. A published report that may not
+    stand as it is now read goes back to the review queue: see :mod:`reports.store.standing`.
     """
-    _hold(report)
+    hold(report)
     former = former_anchors(report)
-    before = _subject(report)
+    before = subject(report)
     region = Region.objects.filter(code=parsed.region.code).first() if parsed.region else None
     read, report.corrections = carry_over(report, parsed.in_series())
     _set_fields(report, parsed, region)
-    _find_revised(report, before)
-    _touch(report, flagged=bool(read.flags))
+    find_revised(report, before)
+    replaced = send_back(report)
+    touch(report, flagged=bool(read.flags))
     write_annotations(report, read, former)
     reuse.remember(report, read)
+    show_again(replaced)
 
 
+@again_if_overtaken
 @transaction.atomic
 def correct(report: Report, changes: Mapping[str, Any], *, by: str) -> None:
     """Set fields by hand; they outlive each new reading. A draft then revises what is held of the place and year it has.
 
     ``changes`` maps names of :data:`reports.store.corrections.FIELDS` to values (region: a code; dates: dates or
-    None). ``by`` is the user name that goes on record.
+    None). ``by`` is the user name that goes on record. A published report that may not stand as it is then goes back to
+    the review queue: see :mod:`reports.store.standing`.
     """
-    _hold(report)
-    before = _subject(report)
+    hold(report)
+    before = subject(report)
     for name, value in changes.items():
         _put_on_record(report, name, value.isoformat() if isinstance(value, date) else value, by)
     apply_corrections(report)
-    _find_revised(report, before)
-    _touch(report)
+    find_revised(report, before)
+    replaced = send_back(report)
+    touch(report)
     reuse.remember(report)
+    show_again(replaced)
 
 
 @transaction.atomic
@@ -121,7 +129,7 @@ def correct_section(section: Section, *, roles: Sequence[str], topics: Sequence[
     held.exclude(topic__in=topics).delete()
     new = set(topics) - set(held.values_list("topic_id", flat=True))
     SectionTopic.objects.bulk_create(SectionTopic(section=section, topic_id=topic) for topic in sorted(new))
-    _touch(report)
+    touch(report)
 
 
 @transaction.atomic
@@ -131,20 +139,20 @@ def correct_metric(metric: Metric, *, indicator: str, by: str) -> None:
     put(report, FIGURE, metric.pk, _set_now(indicator, by))
     metric.indicator_id = indicator or None
     metric.save(update_fields=["indicator"])
-    _touch(report)
+    touch(report)
 
 
 @transaction.atomic
 def drop_lost(report: Report, key: str) -> str | None:
     """Keep a lost correction no longer; gives what it was of, in words as written, or None if there is no such one."""
-    _hold(report)
+    hold(report)
     if not report.corrections.get(key, {}).get("lost"):
         return None
     dropped = report.corrections.pop(key)
     Flag.objects.filter(report=report, kind=LOST).delete()
     left = lost_flags(report.corrections)
     Flag.objects.bulk_create(Flag(report=report, kind=one.kind, note=one.note[:300]) for one in left)
-    _touch(report)
+    touch(report)
     return place_in_words(key, dropped)
 
 
@@ -157,35 +165,54 @@ def _set_now(value: Any, by: str) -> Correction:
 
 
 class NotPublishable(Exception):
-    """A report lacks what readers find it by; ``str()`` is a Chinese sentence."""
+    """A report lacks what readers find it by, or another stands in its place; ``str()`` is a Chinese sentence."""
 
 
+@again_if_overtaken
 @transaction.atomic
 def publish(report: Report) -> None:
     """Show a report to readers. The one it revises, if that is still public, is superseded: kept, no longer listed.
 
     Where another revision has taken that one's place meanwhile, it is that other whose place this takes. Raises
-    :class:`NotPublishable` for one without region or year, and for a sample that would take a real report's place.
+    :class:`NotPublishable` for one without region, year or genre, for one of a place, year and genre of which another
+    stands that it does not revise, and for a sample that would take a real report's place.
     """
-    _hold(report)
-    if report.region_id is None:
+    hold(report)
+    if not report.place:
         raise NotPublishable("没有地区，请先选地区。")
     if report.year is None:
         raise NotPublishable("没有年度，请先填年度。")
-    revised = _standing(report.supersedes_id, report.pk)
+    if not report.genre:
+        raise NotPublishable("没有文种，请先选文种。")
+    revised = standing(report.supersedes_id, report.pk)
     if report.sample and revised and Report.objects.filter(pk=revised, sample=False).exists():
         raise NotPublishable("示例不能取代真实报告。")
+    if (other := published_beside(report)) is not None and other.pk != revised:
+        raise NotPublishable(
+            f"同一地区、年度和文种已发布《{other.title}》（编号 {other.public_id}），只能有一篇对外。"
+            "请选择以本篇取代它，还是保留它。"
+        )
     if not report.is_public:
         report.released_at = timezone.now()
     report.status = Report.Status.PUBLISHED
     report.withdrawn_at, report.withdrawn_reason = None, ""
     report.corrections.pop(DUPLICATE_OF, None)
     report.supersedes_id = revised
-    _touch(report)
+    report.returned = ""
+    supersede(report)
+    touch(report)
     reuse.remember(report)
-    _supersede(report)
 
 
+@again_if_overtaken
+@transaction.atomic
+def publish_instead(report: Report, of: Report) -> None:
+    """Publish a draft in the place of another report. Raises what :func:`mark_revision` and :func:`publish` do."""
+    mark_revision(report, of)
+    publish(report)
+
+
+@again_if_overtaken
 @transaction.atomic
 def withdraw(report: Report, *, reason: str = "") -> None:
     """Take a report from the readers' view; nothing is deleted. The one it had superseded is shown again.
@@ -193,7 +220,7 @@ def withdraw(report: Report, *, reason: str = "") -> None:
     A ``reason`` is told to whoever brought it, in the batch it came with, and, if readers had seen the report, to all
     who come to its address.
     """
-    _hold(report)
+    hold(report)
     _withdraw(report, reason)
     if reason:
         told = BatchItem.objects.filter(report=report).exclude(state=BatchItem.State.DUPLICATE)
@@ -205,10 +232,11 @@ def _withdraw(report: Report, reason: str = "") -> None:
     if report.is_public:
         report.withdrawn_at, report.withdrawn_reason = timezone.now(), reason[:200]
     report.status = Report.Status.WITHDRAWN
-    _touch(report)
+    report.returned = ""
+    touch(report)
     reuse.forget(report.pk)
     if shown:
-        _show_again(report.supersedes_id)
+        show_again(report.supersedes_id)
 
 
 @transaction.atomic
@@ -226,7 +254,7 @@ def remove_samples() -> tuple[int, list[str]]:
     unclaimed = SourceFile.objects.filter(pk__in=sources, reports__isnull=True)
     hashes = sorted(unclaimed.values_list("sha256", flat=True))
     unclaimed.delete()
-    ProvinceMedian.objects.filter(province__gte=SAMPLE_PROVINCE).delete()
+    ProvinceMedian.objects.filter(province__code__gte=SAMPLE_PROVINCE).delete()
     waiting = set(BatchItem.objects.filter(sha256__in=hashes).values_list("sha256", flat=True))
     return len(keys), [sha256 for sha256 in hashes if sha256 not in waiting]
 
@@ -242,7 +270,7 @@ def mark_duplicate(report: Report, of: Report, *, by: str) -> None:
     Publishing it after all takes the mark away. Raises :class:`NotRelated` for what is no draft, and for another
     report that is itself withdrawn or the same.
     """
-    _hold(report)
+    hold(report)
     _check_related(report, of)
     _put_on_record(report, DUPLICATE_OF, of.public_id, by)
     _withdraw(report)
@@ -250,14 +278,14 @@ def mark_duplicate(report: Report, of: Report, *, by: str) -> None:
 
 @transaction.atomic
 def mark_revision(report: Report, of: Report | None) -> None:
-    """Have a draft, once published, take the place of another report, or of none: then it stands beside them.
+    """Have a draft, once published, take the place of another report, or of none.
 
     Raises :class:`NotRelated` as :func:`mark_duplicate` does.
     """
-    _hold(report)
+    hold(report)
     _check_related(report, of)
     report.supersedes_id = of.pk if of else None
-    _touch(report)
+    touch(report)
 
 
 def _check_related(report: Report, of: Report | None) -> None:
@@ -269,88 +297,6 @@ def _check_related(report: Report, of: Report | None) -> None:
         raise NotRelated("不能与自己重复，也不能修订自己。")
     if of.status == Report.Status.WITHDRAWN:
         raise NotRelated(f"编号 {of.public_id} 的报告已撤下，请另选一篇。")
-
-
-def _supersede(report: Report) -> None:
-    """Take the report that a published one revises from the listings."""
-    if report.supersedes_id is None:
-        return
-    old = Report.objects.filter(pk=report.supersedes_id, status=Report.Status.PUBLISHED)
-    if old.update(status=Report.Status.SUPERSEDED, search_dirty=True, revision=F("revision") + 1):
-        reuse.forget(report.supersedes_id)
-
-
-def _standing(revised: int | None, but: int) -> int | None:
-    """The report that stands in the place of a revised one today, which may be itself; ``but`` is left out."""
-    seen = {but}
-    while revised is not None and revised not in seen:
-        seen.add(revised)
-        newer = (
-            Report.objects.filter(supersedes=revised, status=Report.Status.PUBLISHED).exclude(pk=but).first()
-        )
-        if newer is None:
-            return revised
-        revised = newer.pk
-    return revised if revised != but else None
-
-
-def _show_again(pk: int | None) -> None:
-    """Show the report again whose place one that is withdrawn had taken, or, if that is withdrawn too, the one before."""
-    seen = set()
-    while pk is not None and pk not in seen:
-        seen.add(pk)
-        old = Report.objects.select_for_update().get(pk=pk)
-        if old.status == Report.Status.SUPERSEDED:
-            old.status = Report.Status.PUBLISHED
-            _touch(old)
-            reuse.remember(old)
-            return
-        pk = old.supersedes_id if old.status == Report.Status.WITHDRAWN else None
-
-
-def _subject(report: Report) -> tuple[str | None, int | None, str]:
-    """What a report is of: the code of its region, its year and its genre."""
-    return (report.place or None, report.year, report.genre)
-
-
-def _find_revised(report: Report, before: tuple[str | None, int | None, str]) -> None:
-    """Look anew for the report that a draft revises where region, year or genre are no longer what they were."""
-    now = _subject(report)
-    if report.status == Report.Status.DRAFT and now != before:
-        held = same_report(*now, but=report.pk)
-        report.supersedes_id = held.pk if held else None
-
-
-def _hold(report: Report) -> None:
-    """Read the row again and keep others from changing it until the transaction ends.
-
-    Whoever gave it may have read it before somebody else corrected it; saved as it was, that correction would be lost.
-    """
-    report.refresh_from_db(from_queryset=Report.objects.select_for_update())
-
-
-def _touch(report: Report, *, flagged: bool | None = None) -> None:
-    """Save a changed report, have it indexed and put it in its place in the review queue."""
-    report.doubt = in_queue(report, flagged=report.flags.exists() if flagged is None else flagged)
-    report.search_dirty = True
-    report.revision = F("revision") + 1
-    report.save()
-    report.refresh_from_db(fields=["revision"])
-
-
-def in_queue(report: Report, *, flagged: bool) -> int:
-    """The report's place in the review queue, as its fields and whether it has flags make it."""
-    return doubt_of(
-        status=report.status,
-        region=report.place or None,
-        confidence=report.region_confidence,
-        year=report.year,
-        genre=report.genre,
-        revises=report.supersedes_id is not None,
-        title_derived=report.title_derived,
-        flagged=flagged,
-        lost=any(one.get("lost") for one in report.corrections.values()),
-    )
 
 
 def _set_fields(report: Report, parsed: ParsedReport, region: Region | None) -> None:

@@ -28,8 +28,13 @@ def same_report(region: str | None, year: int | None, genre: str, *, but: int | 
 
 def published_beside(report: Report) -> Report | None:
     """Another published report of the same region, year and genre, if there is one."""
-    same = Report.objects.filter(region_code=report.region_code, year=report.year, genre=report.genre)
-    return same.filter(status=Report.Status.PUBLISHED).exclude(pk=report.pk).only("pk", "title").first()
+    same = Report.objects.filter(region_code=report.place, year=report.year, genre=report.genre)
+    return (
+        same.filter(status=Report.Status.PUBLISHED)
+        .exclude(pk=report.pk)
+        .only("pk", "public_id", "title")
+        .first()
+    )
 
 
 def withdrawn_of(region: str | None, year: int | None) -> Held | None:

@@ -31,6 +31,7 @@ def test_a_draft_marked_as_a_duplicate_is_kept_withdrawn_with_the_reason_on_reco
     told = [entry.get_change_message() for entry in LogEntry.objects.order_by("pk")]
     assert f"已标为与《先收的报告》（编号 {other.public_id}）重复并撤下" in told
     assert f"与这篇报告重复，编号：{other.public_id}" in keeper.get(page_of(draft)).content.decode()
+    keeper.post(page_of(other), form_of(other, _withdraw="1"))
     keeper.post(page_of(draft), form_of(draft, _publish="1"))
     draft.refresh_from_db()
     assert (draft.status, draft.corrections) == ("published", {})
@@ -83,14 +84,51 @@ def test_a_draft_becomes_a_revision_and_takes_the_place_of_the_old_report_once_p
     assert draft.get_absolute_url() in address.content.decode()
 
 
-def test_a_revision_can_stand_beside_the_report_instead(keeper: Client, town: Region) -> None:
+@pytest.fixture
+def rivals(town: Region) -> tuple[Report, Report]:
+    """A published report, and a draft of the same place and year that does not revise it."""
     old = make_report(region=town, year=2023, title="先收的报告")
-    draft = make_report(TEXT, region=town, year=2023, status="draft", supersedes=old)
-    keeper.post(page_of(draft), form_of(draft, _beside="1"))
-    draft.refresh_from_db()
+    return old, make_report(TEXT, region=town, year=2023, status="draft", title="后收的报告")
+
+
+def test_of_two_of_one_place_and_year_publishing_asks_which_shall_stand(
+    keeper: Client, rivals: tuple[Report, Report]
+) -> None:
+    old, draft = rivals
     page = keeper.post(page_of(draft), form_of(draft, _publish="1"), follow=True).content.decode()
-    assert statuses() == ["published", "published"]
-    assert f"还有已发布的《先收的报告》（编号 {old.public_id}），现在两篇并存。" in page
+    assert statuses() == ["published", "draft"]
+    assert f"同一地区、年度和文种已发布《先收的报告》（编号 {old.public_id}），只能有一篇对外。" in page
+    assert [name in page for name in ('name="_replace"', 'name="_yield"')] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("answer", "after"),
+    [("_replace", ["superseded", "published"]), ("_yield", ["published", "withdrawn"])],
+)
+def test_either_can_be_chosen_to_stand(
+    keeper: Client, rivals: tuple[Report, Report], answer: str, after: list[str]
+) -> None:
+    _, draft = rivals
+    keeper.post(page_of(draft), form_of(draft, **{answer: "1"}))
+    assert statuses() == after
+
+
+def test_a_published_report_corrected_to_the_place_and_year_of_another_asks_too(
+    keeper: Client, town: Region
+) -> None:
+    old = make_report(region=town, year=2023, title="先收的报告")
+    moved = make_report(TEXT, region=town, year=2022, title="改了年度的报告")
+    page = keeper.post(
+        page_of(moved), form_of(moved, year="2023", _continue="1"), follow=True
+    ).content.decode()
+    moved.refresh_from_db()
+    assert (moved.status, moved.returned, moved.supersedes) == ("draft", "held", old)
+    assert "《改了年度的报告》退回待审：同一地区、年度和文种已有对外的报告。" in page
+    assert "曾对外发布，退回待审：同一地区、年度和文种已有对外的报告。" in page
+    assert 'name="_replace"' in page
+    keeper.post(page_of(moved), form_of(moved, _replace="1"))
+    moved.refresh_from_db()
+    assert (statuses(), moved.returned) == (["superseded", "published"], "")
 
 
 def test_a_draft_corrected_to_the_place_and_year_of_a_held_report_becomes_its_revision(

@@ -53,7 +53,7 @@ def _more(title: str) -> None:
 
     data = f"{title}\n一、主要举措\n".encode()
     originals.keep(data)
-    make_report(title=title, source=make_source(data))
+    make_report(title=title, status="draft", source=make_source(data))
 
 
 def _titles(folder: Path) -> list[str]:

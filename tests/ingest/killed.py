@@ -52,13 +52,16 @@ def _uploads() -> None:
 
 def _undoing() -> None:
     """A batch is withdrawn wholly or not at all."""
+    from django.db.models import F
+
     from reports.ingest.batches import undo
     from reports.models import Batch, Report
     from reports.store import reports as store
     from tests.factories import make_region
 
     batch = Batch.objects.get()
-    Report.objects.update(region=make_region("330921106", "衢山镇"), year=2023)
+    town = make_region("330921106", "衢山镇")
+    Report.objects.update(region=town, region_code=town.code, year=F("pk") + 1900)
     for report in Report.objects.all():
         store.publish(report)
     chance, seen = random.Random(11), set()

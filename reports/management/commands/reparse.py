@@ -39,11 +39,17 @@ class Command(ChineseCommand):
             report = Report.objects.select_related("source").filter(pk=pk).first()
             if report is None:
                 continue
+            shown = report.status == Report.Status.PUBLISHED
             try:
                 reparse(report)
             except NotReparsed as error:
                 failed += 1
                 self.stdout.write(f"失败  {report.title}（{report.source.sha256}）：{error}")
+                continue
+            if shown and report.returned:
+                self.stdout.write(
+                    f"退回待审  {report.title}（{report.public_id}）：{report.get_returned_display()}"
+                )
         update_index()
         ranges.renew()
         self.stdout.write(f"重新识别 {len(keys) - failed} 篇，失败 {failed} 篇。")

@@ -33,8 +33,8 @@ ODD = (
 def reports() -> dict[str, Report]:
     """A report of each text of the samples, and one with all that a row can hold."""
     made = {
-        path.name: make_report(path.read_text("utf-8", "replace"), year=2020)
-        for path in sorted(FILES.glob("*.txt"))
+        path.name: make_report(path.read_text("utf-8", "replace"), region=f"500112{100 + number}", year=2020)
+        for number, path in enumerate(sorted(FILES.glob("*.txt")))
     }
     made["all"] = make_report(
         ODD,
@@ -55,7 +55,7 @@ def reports() -> dict[str, Report]:
         ],
         metrics=[{"indicator": "mediation_committees"}, {"indicator": None}],
     )  # fmt: skip
-    made["little"] = make_report("", year=None, published=None, title="", genre="other")
+    made["little"] = make_report("", region="50", published=None, title="", genre="other")
     return made
 
 

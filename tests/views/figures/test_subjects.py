@@ -181,10 +181,10 @@ def test_indicators_are_counted_by_report_under_their_kind_of_unit(archive, get)
 
 
 def test_an_indicator_is_downloaded_as_the_page_shows_it(client, db):
-    for year, value, unit in ((2021, 30, "件"), (2022, 50, "件"), (2022, 91, "件次")):
+    for town, year, value, unit in ((113, 2021, 30, "件"), (113, 2022, 50, "件"), (114, 2022, 91, "件次")):
         make_report(
             f"调处纠纷{value}{unit}。",
-            region="500116113",
+            region=f"500116{town}",
             year=year,
             metrics=[{"indicator": "disputes_mediated", "value": value, "unit": unit, "figure": str(value)}],
         )
