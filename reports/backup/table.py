@@ -81,7 +81,7 @@ class Table:
     def value(self, field: Field[Any, Any], row: Row, places: Mapping[str, int]) -> Any:
         """What a field holds of a row; ``places`` are the ids of places by their codes."""
         if field.attname not in row:
-            return field.get_default()
+            return self.fill(field, row)
         held = row[field.attname]
         if field not in self.placed or held is None:
             return field.to_python(held)
@@ -90,7 +90,7 @@ class Table:
         return places[held]
 
     def fill(self, field: Field[Any, Any], row: Row) -> Any:
-        """What a field that is not written holds of a row."""
+        """What a field holds of a row that does not tell it."""
         return field.get_default()
 
 

@@ -20,6 +20,7 @@ def main() -> None:
     from reports.models import Report
     from reports.store import reports as store
     from tests.factories import make_region, make_report
+    from tests.ingest.readings import BODY
 
     call_command("migrate", verbosity=0)
     make_region("33", "浙江省")
@@ -28,7 +29,7 @@ def main() -> None:
     town = make_region("330921106", "衢山镇")
 
     def bring(year: int, figure: int) -> str:
-        text = f"岱山县衢山镇{year}年法治政府建设年度报告\n一、主要举措\n调解纠纷{figure}件。\n"
+        text = f"岱山县衢山镇{year}年法治政府建设年度报告\n一、主要举措\n{BODY}\n调解纠纷{figure}件。\n"
         return take_in(text.encode(), "报告.txt", Defaults(publish=True)).state
 
     def publish(pk: int) -> str:

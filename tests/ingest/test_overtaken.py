@@ -13,6 +13,7 @@ import pytest
 from reports.ingest.holdings import Holdings
 from reports.ingest.intake import Defaults, Understood, settle, understand
 from reports.models import BatchItem, Region, Report, SourceFile
+from tests.ingest.readings import BODY
 
 State = BatchItem.State
 PUBLISH = Defaults(publish=True)
@@ -20,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def file_of(figure: int) -> Understood:
-    text = f"岱山县衢山镇2023年法治政府建设年度报告\n一、主要举措\n调解纠纷{figure}件。\n"
+    text = f"岱山县衢山镇2023年法治政府建设年度报告\n一、主要举措\n{BODY}\n调解纠纷{figure}件。\n"
     found = understand(text.encode(), f"{figure}.txt")
     assert isinstance(found, Understood)
     return found

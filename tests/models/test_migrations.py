@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import sqlite3
@@ -154,3 +155,55 @@ def test_places_have_an_identity_and_one_name_and_code_each(
     assert codes == [(code, code) for code, _, _ in released.PLACES]
     for row in after["reports_report"].values():
         assert row["region_code"] == (row["region_id"] or "")
+
+
+def test_one_step_makes_the_same_tables_as_all_steps(tmp_path: Path) -> None:
+    whole, stepwise = tmp_path / "whole.sqlite3", tmp_path / "stepwise.sqlite3"
+    run(whole, "manage.py", "migrate", "--verbosity", "0")
+    run(stepwise, "-m", "tests.models.released", "--empty")
+    run(stepwise, "manage.py", "migrate", "--verbosity", "0")
+    assert schema(stepwise) == schema(whole)
+
+
+def schema(database: Path) -> dict[str, Any]:
+    """The columns with their types and conditions, the indexes and the constraints of each of the archive's tables."""
+    with sqlite3.connect(database) as connection:
+        made = connection.execute(
+            "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE tbl_name LIKE 'reports_%'"
+        )
+        # The order of columns is that in which they came.
+        return {
+            f"{kind} {name}": sorted(split(sql)) if kind == "table" else (table, sql)
+            for kind, name, table, sql in made
+        }
+
+
+def split(sql: str) -> list[str]:
+    """What a CREATE TABLE names, one by one."""
+    inner = sql[sql.index("(") + 1 : sql.rindex(")")]
+    parts, depth = [""], 0
+    for character in inner:
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if character == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return [part.strip() for part in parts]
+
+
+def test_no_migration_needs_the_code_of_the_program() -> None:
+    for path in sorted((ROOT / "reports/migrations").glob("*.py")):
+        imported = [
+            name
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            for name in (
+                [alias.name for alias in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or "."]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
+        ]
+        assert [
+            name for name in imported if name.split(".")[0] in ("", "reports", "archive", "tests")
+        ] == [], path.name
