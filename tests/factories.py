@@ -15,6 +15,7 @@ from reports.parsing import types
 from reports.store.saving import in_queue
 from reports.text.quotations import figure_ids, section_ids
 from reports.text.region_codes import LEVELS, parent_digits
+from reports.text.remarks import words
 
 _NUMBERS = itertools.count(1)
 #: A place of which a test says nothing.
@@ -95,7 +96,8 @@ def make_report(
         Furniture(report=report, kind="breadcrumb", start=start, end=end) for start, end in furniture
     )
     for flag in flags:
-        Flag.objects.create(report=report, **({"kind": flag, "note": ""} if isinstance(flag, str) else flag))
+        held = {"kind": flag} if isinstance(flag, str) else dict(flag)
+        Flag.objects.create(report=report, remark=words(held.pop("note", "")).stored(), **held)
     report.doubt = in_queue(report, flagged=report.flags.exists())
     report.save(update_fields=["doubt"])
     return report

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from reports.models import Indicator, Metric, Region, Report, Section, Topic
+from reports.models.parsed import evidence_in_words
 from reports.parsing.types import INJECTED
 from reports.store.carried import place_in_words
 from reports.store.corrections import DUPLICATE_OF
@@ -86,7 +87,7 @@ def _evidence(report: Report) -> list[dict[str, Any]]:
                 for number, span in enumerate(spans)
             ],
         }
-        for name, spans in report.evidence.items()
+        for name, spans in evidence_in_words(report).items()
         if spans
     ]
 

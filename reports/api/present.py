@@ -10,6 +10,7 @@ from django.urls import reverse
 from reports.analysis.copied.lineage import Reuse
 from reports.analysis.review.checklist import review
 from reports.models import Metric, Region, Report, Section
+from reports.models.parsed import evidence_in_words
 from reports.queries import parsed_of, public_ids
 from reports.queries.copied import reuse_of
 from reports.queries.review import hints_of
@@ -115,7 +116,7 @@ def report_out(request: HttpRequest, report: Report) -> dict[str, Any]:
         "doc_no": report.doc_no,
         "region_confidence": report.region_confidence,
         "parser_version": report.parser_version,
-        "evidence": report.evidence,
+        "evidence": evidence_in_words(report),
         "source": {
             "name": source.name,
             "sha256": source.sha256,

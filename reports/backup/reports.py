@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from django.db.models import Field
@@ -10,13 +11,15 @@ from django.db.models import Field
 from reports.models import Report, SourceFile
 from reports.models.public_ids import public_id
 
+from .remarks import as_remark
 from .table import Row, Table
 
 
 class Reports(Table):
     """Reports of a backup from before they had public ids are given them, in the order of their keys.
 
-    What was corrected of their sections may be told as it was before a section had several roles. Of several published
+    What was corrected of their sections may be told as it was before a section had several roles, and what
+    values rest on in sentences. Of several published
     ones of a place, year and genre, which there could be, the first stands, a real one before a sample; the others, and
     what is not known by place, year and genre, wait for a review.
     """
@@ -33,6 +36,8 @@ class Reports(Table):
                     source = SourceFile.objects.only("sha256").get(pk=row["source_id"])
                     row["public_id"] = public_id(source.sha256, taken)
                 taken.add(row["public_id"])
+                for span in chain.from_iterable((row.get("evidence") or {}).values()):
+                    span["why"] = as_remark(span.get("why"))
                 for name, one in (row.get("corrections") or {}).items():
                     if name.startswith("section@"):
                         one["value"] = with_roles(one["value"])

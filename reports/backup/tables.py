@@ -23,6 +23,7 @@ from reports.models import (
 )
 
 from .places import Dated, Places
+from .remarks import Remarked
 from .reports import Reports, with_roles
 from .table import Row, Table
 
@@ -109,11 +110,11 @@ TABLES: tuple[Table, ...] = (
     Sections("sections", Section),
     Table("section_topics", SectionTopic),
     Table("metrics", Metric),
-    Table("flags", Flag),
+    Remarked("flags", Flag, "note"),
     Table("furniture", Furniture),
     Table("usual_ranges", UsualRange),
     Table("batches", Batch),
-    Table("batch_items", BatchItem),
+    Remarked("batch_items", BatchItem, "reason"),
     History("history", LogEntry),
 )
 #: Tables that the first format of backups did not have yet.

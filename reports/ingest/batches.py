@@ -22,6 +22,7 @@ from reports.reading import UnreadableFile
 from reports.store import originals
 from reports.store import reports as store
 from reports.store.history import record
+from reports.text.remarks import Remark
 
 from .folders import unpacked
 from .intake import (
@@ -43,17 +44,15 @@ logger = logging.getLogger(__name__)
 _TOGETHER = 100
 _BYTES_TOGETHER = 32 * 1024 * 1024
 _NAME_LENGTH = 255
-_REASON_LENGTH = 500
-_NOT_LOADED = "原件读不出来，请重新上传："
 
 
 @dataclass(frozen=True)
 class Brought:
-    """A file of an upload: the SHA-256 of its original, which is on disk, or the reason it was refused for."""
+    """A file of an upload: the SHA-256 of its original, which is on disk, or why it was refused."""
 
     name: str
     sha256: str = ""
-    reason: str = ""
+    refusal: Remark | None = None
 
 
 def keep(files: Iterable[UploadedFile[Any]]) -> list[Brought]:
@@ -65,25 +64,25 @@ def keep(files: Iterable[UploadedFile[Any]]) -> list[Brought]:
     def settle() -> None:
         hashes = originals.keep_each([data for _, data in together])
         for (name, _), sha256 in zip(together, hashes, strict=True):
-            brought.append(Brought(name, sha256) if sha256 else Brought(name, reason=NOT_KEPT))
+            brought.append(Brought(name, sha256) if sha256 else Brought(name, refusal=NOT_KEPT))
         together.clear()
 
     for file in files:
         name = safe_name(file.name or "")
         if (file.size or 0) > limit * 1024 * 1024:
             settle()
-            brought.append(Brought(name, reason=f"文件超过 {limit} MB 的上限。"))
+            brought.append(Brought(name, refusal=Remark("file_too_large", most=limit)))
             continue
         for found in unpacked(name, file.read()):
             try:
                 together.append((found.name, found.read()))
             except UnreadableFile as error:
                 settle()
-                brought.append(Brought(found.name, reason=str(error)))
+                brought.append(Brought(found.name, refusal=error.remark))
             except Exception:
                 logger.exception("reading %s failed", found.name)
                 settle()
-                brought.append(Brought(found.name, reason=NOT_READ))
+                brought.append(Brought(found.name, refusal=NOT_READ))
             if len(together) >= _TOGETHER or sum(len(data) for _, data in together) >= _BYTES_TOGETHER:
                 settle()
     settle()
@@ -97,8 +96,8 @@ def bring(batch: Batch, brought: Iterable[Brought]) -> None:
             batch=batch,
             name=_shown(one.name),
             sha256=one.sha256,
-            state=BatchItem.State.REFUSED if one.reason else BatchItem.State.WAITING,
-            reason=one.reason[:_REASON_LENGTH],
+            state=BatchItem.State.REFUSED if one.refusal else BatchItem.State.WAITING,
+            remark=one.refusal.stored() if one.refusal else None,
         )
         for one in brought
     )
@@ -118,7 +117,7 @@ def work_off(batch: Batch, *, seconds: float | None = None) -> int:
 def retry(batch: Batch) -> int:
     """Let the refused files that were kept wait for another try; gives back how many."""
     refused = batch.items.filter(state=BatchItem.State.REFUSED).exclude(sha256="")
-    return refused.update(state=BatchItem.State.WAITING, reason="")
+    return refused.update(state=BatchItem.State.WAITING, remark=None)
 
 
 @transaction.atomic
@@ -128,7 +127,7 @@ def undo(batch: Batch, *, by: int | None) -> int:
     What still waits is not taken in any more, until :func:`retry`. ``by`` is the id of the user who goes on record.
     """
     waiting = batch.items.filter(state=BatchItem.State.WAITING)
-    waiting.update(state=BatchItem.State.REFUSED, reason="整批已撤下，这个文件没有处理。")
+    waiting.update(state=BatchItem.State.REFUSED, remark=Remark("batch_undone").stored())
     reports = Report.objects.filter(pk__in=batch.items.filter(state__in=BROUGHT).values("report"))
     withdrawn = list(reports.exclude(status=Report.Status.WITHDRAWN).order_by("pk"))
     for report in withdrawn:
@@ -147,17 +146,21 @@ def _settle_item(item: BatchItem, defaults: Defaults) -> None:
     try:
         found = understand(originals.load(item.sha256), item.name, url=defaults.url)
     except FileNotFoundError:
-        found = Outcome(item.name, BatchItem.State.REFUSED, item.sha256, f"{_NOT_LOADED}原件不在库里。")
+        found = _not_loaded(item, Remark("original_missing"))
     except originals.DamagedOriginal as error:
-        found = Outcome(item.name, BatchItem.State.REFUSED, item.sha256, f"{_NOT_LOADED}{error}")
+        found = _not_loaded(item, error.remark)
     except Exception:
         logger.exception("loading %s (%s) failed", item.name, item.sha256)
-        found = Outcome(item.name, BatchItem.State.REFUSED, item.sha256, f"{_NOT_LOADED}详情已记入日志。")
+        found = _not_loaded(item, Remark("see_log"))
     try:
         _record(item, found, defaults)
     except Exception:
         logger.exception("storing %s (%s) failed", item.name, item.sha256)
         _record(item, Outcome(item.name, BatchItem.State.REFUSED, item.sha256, NOT_STORED), defaults)
+
+
+def _not_loaded(item: BatchItem, why: Remark) -> Outcome:
+    return Outcome(item.name, BatchItem.State.REFUSED, item.sha256, Remark("not_loaded", why=why))
 
 
 @transaction.atomic
@@ -168,9 +171,8 @@ def _record(item: BatchItem, found: Understood | Outcome, defaults: Defaults) ->
         return
     outcome = settle(found, defaults) if isinstance(found, Understood) else found
     row.state = outcome.state
-    # What is to be asked of a report of its own is told as it is when it is asked for.
-    kept = outcome.remarks if outcome.state in BROUGHT else outcome.reason
-    row.reason = kept[:_REASON_LENGTH]
+    # What is to be asked of a report is told as it is when it is asked for.
+    row.remark = outcome.remark.stored() if outcome.remark else None
     row.report_id = outcome.report
     row.save()
     if isinstance(found, Understood) and row.report is not None and row.state != BatchItem.State.DUPLICATE:

@@ -13,12 +13,13 @@ from django.conf import settings
 
 from reports.reading import UnreadableFile
 from reports.reading.formats import Format, sniff
+from reports.text.remarks import Remark
 
 from .archives.zips import Member, is_hidden, members
 
 logger = logging.getLogger(__name__)
 
-NOT_UNPACKED = "压缩包解不开，详情已记入日志；请解开后再传。"
+NOT_UNPACKED = Remark("zip_failed")
 #: Stands beside a sample report; not a report itself.
 _BESIDE = ".golden.json"
 

@@ -28,15 +28,16 @@ from reports.store.corrections import Corrections
 from reports.store.decide import Decision, Verdict, decide
 from reports.store.questions import Held, Reading
 from reports.text.region_codes import is_township
+from reports.text.remarks import Remark, together
 from reports.wording.questions import in_words
 
 from .holdings import Holdings, same_bytes
 
 #: For what only the log can explain.
-NOT_STORED = "入库时出错，详情已记入日志；原件已保存。"
-NOT_PARSED = "识别时出错，详情已记入日志；原件已保存。"
-NOT_READ = "读取时出错，详情已记入日志；请另存为 txt 后再试。"
-NOT_KEPT = "保存原件时出错，详情已记入日志；请稍后再传。"
+NOT_STORED = Remark("not_stored")
+NOT_PARSED = Remark("not_parsed")
+NOT_READ = Remark("not_read")
+NOT_KEPT = Remark("not_kept")
 logger = logging.getLogger(__name__)
 
 
@@ -58,18 +59,24 @@ class Defaults:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a file; ``state`` as in ``BatchItem.State``, ``reason`` what is to be said of it, or "".
+    """What became of a file; ``state`` as in ``BatchItem.State``.
 
-    ``remarks`` is the part of it that stays true whatever becomes of the report: what the reader of the file remarked.
+    ``remark`` stays true whatever becomes of the report: why there is none, or what the reader of the file remarked.
+    ``asked`` is what is to be asked of the report now, in words.
     """
 
     name: str
     state: str
     sha256: str = ""
-    reason: str = ""
+    remark: Remark | None = None
     report: int | None = None
     title: str = ""
-    remarks: str = ""
+    asked: str = ""
+
+    @property
+    def reason(self) -> str:
+        """All that is to be said of it, or ""."""
+        return f"{self.asked}{self.remark or ''}"
 
 
 @dataclass(frozen=True)
@@ -129,9 +136,9 @@ class Together:
             url = self._defaults.url
             self._found.append(understand(data, name, url=url, keep=self._originals.append))
 
-    def refuse(self, name: str, reason: str) -> None:
+    def refuse(self, name: str, remark: Remark) -> None:
         """Note a file of which there are no bytes."""
-        self._found.append(Outcome(name, BatchItem.State.REFUSED, reason=reason))
+        self._found.append(Outcome(name, BatchItem.State.REFUSED, remark=remark))
 
     def settle(self) -> list[Outcome]:
         """Keep and store what was brought; the outcomes, in order. Another round can follow."""
@@ -167,7 +174,7 @@ def understand(
     try:
         source = read(data, name, max_mb=settings.UPLOAD_MAX_MB)
     except UnreadableFile as error:
-        return Outcome(name, BatchItem.State.REFUSED, sha256, str(error))
+        return Outcome(name, BatchItem.State.REFUSED, sha256, error.remark)
     except Exception:
         logger.exception("reading %s (%s) failed", name, sha256)
         return Outcome(name, BatchItem.State.REFUSED, sha256, NOT_READ)
@@ -247,10 +254,9 @@ def _settle(found: Understood | _Held, defaults: Defaults, holdings: Holdings | 
     region = holdings.region(found.parsed.region.code) if found.parsed.region else None
     report = store.add(found.parsed, source, decision, corrections, region, sample=defaults.sample)
     holdings.stored(report)
-    remarks = "".join(found.source.notes)
-    reason = f"{_reason(decision)}{remarks}"
+    remark, asked = together(found.source.notes), _asked(decision)
     verdict = decision.verdict.value
-    return Outcome(found.name, verdict, found.sha256, reason, report.pk, report.title, remarks)
+    return Outcome(found.name, verdict, found.sha256, remark, report.pk, report.title, asked)
 
 
 def safe_name(name: str) -> str:
@@ -272,16 +278,16 @@ def _known(name: str, sha256: str, held: Held, defaults: Defaults) -> Outcome:
         try:
             store.publish(report)
         except store.NotPublishable as error:
-            return Outcome(name, Verdict.DUPLICATE.value, sha256, str(error), report.pk, report.title)
-        said = "此前已收，现已发布。"
-        return Outcome(name, Verdict.STORED.value, sha256, said, report.pk, report.title, said)
-    reason = f"与已收的《{held.title}》是同一个文件。"
+            return Outcome(name, Verdict.DUPLICATE.value, sha256, error.remark, report.pk, report.title)
+        said = Remark("published_now")
+        return Outcome(name, Verdict.STORED.value, sha256, said, report.pk, report.title)
+    remark = Remark("same_file", title=held.title)
     if report.status == Report.Status.WITHDRAWN:
-        reason += "那一篇已撤下，可在它的审核页重新发布。"
-    return Outcome(name, Verdict.DUPLICATE.value, sha256, reason, held.pk, held.title, reason)
+        remark = Remark("both", a=remark, b=Remark("was_withdrawn"))
+    return Outcome(name, Verdict.DUPLICATE.value, sha256, remark, held.pk, held.title)
 
 
-def _reason(decision: Decision) -> str:
+def _asked(decision: Decision) -> str:
     """What is to be said of a new report: what is to be asked, or whose place it takes."""
     if decision.of is not None and not decision.questions:
         return f"取代示例《{decision.of.title}》。"

@@ -14,6 +14,7 @@ from reports.reading import UnreadableFile
 from reports.search.engine import IndexBusy
 from reports.search.index.writer import drain
 from reports.store import usual_ranges as ranges
+from reports.text.remarks import Remark
 
 from .folders import Found, find, is_wanted
 from .intake import NOT_READ, Defaults, Outcome, Together
@@ -43,9 +44,9 @@ def take_in_all(files: Iterable[Found], defaults: Defaults) -> list[Outcome]:
         try:
             together.bring(file.read(), file.name)
         except OSError as error:
-            together.refuse(file.name, f"打不开：{error.strerror}。")
+            together.refuse(file.name, Remark("not_opened", error=error.strerror))
         except UnreadableFile as error:
-            together.refuse(file.name, str(error))
+            together.refuse(file.name, error.remark)
         except Exception:
             logger.exception("taking in %s failed", file.name)
             together.refuse(file.name, NOT_READ)

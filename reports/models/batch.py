@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from reports.text.remarks import Remark, from_stored, words
+
 
 class Batch(models.Model):
     """Files brought together (批次), with the defaults they share."""
@@ -27,7 +29,7 @@ class Batch(models.Model):
 
 
 class BatchItem(models.Model):
-    """One file of a batch and what became of it; ``reason`` is a sentence for the person who brought it."""
+    """One file of a batch and what became of it; ``reason`` is for the person who brought it."""
 
     class State(models.TextChoices):
         WAITING = "waiting", "等待"
@@ -42,7 +44,8 @@ class BatchItem(models.Model):
     # Where the bytes wait: the SHA-256 of the stored original.
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
     state = models.CharField("结果", max_length=10, choices=State, default=State.WAITING)
-    reason = models.CharField("原因", max_length=500, blank=True)
+    #: ``{"code", "values"}``, see :mod:`reports.text.remarks`.
+    remark = models.JSONField("原因", null=True, blank=True)
     report = models.ForeignKey(
         "reports.Report",
         models.SET_NULL,
@@ -56,6 +59,10 @@ class BatchItem(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "批次文件"
         ordering = ["pk"]
+
+    @property
+    def reason(self) -> Remark:
+        return from_stored(self.remark) if self.remark else words("")
 
     def __str__(self) -> str:
         return self.name

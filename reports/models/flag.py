@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from reports.text.remarks import Remark, from_stored
+
 from .report import Report
 
 
@@ -12,12 +14,17 @@ class Flag(models.Model):
     kind = models.CharField("类别", max_length=40)
     start = models.PositiveIntegerField("起", null=True, blank=True)
     end = models.PositiveIntegerField("止", null=True, blank=True)
-    note = models.CharField("说明", max_length=300)
+    #: ``{"code", "values"}``, see :mod:`reports.text.remarks`.
+    remark = models.JSONField("说明")
 
     class Meta:
         verbose_name = verbose_name_plural = "标记"
         ordering = ["start"]
         indexes = [models.Index(fields=["kind", "report"], name="flag_kind")]
+
+    @property
+    def note(self) -> Remark:
+        return from_stored(self.remark)
 
     def __str__(self) -> str:
         return self.kind

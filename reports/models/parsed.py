@@ -11,6 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from reports.parsing import types
 from reports.parsing.anchors import Anchor, Anchors
 from reports.parsing.place.gazetteer import gazetteer
+from reports.text.remarks import Remark, from_stored, words
 
 from .flag import Flag
 from .furniture import Furniture
@@ -70,7 +71,7 @@ def parsed_of_many(reports: Collection[Report]) -> dict[int, types.ParsedReport]
 
 
 _SPAN = ("start", "end", "kind")
-_FLAG = ("pk", *_SPAN, "note")
+_FLAG = ("pk", *_SPAN, "remark")
 _SECTION_TOPIC = ("topic_id", "evidence")
 _SECTION = (
     "pk",
@@ -126,7 +127,7 @@ def _parsed(
         },
         furniture=tuple(types.Furniture(one.start, one.end, one.kind) for one in furniture),
         flags=tuple(
-            types.Flag(one.kind, one.start, one.end, one.note)
+            types.Flag(one.kind, one.start, one.end, from_stored(one.remark))
             for one in sorted(flags, key=lambda one: one.pk)
         ),
         sections=tuple(_section(one, topics.get(one.pk, ())) for one in sections),
@@ -170,10 +171,19 @@ def _value(report: Report, name: str) -> types.Value | None:
 
 def _evidence(spans: Iterable[dict[str, Any]]) -> tuple[types.Evidence, ...]:
     return tuple(
-        types.Evidence(one["start"], one["end"], one.get("text", ""), one.get("why", ""))
+        types.Evidence(one["start"], one["end"], one.get("text", ""), _why(one))
         for one in spans
         if one.get("start") is not None and one.get("end") is not None
     )
+
+
+def _why(span: Mapping[str, Any]) -> Remark:
+    return from_stored(span["why"]) if span.get("why") else words("")
+
+
+def evidence_in_words(report: Report) -> dict[str, list[dict[str, Any]]]:
+    """``Report.evidence`` with ``why`` as a :class:`~reports.text.remarks.Remark`, that of no words where nothing is."""
+    return {name: [{**span, "why": _why(span)} for span in spans] for name, spans in report.evidence.items()}
 
 
 def _region(report: Report) -> types.Region | None:

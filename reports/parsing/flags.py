@@ -1,6 +1,6 @@
 """What a careful reader would remark on (提示): damage, doubles, personal data.
 
-Only what is worth a reviewer's time; each note is a short sentence for them.
+Only what is worth a reviewer's time; each note is short.
 """
 
 import re
@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import islice
 
 from reports.text.folding import count_traditional
+from reports.text.remarks import Remark
 
 from .figures.units import unit_pattern
 from .page.layout import read_layout
@@ -39,15 +40,15 @@ _PLACE_OF_VALUE = re.compile(
 _CUT = re.compile("[,，、（(《“的和与及对在为把将并或]$")
 #: Codes of ``Hints.partial`` → what is said of them.
 _NOT_READ = {
-    "embedded_document": "文件里嵌有另一份文档，其中的文字没有读出，请对照原件。",
-    "diagram": "文件里有图示或图表，其中的文字没有读出，请对照原件。",
-    "frame": "网页的框架里另有一页，文件里没有或没有读出，请对照原件。",
-    "hidden_text": "文件里有隐藏的大段文字，没有读出，可能是正文，请对照原件。",
-    "slanted_text": "PDF 里有斜排的大段文字，没有读出，请对照原件。",
-    "vertical_text": "PDF 里横排、竖排混在一起，竖排的先后可能有误，请对照原件。",
-    "symbol": "有特殊符号认不出，以“\ufffd”代替，请对照原件。",
+    "embedded_document": Remark("unread_document"),
+    "diagram": Remark("unread_diagram"),
+    "frame": Remark("unread_frame"),
+    "hidden_text": Remark("unread_hidden_text"),
+    "slanted_text": Remark("unread_slanted_text"),
+    "vertical_text": Remark("unsure_vertical_text"),
+    "symbol": Remark("unread_symbol", mark="\ufffd"),
 }
-_NOT_READ_OTHER = "文件里有一部分没有读出，请对照原件。"
+_NOT_READ_OTHER = Remark("unread_part")
 #: Fewer Han characters are no report.
 _LEAST = 40
 #: A paragraph shorter than this may well stand twice.
@@ -77,7 +78,7 @@ def mark_script(report: ParsedReport) -> ParsedReport:
     count = count_traditional(report.text)
     if count < 20 or count * 20 < len(_HAN.findall(report.text)):
         return report
-    note = "全文为繁体字：解析和检索按简体进行，引文保留原样。"
+    note = Remark("traditional")
     return replace(report, flags=(*report.flags, Flag("traditional_characters", None, None, note)))
 
 
@@ -88,7 +89,7 @@ def _body(report: ParsedReport) -> str:
 
 def _empty(report: ParsedReport) -> Iterator[Flag]:
     if next(islice(_HAN.finditer(_body(report)[:2000]), _LEAST - 1, None), None) is None:
-        yield Flag("empty", None, None, "几乎没有正文，可能只有附件或图片。")
+        yield Flag("empty", None, None, Remark("little_text"))
 
 
 def _not_read(report: ParsedReport) -> Iterator[Flag]:
@@ -100,7 +101,7 @@ def _mojibake(text: str) -> Iterator[Flag]:
     # Sound reports have none of these characters; asking for one is much cheaper than trying the forms everywhere.
     damaged = list(_MOJIBAKE.finditer(text)) if _STRANGE.search(text) else []
     if damaged:
-        note = f"有乱码{len(damaged)}处，可能编码有误。"
+        note = Remark("mojibake", n=len(damaged))
         yield Flag("mojibake", damaged[0].start(), damaged[0].end(), note)
 
 
@@ -109,7 +110,7 @@ def _truncated(report: ParsedReport) -> Iterator[Flag]:
     body = _body(report).rstrip(" \u3000\n\t|")
     if report.signed is None and len(body) > 200 and _CUT.search(body):
         end = report.body_start + len(body)
-        yield Flag("truncated", max(report.body_start, end - 12), end, "正文似乎没有结束，原文可能不全。")
+        yield Flag("truncated", max(report.body_start, end - 12), end, Remark("cut_off"))
 
 
 def _doubles(report: ParsedReport) -> Iterator[Flag]:
@@ -124,7 +125,7 @@ def _doubles(report: ParsedReport) -> Iterator[Flag]:
         if len(words) < _DOUBLE:
             continue
         if words in seen:
-            yield Flag("duplicate_text", line.start, line.end, "与前文一段完全相同。")
+            yield Flag("duplicate_text", line.start, line.end, Remark("paragraph_again"))
             count += 1
             if count == _MOST:
                 return
@@ -143,9 +144,9 @@ def _personal(report: ParsedReport) -> Iterator[Flag]:
     found = []
     for match in _CITIZEN.finditer(report.text):
         if _is_citizen_number(match.group()):
-            found.append(Flag("personal_data", match.start(), match.end(), "疑似身份证号，公开前请遮盖。"))
+            found.append(Flag("personal_data", match.start(), match.end(), Remark("citizen_number")))
     for match in _MOBILE.finditer(report.readable):
-        found.append(Flag("personal_data", match.start(), match.end(), "疑似手机号码，公开前请确认。"))
+        found.append(Flag("personal_data", match.start(), match.end(), Remark("mobile_number")))
     yield from sorted(found, key=lambda flag: flag.start or 0)[:_MOST]
 
 
@@ -155,7 +156,7 @@ def _stretched(report: ParsedReport) -> Iterator[Flag]:
     if len(found) >= 3:
         start = report.body_start + found[0].start()
         end = report.body_start + found[0].end()
-        note = "多处字间有空格，可能是扫描件识别所得，请核对原件。"
+        note = Remark("blanks_in_words")
         yield Flag("ocr_blanks", start, end, note)
 
 
@@ -166,8 +167,7 @@ def _placeholders(report: ParsedReport) -> Iterator[Flag]:
         return
     found = list(islice(_PLACE_OF_VALUE.finditer(report.readable), _MOST))
     if found:
-        count = f"{_MOST}处以上" if len(found) == _MOST else f"{len(found)}处"
-        note = f"有{count}未填的空，可能是模板，或数值被遮盖。"
+        note = Remark("many_blanks_to_fill" if len(found) == _MOST else "blanks_to_fill", n=len(found))
         yield Flag("placeholder", found[0].start(), found[0].end(), note)
 
 
@@ -175,4 +175,4 @@ def _tables(report: ParsedReport) -> Iterator[Flag]:
     """Bars that a page's table left in the text."""
     bars = [span for span in report.furniture if span.kind == "table"]
     if bars:
-        yield Flag("table_residue", bars[0].start, bars[0].end, "网页表格残留的竖线，已按页面杂项略去。")
+        yield Flag("table_residue", bars[0].start, bars[0].end, Remark("table_bars"))

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from reports.text.quotations import place_of
+from reports.text.remarks import Remark
 
 #: The kind of flag that marks text put in from outside (混入的外来文字); its span is no part of the report.
 INJECTED = "injected_text"
@@ -25,12 +26,12 @@ PARSER_VERSION = "13"
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A span and why it was believed: ``text`` is the characters at the span, ``why`` a Chinese phrase for the reviewer."""
+    """A span and why it was believed: ``text`` is the characters at the span, ``why`` what to tell the reviewer."""
 
     start: int
     end: int
     text: str
-    why: str
+    why: Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Flag:
     kind: str
     start: int | None
     end: int | None
-    note: str
+    note: Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +314,8 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
+    if isinstance(value, Remark):
+        return str(value)
     if hasattr(value, "__dataclass_fields__"):
         return _plain(asdict(value))
     return value

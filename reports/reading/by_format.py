@@ -2,6 +2,8 @@
 
 import re
 
+from reports.text.remarks import Remark
+
 from .encodings import decode
 from .formats import Format, is_html, sniff
 from .plain import read_plain
@@ -30,7 +32,7 @@ class _Embedded:
     def __call__(self, data: bytes) -> SourceText:
         self._count += 1
         if self._depth == _DEEP_MAX or self._count > _EMBEDDED_MAX:
-            raise UnreadableFile("hostile", "文件的结构嵌套过深，不像正常文档，没有读取。")
+            raise UnreadableFile("hostile", Remark("file_too_deep"))
         self._depth += 1
         try:
             return _read(data, False, self)
@@ -67,7 +69,7 @@ def _read(data: bytes, named_txt: bool, embedded: _Embedded) -> SourceText:
         from .web.mhtml import read_mhtml
 
         return read_mhtml(data, _read_page)
-    raise UnreadableFile("unsupported", "不支持这种格式，请另存为 txt 或 docx。")
+    raise UnreadableFile("unsupported", Remark("file_unsupported"))
 
 
 def load_readers() -> None:

@@ -8,6 +8,8 @@ and the one with the larger share of everyday characters is taken.
 import codecs
 from dataclasses import dataclass
 
+from reports.text.remarks import Remark
+
 from .types import UnreadableFile
 
 #: Byte order marks, longest first.
@@ -162,7 +164,7 @@ def _by_statistics(data: bytes) -> Decoded:
         reading = _lenient(data, best.encoding)
         if _sound(reading):
             return reading
-    raise UnreadableFile("unknown_encoding", "认不出文件的文字编码，请另存为 UTF-8 后再上传。")
+    raise UnreadableFile("unknown_encoding", Remark("file_encoding_unknown"))
 
 
 def _lenient(data: bytes, encoding: str) -> Decoded:

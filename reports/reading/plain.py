@@ -2,6 +2,8 @@
 
 import re
 
+from reports.text.remarks import Remark
+
 from .encodings import Decoded
 from .types import SourceText, UnreadableFile
 
@@ -28,11 +30,11 @@ def canonical(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
 
 
-def damage_note(decoded: Decoded) -> tuple[str, ...]:
-    return (f"有 {decoded.damaged} 个字符已损坏，以“\ufffd”代替。",) if decoded.damaged else ()
+def damage_note(decoded: Decoded) -> tuple[Remark, ...]:
+    return (Remark("characters_damaged", n=decoded.damaged, mark="\ufffd"),) if decoded.damaged else ()
 
 
 def refuse_rubbish(text: str) -> None:
     """Raise :class:`UnreadableFile` when ``text`` is full of control characters."""
     if len(_CONTROL.findall(text)) > len(text) * _RUBBISH:
-        raise UnreadableFile("binary", "文件不是文字，打不开；请确认传对了文件。")
+        raise UnreadableFile("binary", Remark("file_binary"))

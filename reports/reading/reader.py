@@ -1,24 +1,26 @@
 """The one door to reading: bytes in, canonical text out."""
 
+from reports.text.remarks import Remark
+
 from .apart.sandbox import read_apart
 from .by_format import read_here
 from .formats import Format, sniff
 from .types import SourceText, UnreadableFile
 
 _REFUSED = {
-    Format.IMAGE: ("image", "这是图片，里面没有可读的文字；请先做文字识别（OCR）。"),
-    Format.ARCHIVE: ("archive", "这种压缩包读不了，请解压后上传，或改用 zip。"),
-    Format.ZIP: ("archive", "压缩包打不开，可能已损坏；请解压后上传。"),
-    Format.SPREADSHEET: ("spreadsheet", "这是表格或演示文稿，不是文字报告。"),
+    Format.IMAGE: ("image", Remark("file_image")),
+    Format.ARCHIVE: ("archive", Remark("file_archive")),
+    Format.ZIP: ("archive", Remark("file_zip_unopened")),
+    Format.SPREADSHEET: ("spreadsheet", Remark("file_spreadsheet")),
     Format.OFD: (
         "ofd",
-        "这是 OFD 版式文件，目前读不了；请用 OFD 阅读器或 WPS 打开，另存为 PDF 或 docx 再传。",
+        Remark("file_ofd"),
     ),
     Format.OFFICE_XML: (
         "office_xml",
-        "这是单个 XML 文件的办公文档，读不了；请用 Word 或 WPS 打开后另存为 docx 再传。",
+        Remark("file_office_xml"),
     ),
-    Format.PROGRAM: ("program", "这是程序文件，不是报告。"),
+    Format.PROGRAM: ("program", Remark("file_program")),
 }
 #: Text and pages up to this size are read in this process: it takes milliseconds.
 _SMALL = 2 * 1024 * 1024
@@ -32,9 +34,9 @@ def read(data: bytes, name: str, *, max_mb: int = 50, quiet: bool = False) -> So
     person who brought the file. ``quiet`` keeps even a reader's failure, which may quote the file, out of the log.
     """
     if not data:
-        raise UnreadableFile("empty", "文件是空的（0 字节）。")
+        raise UnreadableFile("empty", Remark("file_empty"))
     if len(data) > max_mb * 1024 * 1024:
-        raise UnreadableFile("too_large", f"文件超过 {max_mb} MB 的上限。")
+        raise UnreadableFile("too_large", Remark("file_too_large", most=max_mb))
     found = sniff(data)
     if found in _REFUSED:
         raise UnreadableFile(*_REFUSED[found])
@@ -45,5 +47,5 @@ def read(data: bytes, name: str, *, max_mb: int = 50, quiet: bool = False) -> So
         else read_apart(data, named_txt, quiet=quiet)
     )
     if not source.text.strip():
-        raise UnreadableFile("no_text", "文件里没有文字。")
+        raise UnreadableFile("no_text", Remark("file_without_text"))
     return source

@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 
+from reports.text.remarks import Remark
+
 
 class UnreadableFile(Exception):
     """A file that cannot be read as a report.
 
-    ``str()`` is one Chinese sentence for the person who brought the file: what is wrong and how to mend it.
+    ``remark`` tells the person who brought the file what is wrong and how to mend it; ``str()`` is its sentence.
     ``kind`` is a stable English word for the reason (``empty``, ``encrypted``, ``no_text``, ``too_large``, …).
     """
 
-    def __init__(self, kind: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.kind = kind
+    def __init__(self, kind: str, remark: Remark) -> None:
+        super().__init__(remark)
+        self.kind, self.remark = kind, remark
 
 
 @dataclass(frozen=True)
@@ -30,5 +32,5 @@ class SourceText:
     media_type: str
     encoding: str | None = None
     meta: tuple[tuple[str, str], ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Remark, ...] = ()
     partial: tuple[str, ...] = ()

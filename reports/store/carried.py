@@ -21,6 +21,7 @@ from reports.parsing.types import Flag, ParsedReport, Section
 from reports.parsing.vocab import load
 from reports.text.pins import HeadingLike, Pin, figure_pins, find_again, heading_pins
 from reports.text.quotations import FigureLike, figure_ids, section_ids
+from reports.text.remarks import Remark
 
 from .corrections import Correction, Corrections
 
@@ -213,9 +214,9 @@ def lost_flags(corrections: Corrections) -> list[Flag]:
             continue
         quote = one.get("text") or one.get("quote") or key.partition(":")[2]
         if key.startswith(f"{SECTION}@"):
-            note = f"新读出的正文里认不准章节“{quote}”，人工改过的职能和主题没有用上。"
+            note = Remark("section_lost", heading=quote)
         else:
             name = names.get(one["value"], one["value"]) or "（空）"
-            note = f"新读出的正文里认不准数值“{quote}”，人工改过的指标“{name}”没有用上。"
+            note = Remark("figure_lost", figure=quote, indicator=name)
         flags.append(Flag(LOST, None, None, note))
     return flags

@@ -10,11 +10,17 @@ from pathlib import Path
 
 from django.conf import settings
 
+from reports.text.remarks import Remark
+
 logger = logging.getLogger(__name__)
 
 
 class DamagedOriginal(Exception):
     """What is stored under a hash does not have that hash."""
+
+    def __init__(self, remark: Remark) -> None:
+        super().__init__(remark)
+        self.remark = remark
 
 
 def digest(data: bytes) -> str:
@@ -57,7 +63,7 @@ def keep_all(files: Sequence[bytes]) -> list[str]:
         for sha256 in new:
             temporary, target = Path(folder) / sha256, path_of(sha256)
             if digest(temporary.read_bytes()) != sha256:
-                raise DamagedOriginal(f"写入 {temporary} 后读回的内容不一致，请检查磁盘。")
+                raise DamagedOriginal(Remark("original_miswritten", file=str(temporary)))
             temporary.chmod(0o440)
             target.parent.mkdir(parents=True, exist_ok=True)
             temporary.replace(target)
@@ -85,7 +91,7 @@ def load(sha256: str) -> bytes:
     """The bytes of an original. Raises FileNotFoundError, or :class:`DamagedOriginal` when they have changed."""
     data = path_of(sha256).read_bytes()
     if digest(data) != sha256:
-        raise DamagedOriginal(f"原件 {sha256} 已损坏：内容与校验值不符。")
+        raise DamagedOriginal(Remark("original_damaged", sha256=sha256))
     return data
 
 

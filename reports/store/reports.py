@@ -26,6 +26,7 @@ from reports.models import (
 from reports.parsing.place.gazetteer import SAMPLE_PROVINCE
 from reports.parsing.types import PARSER_VERSION, ParsedReport, Value
 from reports.store.anchors import former_anchors
+from reports.text.remarks import Remark
 
 from . import copied_rows as reuse
 from .carried import (
@@ -151,7 +152,7 @@ def drop_lost(report: Report, key: str) -> str | None:
     dropped = report.corrections.pop(key)
     Flag.objects.filter(report=report, kind=LOST).delete()
     left = lost_flags(report.corrections)
-    Flag.objects.bulk_create(Flag(report=report, kind=one.kind, note=one.note[:300]) for one in left)
+    Flag.objects.bulk_create(Flag(report=report, kind=one.kind, remark=one.note.stored()) for one in left)
     touch(report)
     return place_in_words(key, dropped)
 
@@ -165,7 +166,11 @@ def _set_now(value: Any, by: str) -> Correction:
 
 
 class NotPublishable(Exception):
-    """A report lacks what readers find it by, or another stands in its place; ``str()`` is a Chinese sentence."""
+    """A report lacks what readers find it by, or another stands in its place; ``str()`` is the Chinese of ``remark``."""
+
+    def __init__(self, remark: Remark) -> None:
+        super().__init__(remark)
+        self.remark = remark
 
 
 @again_if_overtaken
@@ -179,19 +184,16 @@ def publish(report: Report) -> None:
     """
     hold(report)
     if not report.place:
-        raise NotPublishable("没有地区，请先选地区。")
+        raise NotPublishable(Remark("without_region"))
     if report.year is None:
-        raise NotPublishable("没有年度，请先填年度。")
+        raise NotPublishable(Remark("without_year"))
     if not report.genre:
-        raise NotPublishable("没有文种，请先选文种。")
+        raise NotPublishable(Remark("without_genre"))
     revised = standing(report.supersedes_id, report.pk)
     if report.sample and revised and Report.objects.filter(pk=revised, sample=False).exists():
-        raise NotPublishable("示例不能取代真实报告。")
+        raise NotPublishable(Remark("sample_over_report"))
     if (other := published_beside(report)) is not None and other.pk != revised:
-        raise NotPublishable(
-            f"同一地区、年度和文种已发布《{other.title}》（编号 {other.public_id}），只能有一篇对外。"
-            "请选择以本篇取代它，还是保留它。"
-        )
+        raise NotPublishable(Remark("another_published", title=other.title, id=other.public_id))
     if not report.is_public:
         report.released_at = timezone.now()
     report.status = Report.Status.PUBLISHED
@@ -224,7 +226,7 @@ def withdraw(report: Report, *, reason: str = "") -> None:
     _withdraw(report, reason)
     if reason:
         told = BatchItem.objects.filter(report=report).exclude(state=BatchItem.State.DUPLICATE)
-        told.update(reason=f"已退回：{reason}"[:500])
+        told.update(remark=Remark("sent_back", reason=reason).stored())
 
 
 def _withdraw(report: Report, reason: str = "") -> None:
@@ -342,7 +344,7 @@ def _evidence(parsed: ParsedReport) -> dict[str, list[dict[str, Any]]]:
                 "start": value.start,
                 "end": value.end,
                 "text": parsed.text[value.start : value.end],
-                "why": "",
+                "why": None,
             }
             found.setdefault(name, []).insert(0, span)
     if parsed.region is not None:
@@ -351,4 +353,6 @@ def _evidence(parsed: ParsedReport) -> dict[str, list[dict[str, Any]]]:
 
 
 def _plain(spans: Iterable[Any]) -> list[dict[str, Any]]:
-    return [{"start": span.start, "end": span.end, "text": span.text, "why": span.why} for span in spans]
+    return [
+        {"start": span.start, "end": span.end, "text": span.text, "why": span.why.stored()} for span in spans
+    ]

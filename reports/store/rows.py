@@ -49,8 +49,17 @@ def add_annotations(
     _add_metrics(report, parsed.metrics, sections, anchors.figures)
     insert_raw(
         Flag,
-        ("report_id", "kind", "start", "end", "note"),
-        [(report.pk, flag.kind[:40], flag.start, flag.end, flag.note[:300]) for flag in parsed.flags],
+        ("report_id", "kind", "start", "end", "remark"),
+        [
+            (
+                report.pk,
+                flag.kind[:40],
+                flag.start,
+                flag.end,
+                connection.ops.adapt_json_value(flag.note.stored(), None),
+            )
+            for flag in parsed.flags
+        ],
     )
     insert_raw(
         Furniture,

@@ -7,7 +7,6 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from reports.models import Region
-from reports.wording import remarks
 from reports.wording.letters import full_name, pinyin
 from reports.wording.translation import is_chinese, said
 
@@ -29,12 +28,6 @@ def say_plain(value: object) -> str:
 def say(value: object) -> str:
     """The same for the page: Chinese that is left is marked ``lang="zh-CN"``."""
     return chinese(say_plain(value))
-
-
-@register.filter
-def remark(value: str) -> str:
-    """A remark of the parser or a reader of files, said as :func:`say` says sentences."""
-    return say(remarks.remark(value))
 
 
 @register.filter

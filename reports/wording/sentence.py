@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from functools import reduce
 from typing import Self
 
+from reports.text.remarks import Remark
+
 
 class Sentence(str):
     """Chinese text that remembers its pattern and values, so that a page can say it in another language.
@@ -34,14 +36,14 @@ def joined(parts: Iterable[str], pattern: str) -> str:
 
 
 def say(text: str, translate: Callable[[str, int | None], str]) -> str:
-    """``text`` by way of ``translate``, which is given a pattern and the number its form depends on, or None."""
-    if not isinstance(text, Sentence):
+    """A sentence or remark by way of ``translate``: it is given a pattern and the number its form depends on, or None."""
+    if not isinstance(text, Sentence | Remark):
         return translate(text, None) if text else text
     n = text.values.get("n") if isinstance(text, Counted) else None
     pattern = translate(text.pattern, n if isinstance(n, int) else None)
     if not text.values:
         return pattern
     return pattern % {
-        key: say(value, translate) if isinstance(value, Sentence) else value
+        key: say(value, translate) if isinstance(value, Sentence | Remark) else value
         for key, value in text.values.items()
     }

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from reports.models import Batch, Region, Report
+from reports.text.remarks import words
 from tests.admin.test_review import TEXT, form_of, page_of
 from tests.admin.test_upload import ADD, REPORT, upload_of
 from tests.admin.test_upload import page_of as page_of_batch
@@ -72,9 +73,11 @@ def test_pressing_a_button_without_a_correction_leaves_one_entry(keeper: Client,
 def test_whoever_brought_a_report_that_is_sent_back_reads_why(keeper: Client, draft: Report) -> None:
     batch = Batch.objects.create()
     batch.items.create(name="一.txt", state="stored", report=draft)
-    batch.items.create(name="又一.txt", state="duplicate", reason="同一个文件。", report=draft)
+    batch.items.create(
+        name="又一.txt", state="duplicate", remark=words("同一个文件。").stored(), report=draft
+    )
     keeper.post(page_of(draft), form_of(draft, _withdraw="1", reason="扫描件看不清"))
-    assert list(batch.items.values_list("reason", flat=True)) == ["已退回：扫描件看不清", "同一个文件。"]
+    assert [item.reason for item in batch.items.all()] == ["已退回：扫描件看不清", "同一个文件。"]
 
 
 def test_what_came_and_went_with_a_batch_is_in_the_history_of_each_report(

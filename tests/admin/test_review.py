@@ -12,6 +12,7 @@ from reports.ingest.intake import Defaults, take_in
 from reports.models import Indicator, Region, Report, SourceFile
 from reports.parsing import parse_report
 from reports.store import reports as store
+from reports.text.remarks import Remark
 from tests.factories import make_region, make_report, make_source
 
 TEXT = "首页 > 公开\n一、主要举措\n调解纠纷35件。插入广告收尾。\n"
@@ -39,8 +40,8 @@ def draft(town: Region) -> Report:
         status="draft",
         title="衢山镇报告",
         evidence={
-            "year": [{"start": 0, "end": 2, "text": "首页", "why": "标题里的年度"}],
-            "published": [{"start": 0, "end": 0, "text": "", "why": "网址里的日期"}],
+            "year": [{"start": 0, "end": 2, "text": "首页", "why": Remark("year_of_title").stored()}],
+            "published": [{"start": 0, "end": 0, "text": "", "why": Remark("date_of_address").stored()}],
         },
         furniture=[(0, 7)],
         flags=[{"kind": "injected_text", "start": start, "end": start + 4, "note": "夹入的广告"}],

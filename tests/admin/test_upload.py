@@ -14,6 +14,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from reports.models import Batch, BatchItem, Region, Report
 from reports.store import originals
 from reports.store import reports as store
+from reports.text.remarks import words
 
 REPORT = (
     "衢山镇人民政府{}年法治政府建设年度报告\n一、主要举措\n（一）化解矛盾。调解纠纷35件。\n"
@@ -142,7 +143,10 @@ def test_a_batch_of_hundreds_is_shown_in_pages_and_by_what_became_of_its_files(
     waiting.items.all().delete()
     refused = BatchItem.State.REFUSED
     rows = [BatchItem(batch=waiting, name=f"{n:03}.txt", sha256="") for n in range(450)]
-    rows += [BatchItem(batch=waiting, name=f"坏{n}.txt", state=refused, reason="坏") for n in range(3)]
+    rows += [
+        BatchItem(batch=waiting, name=f"坏{n}.txt", state=refused, remark=words("坏").stored())
+        for n in range(3)
+    ]
     BatchItem.objects.bulk_create(rows)
     address = page_of(waiting)
 
@@ -162,7 +166,7 @@ def test_a_batch_of_hundreds_is_shown_in_pages_and_by_what_became_of_its_files(
 def test_refused_files_are_tried_again(
     keeper: Client, waiting: Batch, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
-    waiting.items.update(state="refused", reason="当时读不了。")
+    waiting.items.update(state="refused", remark=words("当时读不了。").stored())
     with django_capture_on_commit_callbacks(execute=True):
         keeper.post(page_of(waiting), {"_retry": "1"})
     assert [state == "refused" for _, state, _ in outcomes()] == [False]

@@ -10,8 +10,9 @@ from django.core.management import CommandError, call_command
 
 from reports.backup.folder import MANIFEST, encoded, original_in, read_manifest
 from reports.backup.tables import TABLES
-from reports.models import BatchItem, Report, SourceFile
+from reports.models import Batch, BatchItem, Report, SourceFile
 from reports.store import originals
+from reports.text.remarks import from_stored, words
 from tests.backup.found import QUERIES, found
 from tests.factories import make_report
 
@@ -35,6 +36,28 @@ def test_a_backup_from_before_sections_had_several_roles_is_restored() -> None:
     report.refresh_from_db()
     assert report.corrections == corrected
     assert [one.roles for one in report.sections.all()] == [["achievements"]]
+
+
+@pytest.mark.django_db
+def test_a_backup_from_before_remarks_had_codes_is_restored() -> None:
+    tables = {table.name: table for table in TABLES}
+    span = {"start": 0, "end": 2, "text": "首页", "why": {"code": "year_of_title", "values": {}}}
+    report = make_report(flags=[{"kind": "empty", "note": "没有正文"}], evidence={"year": [span]})
+    items = Batch.objects.create().items
+    items.create(name="一.txt", remark=words("坏了").stored())
+    items.create(name="二.txt")
+    rows = {name: list(tables[name].rows()) for name in ("reports", "flags", "batch_items")}
+    rows["reports"][0]["evidence"]["year"][0]["why"] = "标题"
+    for name, column in (("flags", "note"), ("batch_items", "reason")):
+        for row in rows[name]:
+            row[column] = str(from_stored(remark)) if (remark := row.pop("remark")) else ""
+    Report.objects.all().delete()
+    items.all().delete()
+    assert [tables[name].restore(held) for name, held in rows.items()] == [1, 1, 2]
+    report.refresh_from_db()
+    assert report.evidence["year"][0]["why"] == words("标题").stored()
+    assert [flag.remark for flag in report.flags.all()] == [words("没有正文").stored()]
+    assert [item.remark for item in items.all()] == [words("坏了").stored(), None]
 
 
 @pytest.mark.slow

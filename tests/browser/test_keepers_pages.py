@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 
 from reports.models import Batch, BatchItem
+from reports.text.remarks import words
 from tests.browser.pages import LONGEST, long_names, make_region, many_figures
 from tests.browser.test_every_page import PICTURES, WIDTH
 
@@ -23,7 +24,7 @@ def pages(indexed) -> dict[str, str]:
             batch=batch,
             name=f"{LONGEST}/{'a' * 60}.txt",
             state=state,
-            reason=reason,
+            remark=words(reason).stored(),
             report=reports[0] if state == "stored" else None,
         )
     reports[0].status = "draft"

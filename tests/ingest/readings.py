@@ -20,6 +20,7 @@ from reports.parsing.types import (
 )
 from reports.reading import read
 from reports.store.originals import keep
+from reports.text.remarks import words
 
 TEXT = """首页>公开
 衢山镇2023年法治政府建设年度报告
@@ -53,10 +54,10 @@ def place(code: str | None = "330921106", confidence: float = 0.98) -> Region:
     )
 
 
-def at(words: str, why: str, length: int | None = None) -> Evidence:
-    start = TEXT.index(words)
-    end = start + (length or len(words))
-    return Evidence(start, end, TEXT[start:end], why)
+def at(passage: str, why: str, length: int | None = None) -> Evidence:
+    start = TEXT.index(passage)
+    end = start + (length or len(passage))
+    return Evidence(start, end, TEXT[start:end], words(why))
 
 
 def reading(text: str = TEXT, **changes: Any) -> ParsedReport:
@@ -72,7 +73,7 @@ def reading(text: str = TEXT, **changes: Any) -> ParsedReport:
         region=place(),
         evidence={"year": (at("2023", "title"),), "signed": (at("2024年3月1日", "signature"),)},
         furniture=(Furniture(0, 5, "breadcrumb"),),
-        flags=(Flag("table_residue", None, None, "有表格残留"),),
+        flags=(Flag("table_residue", None, None, words("有表格残留")),),
         sections=(
             Section("1", 1, "一、", "主要举措", first + 2, first + 6, first, third, roles=("achievements",)),
             Section(

@@ -92,7 +92,7 @@ def by_upload(folder: Path) -> list[tuple[str, str, str]]:
     batch = Batch.objects.create()
     batches.bring(batch, batches.keep(SimpleUploadedFile(name, data) for name, data in FILES))
     assert batches.work_off(batch) == 0
-    return list(batch.items.values_list("name", "state", "reason"))
+    return [(item.name, item.state, item.reason) for item in batch.items.all()]
 
 
 @pytest.mark.parametrize("way", [by_command, by_watching, by_upload])
@@ -187,7 +187,7 @@ def test_where_originals_cannot_be_kept_files_are_refused(
     (outcome,) = take_in_all(found(("1.txt", text(2021))), Defaults())
     assert (outcome.state, outcome.reason, Report.objects.count()) == (State.REFUSED, NOT_KEPT, 0)
     brought = batches.keep([SimpleUploadedFile("1.txt", text(2021))])
-    assert [(one.sha256, one.reason) for one in brought] == [("", NOT_KEPT)]
+    assert [(one.sha256, one.refusal) for one in brought] == [("", NOT_KEPT)]
     settings.ARCHIVE_ROOT = tmp_path / "originals"  # type: ignore[attr-defined]
     assert originals.keep_each([b"a", b"b"]) == [originals.digest(b"a"), originals.digest(b"b")]
 
@@ -197,7 +197,7 @@ def test_an_original_that_cannot_be_loaded_does_not_hold_up_a_batch(town: Region
     BatchItem.objects.create(batch=batch, name="坏.txt", sha256="no hash")
     batches.bring(batch, batches.keep([SimpleUploadedFile("好.txt", text(2021))]))
     assert batches.work_off(batch) == 0
-    assert list(batch.items.values_list("state", "reason")) == [
+    assert [(item.state, item.reason) for item in batch.items.all()] == [
         (State.REFUSED, "原件读不出来，请重新上传：详情已记入日志。"),
         (State.STORED, ""),
     ]

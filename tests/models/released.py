@@ -87,7 +87,7 @@ def fill(apps: Any) -> None:
                 "source": source,
                 "text": f"一、化解矛盾\n调解纠纷{number}件。",
                 "parser_version": "7",
-                "evidence": {"title": [{"start": 0, "end": 4, "text": "一、化解", "why": ""}]},
+                "evidence": {"title": [{"start": 0, "end": 4, "text": "一、化解", "why": "标题"}]},
                 "doubt": 1,
                 "search_dirty": False,
                 **fields,

@@ -62,6 +62,19 @@ PLACED = {
 }
 #: Places get ids, and moments of change are those of the migration where that changes a row.
 NOT_KEPT = (("reports_region", "row"), ("reports_report", "updated_at"))
+#: The evidence of a title once its sentence is a remark.
+REMARKED = json.dumps(
+    {
+        "title": [
+            {
+                "start": 0,
+                "end": 4,
+                "text": "一、化解",
+                "why": {"code": "said", "values": {"text": "标题"}},
+            }
+        ]
+    }
+)
 #: Published reports of the first release that may not stand: two without a place or year, the later one of two of one
 #: place, year and genre, and a sample beside a real report.
 RETURNED = {5: "incomplete", 6: "incomplete", 9: "held", 11: "held"}
@@ -91,8 +104,11 @@ CHANGED: dict[str, dict[tuple[Any, str], Any]] = {
                 ("revision", 2),
             )
         },
+        **{(key, "evidence"): REMARKED for key in range(1, 14)},
     },
     "reports_section": {(key, "role"): "lost" for key in range(1, 14)},
+    "reports_flag": {(key, "note"): "lost" for key in range(1, 14)},
+    "reports_batchitem": {(key, "reason"): "lost" for key in (1, 2)},
 }
 
 
@@ -136,6 +152,14 @@ def test_what_may_not_stand_before_readers_goes_back_to_the_queue(
     assert {key: row["returned"] for key, row in reports.items() if row["returned"]} == RETURNED
     assert [key for key, row in reports.items() if row["status"] == "published"] == [1, 3, 7, 8, 12]
     assert [key for key, row in reports.items() if row["sample"]] == [11]
+
+
+def test_what_was_remarked_stands_as_it_was_said(upgraded: tuple[dict[str, Rows], dict[str, Rows]]) -> None:
+    _, after = upgraded
+    flag, *_ = after["reports_flag"].values()
+    assert json.loads(flag["remark"]) == {"code": "said", "values": {"text": "年度不一"}}
+    held = [row["remark"] and json.loads(row["remark"]) for row in after["reports_batchitem"].values()]
+    assert held == [None, {"code": "said", "values": {"text": "文件损坏。"}}]
 
 
 def test_places_have_an_identity_and_one_name_and_code_each(

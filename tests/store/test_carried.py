@@ -11,8 +11,6 @@ from reports.store import reports as store
 from reports.store.carried import is_former, with_former_keys
 from reports.store.decide import Decision, Verdict
 from reports.store.doubt import Doubt
-from reports.wording.remarks import remark
-from reports.wording.sentence import Sentence
 from tests.factories import make_source
 
 TEXT = (
@@ -116,7 +114,6 @@ def test_what_is_not_found_for_sure_is_kept_and_sends_the_report_to_a_person(
         assert (subjects, sections, sorted(notes)) == (left[0], left[1], sorted(left[2]))
         assert sorted((one["value"] for one in report.corrections.values()), key=str) == kept
         assert Doubt.LOST_CORRECTION in Doubt(report.doubt)
-    assert all(isinstance(remark(note), Sentence) for note in left[2])
     # Found again, it counts again.
     read_again(report, TEXT)
     assert set_by_hand(report) == ALL

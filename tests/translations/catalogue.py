@@ -17,6 +17,7 @@ from django.utils.translation.template import templatize
 
 from reports.analysis.review.rulesets import rule_sets
 from reports.parsing.vocab import load
+from reports.text.remarks import PATTERNS
 
 ROOT = Path(__file__).parent.parent.parent
 PO = ROOT / "locale/en/LC_MESSAGES/django.po"
@@ -65,12 +66,14 @@ def _relative(path: Path) -> str:
 
 
 def in_vocabularies() -> Iterator[tuple[str, str]]:
-    """(file, msgid) of every name and explanation of the vocabularies that a page shows."""
+    """(file, msgid) of every name and explanation of the vocabularies that a page shows, and of every remark."""
     for name, key in (("topics", "topic"), ("indicators", "indicator")):
         for row in load(name)[key]:
             for field in ("name", "definition", "caveat"):
                 if row.get(field):
                     yield f"reports/parsing/vocab/{name}.toml", row[field]
+    for pattern in PATTERNS.values():
+        yield "reports/text/remarks.py", pattern
     for name, rules in rule_sets().items():
         for words in (rules.name, rules.clause, *(item.name for item in rules.items)):
             yield f"reports/analysis/rules/{name}.toml", words

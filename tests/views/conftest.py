@@ -81,7 +81,7 @@ def full_report(region: str = "330921101", year: int = 2023, text: str = TEXT, *
         region=region,
         year=year,
         title="山前镇2023年法治政府建设年度报告",
-        evidence={"title": [{"start": title[0], "end": title[1], "text": text[slice(*title)], "why": "title"}]},
+        evidence={"title": [{"start": title[0], "end": title[1], "text": text[slice(*title)], "why": None}]},
         sections=sections,
         metrics=[
             figure("排查调处矛盾纠纷48起", "48", text, value=48, unit="起", indicator="disputes_mediated"),

@@ -9,6 +9,7 @@ from stat import S_ISLNK
 
 from reports.reading.formats import Format, sniff
 from reports.reading.types import UnreadableFile
+from reports.text.remarks import Remark
 
 MEMBERS_MAX = 2_000
 #: All members together may unpack to this many times the limit of one file.
@@ -42,20 +43,16 @@ def members(data: bytes, *, max_mb: int = 50) -> Iterator[Member]:
             ]
             wanted = sorted((pair for pair in infos if not is_hidden(pair[0])), key=lambda pair: pair[0])
             if len(wanted) > MEMBERS_MAX:
-                raise UnreadableFile(
-                    "too_many", f"压缩包里有 {len(wanted)} 个文件，一次最多 {MEMBERS_MAX} 个，请分包上传。"
-                )
+                raise UnreadableFile("too_many", Remark("zip_too_many", n=len(wanted), most=MEMBERS_MAX))
             total = 0
             for name, info in wanted:
                 member = _member(archive, info, name, max_mb)
                 total += len(member.data)
                 if total > max_mb * TOTAL_TIMES * 1024 * 1024:
-                    raise UnreadableFile(
-                        "too_large", f"压缩包解开后超过 {max_mb * TOTAL_TIMES} MB，没有再往下读。"
-                    )
+                    raise UnreadableFile("too_large", Remark("zip_too_large", most=max_mb * TOTAL_TIMES))
                 yield member
     except (zipfile.BadZipFile, ValueError, OverflowError) as error:
-        raise UnreadableFile("damaged", "压缩包已损坏，打不开；请重新打包。") from error
+        raise UnreadableFile("damaged", Remark("zip_damaged")) from error
 
 
 def is_hidden(path: str) -> bool:
@@ -70,23 +67,21 @@ def is_hidden(path: str) -> bool:
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, max_mb: int) -> Member:
     limit = max_mb * 1024 * 1024
     if info.flag_bits & _ENCRYPTED:
-        return Member(name, refusal=UnreadableFile("encrypted", "压缩包里的这个文件有密码，请去掉密码再传。"))
+        return Member(name, refusal=UnreadableFile("encrypted", Remark("member_encrypted")))
     if info.file_size > limit:
-        return Member(name, refusal=UnreadableFile("too_large", f"文件超过 {max_mb} MB 的上限。"))
+        return Member(name, refusal=UnreadableFile("too_large", Remark("file_too_large", most=max_mb)))
     try:
         with archive.open(info) as file:
             # The size a zip claims may be a lie; never more than the limit is unpacked.
             data = file.read(limit + 1)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError):
-        return Member(name, refusal=UnreadableFile("damaged", "压缩包里的这个文件已损坏。"))
+        return Member(name, refusal=UnreadableFile("damaged", Remark("member_damaged")))
     except (NotImplementedError, RuntimeError):
-        return Member(
-            name, refusal=UnreadableFile("unsupported", "压缩方式不常见，解不开；请用普通 zip 重新打包。")
-        )
+        return Member(name, refusal=UnreadableFile("unsupported", Remark("member_unsupported")))
     if len(data) > limit:
-        return Member(name, refusal=UnreadableFile("too_large", f"文件超过 {max_mb} MB 的上限。"))
+        return Member(name, refusal=UnreadableFile("too_large", Remark("file_too_large", most=max_mb)))
     if sniff(data) is Format.ZIP:
-        return Member(name, refusal=UnreadableFile("nested", "压缩包里还有压缩包，请解开后再传。"))
+        return Member(name, refusal=UnreadableFile("nested", Remark("member_nested")))
     return Member(name, data)
 
 

@@ -3,7 +3,6 @@
 import json
 import time
 from argparse import ArgumentParser
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +58,7 @@ class Command(ChineseCommand):
                 self._tell(outcome)
         self.stdout.write(summary(outcomes))
         if report:
-            told = [asdict(outcome) for outcome in outcomes]
+            told = [_told(outcome) for outcome in outcomes]
             report.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", "utf-8")
         if any(outcome.state == BatchItem.State.REFUSED for outcome in outcomes):
             raise SystemExit(1)
@@ -93,3 +92,15 @@ class Command(ChineseCommand):
     def _tell(self, outcome: Outcome) -> None:
         label = BatchItem.State(outcome.state).label
         self.stdout.write(f"{label}  {outcome.name}" + (f"：{outcome.reason}" if outcome.reason else ""))
+
+
+def _told(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "name": outcome.name,
+        "state": outcome.state,
+        "sha256": outcome.sha256,
+        "reason": outcome.reason,
+        "report": outcome.report,
+        "title": outcome.title,
+        "remarks": str(outcome.remark or ""),
+    }

@@ -10,6 +10,7 @@ from django.core.management.base import CommandError
 from reports.management.chinese import ChineseCommand
 from reports.parsing.pipeline import parse_report
 from reports.reading import UnreadableFile, read
+from reports.text.remarks import Remark
 
 
 class Command(ChineseCommand):
@@ -30,9 +31,7 @@ class Command(ChineseCommand):
         for path in options["files"]:
             try:
                 if out and path.stem in written:
-                    raise UnreadableFile(
-                        "same_name", f"前面已有同名文件，{path.stem}.json 会被覆盖，请分开解析。"
-                    )
+                    raise UnreadableFile("same_name", Remark("same_name", name=path.stem))
                 source = read(path.read_bytes(), path.name)
             except (OSError, UnreadableFile) as error:
                 failed += 1

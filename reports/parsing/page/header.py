@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from reports.text.remarks import Remark
 from reports.text.sentences import blanked
 from reports.text.view import flatten, squeeze
 
@@ -42,7 +43,7 @@ def read_header(report: ParsedReport) -> ParsedReport:
     elif reported.year and known_kind in evidence:
         # Nothing names the year: it is the one that a report of that day is about.
         evidence["year"] = tuple(
-            replace(item, why=f"没有写明年度，由{item.why}推算") for item in evidence[known_kind]
+            replace(item, why=Remark("year_inferred", why=item.why)) for item in evidence[known_kind]
         )
 
     title = _title(layout, report)
@@ -51,17 +52,17 @@ def read_header(report: ParsedReport) -> ParsedReport:
     genre, words = genre_of(title.value if title else None, opening)
     if genre == "annual_report" and (part := part_of_year(title.value if title else None, opening)):
         genre, words = "other", part
-        flags.append(Flag("half_year", None, None, "写的不是全年的情况，不作年度报告处理。"))
+        flags.append(Flag("half_year", None, None, Remark("half_year")))
     _genre_evidence(text, title, layout, words, genre, evidence)
     if title is None and layout.has_body:
         named = genre == "annual_report" and issuer is not None and reported.year is not None
-        note = "原文没有标题，标题由发布机构和年度拼成。" if named else "原文没有标题。"
+        note = Remark("title_made") if named else Remark("title_missing")
         flags.append(Flag("missing_title", None, None, note))
         if named and issuer:
             title = Value(f"{issuer.value}{reported.year}年法治政府建设年度报告", None, None, derived=True)
     if reported.conflict and reported.year:
         place = reported.evidence[0]
-        note = f"标题与正文的年度不一致（另见{reported.conflict}年），按{reported.year}年处理。"
+        note = Remark("other_year", other=reported.conflict, year=reported.year)
         flags.append(Flag("year_conflict", place.start, place.end, note))
     return replace(
         report,
@@ -127,7 +128,10 @@ def _date_of(field: Field, base: str) -> tuple[date, Evidence] | None:
     for found in find_dates(flatten(field.value)):
         start, end = field.start + found.start, field.start + found.end
         return found.value, Evidence(
-            start, end, base[start:end], f"“{field.label}”一栏" if field.label else "标题旁的日期"
+            start,
+            end,
+            base[start:end],
+            Remark("date_in_column", label=field.label) if field.label else Remark("date_at_title"),
         )
     return None
 
@@ -145,16 +149,18 @@ def _published(
             for found in layout.head_dates:
                 if not found.written:
                     evidence["published"] = (
-                        Evidence(found.start, found.end, text[found.start : found.end], "标题旁的日期"),
+                        Evidence(
+                            found.start, found.end, text[found.start : found.end], Remark("date_at_title")
+                        ),
                     )
                     return found.value
     for name in _DATE_HINTS:
         for found in find_dates(flatten(report.hints.get(name) or "")):
-            evidence["published"] = (Evidence(0, 0, "", "网页元数据 PubDate"),)
+            evidence["published"] = (Evidence(0, 0, "", Remark("date_of_meta")),)
             return found.value
     day = date_in_url(report.hints.url) if report.hints.url else None
     if day:
-        evidence["published"] = (Evidence(0, 0, "", "网址里的日期"),)
+        evidence["published"] = (Evidence(0, 0, "", Remark("date_of_address")),)
     return day
 
 
@@ -162,10 +168,10 @@ def _signed(
     layout: Layout, text: str, published: date | None, evidence: dict[str, tuple[Evidence, ...]]
 ) -> date | None:
     found = layout.signature.date if layout.signature else None
-    why = "落款日期"
+    why = Remark("date_signed")
     if found is None:
         found = next((day for day in layout.head_dates if day.written), None)
-        why = "标题下的日期"
+        why = Remark("date_below_title")
     if found:
         evidence["signed"] = (Evidence(found.start, found.end, text[found.start : found.end], why),)
         return found.value
@@ -197,5 +203,5 @@ def _genre_evidence(
         at = key.text.find(words)
         if at >= 0:
             first, last = key.span(at, at + len(words))
-            evidence["genre"] = (Evidence(first, last, text[first:last], "据以判断文种的字样"),)
+            evidence["genre"] = (Evidence(first, last, text[first:last], Remark("genre_words")),)
             return

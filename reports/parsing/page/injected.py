@@ -12,6 +12,7 @@ from functools import cache
 from itertools import islice
 
 from reports.text.numerals import UP_TO_TEN
+from reports.text.remarks import Remark
 from reports.text.view import flatten
 
 from ..types import INJECTED, Flag, Furniture, ParsedReport
@@ -180,7 +181,7 @@ def _names(flat: str) -> Iterator[Flag]:
 
 def _whole(line: str, start: int) -> Flag:
     first = start + len(line) - len(line.lstrip())
-    note = "整行是外来的垃圾链接文字，与报告无关。"
+    note = Remark("injected_line")
     return Flag(INJECTED, first, start + len(line.rstrip()), note)
 
 
@@ -363,12 +364,12 @@ def _phrase_pieces() -> dict[str, list[tuple[int, str, str, int]]]:
     return found
 
 
-def _note(missing: str | None) -> str:
+def _note(missing: str | None) -> Remark:
     if missing is None:
-        return "疑似被插入的外来文字，与报告无关。"
+        return Remark("injected")
     if not missing:
-        return "疑似被插入的外来文字，删去后上下文相接。"
-    return f"疑似被插入的外来文字，原文此处应为“{missing}”。"
+        return Remark("injected_between")
+    return Remark("injected_over", words=missing)
 
 
 def _without(furniture: tuple[Furniture, ...], spans: list[tuple[int, int]]) -> tuple[Furniture, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.text.numerals import NUMBER_WORD
+from reports.text.remarks import Remark
 from reports.text.view import flatten, squeeze
 
 from ..types import Evidence
@@ -57,7 +58,9 @@ def reported_year(
     for start, end in titles:
         for year, first, last in title_years(text[start:end]):
             named.append(
-                Evidence(start + first, start + last, text[start + first : start + last], "标题里的年度")
+                Evidence(
+                    start + first, start + last, text[start + first : start + last], Remark("year_of_title")
+                )
             )
             if len(named) == 1:
                 titled = year
@@ -109,7 +112,7 @@ def _votes(text: str, body: tuple[int, int]) -> tuple[Counter[int], dict[int, li
         votes[year] += weight
         at = start + match.start(1)
         places.setdefault(year, []).append(
-            Evidence(at, start + match.end(1), text[at : start + match.end(1)], "正文里的年度")
+            Evidence(at, start + match.end(1), text[at : start + match.end(1)], Remark("year_of_body"))
         )
     return votes, places
 

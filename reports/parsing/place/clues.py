@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reports.text.region_codes import PROVINCE
+from reports.text.remarks import Remark
 
 from ..types import ParsedReport
 from ..vocab import load
@@ -32,16 +33,16 @@ _ZONE_WEIGHTS = {
     "source": 4.0,
     "head": 3.0,
 }
-_ZONE_NAMES = {
-    "title": "标题",
-    "issuer": "发布机关",
-    "mentioned_issuer": "文中提到的机关",
-    "signature": "落款",
-    "field": "信息表",
-    "site": "网站名",
-    "trail": "页面路径",
-    "source": "来源一栏",
-    "head": "文首",
+_OF_ZONES = {
+    "title": Remark("place_title"),
+    "issuer": Remark("place_issuer"),
+    "mentioned_issuer": Remark("place_organ"),
+    "signature": Remark("place_signature"),
+    "field": Remark("place_info"),
+    "site": Remark("place_site"),
+    "trail": Remark("place_crumbs"),
+    "source": Remark("place_origin"),
+    "head": Remark("place_head"),
 }
 _META_WEIGHTS = {
     "sitename": 6.0,
@@ -76,7 +77,7 @@ class Clue:
     weight: float
     start: int
     end: int
-    why: str
+    why: Remark
     apart: float | None = None
     bare: bool = False
 
@@ -91,13 +92,15 @@ def clues(
     found += _number_clues(report, text)
     found += _word_clues(text)
     found += [
-        Clue(clue.codes, clue.weight, 0, 0, f"网址 {clue.label}.gov.cn")
+        Clue(clue.codes, clue.weight, 0, 0, Remark("place_domain", label=clue.label))
         for clue in domain_clues(report.hints.url)
     ]
     for name, weight in _META_WEIGHTS.items():
         for mention in find_mentions(report.hints.get(name) or ""):
             if mention.codes and mention.bounded:
-                found.append(Clue(mention.codes, weight, 0, 0, f"网页元数据 {name}：{mention.name}"))
+                found.append(
+                    Clue(mention.codes, weight, 0, 0, Remark("place_meta", key=name, name=mention.name))
+                )
     return found
 
 
@@ -113,7 +116,7 @@ def _chain_clues(text: str, mentions: list[Mention], own_stem: str) -> list[Clue
             if above.end - 1 > at or text[above.end : at].strip() or at - above.end > 4:
                 break
             weight = 6.0 if above.loose else 9.0
-            found.append(Clue(above.codes, weight, above.start, above.end, "写在地名之前"))
+            found.append(Clue(above.codes, weight, above.start, above.end, Remark("place_before")))
             at, position = above.start, position - 1
     return found
 
@@ -135,7 +138,7 @@ def _zone_clues(mentions: list[Mention], found_zones: list[Zone]) -> list[Clue]:
                         weight,
                         mention.start,
                         mention.end,
-                        f"{_ZONE_NAMES[zone.kind]}里写到",
+                        _OF_ZONES[zone.kind],
                         bare=True,
                     )
                 )
@@ -152,11 +155,11 @@ def _body_clues(text: str, mentions: list[Mention]) -> list[Clue]:
         opening = text.rfind("《", max(0, mention.start - 30), mention.start)
         in_law = opening >= 0 and "》" not in text[opening : mention.start]
         if in_law:
-            weight, apart, why, bare = 4.5, 3.0, "所引地方文件里写到", True
+            weight, apart, why, bare = 4.5, 3.0, Remark("place_law"), True
         elif _INSTITUTION.match(text, mention.end):
-            weight, apart, why, bare = 6.0, 3.5, "文中写到它的机构", False
+            weight, apart, why, bare = 6.0, 3.5, Remark("place_its_organ"), False
         else:
-            weight, apart, why, bare = 4.0, 1.0, "文中写到", True
+            weight, apart, why, bare = 4.0, 1.0, Remark("place_text"), True
         share = (0.6 if mention.loose else 1.0) * (1.0 if mention.bounded else 0.5)
         found.append(
             Clue(mention.codes, weight * share, mention.start, mention.end, why, apart * share, bare)
@@ -167,8 +170,8 @@ def _body_clues(text: str, mentions: list[Mention]) -> list[Clue]:
 def _number_clues(report: ParsedReport, text: str) -> list[Clue]:
     found = []
     for pattern, weight, why in (
-        (_CREDIT, 8.0, "统一社会信用代码第3至8位"),
-        (_INDEX, 4.0, "索引号开头是县级代码"),
+        (_CREDIT, 8.0, Remark("place_credit_code")),
+        (_INDEX, 4.0, Remark("place_index_number")),
     ):
         for match in pattern.finditer(text, 0, min(len(text), 5000)):
             unit = gazetteer().nearest(match["code"].removesuffix("00"))
@@ -205,13 +208,13 @@ _PLAIN_WORDS = frozenset({"新城", "和平", "文明", "长寿", "安居", "大
 def _word_clues(text: str) -> list[Clue]:
     pattern, codes = _words()
     found = [
-        Clue((codes[match.group()],), 2.5, match.start(), match.end(), "该省特有的说法")
+        Clue((codes[match.group()],), 2.5, match.start(), match.end(), Remark("place_province_words"))
         for match in pattern.finditer(text, 0, READ_HEAD)
     ]
     for match in _VIRTUE.finditer(text, 0, READ_HEAD):
         named = aliases().of_stem(match["place"])
         if named and match["place"] not in _PLAIN_WORDS:
-            found.append(Clue(named, 3.0, *match.span("place"), "口号里的地名", apart=1.0))
+            found.append(Clue(named, 3.0, *match.span("place"), Remark("place_slogan"), apart=1.0))
     return found
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from math import exp
 
 from reports.text.region_codes import CITY, COUNTY, LEVELS, city_of, codes_above, county_of, is_township
+from reports.text.remarks import Remark
 
 from ..types import Evidence, Flag, ParsedReport, Region
 from .clues import Clue, add_up, clues, level_words
@@ -260,15 +261,15 @@ def _evidence(text: str, own: Claim, code: str | None, found: list[Clue]) -> tup
     """The name's best place and the best clues that agree with ``code``."""
     mention = own.best
     if mention.start >= 0:
-        name = (mention.start, mention.end, "报告自称的地名")
+        name = (mention.start, mention.end, Remark("place_own"))
     else:
-        name = (0, 0, f"网页元数据里自称的地名：{mention.name}")
+        name = (0, 0, Remark("place_own_meta", name=mention.name))
     return _spans(text, [name, *_agreeing(code, found)])
 
 
-def _agreeing(code: str | None, found: list[Clue]) -> list[tuple[int, int, str]]:
+def _agreeing(code: str | None, found: list[Clue]) -> list[tuple[int, int, Remark]]:
     """Up to six clues that speak for ``code`` or a unit above it, the weightiest first, none twice."""
-    spans: list[tuple[int, int, str]] = []
+    spans: list[tuple[int, int, Remark]] = []
     seen: set[object] = set()
     for clue in sorted(found, key=lambda clue: -clue.weight):
         kind, place = (clue.codes, clue.why), (clue.start, clue.end)
@@ -281,7 +282,7 @@ def _agreeing(code: str | None, found: list[Clue]) -> list[tuple[int, int, str]]
     return spans[:6]
 
 
-def _spans(text: str, spans: list[tuple[int, int, str]]) -> tuple[Evidence, ...]:
+def _spans(text: str, spans: list[tuple[int, int, Remark]]) -> tuple[Evidence, ...]:
     return tuple(Evidence(start, end, text[start:end], why) for start, end, why in spans)
 
 
@@ -326,12 +327,12 @@ def _flags(own: Claim, region: Region, hypotheses: list[_Hypothesis]) -> tuple[F
     if len(likely) > 1:
         names = "、".join(places.full_name(h.code) for h in likely[:4])
         more = "等" if len(likely) > 4 else ""
-        note = f"叫这个名字的地方有 {len(likely)} 个：{names}{more}"
+        note = Remark("place_namesakes", n=len(likely), names=names + more)
         return (Flag("ambiguous_region", start, end, note),)
     if likely:
-        note = f"可能是{places.full_name(likely[0].code)}，但把握不足"
+        note = Remark("place_unsure", place=places.full_name(likely[0].code))
         return (Flag("ambiguous_region", start, end, note),)
-    note = f"地名表中没有“{_clean(mention.name)}”"
+    note = Remark("place_unlisted", name=_clean(mention.name))
     if region.code:
-        note = f"地名表中{places.full_name(region.code)}没有“{_clean(mention.name)}”"
+        note = Remark("place_unlisted_there", place=places.full_name(region.code), name=_clean(mention.name))
     return (Flag("unverified_township", start, end, note),)

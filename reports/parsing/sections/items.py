@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reports.text.numerals import UP_TO_TEN
+from reports.text.remarks import Remark
 
 from ..types import Flag, Item, ParsedReport, Section
 from .markers import chinese_number
@@ -130,7 +131,9 @@ def _damaged(text: str, tokens: Sequence[_Token], start: int, end: int) -> list[
 
 def _flag(token: _Token) -> Flag:
     numeral = UP_TO_TEN[token.number - 1]
-    return Flag("damaged_marker", token.start, token.end, f"序号“{numeral}”后似缺“{token.verb}”字")
+    return Flag(
+        "damaged_marker", token.start, token.end, Remark("verb_lost", marker=numeral, verb=token.verb)
+    )
 
 
 def _series(text: str, path: str, tokens: Sequence[_Token], end: int) -> list[Item]:

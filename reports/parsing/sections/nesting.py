@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from reports.text.remarks import Remark
+
 from ..types import Flag, Section
 from .headings import Heading
 from .markers import INNER, STYLES, Marker
@@ -164,7 +166,7 @@ def inline_flag(heads: list[Head], end: int) -> tuple[Flag, ...]:
     inside = [head.marker for head in heads if head.marker.boundary != "line"]
     if len(inside) < 2 or len(inside) * 2 < len(heads):
         return ()
-    return (Flag("inline_sections", inside[0].start, end, "标题与正文连在一段，按序号分出章节"),)
+    return (Flag("inline_sections", inside[0].start, end, Remark("inline_sections")),)
 
 
 def numbering_flags(sections: list[Section], heads: list[Head]) -> Iterator[Flag]:
@@ -174,6 +176,6 @@ def numbering_flags(sections: list[Section], heads: list[Head]) -> Iterator[Flag
         parent = section.path.rpartition(".")[0]
         written, expected = head.marker.number, last.get(parent, 0) + 1
         if written != expected and parent in last:
-            note = f"序号不连续：此处应为第{expected}，写作第{written}"
+            note = Remark("number_skipped", expected=expected, written=written)
             yield Flag("numbering", head.marker.start, head.marker.end, note)
         last[parent] = written

@@ -15,6 +15,8 @@ import threading
 import traceback
 from typing import Any
 
+from reports.text.remarks import Remark, from_stored
+
 from ..by_format import load_readers, read_here
 from ..types import SourceText, UnreadableFile
 from . import forker
@@ -24,8 +26,8 @@ SECONDS = 60
 MEMORY_MB = 1_500
 #: Characters of text; a yearly report has some thousands.
 OUTPUT_MAX = 5_000_000
-_TOO_MUCH = "读取这个文件用时或用内存过多，已中止；请打开后另存为 txt 再传。"
-_FAILED = "读取时出错，详情已记入日志；请打开后另存为 txt 再传。"
+_TOO_MUCH = Remark("file_too_slow")
+_FAILED = Remark("file_failed")
 logger = logging.getLogger(__name__)
 #: Before the file: whether it is named .txt, and how many seconds of processor time reading it may take.
 _HEADER = struct.Struct("<?I")
@@ -71,13 +73,13 @@ def _understood(told: bytes, quiet: bool) -> SourceText:
     if "trace" in answered and not quiet:
         logger.error("a reader failed in its process:\n%s", answered["trace"])
     if "kind" in answered:
-        raise UnreadableFile(answered["kind"], answered["sentence"])
+        raise UnreadableFile(answered["kind"], from_stored(answered["remark"]))
     return SourceText(
         text=answered["text"],
         media_type=answered["media_type"],
         encoding=answered["encoding"],
         meta=tuple((name, value) for name, value in answered["meta"]),
-        notes=tuple(answered["notes"]),
+        notes=tuple(map(from_stored, answered["notes"])),
         partial=tuple(answered["partial"]),
     )
 
@@ -102,19 +104,19 @@ def _told(data: bytes, named_txt: bool) -> dict[str, Any]:
     try:
         source = read_here(data, named_txt)
         if len(source.text) > OUTPUT_MAX:
-            raise UnreadableFile("too_long", "文件里的文字太多，不像一篇报告。")
+            raise UnreadableFile("too_long", Remark("file_too_much_text"))
     except UnreadableFile as refusal:
-        return {"kind": refusal.kind, "sentence": str(refusal)}
+        return {"kind": refusal.kind, "remark": refusal.remark.stored()}
     except (RecursionError, MemoryError):
-        return {"kind": "hostile", "sentence": _TOO_MUCH}
+        return {"kind": "hostile", "remark": _TOO_MUCH.stored()}
     except Exception:
-        return {"kind": "failed", "sentence": _FAILED, "trace": traceback.format_exc()}
+        return {"kind": "failed", "remark": _FAILED.stored(), "trace": traceback.format_exc()}
     return {
         "text": source.text,
         "media_type": source.media_type,
         "encoding": source.encoding,
         "meta": source.meta,
-        "notes": source.notes,
+        "notes": [note.stored() for note in source.notes],
         "partial": source.partial,
     }
 

@@ -12,6 +12,8 @@ from itertools import accumulate
 
 import olefile
 
+from reports.text.remarks import Remark
+
 from ..blocks import BlockWriter
 from ..types import SourceText, UnreadableFile
 from .doc_lists import Settings, read_lists
@@ -33,8 +35,8 @@ _COMPRESSED_CODE_PAGE = "cp1252"
 
 #: A character of the text and the FC after it.
 _Placed = tuple[str, int]
-_COMMENTS = "文档里有批注，没有读入。"
-_NO_NUMBERS = "文件里的自动编号读不出来，标题前的“一、”等可能缺失；请另存为 docx 或 PDF 再传。"
+_COMMENTS = Remark("comments_left_out")
+_NO_NUMBERS = Remark("numbering_unread")
 _DROPPED = re.compile("[\x00-\x06\x08\x0f-\x12\x16-\x1d\x1f]")
 
 
@@ -52,7 +54,7 @@ def read_doc(data: bytes) -> SourceText:
         raise
     except (OSError, struct.error, IndexError, ValueError, TypeError, AttributeError) as error:
         # olefile lets these through for containers whose tables contradict each other.
-        raise UnreadableFile("damaged", "文件已损坏，打不开；请用 Word 或 WPS 打开后另存一份。") from error
+        raise UnreadableFile("damaged", Remark("file_damaged")) from error
     return SourceText(
         text=text,
         media_type="application/msword",
@@ -61,17 +63,17 @@ def read_doc(data: bytes) -> SourceText:
     )
 
 
-def _text(container: olefile.OleFileIO) -> tuple[str, tuple[str, ...]]:
+def _text(container: olefile.OleFileIO) -> tuple[str, tuple[Remark, ...]]:
     if not container.exists("WordDocument"):
         if container.exists("EncryptedPackage"):
-            raise UnreadableFile("encrypted", "文件有密码，请去掉密码再传。")
-        raise UnreadableFile("unsupported", "不是 Word 文档，读不了；请另存为 docx 或 txt。")
+            raise UnreadableFile("encrypted", Remark("file_encrypted"))
+        raise UnreadableFile("unsupported", Remark("file_not_word"))
     document = container.openstream("WordDocument").read()
     magic, flags = struct.unpack_from("<H8xH", document)
     if magic != _MAGIC:
-        raise UnreadableFile("unsupported", "Word 版本太旧，读不了；请另存为 docx 或 txt。")
+        raise UnreadableFile("unsupported", Remark("file_old_word"))
     if flags & _ENCRYPTED:
-        raise UnreadableFile("encrypted", "文件有密码，请去掉密码再传。")
+        raise UnreadableFile("encrypted", Remark("file_encrypted"))
     lengths = struct.unpack_from("<8i", document, _LENGTHS)
     if min(lengths) < 0 or sum(lengths) > _CHARACTERS_MAX:
         lengths = (lengths[0], *[0] * 7)

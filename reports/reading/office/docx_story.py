@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 from xml.etree.ElementTree import Element
 
+from reports.text.remarks import Remark
+
 from ..blocks import BlockWriter
 from ..superscripts import superscript
 from ..types import SourceText
@@ -28,8 +30,8 @@ _WRAPPERS = frozenset(
 )
 _PARAGRAPH_PROPERTIES, _RUN_PROPERTIES = f"{W}pPr", f"{W}rPr"
 _OFF = ("0", "false", "off")
-_COMMENTS = "文档里有批注，没有读入。"
-_UNSEEN = "有白色或极小的文字，页面上看不见，没有读入。"
+_COMMENTS = Remark("comments_left_out")
+_UNSEEN = Remark("unseen_left_out")
 #: More characters are raised by mistake.
 _RAISED = 12
 _CHECKED, _UNCHECKED = "☑", "☐"
@@ -39,7 +41,7 @@ _CHECKED, _UNCHECKED = "☑", "☐"
 class Findings:
     """What is to be said of a document; keys in the order they were met."""
 
-    notes: dict[str, None] = field(default_factory=dict)
+    notes: dict[Remark, None] = field(default_factory=dict)
     partial: dict[str, None] = field(default_factory=dict)
 
 

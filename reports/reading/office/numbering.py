@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from reports.text.numerals import bullet, numeral, set_apart
+from reports.text.remarks import Remark
 
 from ..types import UnreadableFile
 
@@ -128,7 +129,7 @@ def _level(level: Element) -> Level:
     legal = level.find(f"{W}isLgl")
     text = _value(level.find(f"{W}lvlText")) or ""
     if len(text) > _TEXT_MAX:
-        raise UnreadableFile("hostile", "文件的自动编号异常地长，不像正常文档，没有读取。")
+        raise UnreadableFile("hostile", Remark("numbering_too_long"))
     return Level(
         start=_number(_value(level.find(f"{W}start")), 1),
         format=_value(level.find(f"{W}numFmt")) or "decimal",

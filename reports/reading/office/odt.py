@@ -5,6 +5,8 @@ Notes stand at the end, text boxes after the paragraph they hang on. Left out: c
 
 from xml.etree.ElementTree import Element
 
+from reports.text.remarks import Remark
+
 from ..blocks import BlockWriter
 from ..types import SourceText
 from .formulas import mathml
@@ -40,8 +42,8 @@ _STRUCTURE_NAMES = (
 )
 _STRUCTURE = frozenset(f"{_T}{name}" for name in _STRUCTURE_NAMES.split())
 _BOXES = frozenset((f"{_DRAW}text-box", f"{_DRAW}custom-shape", f"{_DRAW}rect", f"{_DRAW}ellipse"))
-_COMMENTS = "文档里有批注，没有读入。"
-_UNSEEN = "有白色或极小的文字，页面上看不见，没有读入。"
+_COMMENTS = Remark("comments_left_out")
+_UNSEEN = Remark("unseen_left_out")
 
 
 def read_odt(data: bytes) -> SourceText:
@@ -66,7 +68,7 @@ class _Reader:
 
     def __init__(self, package: Package, lists: Lists, looks: Looks) -> None:
         self.writer = BlockWriter()
-        self.notes: dict[str, None] = {}
+        self.notes: dict[Remark, None] = {}
         self.partial: dict[str, None] = {}
         self._package = package
         self._lists = lists

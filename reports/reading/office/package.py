@@ -11,6 +11,8 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
+from reports.text.remarks import Remark
+
 from ..types import UnreadableFile
 
 #: A part of a report's document is far smaller; more is a zip bomb.
@@ -50,7 +52,7 @@ class Package:
         if info is None:
             return None
         if info.flag_bits & 1:
-            raise UnreadableFile("encrypted", "文件有密码，请去掉密码再传。")
+            raise UnreadableFile("encrypted", Remark("file_encrypted"))
         try:
             with self._archive.open(info) as file:
                 data = file.read(_PART_MAX + 1)
@@ -64,7 +66,7 @@ class Package:
         ) as error:
             raise _damaged() from error
         if len(data) > _PART_MAX:
-            raise UnreadableFile("hostile", "文件解开后异常地大，没有读取。")
+            raise UnreadableFile("hostile", Remark("file_unpacks_large"))
         return data
 
     def xml(self, name: str) -> Element | None:
@@ -104,7 +106,7 @@ def parse_xml(data: bytes) -> Element:
         nonlocal depth
         depth += 1
         if depth > _DEPTH_MAX:
-            raise UnreadableFile("hostile", "文件的结构嵌套过深，不像正常文档，没有读取。")
+            raise UnreadableFile("hostile", Remark("file_too_deep"))
         builder.start(_clark(tag), {_clark(name): value for name, value in attributes.items()})
 
     def end(tag: str) -> None:
@@ -113,7 +115,7 @@ def parse_xml(data: bytes) -> Element:
         builder.end(_clark(tag))
 
     def refuse(*_: object) -> None:
-        raise UnreadableFile("hostile", "文件里有不该有的实体定义，没有读取。")
+        raise UnreadableFile("hostile", Remark("file_entities"))
 
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
@@ -140,4 +142,4 @@ def _clark(name: str) -> str:
 
 
 def _damaged() -> UnreadableFile:
-    return UnreadableFile("damaged", "文件已损坏，打不开；请用 Word 或 WPS 打开后另存一份。")
+    return UnreadableFile("damaged", Remark("file_damaged"))

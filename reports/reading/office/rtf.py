@@ -6,6 +6,8 @@ Read by the Rich Text Format specification 1.9.1. List markers stand in the file
 import re
 from dataclasses import dataclass, replace
 
+from reports.text.remarks import Remark
+
 from ..blocks import BlockWriter
 from ..types import SourceText, UnreadableFile
 from .symbols import UNKNOWN, in_font, is_symbol_font
@@ -25,7 +27,7 @@ _SKIPPED = frozenset(_SKIPPED_WORDS.split())
 _READ_ALL_THE_SAME = frozenset(("shpinst", "shptxt", "moMath", "moMathPara"))
 #: Parts of a formula before which a sign stands in a line.
 _FORMULA_SIGNS = {"mden": "/", "msup": "^", "msub": "_", "mrad": "√"}
-_COMMENTS = "文档里有批注，没有读入。"
+_COMMENTS = Remark("comments_left_out")
 _BREAKS = frozenset(("par", "line", "sect", "page", "column"))
 _CHARACTERS = {
     "tab": " ",
@@ -89,7 +91,7 @@ def read_rtf(data: bytes) -> SourceText:
 
 class _Reader:
     def __init__(self) -> None:
-        self.notes: dict[str, None] = {}
+        self.notes: dict[Remark, None] = {}
         self.partial: dict[str, None] = {}
         self._body, self._endnotes = BlockWriter(), BlockWriter()
         self._gathered: list[str] = []
@@ -139,7 +141,7 @@ class _Reader:
         if brace == b"{":
             self._outer.append(self._state)
             if len(self._outer) > _DEPTH_MAX:
-                raise UnreadableFile("hostile", "文件的结构嵌套过深，不像正常文档，没有读取。")
+                raise UnreadableFile("hostile", Remark("file_too_deep"))
         elif self._outer:
             ended, self._state = self._state, self._outer.pop()
             if ended.gathers and not self._state.gathers:

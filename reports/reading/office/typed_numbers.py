@@ -2,8 +2,10 @@
 
 import re
 
+from reports.text.remarks import Remark
+
 #: Said where a paragraph shows both.
-TWICE = "有的序号既自动生成又写在文字里，只取一次。"
+TWICE = Remark("numbers_twice")
 _TYPED = re.compile(
     r"\s*(?:第?([〇零一二三四五六七八九十百]{1,5}|\d{1,3})(、|[.．](?!\d)|章|节)"
     r"|[（(]([〇零一二三四五六七八九十百]{1,5}|\d{1,3})[）)])"

@@ -10,6 +10,8 @@ from dataclasses import replace
 
 import pypdfium2
 
+from reports.text.remarks import Remark
+
 from ..encodings import everyday_share
 from ..types import SourceText, UnreadableFile
 from .fonts import use_measuring_font
@@ -37,12 +39,12 @@ def read_pdf(data: bytes) -> SourceText:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            raise UnreadableFile("encrypted", "PDF 有密码，请去掉密码再传。") from error
-        raise UnreadableFile("damaged", "PDF 已损坏，打不开；请重新导出一份。") from error
+            raise UnreadableFile("encrypted", Remark("pdf_encrypted")) from error
+        raise UnreadableFile("damaged", Remark("pdf_damaged")) from error
     try:
         return _read(document)
     except pypdfium2.PdfiumError as error:
-        raise UnreadableFile("damaged", "PDF 有损坏的页，读不出来；请重新导出一份。") from error
+        raise UnreadableFile("damaged", Remark("pdf_page_damaged")) from error
     finally:
         document.close()
 
@@ -50,14 +52,14 @@ def read_pdf(data: bytes) -> SourceText:
 def _read(document: pypdfium2.PdfDocument) -> SourceText:
     count = len(document)
     if count > _PAGES_MAX:
-        raise UnreadableFile("too_long", f"PDF 有 {count} 页，超过 {_PAGES_MAX} 页，不像一篇报告。")
+        raise UnreadableFile("too_long", Remark("pdf_too_long", n=count, most=_PAGES_MAX))
     pages = [read_page(document[number]) for number in range(count)]
     seen = without_repeated([page.seen for page in pages])
     shown = "".join(character.text for page in seen for character in page.text)
     if len(shown) < count * _SCANNED:
-        raise UnreadableFile("scan", "PDF 是扫描件，没有文字层；请先做文字识别（OCR）再传。")
+        raise UnreadableFile("scan", Remark("pdf_scan"))
     if _is_garbled(shown):
-        raise UnreadableFile("garbled", "PDF 的字体没有文字编码，读出来是乱码；请从原文档重新导出。")
+        raise UnreadableFile("garbled", Remark("pdf_garbled"))
     texts = [text_of(replace(page, seen=kept)) for page, kept in zip(pages, seen, strict=True)]
     vertical = [number for number, text in enumerate(texts, 1) if text.vertical or text.mixed]
     title = " ".join((document.get_metadata_dict().get("Title") or "").split())

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Sequence
 
+from reports.text.remarks import Remark
+
 from .unseen import BLANK, HIDDEN, OUTSIDE, PALE, SLANTED, Seen
 
 _LEFT_OUT = {
-    PALE: "有水印，没有读入",
-    SLANTED: "有斜排文字（多为水印），没有读入",
-    BLANK: "有与底色同色、看不见的文字，没有读入",
-    OUTSIDE: "有页面以外的文字，没有读入",
-    HIDDEN: "有不显示的文字，没有读入",
+    PALE: "pdf_watermark",
+    SLANTED: "pdf_slanted",
+    BLANK: "pdf_blank",
+    OUTSIDE: "pdf_outside",
+    HIDDEN: "pdf_hidden",
 }
 #: Characters of what was left out that are shown.
 _SHOWN = 40
@@ -21,10 +23,10 @@ _AGAIN = re.compile(r"(.{2,30}?)\1+", re.S)
 _LOOKED_AT = 400
 
 
-def remarks(pages: Sequence[Seen], vertical: Sequence[int]) -> tuple[str, ...]:
-    """Sentences for the keeper; ``vertical`` are the numbers of the pages with vertical text."""
-    said: list[str] = []
-    for reason, sentence in _LEFT_OUT.items():
+def remarks(pages: Sequence[Seen], vertical: Sequence[int]) -> tuple[Remark, ...]:
+    """What the keeper is told; ``vertical`` are the numbers of the pages with vertical text."""
+    said: list[Remark] = []
+    for reason, code in _LEFT_OUT.items():
         numbers: dict[str, list[int]] = {}
         for number, page in enumerate(pages, 1):
             if text := _text(page, reason):
@@ -32,13 +34,12 @@ def remarks(pages: Sequence[Seen], vertical: Sequence[int]) -> tuple[str, ...]:
         if numbers:
             shown = "；".join(_AGAIN.sub(r"\1", text[:_LOOKED_AT]) for text in numbers)
             shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}……"
-            said.append(
-                f"{_pages(sorted(n for all_ in numbers.values() for n in all_))}{sentence}：{shown}。"
-            )
+            left_out = sorted(n for all_ in numbers.values() for n in all_)
+            said.append(Remark(code, pages=_pages(left_out), text=shown))
     if recognised := [number for number, page in enumerate(pages, 1) if page.recognised]:
-        said.append(f"{_pages(recognised)}是扫描件，文字取自识别层，可能有识别错误。")
+        said.append(Remark("pdf_recognised", pages=_pages(recognised)))
     if vertical:
-        said.append(f"{_pages(vertical)}有竖排文字，已从右到左读出。")
+        said.append(Remark("pdf_vertical", pages=_pages(vertical)))
     return tuple(said)
 
 
@@ -59,4 +60,4 @@ def _text(page: Seen, reason: str) -> str:
 
 
 def _pages(numbers: Sequence[int]) -> str:
-    return f"PDF 第{'、'.join(map(str, numbers[:5]))}{'…' if len(numbers) > 5 else ''}页"
+    return f"{'、'.join(map(str, numbers[:5]))}{'…' if len(numbers) > 5 else ''}"

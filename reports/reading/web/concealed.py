@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from reports.text.remarks import Remark
+
 from .walk import Page, is_link_list
 
-SHELL = "网页的正文藏在脚本才显示的部分里，已读出，请对照原网页。"
-PAGED = "网页的正文分页，隐藏的各页已依次读出。"
+SHELL = Remark("page_behind_script")
+PAGED = Remark("page_in_parts")
 CLAUSE = re.compile("[，。；,;]")
 _LEAST_LENGTH, _LEAST_CLAUSES = 100, 5
 _PAGE_CLAUSES = 2
@@ -45,7 +47,7 @@ class Opening:
 
     opened: dict[int, str | None] = field(default_factory=dict)
     behind: str = ""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Remark, ...] = ()
     partial: tuple[str, ...] = ()
 
 

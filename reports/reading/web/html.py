@@ -13,6 +13,8 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from reports.text.remarks import Remark
+
 from ..encodings import Decoded
 from ..plain import canonical, damage_note, refuse_rubbish
 from ..types import SourceText, UnreadableFile
@@ -53,13 +55,9 @@ def read_html(decoded: Decoded, frames: Frames | None = None) -> SourceText:
     tree = LexborHTMLParser(page)
     told = _Reader(frames).read(tree)
     if not told.text and tree.css_first("frame, iframe[src]") is not None:
-        raise UnreadableFile(
-            "no_text", "网页是空的框架，正文在框架里的另一页；请打开那一页另存再传，或传 txt、PDF。"
-        )
+        raise UnreadableFile("no_text", Remark("page_in_frame"))
     if not told.text and _SCRIPT.search(page):
-        raise UnreadableFile(
-            "no_text", "网页的正文要靠脚本从网上取，文件里没有；请在浏览器里打开后另存，或传 txt、PDF。"
-        )
+        raise UnreadableFile("no_text", Remark("page_by_script"))
     return replace(
         told,
         encoding=decoded.encoding,
@@ -156,5 +154,5 @@ def _refuse_depth(page: str) -> None:
     for tag in _DEEP.finditer(page):
         depth += -1 if tag[1] else 1
         if depth > _DEPTH_MAX:
-            raise UnreadableFile("hostile", "网页的标签嵌套过深，不像正常网页，没有读取。")
+            raise UnreadableFile("hostile", Remark("page_too_deep"))
         depth = max(depth, 0)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from email.message import Message
 from urllib.parse import urldefrag, urljoin
 
+from reports.text.remarks import Remark
+
 from ..types import SourceText, UnreadableFile
 from .walk import Frames
 
@@ -23,7 +25,7 @@ def read_mhtml(data: bytes, read_page: ReadPage) -> SourceText:
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             archive.add(part)
     if not archive.pages:
-        raise UnreadableFile("no_text", "网页存档里没有网页。")
+        raise UnreadableFile("no_text", Remark("page_not_saved"))
     return archive.read(0)
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from reports.reading import SourceText, UnreadableFile, read
+from reports.text.remarks import Remark
 
 from .draft import draft_context
 
@@ -82,7 +83,7 @@ def _check(request: HttpRequest, handler: InMemoryOnly) -> HttpResponse:
     try:
         source = _source(request, handler)
     except UnreadableFile as error:
-        context |= {"problem": str(error), "text": request.POST.get("text", "")[:CHARACTERS]}
+        context |= {"problem": error.remark, "text": request.POST.get("text", "")[:CHARACTERS]}
         return render(request, "reports/check.html", context, status=422)
     return render(request, "reports/check.html", context | draft_context(source) | {"text": source.text})
 
@@ -91,14 +92,16 @@ def _source(request: HttpRequest, handler: InMemoryOnly) -> SourceText:
     """The text of the draft; a file goes before pasted words. Raises UnreadableFile with a sentence for its writer."""
     file = request.FILES.get("file")
     if handler.too_large:
-        raise UnreadableFile("too_large", f"文件超过 {FILE_MB} MB 的上限。")
+        raise UnreadableFile("too_large", Remark("file_too_large", most=FILE_MB))
     if isinstance(file, UploadedFile):
         source = read(file.read(), file.name or "", max_mb=FILE_MB, quiet=True)
     else:
         pasted = request.POST.get("text", "").replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
         if not pasted.strip():
-            raise UnreadableFile("empty", "请先贴上文字，或选一个文件。")
+            raise UnreadableFile("empty", Remark("draft_missing"))
         source = SourceText(text=pasted, media_type="text/plain")
     if len(source.text) > CHARACTERS:
-        raise UnreadableFile("too_large", f"文字有 {len(source.text):,} 字，超过 {CHARACTERS:,} 字的上限。")
+        raise UnreadableFile(
+            "too_large", Remark("draft_too_long", n=f"{len(source.text):,}", most=f"{CHARACTERS:,}")
+        )
     return source

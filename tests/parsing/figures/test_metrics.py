@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from reports.parsing.figures.metrics import read_metrics, reread
 from reports.parsing.types import Flag, Furniture, Metric, ParsedReport, Section
+from reports.text.remarks import words
 
 
 def metrics_of(text: str, **known: object) -> tuple[Metric, ...]:
@@ -316,7 +317,7 @@ def test_what_was_not_written_for_the_report_is_not_read() -> None:
     found = metrics_of(
         text,
         furniture=(Furniture(0, 5, "views"),),
-        flags=(Flag("injected_text", 12, 17, ""),),
+        flags=(Flag("injected_text", 12, 17, words("")),),
         body_end=17,
     )
     assert [m.text for m in found] == ["培训5次"]
