@@ -72,8 +72,8 @@ def pages(indexed, monkeypatch, failing) -> dict[str, str]:
 
 
 def bare():
-    """Neither sections nor figures, nor a region, nor dates."""
-    return make_report("依法行政扎实推进。" * 3, region=None, year=None, issuer="", title="报告")
+    """Neither sections nor figures, nor an issuer, nor dates."""
+    return make_report("依法行政扎实推进。" * 3, region="330921101", year=2016, issuer="", title="报告")
 
 
 def many_figures():

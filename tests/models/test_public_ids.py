@@ -81,7 +81,6 @@ def reports(db, client):
             "/compare/figures.csv?id={1.public_id}&id={0.public_id}",
         ),
         ("/api/v1/reports/{0.pk}", "/api/v1/reports/{0.public_id}"),
-        ("/api/v1/reports/{0.pk}?x=1", "/api/v1/reports/{0.public_id}?x=1"),
         ("/api/v1/reports/{0.pk}/text", "/api/v1/reports/{0.public_id}/text"),
         ("/api/v1/compare?id={0.pk}&id={1.pk}", "/api/v1/compare?id={0.public_id}&id={1.public_id}"),
     ],
