@@ -15,7 +15,7 @@ FORMULA_OPENINGS = ("=", "+", "-", "@", "\t", "\r")
 #: Texts that spreadsheets read as something else: long numbers (of which they keep 15 digits), 0012, 2.10, 5-8 and 3/4
 #: (days of a month), 12:30, (1) as minus one, 1e5, 5月8日, May 5, TRUE.
 _CONVERTED = re.compile(
-    r"[(（\d.][\d\s.,:/%()（）eE年月日时分秒-]*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s.-]*\d{1,4}"
+    r"[(（\d.][\d\s.,:/%()（）年月日时分秒-]*|\d+(?:\.\d*)?e[+-]?\d+|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s.-]*\d{1,4}"
     r"|\d{1,4}[\s-]*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|true|false",
     re.IGNORECASE,
 )

@@ -70,6 +70,8 @@ def test_a_text_that_a_spreadsheet_would_change_keeps_its_form(text):
         "一、",
         "5件",
         "e5",
+        "09926707e5e7",
+        "12e4f5",
         "",
         "330921106",
         "12",
