@@ -83,7 +83,7 @@ def reports_of(region: Region) -> QuerySet[Report]:
 def texts_of(region: Region) -> list[Report]:
     """One body's published annual reports that tell their year, with all that comparing them takes; by year."""
     found = Report.objects.filter(
-        PUBLISHED, region=region, genre=Report.Genre.ANNUAL_REPORT, year__isnull=False
+        PUBLISHED, region_code=region.code, genre=Report.Genre.ANNUAL_REPORT, year__isnull=False
     )
     return list(with_annotations(found).order_by("year", "pk"))
 
@@ -96,7 +96,7 @@ def figures_of(region: Region, plans: bool = False) -> QuerySet[Metric]:
     return (
         Metric.objects.filter(
             COMPARABLE | PLANNED if plans else COMPARABLE,
-            report__region=region,
+            report__region_code=region.code,
             report__status=Report.Status.PUBLISHED,
         )
         .filter(indicator__isnull=False, report__genre=Report.Genre.ANNUAL_REPORT, report__year__isnull=False)
