@@ -9,8 +9,10 @@ first real report that is published the samples drop out of all numbers; they ca
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from contextvars import ContextVar
+from typing import Any, TypeVar
 
+from django.core.signals import request_finished, request_started
 from django.db.models import Model, Q, QuerySet
 
 from reports.models import Report
@@ -23,10 +25,35 @@ _Rows = TypeVar("_Rows", bound=Model)
 EXPORTED = Q(status=Report.Status.PUBLISHED, sample=False)
 
 
+#: While a request is answered: what was found out once for all of the page. None outside of requests.
+_FOUND: ContextVar[dict[str, bool] | None] = ContextVar("only_samples", default=None)
+
+
 def only_samples() -> bool:
-    """Whether samples are published and nothing else is."""
+    """Whether samples are published and nothing else is. A page asks the database once, however often it asks here."""
+    found = _FOUND.get()
+    if found is None:
+        return _only_samples()
+    if "only" not in found:
+        found["only"] = _only_samples()
+    return found["only"]
+
+
+def _only_samples() -> bool:
     held = Report.objects.filter(status=Report.Status.PUBLISHED)
     return not held.filter(sample=False).exists() and held.filter(sample=True).exists()
+
+
+def _begin(**_: Any) -> None:
+    _FOUND.set({})
+
+
+def _end(**_: Any) -> None:
+    _FOUND.set(None)
+
+
+request_started.connect(_begin, dispatch_uid="only_samples")
+request_finished.connect(_end, dispatch_uid="only_samples")
 
 
 def counted(region: str = "", report: str = "") -> Q:

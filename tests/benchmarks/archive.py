@@ -52,7 +52,7 @@ def _store(size: int) -> None:
 
     source, _ = SourceFile.objects.get_or_create(sha256="0" * 64, defaults={"name": "made.txt", "size": 0})
     indicators = list(Indicator.objects.values_list("slug", flat=True))
-    places = dict(Region.objects.values_list("code", "pk"))
+    regions = dict(Region.objects.values_list("code", "pk"))
     made = make_reports(size)
     pk = 0
     with transaction.atomic():
@@ -66,7 +66,7 @@ def _store(size: int) -> None:
                         pk=pk,
                         # All have one original; their own would be as many hex digits.
                         public_id=f"{pk:012x}",
-                        region_id=places[one.region],
+                        region_id=regions[one.region],
                         region_code=one.region,
                         year=one.year,
                         title=one.title,
