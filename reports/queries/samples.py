@@ -8,7 +8,7 @@ first real report that is published the samples drop out of all numbers; they ca
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
@@ -25,23 +25,29 @@ _Rows = TypeVar("_Rows", bound=Model)
 EXPORTED = Q(status=Report.Status.PUBLISHED, sample=False)
 
 
+_Answer = TypeVar("_Answer")
 #: While a request is answered: what was found out once for all of the page. None outside of requests.
-_FOUND: ContextVar[dict[str, bool] | None] = ContextVar("only_samples", default=None)
+_FOUND: ContextVar[dict[str, Any] | None] = ContextVar("samples", default=None)
+
+
+def _once(name: str, ask: Callable[[], _Answer]) -> _Answer:
+    """What ``ask`` answers; during a request it is asked once, however often the page needs it."""
+    found = _FOUND.get()
+    if found is None:
+        return ask()
+    if name not in found:
+        found[name] = ask()
+    answer: _Answer = found[name]
+    return answer
 
 
 def only_samples() -> bool:
-    """Whether samples are published and nothing else is. A page asks the database once, however often it asks here."""
-    found = _FOUND.get()
-    if found is None:
-        return _only_samples()
-    if "only" not in found:
-        found["only"] = _only_samples()
-    return found["only"]
-
-
-def _only_samples() -> bool:
+    """Whether samples are published and nothing else is."""
     held = Report.objects.filter(status=Report.Status.PUBLISHED)
-    return not held.filter(sample=False).exists() and held.filter(sample=True).exists()
+    return _once(
+        "only_samples",
+        lambda: not held.filter(sample=False).exists() and held.filter(sample=True).exists(),
+    )
 
 
 def _begin(**_: Any) -> None:
@@ -52,8 +58,8 @@ def _end(**_: Any) -> None:
     _FOUND.set(None)
 
 
-request_started.connect(_begin, dispatch_uid="only_samples")
-request_finished.connect(_end, dispatch_uid="only_samples")
+request_started.connect(_begin, dispatch_uid="samples")
+request_finished.connect(_end, dispatch_uid="samples")
 
 
 def counted(region: str = "", report: str = "") -> Q:
@@ -80,7 +86,8 @@ def left_out(regions: Sequence[str] = ()) -> tuple[str, ...]:
 
 def sample_keys() -> frozenset[int]:
     """The keys of all samples: a few dozen at most, found by an index of their own."""
-    return frozenset(Report.objects.filter(sample=True).values_list("pk", flat=True))
+    samples = Report.objects.filter(sample=True).order_by()
+    return _once("sample_keys", lambda: frozenset(samples.values_list("pk", flat=True)))
 
 
 def without_sample_places(regions: QuerySet[_Rows], code: str = "code") -> QuerySet[_Rows]:
