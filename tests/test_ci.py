@@ -12,6 +12,7 @@ BASH = shutil.which("bash")
 pytestmark = pytest.mark.skipif(not BASH, reason="it is a bash script")
 
 NO_CHROMIUM = ".ci/run: no Chromium on this machine: the tests in tests/browser are skipped"
+NO_NGINX = ".ci/run: no nginx on this machine: the tests of the proxy in tests/operating are skipped"
 NO_REPORTS = ".ci/run: no real reports beside the project: the parser is evaluated on their twins alone"
 NOTHING_TO_BUILD_WITH = (
     ".ci/run: make or Python's venv is missing (Debian: apt-get install make python3-venv)"
@@ -33,7 +34,7 @@ def run_ci(folder: Path, programs: dict[str, str], reports: bool = False) -> tup
     environment = {name: value for name, value in os.environ.items() if name != "REAL_REPORTS"}
     done = subprocess.run(
         [BASH or "bash", folder / "project/.ci/run"],
-        env=environment | {"PATH": str(has)},
+        env=environment | {"PATH": str(has), "SBIN": str(has)},
         capture_output=True,
         text=True,
     )
@@ -48,19 +49,22 @@ INSTALLED = "apt-get install -y -qq --no-install-recommends"
 
 
 def test_without_apt_it_tests_what_it_can(tmp_path: Path) -> None:
-    assert run_ci(tmp_path, PLAIN) == (0, GREEN, [NO_CHROMIUM, NO_REPORTS])
+    assert run_ci(tmp_path, PLAIN) == (0, GREEN, [NO_CHROMIUM, NO_NGINX, NO_REPORTS])
 
 
 def test_without_root_it_installs_nothing(tmp_path: Path) -> None:
-    assert run_ci(tmp_path, DEBIAN | {"id": "echo 1000"}) == (0, GREEN, [NO_CHROMIUM, NO_REPORTS])
+    assert run_ci(tmp_path, DEBIAN | {"id": "echo 1000"}) == (0, GREEN, [NO_CHROMIUM, NO_NGINX, NO_REPORTS])
 
 
 def test_as_root_on_debian_it_installs_what_is_missing(tmp_path: Path) -> None:
     made = f"#!{BASH}\\nexit 0\\n"
-    apt = f'{CALLED}; [ "$1" = update ] || {{ printf "{made}" > "${{0%/*}}/chromium"; /bin/chmod +x "${{0%/*}}/chromium"; }}'
+    apt = (
+        f'{CALLED}; [ "$1" = update ] || for one in chromium nginx; do '
+        f'printf "{made}" > "${{0%/*}}/$one"; /bin/chmod +x "${{0%/*}}/$one"; done'
+    )
     assert run_ci(tmp_path, DEBIAN | {"apt-get": apt}) == (
         0,
-        ["apt-get update -qq", f"{INSTALLED} chromium fonts-noto-cjk", *GREEN],
+        ["apt-get update -qq", f"{INSTALLED} chromium nginx fonts-noto-cjk", *GREEN],
         [NO_REPORTS],
     )
 
@@ -69,7 +73,7 @@ def test_what_it_cannot_do_without_is_installed_apart(tmp_path: Path) -> None:
     machine = {name: run for name, run in DEBIAN.items() if name != "make"}
     assert run_ci(tmp_path, machine) == (
         1,
-        ["apt-get update -qq", f"{INSTALLED} make", f"{INSTALLED} chromium fonts-noto-cjk"],
+        ["apt-get update -qq", f"{INSTALLED} make", f"{INSTALLED} chromium nginx fonts-noto-cjk"],
         [NOTHING_TO_BUILD_WITH],
     )
 
@@ -80,8 +84,9 @@ def test_where_nothing_can_be_installed_it_says_so_and_goes_on(tmp_path: Path) -
         GREEN,
         [
             ".ci/run: apt-get cannot update its lists",
-            ".ci/run: apt-get cannot install chromium fonts-noto-cjk",
+            ".ci/run: apt-get cannot install chromium nginx fonts-noto-cjk",
             NO_CHROMIUM,
+            NO_NGINX,
             NO_REPORTS,
         ],
     )
@@ -95,7 +100,9 @@ def test_without_make_or_venv_it_ends_with_the_mend(tmp_path: Path, programs: di
 
 
 def test_a_chromium_under_either_name_is_enough(tmp_path: Path) -> None:
-    assert run_ci(tmp_path, DEBIAN | {"chromium-browser": "exit 0", "fc-list": "echo Noto"}) == (
+    assert run_ci(
+        tmp_path, DEBIAN | {"chromium-browser": "exit 0", "nginx": "exit 0", "fc-list": "echo Noto"}
+    ) == (
         0,
         GREEN,
         [NO_REPORTS],
@@ -105,10 +112,10 @@ def test_a_chromium_under_either_name_is_enough(tmp_path: Path) -> None:
 def test_real_reports_beside_the_project_are_evaluated_too(tmp_path: Path) -> None:
     code, called, said = run_ci(tmp_path, PLAIN, reports=True)
     shared = tmp_path / "shared"
-    assert (code, said) == (0, [NO_CHROMIUM])
+    assert (code, said) == (0, [NO_CHROMIUM, NO_NGINX])
     assert called == [*GREEN, f"make evaluate GOLD={shared}/gold REPORTS={shared}/seeds"]
 
 
 def test_a_failing_test_ends_it(tmp_path: Path) -> None:
     failing = PLAIN | {"make": f'{CALLED}; [ "$1" != test ]'}
-    assert run_ci(tmp_path, failing) == (1, ["make test"], [NO_CHROMIUM, NO_REPORTS])
+    assert run_ci(tmp_path, failing) == (1, ["make test"], [NO_CHROMIUM, NO_NGINX, NO_REPORTS])
