@@ -324,7 +324,7 @@ def test_a_planted_breach_is_found_of(rule: Rule, breach: dict[str, str]) -> Non
 
 def test_tests_stand_where_the_modules_stand_that_they_test(product: Tree) -> None:
     """A package of tests is named after a package of the product, or holds what concerns the whole."""
-    whole = {"benchmarks", "browser", "fixtures", "translations", "web"}
+    whole = {"benchmarks", "browser", "fixtures", "operating", "translations", "web"}
     folders = {
         ".".join(path.parent.relative_to(ROOT / "tests").parts)
         for path in (ROOT / "tests").rglob("test_*.py")
