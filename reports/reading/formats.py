@@ -1,9 +1,11 @@
 """What a file is, by its content; its name is no evidence."""
 
-import io
 import re
 import zipfile
 from enum import StrEnum
+
+from .types import UnreadableFile
+from .zips import open_zip, unpack
 
 
 class Format(StrEnum):
@@ -85,7 +87,7 @@ def sniff(data: bytes) -> Format | None:
 def _zipped(data: bytes) -> Format:
     """What kind of zip it is: word processors and spreadsheets save zips too."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with open_zip(data) as archive:
             # Names of parts are compared without case (ECMA-376 part 2, 6.2.2.3); some packers write \\ for /.
             names = {
                 info.filename.replace("\\", "/").lstrip("/").lower(): info for info in archive.infolist()
@@ -100,10 +102,10 @@ def _zipped(data: bytes) -> Format:
             if "[content_types].xml" in names or "_rels/.rels" in names:
                 return Format.DOCX if _is_word(archive, names) else Format.SPREADSHEET
             if "mimetype" in names and "content.xml" in names:
-                with archive.open(names["mimetype"]) as file:
-                    text = file.read(100).startswith(b"application/vnd.oasis.opendocument.text")
+                said = unpack(archive, names["mimetype"], _PART_HEAD)
+                text = said.startswith(b"application/vnd.oasis.opendocument.text")
                 return Format.ODT if text else Format.SPREADSHEET
-    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, RuntimeError, OSError):
+    except UnreadableFile:
         # A damaged one is refused by whoever opens it to read.
         return Format.ZIP
     return Format.ZIP
@@ -112,11 +114,9 @@ def _zipped(data: bytes) -> Format:
 def _is_word(archive: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo]) -> bool:
     """Whether an office package says of itself that its main part is a text, wherever that part lies."""
     for name, said in (("[content_types].xml", _WORD_MAIN), ("_rels/.rels", _WORD_TARGET)):
-        if name in names:
-            with archive.open(names[name]) as file:
-                # Without the NULs that UTF-16 puts between Latin letters.
-                if said.search(file.read(_PART_HEAD).replace(b"\0", b"")):
-                    return True
+        # Without the NULs that UTF-16 puts between Latin letters.
+        if name in names and said.search(unpack(archive, names[name], _PART_HEAD).replace(b"\0", b"")):
+            return True
     return False
 
 

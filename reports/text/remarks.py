@@ -139,6 +139,7 @@ PATTERNS = {
     # Packed files.
     "zip_too_many": "压缩包里有 %(n)s 个文件，一次最多 %(most)s 个，请分包上传。",
     "zip_too_large": "压缩包解开后超过 %(most)s MB，没有再往下读。",
+    "zip_overlapping": "压缩包里的文件互相重叠，不像正常打包，没有读取。",
     "zip_damaged": "压缩包已损坏，打不开；请重新打包。",
     "zip_failed": "压缩包解不开，详情已记入日志；请解开后再传。",
     "member_encrypted": "压缩包里的这个文件有密码，请去掉密码再传。",

@@ -1,10 +1,7 @@
 """The parts of a zipped document (docx, odt) and their XML, read so that a hostile one does no harm."""
 
-import io
 import posixpath
 import re
-import zipfile
-import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
@@ -14,6 +11,7 @@ from xml.parsers import expat
 from reports.text.remarks import Remark
 
 from ..types import UnreadableFile
+from ..zips import open_zip, unpack
 
 #: A part of a report's document is far smaller; more is a zip bomb.
 _PART_MAX = 64 * 1024 * 1024
@@ -41,30 +39,22 @@ class Package:
 
     def __init__(self, data: bytes) -> None:
         try:
-            self._archive = zipfile.ZipFile(io.BytesIO(data))
-            self._parts = {_part(info.filename): info for info in self._archive.infolist()}
-        except (zipfile.BadZipFile, ValueError, OverflowError) as error:
-            raise _damaged() from error
+            self._archive = open_zip(data)
+        except UnreadableFile as refusal:
+            raise (_damaged() if refusal.kind == "damaged" else refusal) from None
+        self._parts = {_part(info.filename): info for info in self._archive.infolist()}
 
     def data(self, name: str) -> bytes | None:
         """A part as it stands; None when there is no such part."""
         info = self._parts.get(_part(name))
         if info is None:
             return None
-        if info.flag_bits & 1:
-            raise UnreadableFile("encrypted", Remark("file_encrypted"))
         try:
-            with self._archive.open(info) as file:
-                data = file.read(_PART_MAX + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
-            raise _damaged() from error
+            data = unpack(self._archive, info, _PART_MAX)
+        except UnreadableFile as refusal:
+            if refusal.kind == "encrypted":
+                raise UnreadableFile("encrypted", Remark("file_encrypted")) from refusal
+            raise _damaged() from refusal
         if len(data) > _PART_MAX:
             raise UnreadableFile("hostile", Remark("file_unpacks_large"))
         return data

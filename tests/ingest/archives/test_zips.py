@@ -1,12 +1,19 @@
 import io
 import stat
 import struct
+import tracemalloc
 import zipfile
+import zlib
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reports.ingest.archives.zips import MEMBERS_MAX, members
 from reports.reading import UnreadableFile
+from reports.reading.formats import sniff
+from reports.reading.zips import ENTRIES_MAX
 from tests.reading.documents import docx, p, zipped
 
 
@@ -114,3 +121,90 @@ def test_a_member_that_lies_about_its_size_is_refused() -> None:
     # Compressed and plain size in the directory: 4 GB.
     struct.pack_into("<II", data, data.rindex(b"PK\x01\x02") + 20, 0xFFFFFFFF, 0xFFFFFFFF)
     assert [member.refusal and member.refusal.kind for member in members(bytes(data))] == ["too_large"]
+
+
+def packed(method: int, **parts: str) -> bytearray:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", method) as archive:
+        for name, text in parts.items():
+            archive.writestr(f"{name}.txt", text)
+    return bytearray(held.getvalue())
+
+
+def test_what_is_packed_by_a_rare_method_is_refused_unread_and_the_others_are_read() -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for name, method in (("a", zipfile.ZIP_LZMA), ("b", zipfile.ZIP_BZIP2), ("c", zipfile.ZIP_DEFLATED)):
+            archive.writestr(f"{name}.txt", "正文" * 50, method)
+    assert told(held.getvalue()) == [
+        ("a.txt", "unsupported"),
+        ("b.txt", "unsupported"),
+        ("c.txt", ("正文" * 50).encode()),
+    ]
+
+
+@pytest.mark.parametrize("version", [64, 90, 255])
+def test_a_zip_of_a_version_nobody_knows_is_refused(version: int) -> None:
+    data = packed(zipfile.ZIP_DEFLATED, a="正文")
+    struct.pack_into("<H", data, data.index(b"PK\x01\x02") + 6, version)
+    with pytest.raises(UnreadableFile) as refusal:
+        told(bytes(data))
+    assert refusal.value.kind == "damaged"
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 400), st.integers(0, 255)), min_size=1, max_size=6), st.integers(0, 400)
+)
+@settings(max_examples=300)
+def test_a_zip_damaged_in_any_way_is_read_or_refused(hits: list[tuple[int, int]], cut: int) -> None:
+    data = packed(zipfile.ZIP_DEFLATED, a="正文" * 9, b="第二" * 9)
+    for at, value in hits:
+        data[at % len(data)] = value
+    whole = bytes(data[: len(data) - cut % 40])
+    sniff(whole)
+    with suppress(UnreadableFile):
+        told(whole)
+
+
+def test_bytes_count_also_when_the_checksum_is_wrong_in_the_end() -> None:
+    data = zipped({f"{n:02d}.txt": b"\0" * (1024 * 1024) for n in range(12)})
+    checksum = zlib.crc32(b"\0" * (1024 * 1024)).to_bytes(4, "little")
+    with pytest.raises(UnreadableFile) as refusal:
+        told(data.replace(checksum, b"none"))
+    assert refusal.value.kind == "too_large"
+
+
+def test_entries_that_lie_in_one_another_are_refused() -> None:
+    data = packed(zipfile.ZIP_DEFLATED, a="正文" * 9, b="第二" * 9)
+    second = data.index(b"PK\x01\x02", data.index(b"PK\x01\x02") + 4)
+    # The second begins where the first does.
+    struct.pack_into("<L", data, second + 42, 0)
+    with pytest.raises(UnreadableFile) as refusal:
+        told(bytes(data))
+    assert refusal.value.kind == "hostile"
+
+
+@pytest.mark.parametrize("said", [None, 1])
+def test_entries_are_counted_before_they_are_read_whatever_number_is_said(said: int | None) -> None:
+    data = packed(zipfile.ZIP_STORED, **{str(n): "" for n in range(ENTRIES_MAX + 1)})
+    if said is not None:
+        struct.pack_into("<2H", data, len(data) - 14, said, said)
+    tracemalloc.start()
+    with pytest.raises(UnreadableFile) as refusal:
+        told(bytes(data))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert (refusal.value.kind, peak < 2 * len(data)) == ("too_many", True)
+
+
+def test_a_zip_of_64_bit_records_is_read() -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive, archive.open("a.txt", "w", force_zip64=True) as file:
+        file.write("正文".encode())
+    plain = held.getvalue()
+    end = plain.rindex(b"PK\x05\x06")
+    said, _, length, start = struct.unpack_from("<2H2L", plain, end + 8)
+    wide = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, said, said, length, start)
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, end, 1)
+    ending = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    assert told(plain[:end] + wide + locator + ending) == [("a.txt", "正文".encode())]
