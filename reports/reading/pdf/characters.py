@@ -3,12 +3,12 @@
 import ctypes
 from dataclasses import dataclass
 from math import atan2
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pypdfium2
 from pypdfium2 import raw
 
-from .ink import contrast_of
+from .ink import colour_of, contrast
 
 #: Characters of a line end that PDFium takes for a word's hyphen.
 _HYPHEN = 0x02
@@ -64,13 +64,19 @@ def characters_of(
     ``origin`` is the page's lower left corner.
     """
     found: list[Character] = []
-    box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    styles = _Styles(text.raw)
+    handle, box = text.raw, raw.FS_RECTF()
+    place = ctypes.byref(box)
+    # Asked for each of many thousand characters, so that looking up a name counts.
+    code_at, box_at, has_error = (
+        raw.FPDFText_GetUnicode,
+        raw.FPDFText_GetLooseCharBox,
+        raw.FPDFText_HasUnicodeMapError,
+    )
     x, y = origin
-    last, style = 0, PLAIN
-    styles: dict[tuple[float, float, bool], Style] = {}
     half = 0
     for index in range(text.count_chars()):
-        code = raw.FPDFText_GetUnicode(text, index)
+        code = code_at(handle, index)
         if code == _HYPHEN:
             code = ord("-")
         if code <= 0x20 or code == 0xA0:
@@ -78,30 +84,58 @@ def characters_of(
         if 0xD800 <= code < 0xDC00:
             half = code
             continue
-        if not raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)):
+        if not box_at(handle, index, place):
             continue
-        if raw.FPDFText_HasUnicodeMapError(text, index) == 1:
+        if has_error(handle, index) == 1:
             code = 0xFFFD
         left, right, low, high = box.left, box.right, box.bottom, box.top
         if right <= left:
             continue
-        drawn = raw.FPDFText_GetTextObject(text, index)
-        if drawn and (address := ctypes.addressof(drawn.contents)) != last:
-            last = address
-            mode = raw.FPDFTextObj_GetTextRenderMode(drawn)
-            angle = 0.0
-            if raw.FPDFText_GetMatrix(text, index, ctypes.byref(matrix)) and (matrix.a or matrix.b):
-                angle = round(atan2(matrix.b, matrix.a), 3)
-            key = angle, contrast_of(drawn, stroke=mode == _STROKED), mode not in _INVISIBLE
-            if key not in styles:
-                styles[key] = Style(*key)
-            style = styles[key]
+        style = styles.at(index)
         if high < low:
             low, high = high, low
         shown = chr(code) if code < 0xD800 else _whole(half, code)
         found.append(Character(shown, left - x, low - y, right - x, high - y, style))
         half = 0
-    return found, list(styles.values())
+    return found, styles.met
+
+
+class _Styles:
+    """The styles of a page's characters, asked for in the order of its content."""
+
+    def __init__(self, text: Any) -> None:
+        self._text = text
+        self._matrix = raw.FS_MATRIX()
+        self._matrix_place = ctypes.byref(self._matrix)
+        self._object = 0
+        self._style = PLAIN
+        #: What PDFium says of an object → its style: often each character is an object of its own, drawn as all are.
+        self._known: dict[tuple[float, float, int, bytes], Style] = {}
+        self._styles: dict[Style, None] = {}
+
+    @property
+    def met(self) -> list[Style]:
+        return list(self._styles)
+
+    def at(self, index: int) -> Style:
+        """That of a character; one of no object, as a hyphen that PDFium adds, has that of the one before."""
+        drawn = raw.FPDFText_GetTextObject(self._text, index)
+        if drawn and (address := ctypes.addressof(drawn.contents)) != self._object:
+            self._object = address
+            matrix = self._matrix
+            if not raw.FPDFText_GetMatrix(self._text, index, self._matrix_place):
+                matrix.a = matrix.b = 0.0
+            mode = raw.FPDFTextObj_GetTextRenderMode(drawn)
+            key = matrix.a, matrix.b, mode, colour_of(drawn, stroke=mode == _STROKED)
+            self._style = self._known.get(key) or self._new(key)
+        return self._style
+
+    def _new(self, key: tuple[float, float, int, bytes]) -> Style:
+        a, b, mode, colour = key
+        style = Style(round(atan2(b, a), 3), contrast(colour), mode not in _INVISIBLE)
+        self._known[key] = style
+        self._styles[style] = None
+        return style
 
 
 def _whole(half: int, code: int) -> str:

@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pypdfium2
@@ -13,8 +14,12 @@ _DEPTH, _OBJECTS = 4, 20_000
 #: A fill with more contrast to white than this shows light text.
 _BACKGROUND = 0.2
 #: Where PDFium writes a colour; it is never asked by two threads at a time.
-_COLOUR = [ctypes.c_uint() for _ in range(4)]
-_COLOUR_PLACES = [ctypes.byref(part) for part in _COLOUR]
+_COLOUR = (ctypes.c_uint * 4)()
+_COLOUR_PLACES = [
+    ctypes.byref(ctypes.c_uint.from_buffer(_COLOUR, at * ctypes.sizeof(ctypes.c_uint))) for at in range(4)
+]
+#: The colour of what names none.
+_BLACK = bytes((ctypes.c_uint * 4)(0, 0, 0, 255))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +63,10 @@ def objects_of(page: pypdfium2.PdfPage, origin: tuple[float, float]) -> list[Dra
     """The objects of a page that are no text, those within forms too; places are counted from ``origin``."""
     found: list[Drawn] = []
     start = Matrix(e=-origin[0], f=-origin[1])
-    todo: list[tuple[Any, Matrix, int]] = [
-        (raw.FPDFPage_GetObject(page, at), start, 0)
-        for at in range(min(raw.FPDFPage_CountObjects(page), _OBJECTS))
-    ]
-    todo.reverse()
+    handle_of, kind_of, text = raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_TEXT
+    count = min(raw.FPDFPage_CountObjects(page), _OBJECTS)
+    handles = [handle_of(page.raw, at) for at in reversed(range(count))]
+    todo: list[tuple[Any, Matrix, int]] = [(one, start, 0) for one in handles if kind_of(one) != text]
     while todo and len(found) < _OBJECTS:
         handle, form, depth = todo.pop()
         kind = raw.FPDFPageObj_GetType(handle)
@@ -114,10 +118,19 @@ def matrix_of(handle: Any) -> Matrix:
 
 def contrast_of(handle: Any, *, stroke: bool = False) -> float:
     """How far an object's colour stands out from white, 0 to 1; any full colour, yellow too, is 1."""
+    return contrast(colour_of(handle, stroke=stroke))
+
+
+def colour_of(handle: Any, *, stroke: bool = False) -> bytes:
+    """An object's colour, for :func:`contrast`."""
     asked = raw.FPDFPageObj_GetStrokeColor if stroke else raw.FPDFPageObj_GetFillColor
-    if not asked(handle, *_COLOUR_PLACES):
-        return 1.0
-    red, green, blue, alpha = (part.value for part in _COLOUR)
+    return bytes(_COLOUR) if asked(handle, *_COLOUR_PLACES) else _BLACK
+
+
+@lru_cache(1_000)
+def contrast(colour: bytes) -> float:
+    """How far a colour stands out from white."""
+    red, green, blue, alpha = (ctypes.c_uint * 4).from_buffer_copy(colour)
     return (255 - min(red, green, blue)) * alpha / 65_025
 
 
