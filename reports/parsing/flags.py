@@ -46,6 +46,8 @@ _NOT_READ = {
     "hidden_text": Remark("unread_hidden_text"),
     "slanted_text": Remark("unread_slanted_text"),
     "vertical_text": Remark("unsure_vertical_text"),
+    "struck_text": Remark("unread_struck_text"),
+    "dynamic_form": Remark("unread_dynamic_form"),
     "symbol": Remark("unread_symbol", mark="\ufffd"),
 }
 _NOT_READ_OTHER = Remark("unread_part")

@@ -48,6 +48,8 @@ PATTERNS = {
     "unread_slanted_text": "PDF 里有斜排的大段文字，没有读出，请对照原件。",
     "unsure_vertical_text": "PDF 里横排、竖排混在一起，竖排的先后可能有误，请对照原件。",
     "unread_symbol": "有特殊符号认不出，以“%(mark)s”代替，请对照原件。",
+    "unread_struck_text": "PDF 里有用批注划去的文字，仍按原样读出，请对照原件。",
+    "unread_dynamic_form": "PDF 是动态表单（XFA），填写的内容没有读出；请打印成 PDF 再传。",
     "unread_part": "文件里有一部分没有读出，请对照原件。",
     # Of corrections by hand.
     "section_lost": "新读出的正文里认不准章节“%(heading)s”，人工改过的职能和主题没有用上。",
@@ -118,6 +120,7 @@ PATTERNS = {
     "file_ofd": "这是 OFD 版式文件，目前读不了；请用 OFD 阅读器或 WPS 打开，另存为 PDF 或 docx 再传。",
     "file_office_xml": "这是单个 XML 文件的办公文档，读不了；请用 Word 或 WPS 打开后另存为 docx 再传。",
     "comments_left_out": "文档里有批注，没有读入。",
+    "files_left_out": "文件附有别的文件，没有读入。",
     "unseen_left_out": "有白色或极小的文字，页面上看不见，没有读入。",
     "numbers_twice": "有的序号既自动生成又写在文字里，只取一次。",
     "page_behind_script": "网页的正文藏在脚本才显示的部分里，已读出，请对照原网页。",

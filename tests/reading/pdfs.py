@@ -109,10 +109,40 @@ def downwards(text: str, x: float, top: float, size: float = 16) -> list[Line]:
     return [(x, top - number * size, size, character) for number, character in enumerate(text)]
 
 
+@dataclass(frozen=True)
+class Over:
+    """An annotation of the first page: the entries of its dictionary, and the content of its appearance if it has one."""
+
+    entries: str
+    appearance: Sequence[Line] = ()
+
+
+def _laid_over(over: Sequence[Over], first: int, font: Font) -> list[str]:
+    """The objects of annotations, numbered from ``first``: each its dictionary and its appearance."""
+    objects: list[str] = []
+    for number, one in enumerate(over):
+        content = "".join(_shown(line, font, *_TURNS[0]) for line in one.appearance)
+        look = f"/AP<</N {first + 2 * number + 1} 0 R>>" if content else ""
+        objects += [
+            f"<</Type/Annot{one.entries}{look}>>",
+            f"<</Type/XObject/Subtype/Form/BBox[0 0 200 40]/Resources<</Font<</F1 3 0 R>>>>/Length {len(content)}>>"
+            f"stream\n{content}endstream",
+        ]
+    return objects
+
+
 def pdf(
-    pages: Sequence[Iterable[Line | Drawn | str]], *, font: Font = STSONG, extra: str = "", turns: int = 0
+    pages: Sequence[Iterable[Line | Drawn | str]],
+    *,
+    font: Font = STSONG,
+    extra: str = "",
+    turns: int = 0,
+    over: Sequence[Over] = (),
+    catalog: str = "",
 ) -> bytes:
-    """An A4 file with a page for each group of lines; ``extra`` goes into the trailer.
+    """An A4 file with a page for each group of lines; ``extra`` goes into the trailer, ``catalog`` into the catalogue.
+
+    ``over`` are annotations of its first page; those that are fields (/FT) are of its form.
 
     A string among the lines is content as a PDF has it: lines and shapes.
 
@@ -120,8 +150,12 @@ def pdf(
     """
     matrix, place = _TURNS[turns]
     sheet = "842 595" if turns % 2 else "595 842"
+    first_over = 6 + 2 * len(pages)
+    references = [f"{first_over + 2 * number} 0 R" for number in range(len(over))]
+    annotations = f"/Annots[{' '.join(references)}]" if over else ""
+    fields = " ".join(name for name, one in zip(references, over, strict=True) if "/FT" in one.entries)
     objects = [
-        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Catalog/Pages 2 0 R{catalog}{f'/AcroForm<</Fields[{fields}]>>' if fields else ''}>>",
         f"<</Type/Pages/Count {len(pages)}/Kids[{' '.join(f'{6 + 2 * i} 0 R' for i in range(len(pages)))}]>>",
         *font.objects(),
     ]
@@ -131,9 +165,10 @@ def pdf(
         )
         objects.append(
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {sheet}]/Rotate {-90 * turns % 360}/Resources<</Font<</F1 3 0 R>>>>"
-            f"/Contents {7 + 2 * number} 0 R>>"
+            f"/Contents {7 + 2 * number} 0 R{annotations if not number else ''}>>"
         )
         objects.append(f"<</Length {len(content)}>>stream\n{content}endstream")
+    objects += _laid_over(over, first_over, font)
     out, offsets = b"%PDF-1.7\n", []
     for number, body in enumerate(objects, 1):
         offsets.append(len(out))

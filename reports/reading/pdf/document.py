@@ -1,21 +1,23 @@
 """PDF files with a text layer: characters on pages become the paragraphs they were.
 
 A PDF knows where each character stands and nothing of lines, columns or paragraphs. They are found again from the
-places: :mod:`unseen` leaves out what is not the page's text, :mod:`tables` finds the rows of ruled tables,
-:mod:`vertical` text that runs down, :mod:`page_lines` the lines and columns of the rest, and :mod:`paragraphs` drops
-what repeats on every page and joins lines that belong together.
+places: :mod:`annotations` adds what is laid over a page, :mod:`unseen` leaves out what is not its text, :mod:`tables`
+finds the rows of ruled tables, :mod:`vertical` text that runs down, :mod:`page_lines` the lines and columns of the
+rest, and :mod:`paragraphs` drops what repeats on every page and joins lines that belong together.
 """
 
 from dataclasses import replace
 
 import pypdfium2
+from pypdfium2 import raw
 
 from reports.text.remarks import Remark
 
 from ..encodings import everyday_share
 from ..types import SourceText, UnreadableFile
+from .annotations import DYNAMIC_FORM, STRUCK, Annotated, annotated_page, notes_over, open_forms
 from .fonts import use_measuring_font
-from .page import read_page, text_of
+from .page import Page, read_page, text_of
 from .paragraphs import join_pages
 from .remarks import parts_left_out, remarks
 from .tables import without_repeated_heads
@@ -53,7 +55,13 @@ def _read(document: pypdfium2.PdfDocument) -> SourceText:
     count = len(document)
     if count > _PAGES_MAX:
         raise UnreadableFile("too_long", Remark("pdf_too_long", n=count, most=_PAGES_MAX))
-    pages = [read_page(document[number]) for number in range(count)]
+    dynamic = open_forms(document)
+    over: list[Annotated] = []
+    pages: list[Page] = []
+    for number in range(count):
+        page, annotated = annotated_page(document, number)
+        over.append(annotated)
+        pages.append(read_page(page, annotated.written))
     seen = without_repeated([page.seen for page in pages])
     shown = "".join(character.text for page in seen for character in page.text)
     if len(shown) < count * _SCANNED:
@@ -67,8 +75,13 @@ def _read(document: pypdfium2.PdfDocument) -> SourceText:
         text="\n".join(join_pages(without_repeated_heads([text.lines for text in texts]))),
         media_type="application/pdf",
         meta=(("title", title[:1000]),) if title else (),
-        notes=remarks(seen, vertical),
-        partial=(*parts_left_out(seen), *((_MIXED,) if any(text.mixed for text in texts) else ())),
+        notes=(*remarks(seen, vertical), *notes_over(over, raw.FPDFDoc_GetAttachmentCount(document.raw))),
+        partial=(
+            *parts_left_out(seen),
+            *((_MIXED,) if any(text.mixed for text in texts) else ()),
+            *((STRUCK,) if any(one.struck for one in over) else ()),
+            *((DYNAMIC_FORM,) if dynamic else ()),
+        ),
     )
 
 

@@ -1,6 +1,7 @@
 """A page of a PDF: what is seen on it, and its lines in reading order."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import pi
 
@@ -39,13 +40,18 @@ class PageText:
     mixed: bool = False
 
 
-def read_page(page: pypdfium2.PdfPage) -> Page:
-    """The page before it is turned for the reader: places are those of its content, from its lower left corner."""
+def read_page(page: pypdfium2.PdfPage, over: Sequence[Character] = ()) -> Page:
+    """The page before it is turned for the reader: places are those of its content, from its lower left corner.
+
+    ``over`` are characters laid over it, in the same places.
+    """
     left, bottom, right, top = page.get_bbox()
     size, origin = (right - left, top - bottom), (left, bottom)
     objects = objects_of(page, origin)
     characters, styles = characters_of(page.get_textpage(), origin)
-    seen = seen_of(characters, styles, size, lambda: backgrounds(objects), lambda: pictures(objects))
+    seen = seen_of(
+        [*characters, *over], styles, size, lambda: backgrounds(objects), lambda: pictures(objects)
+    )
     if abs(seen.askew) > _ASKEW:
         seen = replace(seen, text=[straightened(character, seen.askew) for character in seen.text])
     return Page(*size, seen, rules_of(objects))
