@@ -12,7 +12,7 @@ from reports.analysis.across.compare import Part
 from reports.analysis.across.over_time import ANSWERS, Change, Said, SectionPair, changes
 from reports.analysis.across.word_diff import text_of
 from reports.models import Region, Report
-from reports.queries.texts import one_a_year
+from reports.queries.texts import latest_years
 
 from . import present, schemas
 
@@ -89,12 +89,12 @@ class ChangeHistory(Schema):
 )
 def change(request: HttpRequest, code: str) -> dict[str, Any]:
     """A machine's reading of the latest twelve years held: figures; sections new, gone and kept; plans announced again
-    and what the next report says on the same matter. Of several reports on a year the first stored is used.
+    and what the next report says on the same matter.
     """
     region = get_object_or_404(Region, code=code)
     if region.level != Region.Level.TOWNSHIP:
         raise HttpError(422, "历年变化只按乡镇街道看。")
-    reports = one_a_year(queries.texts_of(region))
+    reports = latest_years(queries.texts_of(region))
     figures: dict[int, list[dict[str, Any]]] = {}
     paths = {key: path for report in reports.values() for key, path in present.section_paths(report).items()}
     for metric in queries.figures_of(region):

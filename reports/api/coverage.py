@@ -16,13 +16,13 @@ from reports.queries import coverage as stored
 from reports.queries.coverage import Table
 
 from . import present, schemas
-from .parameters import Page, PageSize, RegionCode, Year
+from .parameters import KnownRegion, Page, PageSize, Year
 
 router = Router()
 
 
 class CoverageFilter(Schema):
-    region: RegionCode = Field("", description="code of a region of any level; the country without it")
+    region: KnownRegion = Field("", description="code of a region of any level; the country without it")
     from_: Year | None = Field(
         None, alias="from", description="first year; by default from what the archive holds"
     )
@@ -64,7 +64,7 @@ class CoverageOut(Schema):
     summary="What is held, by body and year",
 )
 def coverage(request: HttpRequest, response: HttpResponse, filters: Query[CoverageFilter]) -> dict[str, Any]:
-    """Published annual reports alone; a body and year with several counts once, as on time if one of them is.
+    """Published annual reports alone.
 
     Reports that are placed at a county or higher stand in no cell. Where there are more rows than one page holds, the
     `Link` header (RFC 8288) leads to the next.

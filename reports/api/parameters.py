@@ -11,9 +11,10 @@ from ninja import Field, Schema
 from ninja.errors import HttpError
 from pydantic import AfterValidator
 
+from reports.search.answer.known import unknown
+from reports.text.region_codes import short_code
+
 Row = TypeVar("Row", bound=Model)
-#: The code of a region of any level, six-digit forms of GB/T 2260 and twelve digits included; "" for none.
-RegionCode = Annotated[str, Field(pattern=r"^(?:\d{2,12})?$")]
 
 
 def one_of(*values: str) -> AfterValidator:
@@ -28,6 +29,23 @@ def one_of(*values: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def known(name: str) -> AfterValidator:
+    """For a parameter whose values, one or a list, are those of the filter ``name`` of Criteria, or empty."""
+
+    def check(given: Any) -> Any:
+        if wrong := unknown(
+            name, [value for value in (given if isinstance(given, list) else [given]) if value]
+        ):
+            raise ValueError(f"没有“{wrong[0][:40]}”")
+        return given
+
+    return AfterValidator(check)
+
+
+#: The code of a region of any level, six-digit forms of GB/T 2260 and twelve digits included; "" for none.
+RegionCode = Annotated[str, Field(pattern=r"^(?:[0-9]{2,12})?$"), AfterValidator(short_code)]
+#: One that there is.
+KnownRegion = Annotated[RegionCode, known("regions")]
 Year = Annotated[int, Field(ge=1, le=9999)]
 Page = Annotated[int, Field(ge=1, le=1_000_000)]
 PageSize = Annotated[int, Field(ge=1, le=200)]

@@ -13,14 +13,14 @@ from reports.queries import report_counts
 from reports.queries.samples import only_samples, without_sample_places
 
 from . import present, schemas
-from .parameters import Page, PageSize, RegionCode, on_page, one_of
+from .parameters import KnownRegion, Page, PageSize, on_page, one_of
 
 router = Router()
 
 
 class RegionFilter(Schema):
     q: str = Field("", description="part of a name, or the beginning of its pinyin or its initials")
-    parent: RegionCode = Field("", description="code of the unit directly above")
+    parent: KnownRegion = Field("", description="code of the unit directly above")
     level: Annotated[str, one_of(*Region.Level.values)] = Field(
         "", description="province, city, county or township"
     )

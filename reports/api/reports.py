@@ -15,7 +15,7 @@ from reports.search.query.criteria import SAMPLES
 from reports.views.moved import id_of_number, with_query
 
 from . import present, schemas
-from .parameters import RegionCode, one_of
+from .parameters import RegionCode, known, one_of
 
 router = Router()
 
@@ -27,17 +27,17 @@ class ReportFilter(Schema):
     match: Literal["", "exact", "words"] | str = Field(
         "", description="only exact matches, or only word matches"
     )
-    region: list[RegionCode] = Field([], description="region codes of any level")
+    region: Annotated[list[RegionCode], known("regions")] = Field([], description="region codes of any level")
     year: list[str] = Field([], description="years reported on")
     year_from: str = ""
     year_to: str = ""
-    topic: list[str] = Field([], description="slugs, see /topics")
+    topic: Annotated[list[str], known("topics")] = Field([], description="slugs, see /topics")
     role: Annotated[list[str], one_of(*Section.Role.values)] = Field(
         [], description="required contents: those in the report's `checklist`, and `overview`"
     )
-    indicator: list[str] = Field([], description="slugs, see /indicators")
+    indicator: Annotated[list[str], known("indicators")] = Field([], description="slugs, see /indicators")
     genre: Annotated[list[str], one_of(*Report.Genre.values)] = []
-    flag: list[str] = Field([], description="kinds of flags")
+    flag: Annotated[list[str], known("flags")] = Field([], description="kinds of flags")
     sample: Annotated[list[str], one_of(*SAMPLES)] = Field(
         [], description="no: real reports alone; yes: samples alone, which are invented"
     )

@@ -68,9 +68,9 @@ def upload(
     region, url, note = (typed.replace("\0", "") for typed in (region, url, note))
     place = Region.objects.filter(code=region).first() if region else None
     if region and place is None:
-        raise HttpError(400, f"没有代码为 {region} 的地区。")
+        raise HttpError(422, f"没有代码为 {region} 的地区。")
     if url and not url.startswith(("http://", "https://")):
-        raise HttpError(400, "来源网址要以 http:// 或 https:// 开头。")
+        raise HttpError(422, "来源网址要以 http:// 或 https:// 开头。")
     if publish and not may_publish(_user(request)):
         raise HttpError(403, "这个用户不能直接发布，请去掉 publish，由审核员发布。")
     brought = batches.keep(files)

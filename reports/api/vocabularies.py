@@ -14,7 +14,7 @@ from reports.search import Criteria, search
 from reports.text.sentences import sentence_at
 
 from . import present, schemas
-from .parameters import Page, PageSize, RegionCode, Year, on_page
+from .parameters import KnownRegion, Page, PageSize, Year, on_page
 
 router = Router()
 
@@ -67,7 +67,7 @@ def _evidence(request: HttpRequest, metric: Metric) -> dict[str, Any]:
 
 
 class ValueFilter(Schema):
-    region: RegionCode = Field("", description="code of a region of any level")
+    region: KnownRegion = Field("", description="code of a region of any level")
     year: Year | None = Field(None, description="year the figure is of")
     unit: str | None = Field(None, description="unit as written")
     planned: bool = Field(False, description="figures of next year's plan too")

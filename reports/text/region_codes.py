@@ -12,6 +12,8 @@ DIGITS = {"province": 2, "city": 4, "county": 6, "township": 9}
 #: The level of a code by its digits.
 LEVELS = {digits: level for level, digits in DIGITS.items()}
 PROVINCE, CITY, COUNTY, TOWNSHIP = DIGITS.values()
+#: Digits of a village's code, which a township's is filled up to in some tables.
+_VILLAGE = 12
 #: The municipalities (直辖市), whose counties stand directly below them; 5001 and the like are no units.
 MUNICIPALITIES = ("11", "12", "31", "50")
 
@@ -19,6 +21,21 @@ MUNICIPALITIES = ("11", "12", "31", "50")
 def codes_above(code: str) -> list[str]:
     """The codes above ``code``, province first, without itself; what of them is a unit only a gazetteer tells."""
     return [code[:digits] for digits in LEVELS if digits < len(code)]
+
+
+def short_code(code: str) -> str:
+    """A code without the zeros that fill it up to the digits of a lower level: 330900 of GB/T 2260 is 3309.
+
+    No unit's own digits are all zeros. Anything that is no code is given back as it is.
+    """
+    if not (code.isascii() and code.isdigit()):
+        return code
+    if len(code) == _VILLAGE and code.endswith("000"):
+        code = code[:TOWNSHIP]
+    for digits, above in ((TOWNSHIP, COUNTY), (COUNTY, CITY), (CITY, PROVINCE)):
+        if len(code) == digits and not code[above:].strip("0"):
+            code = code[:above]
+    return code
 
 
 def province_of(code: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from reports.api import api
 from tests.factories import make_report
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +61,80 @@ def test_parameters_that_are_not_understood_are_refused_with_a_sentence(
         assert body["detail"] == detail
 
 
+#: Parameters with values of a vocabulary, and one that is none of it.
+UNKNOWN = {
+    "region": "989898",
+    "parent": "989898",
+    "topic": "gardening",
+    "indicator": "trees_planted",
+    "flag": "too_green",
+    "role": "chorus",
+    "genre": "novel",
+    "sample": "maybe",
+    "level": "village",
+    "match": "nearly",
+    "sort": "best",
+}
+#: Those whose values are a reader's own words, or are numbers, or ids that answer 404.
+FREE = {"q", "unit", "year", "year_from", "year_to", "from", "to", "page", "page_size", "planned", "id"}
+
+
+def of_vocabularies() -> list[tuple[str, str]]:
+    """Every operation that reads, with each of its parameters that has values of a vocabulary."""
+    return [
+        (path.removeprefix("/api/v1").replace("{slug}", "disputes_mediated"), parameter["name"])
+        for path, operations in api.get_openapi_schema(path_prefix="/api/v1/")["paths"].items()
+        for parameter in operations.get("get", {}).get("parameters", ())
+        if parameter["in"] == "query" and parameter["name"] not in FREE
+    ]
+
+
+@pytest.mark.parametrize(("address", "name"), of_vocabularies())
+def test_a_value_that_a_vocabulary_does_not_have_is_refused_with_its_name(
+    client: Client, archive: None, address: str, name: str
+) -> None:
+    status, media_type, body = get(client, f"{address}?{name}={UNKNOWN[name]}")
+    assert (status, media_type) == (422, "application/problem+json")
+    said = body["detail"]
+    assert said.startswith(
+        (f"{name}：没有“{UNKNOWN[name]}”", f"{name}：只能是", f"“{UNKNOWN[name]}”不是有效的")
+    )
+
+
+def test_one_unknown_value_among_known_ones_is_refused(client: Client, archive: None) -> None:
+    status, _, body = get(client, "/reports?topic=disputes&topic=gardening&region=50")
+    assert (status, body["detail"]) == (422, "topic：没有“gardening”。")
+
+
+@pytest.mark.parametrize("code", ["50", "500000", "500000000000", "500116113000"])
+def test_a_region_is_found_by_its_code_filled_up_with_zeros(client: Client, archive: None, code: str) -> None:
+    for address in ("/reports", VALUES):
+        status, _, body = get(client, f"{address}?region={code}")
+        assert (status, body["count"]) == (200, 3)
+
+
+@pytest.mark.parametrize("path", ["/feeds/reports.atom", "/reports/export.csv", "/reports/figures.csv"])
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("topic=gardening", "没有“gardening”这个主题。"),
+        ("region=989898", "没有“989898”这个地区代码。"),
+        ("flag=too_green&genre=novel", "没有“novel”这个文种。没有“too_green”这个标记。"),
+        ("year=abc", "“abc”不是有效的年度，未采用。"),
+    ],
+)
+def test_a_file_for_parameters_that_are_not_understood_is_refused(
+    client: Client, archive: None, path: str, query: str, said: str
+) -> None:
+    response = client.get(f"{path}?{query}")
+    assert (response.status_code, response.content.decode()) == (422, said)
+
+
+def test_the_feed_refuses_a_parameter_it_does_not_have(client: Client, archive: None) -> None:
+    response = client.get("/feeds/reports.atom?colour=red")
+    assert (response.status_code, response.content.decode()) == (422, "没有叫“colour”的参数。")
+
+
 @pytest.mark.parametrize(
     ("address", "pages"),
     [("/reports?page_size=2", 2), (f"{VALUES}?page_size=1", 3), ("/regions?parent=50&page_size=1", 1)],
@@ -96,3 +171,12 @@ def test_pages_stay_lenient_and_say_so(client: Client, archive: None) -> None:
     page = client.get("/reports/", {"year": "abc", "page_size": "9999", "page": "99"}).content.decode()
     assert "“abc”不是有效的年度，未采用。" in page
     assert "每页最多 200 篇。" in page
+
+
+@pytest.mark.parametrize("name", ["region", "topic", "indicator", "flag", "role", "genre", "sample"])
+def test_a_page_says_which_value_it_does_not_know_and_shows_nothing_for_it(
+    client: Client, archive: None, name: str
+) -> None:
+    found = client.get("/reports/", {name: UNKNOWN[name]}).context["found"]
+    (notice,) = found.notices
+    assert (found.count, notice.startswith(f"没有“{UNKNOWN[name]}”这个")) == (0, True)

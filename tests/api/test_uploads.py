@@ -105,7 +105,7 @@ def test_what_is_given_wrongly_is_told(
     answer = client.post(
         UPLOADS, {"files": files(("一.txt", REPORT)), **form}, headers=bearer(token_for(uploader))
     )
-    assert (answer.status_code, answer.json()["detail"]) == (400, detail)
+    assert (answer.status_code, answer.json()["detail"]) == (422, detail)
     assert Batch.objects.count() == 0
 
 

@@ -1,6 +1,13 @@
 import pytest
 
-from reports.text.region_codes import codes_above, county_of, in_municipality, is_township, parent_digits
+from reports.text.region_codes import (
+    codes_above,
+    county_of,
+    in_municipality,
+    is_township,
+    parent_digits,
+    short_code,
+)
 
 
 @pytest.mark.parametrize(
@@ -33,3 +40,26 @@ def test_what_a_code_tells(code, above, county, township, municipality):
 )
 def test_the_unit_above_a_county_of_a_municipality_is_the_municipality(code, level, parent):
     assert code[: parent_digits(code, level)] == parent
+
+
+@pytest.mark.parametrize(
+    ("code", "short"),
+    [
+        ("330000", "33"),
+        ("330900", "3309"),
+        ("330921", "330921"),
+        ("330921000000", "330921"),
+        ("330921106000", "330921106"),
+        ("330921106001", "330921106001"),
+        ("330921000", "330921"),
+        ("500000", "50"),
+        ("5000", "50"),
+        ("50", "50"),
+        ("000000", "00"),
+        ("null", "null"),
+        ("３３００００", "３３００００"),
+        ("", ""),
+    ],
+)
+def test_a_code_filled_up_with_zeros_is_that_of_the_unit_it_names(code, short):
+    assert short_code(code) == short

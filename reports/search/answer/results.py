@@ -25,6 +25,7 @@ from ..query.words import initialize
 from .description import describe
 from .facets import named_facets
 from .found import Found
+from .known import unknown_values
 from .page import Hit, SearchPage
 from .snippets import find, snippets, title_marks
 
@@ -38,7 +39,7 @@ def search(criteria: Criteria, *, last_page: bool = True) -> SearchPage:
     began = perf_counter()
     query = parse(criteria.q)
     found = engine().find(query.node, criteria)
-    notices = [*criteria.notices, *query.notices]
+    notices = [*criteria.notices, *unknown_values(criteria), *query.notices]
     if not found.complete:
         notices.append(Sentence("检索索引尚未建立，暂时查不到报告。"))
     past = found.page < criteria.page and found.complete

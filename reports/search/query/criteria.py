@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
+from reports.text.region_codes import short_code
 from reports.wording.sentence import Sentence
 
 PAGE_SIZES = (10, 20, 50, 100, 200)
@@ -109,7 +110,12 @@ class Criteria:
             year_to=first("year_to"),
             page=positive("page", 1),
             page_size=min(page_size, max(PAGE_SIZES)),
-            **{name: _unique(v for v in params.getlist(key) if v) for name, key in _MANY.items()},
+            **{
+                name: _unique(v for v in params.getlist(key) if v)
+                for name, key in _MANY.items()
+                if name != "regions"
+            },
+            regions=_unique(short_code(v) for v in params.getlist("region") if v),
             notices=tuple(notices),
         )
 
@@ -157,6 +163,8 @@ _MANY = {
     "samples": "sample",
 }
 _KEYS = _MANY | {"years": "year"}
+#: What :meth:`Criteria.from_params` reads of an address.
+PARAMETERS = frozenset(_KEYS.get(item.name, item.name) for item in fields(Criteria)) - {"notices"}
 _LABELS = {
     "year": Sentence("年度"),
     "year_from": Sentence("起始年度"),

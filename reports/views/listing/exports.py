@@ -1,6 +1,12 @@
-"""Downloads of a result: its reports or its figures as CSV, and an Atom feed of it."""
+"""Downloads of a result: its reports or its figures as CSV, and an Atom feed of it.
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+A file has no room for a notice: where a parameter is not understood, the answer is 422 with a sentence.
+"""
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 from reports.exports.feed import atom
 from reports.exports.table import csv_lines
@@ -8,6 +14,8 @@ from reports.exports.tables import METRIC_HEADER, REPORT_HEADER, metric_rows, re
 from reports.queries.reports import arrivals
 from reports.search import Criteria, search_ids
 from reports.search.answer.description import describe
+from reports.search.answer.known import unknown_values
+from reports.search.query.criteria import PARAMETERS
 from reports.search.query.language import parse
 
 from ..downloads import csv_response
@@ -15,21 +23,30 @@ from ..downloads import csv_response
 FEED_LENGTH = 50
 
 
-def reports_csv(request: HttpRequest) -> StreamingHttpResponse:
+def reports_csv(request: HttpRequest) -> HttpResponseBase:
     """The reports of the result that the same parameters show on the page, all pages of it."""
-    ids = search_ids(Criteria.from_params(request.GET))
+    criteria = Criteria.from_params(request.GET)
+    if wrong := _wrong(criteria):
+        return _refused(wrong)
+    ids = search_ids(criteria)
     return csv_response("reports", csv_lines(REPORT_HEADER, report_rows(ids, request.build_absolute_uri)))
 
 
-def metrics_csv(request: HttpRequest) -> StreamingHttpResponse:
+def metrics_csv(request: HttpRequest) -> HttpResponseBase:
     """The figures of the same reports, each with its sentence and place."""
-    ids = search_ids(Criteria.from_params(request.GET))
+    criteria = Criteria.from_params(request.GET)
+    if wrong := _wrong(criteria):
+        return _refused(wrong)
+    ids = search_ids(criteria)
     return csv_response("figures", csv_lines(METRIC_HEADER, metric_rows(ids, request.build_absolute_uri)))
 
 
 def feed(request: HttpRequest) -> HttpResponse:
     """A result as Atom, for following a place, a topic or a word: the latest arrivals, and page by page all the rest."""
     criteria = Criteria.from_params(request.GET)
+    unknown = [name for name in request.GET if name not in PARAMETERS]
+    if wrong := [*(f"没有叫“{name[:40]}”的参数。" for name in unknown), *_wrong(criteria)]:
+        return _refused(wrong)
     following = criteria.change(page_size=FEED_LENGTH, sort="", notices=())
     start = (criteria.page - 1) * FEED_LENGTH
     found = arrivals(search_ids(following), start, FEED_LENGTH + 1)
@@ -52,3 +69,11 @@ def feed(request: HttpRequest) -> HttpResponse:
         pages=pages,
     )
     return HttpResponse(xml, content_type="application/atom+xml; charset=utf-8")
+
+
+def _wrong(criteria: Criteria) -> list[str]:
+    return [*criteria.notices, *unknown_values(criteria)]
+
+
+def _refused(wrong: Iterable[str]) -> HttpResponse:
+    return HttpResponse("".join(wrong), status=422, content_type="text/plain; charset=utf-8")
