@@ -175,25 +175,21 @@ def table(region: Region | None, years: Sequence[int], today: date) -> Table:
 class Apart:
     """Published annual reports that stand in no cell of a table, each counted once.
 
-    ``nowhere``: no region was found; ``above``: placed at a county or higher only; ``gone``: the body no longer exists;
-    ``undated``: the year is not known; ``other_years``: on years not shown; ``more``: beside another report of the
-    same body and year.
+    ``above``: placed at a county or higher only; ``gone``: the body no longer exists; ``other_years``: on years not
+    shown.
     """
 
-    nowhere: int
     above: int
     gone: int
-    undated: int
     other_years: int
-    more: int
 
     @property
     def total(self) -> int:
-        return self.nowhere + self.above + self.gone + self.undated + self.other_years + self.more
+        return self.above + self.gone + self.other_years
 
 
-def apart(region: Region | None, years: Sequence[int], held: int, today: date) -> Apart:
-    """``held`` are the cells that hold a report."""
+def apart(region: Region | None, years: Sequence[int], today: date) -> Apart:
+    """What the table of ``region`` and ``years`` leaves out."""
     gone = Q(region_code__in=Region.objects.filter(_ended(today)).values("code"))
     placed = Q(size=TOWNSHIP) & ~gone
     shown = Q(year__gte=years[0], year__lte=years[-1])
@@ -201,12 +197,9 @@ def apart(region: Region | None, years: Sequence[int], held: int, today: date) -
         _reports(region)
         .annotate(size=Length("region_code"))
         .aggregate(
-            nowhere=Count("pk", filter=Q(size=0)),
-            above=Count("pk", filter=Q(size__gt=0, size__lt=TOWNSHIP)),
+            above=Count("pk", filter=Q(size__lt=TOWNSHIP)),
             gone=Count("pk", filter=Q(size=TOWNSHIP) & gone),
-            undated=Count("pk", filter=placed & Q(year=None)),
-            other_years=Count("pk", filter=placed & Q(year__isnull=False) & ~shown),
-            shown=Count("pk", filter=placed & shown),
+            other_years=Count("pk", filter=placed & ~shown),
         )
     )
-    return Apart(more=counts.pop("shown") - held, **counts)
+    return Apart(**counts)

@@ -10,10 +10,7 @@ from reports.models import Report
 MOST_YEARS = 12
 
 
-def one_a_year(reports: Iterable[Report]) -> dict[int, Report]:
-    """The first given report of each of the latest :data:`MOST_YEARS` years, by year; those without a year are left out."""
-    found: dict[int, Report] = {}
-    for report in reports:
-        if report.year is not None:
-            found.setdefault(report.year, report)
+def latest_years(reports: Iterable[Report]) -> dict[int, Report]:
+    """A body's published reports of the latest :data:`MOST_YEARS` years, by year: there is one a year."""
+    found = {report.year: report for report in reports if report.year is not None}
     return {year: found[year] for year in sorted(found)[-MOST_YEARS:]}

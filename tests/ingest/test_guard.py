@@ -1,6 +1,5 @@
 """What is published without a hand: only what there is nothing to ask about, whichever way it came in."""
 
-import importlib
 from dataclasses import replace
 from typing import Any
 
@@ -139,20 +138,3 @@ def test_what_was_there_as_a_draft_is_published_when_it_comes_again_by_hand(town
     assert take_in(data, "一.txt", Defaults(publish=True)).state == "duplicate"
     assert take_in(data, "一.txt", Defaults(publish=True, doubtful=True)).reason == "此前已收，现已发布。"
     assert Report.objects.get().status == "published"
-
-
-@pytest.mark.parametrize(
-    ("kept", "left"),
-    [
-        ("认出“城关镇”，但对不上地区表里的任何一处，请选地区。", ""),
-        (
-            "可能是“衢山镇”（把握 88%），请核对地区。有 1 个字符已损坏，以“�”代替。",
-            "有 1 个字符已损坏，以“�”代替。",
-        ),
-        ("已收有同一地区、年度和文种的《旧报告》，作为修订稿待审。", ""),
-        ("已退回：年度不对，请核对。", "已退回：年度不对，请核对。"),
-    ],
-)
-def test_what_was_asked_before_is_not_told_twice(kept: str, left: str) -> None:
-    migration = importlib.import_module("reports.migrations.0017_live_reasons")
-    assert migration._ASKED.sub("", kept) == left

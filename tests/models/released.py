@@ -34,6 +34,14 @@ CORRECTIONS = {
     "metric@11:1": {"value": "disputes_mediated", **BY_HAND},
 }
 
+#: What was kept with files as a sentence, and what of it is no question.
+ASKED = {
+    "认出“城关镇”，但对不上地区表里的任何一处，请选地区。": "",
+    "可能是“衢山镇”（把握 88%），请核对地区。有 1 个字符已损坏，以“�”代替。": "有 1 个字符已损坏，以“�”代替。",
+    "已收有同一地区、年度和文种的《旧报告》，作为修订稿待审。": "",
+    "已退回：年度不对，请核对。": "已退回：年度不对，请核对。",
+}
+
 
 def models() -> Any:
     """The models of the first release, with their tables."""
@@ -142,6 +150,10 @@ def fill(apps: Any) -> None:
     rows("Batch").create(note="第二批")
     rows("BatchItem").create(batch=batch, name="1.txt", sha256="1" * 64, state="stored", report=corrected)
     rows("BatchItem").create(batch=batch, name="坏.txt", state="refused", reason="文件损坏。")
+    for number, kept in enumerate(ASKED):
+        rows("BatchItem").create(
+            batch=batch, name=f"问{number}.txt", state="undecided", reason=kept, report=corrected
+        )
     rows("UsualRange").create(indicator=indicator, unit="件", low=1, high=9, n=40, of=50)
     rows("ProvinceMedian").create(
         province=places["33"], year=2023, indicator=indicator, unit="件", median=3, n=7

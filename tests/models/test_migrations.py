@@ -108,7 +108,7 @@ CHANGED: dict[str, dict[tuple[Any, str], Any]] = {
     },
     "reports_section": {(key, "role"): "lost" for key in range(1, 14)},
     "reports_flag": {(key, "note"): "lost" for key in range(1, 14)},
-    "reports_batchitem": {(key, "reason"): "lost" for key in (1, 2)},
+    "reports_batchitem": {(key, "reason"): "lost" for key in range(1, 3 + len(released.ASKED))},
 }
 
 
@@ -159,7 +159,19 @@ def test_what_was_remarked_stands_as_it_was_said(upgraded: tuple[dict[str, Rows]
     flag, *_ = after["reports_flag"].values()
     assert json.loads(flag["remark"]) == {"code": "said", "values": {"text": "年度不一"}}
     held = [row["remark"] and json.loads(row["remark"]) for row in after["reports_batchitem"].values()]
-    assert held == [None, {"code": "said", "values": {"text": "文件损坏。"}}]
+    assert held[:2] == [None, {"code": "said", "values": {"text": "文件损坏。"}}]
+
+
+def test_what_was_asked_before_is_not_told_twice(upgraded: tuple[dict[str, Rows], dict[str, Rows]]) -> None:
+    before, after = upgraded
+    left = {
+        before["reports_batchitem"][key]["reason"]: json.loads(row["remark"])["values"]["text"]
+        if row["remark"]
+        else ""
+        for key, row in after["reports_batchitem"].items()
+        if row["state"] == "undecided"
+    }
+    assert left == released.ASKED
 
 
 def test_places_have_an_identity_and_one_name_and_code_each(

@@ -52,7 +52,7 @@ def test_bodies_that_no_longer_exist_owe_nothing(country):
     make_report(region="330922101", year=2021)
     assert [one.code for one in bodies(Region.objects.get(code="3309"), TODAY)] == ["330921101", "330922101"]
     assert table(None, YEARS, TODAY).coverage.cells == Cells(on_time=1, not_held=7 * 3 - 1)
-    assert apart(None, YEARS, 1, TODAY).gone == 1
+    assert apart(None, YEARS, TODAY).gone == 1
 
 
 def test_a_body_and_year_is_one_cell_and_only_published_annual_reports_count(country):
@@ -69,7 +69,7 @@ def test_a_body_and_year_is_one_cell_and_only_published_annual_reports_count(cou
         cells = found.cells
         assert (cells.on_time, cells.late, cells.unknown) == (1, 1, 1)
         assert cells.total == found.bodies * 3
-    assert apart(None, YEARS, 3, TODAY) == Apart(0, 0, 0, 0, 0, 0)
+    assert apart(None, YEARS, TODAY) == Apart(0, 0, 0)
 
 
 def test_reports_that_fill_no_cell_are_counted_apart_each_once(country):
@@ -78,8 +78,8 @@ def test_reports_that_fill_no_cell_are_counted_apart_each_once(country):
     make_report(region="330921101", year=2019)
     make_report(region="330921101", year=2021)
     assert table(None, YEARS, TODAY).coverage.cells.held == 1
-    assert apart(None, YEARS, 1, TODAY) == Apart(nowhere=0, above=2, gone=0, undated=0, other_years=1, more=0)
-    assert apart(Region.objects.get(code="330921"), YEARS, 1, TODAY).total == 2
+    assert apart(None, YEARS, TODAY) == Apart(above=2, gone=0, other_years=1)
+    assert apart(Region.objects.get(code="330921"), YEARS, TODAY).total == 2
 
 
 def test_the_count_in_the_database_is_the_count_by_hand(country):

@@ -102,7 +102,7 @@ def test_coverage_never_counts_samples_nor_their_bodies(samples: list[Report]) -
     make_region("330921100")
     table = coverage.table(None, [2023], TODAY)
     assert (list(table.places), table.coverage.bodies, table.coverage.cells.held) == (["33"], 1, 0)
-    assert coverage.apart(None, [2023], 0, TODAY).total == 0
+    assert coverage.apart(None, [2023], TODAY).total == 0
     assert (coverage.held_span(None), list(coverage.copies(None, [2023], TODAY))) == (None, [])
     assert [one.code for one in coverage.bodies(None, TODAY)] == ["330921100"]
 

@@ -169,7 +169,7 @@ def coverage_page(request: HttpRequest) -> HttpResponse:
         "bars": bars(table.coverage),
         "rows": place_table(table, state.address),
         "grid": grid(table),
-        "apart": stored.apart(state.region, state.years, cells.held, today),
+        "apart": stored.apart(state.region, state.years, today),
         "chart": years_chart(table, *_addresses(state)),
         "places": places_chart(table, *_addresses(state)),
         "csv": reverse("coverage_csv") + state.address(state.region),

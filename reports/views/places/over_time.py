@@ -13,7 +13,7 @@ from reports import queries
 from reports.analysis.across.over_time import Change, Promise, Repeated, Said, changes
 from reports.analysis.across.word_diff import text_of
 from reports.models import Region, Report
-from reports.queries.texts import MOST_YEARS, one_a_year
+from reports.queries.texts import MOST_YEARS, latest_years
 from reports.wording.sentence import Sentence
 
 from ..compare.changes import WORD_BY_WORD
@@ -72,14 +72,13 @@ def change_page(request: HttpRequest, code: str) -> HttpResponse:
     if region.level != Region.Level.TOWNSHIP:
         raise Http404("历年变化只按乡镇街道看。")
     found = queries.texts_of(region)
-    reports = one_a_year(found)
+    reports = latest_years(found)
     compared = changes({year: text_of(queries.parsed_of(report)) for year, report in reports.items()})
     context = {
         "region": region,
         "path": queries.region_path(region),
         "reports": reports,
         "years": {report.year for report in found},
-        "beside": [report for report in found if report.year in reports and reports[report.year] != report],
         "most_years": MOST_YEARS,
         "steps": [_step(one, reports[one.earlier], reports[one.later]) for one in compared][::-1],
         "series": series(queries.figures_of(region, plans=True)),
