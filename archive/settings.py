@@ -4,6 +4,7 @@ README.md lists every variable with its default. Nothing here has a side effect 
 the environment and that one file.
 """
 
+import os
 import tomllib
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -97,6 +98,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+    # SQLite makes files of its own beside the database even to read it. Where it cannot, on a disk that is full or
+    # read-only, `serve` has the processes of the site read the file as it is.
+    if "DATABASE_AS_IT_IS" in os.environ:
+        DATABASES["default"]["NAME"] = f"{DATABASES['default']['NAME'].as_uri()}?mode=ro&immutable=1"
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

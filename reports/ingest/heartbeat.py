@@ -16,7 +16,7 @@ SILENCE = 30.0
 
 
 def path() -> Path:
-    """The file; whoever holds a lock on it is the one worker."""
+    """The file; who holds the lock beside it is the one worker."""
     return Path(settings.ARCHIVE_ROOT) / "tmp" / "worker"
 
 

@@ -1,11 +1,11 @@
-"""Work that a request leaves to the background worker (``manage.py db_worker``)."""
+"""Work that a request leaves to the background worker (``manage.py serve --only worker``)."""
 
 from functools import partial
 
 from django.db import transaction
 from django_tasks import task
 
-from reports.models import Batch
+from reports.models import Batch, Report
 from reports.search.index.writer import drain
 from reports.store import usual_ranges as ranges
 
@@ -43,6 +43,21 @@ def resume() -> bool:
     if batch is None:
         return False
     process_batch.enqueue(batch.pk)
+    return True
+
+
+def take_up() -> bool:
+    """Have the worker do what no task says: files that wait, reports that have changed; whether there is anything.
+
+    A process may have died between storing and asking for this, or a task have failed too often.
+    """
+    return resume() or _index_follows()
+
+
+def _index_follows() -> bool:
+    if not Report.objects.filter(search_dirty=True).exists():
+        return False
+    drain_index.enqueue()
     return True
 
 

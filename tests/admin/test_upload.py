@@ -131,7 +131,10 @@ def test_without_a_worker_the_page_says_so_and_offers_to_do_it_now(keeper: Clien
     before = timezone.now() - timedelta(minutes=5)
     Batch.objects.update(created_at=before)
     BatchItem.objects.update(updated_at=before)
-    assert "请启动 <code>python manage.py db_worker</code>" in keeper.get(page_of(waiting)).content.decode()
+    assert (
+        "请启动 <code>python manage.py serve --only worker</code>"
+        in keeper.get(page_of(waiting)).content.decode()
+    )
     keeper.post(page_of(waiting), {"_now": "1"})
     assert [state == "waiting" for _, state, _ in outcomes()] == [False]
     assert Report.objects.count() == 1
