@@ -5,7 +5,7 @@ what is shown. All else that is hidden and reads like a report is named, so that
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -35,6 +35,21 @@ _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.S)
 _SCRIPTS_MAX = 1_000_000
 #: Elements before a hidden one that are looked at.
 _SIBLINGS_MAX = 40
+#: Words that a report can hardly do without, and that notices of a site have no use for.
+_OF_REPORTS = re.compile(
+    "法治|依法|执法|司法|普法|党委|镇政府|街道|社区|村民|各村|群众|干部|纠纷|调解|宣传|推进|落实|强化|健全|深入|贯彻|扎实|整治|"
+    "督查|考核|不足|下一步"
+)
+_LEAST_OF_REPORTS = 3
+#: Words of a site's notices to who reads it.
+_OF_SITES = re.compile(
+    "扫一扫|分享|转发|浏览器|快捷键|验证码|无障碍|读屏|朗读|隐私|纠错|版权|转载|打印|字体|字号|Cookie|缓存|声明|脚本|本网站|页面"
+)
+_LEAST_OF_SITES = 2
+#: So many articles, each with a link and no more characters, are told of by their leads.
+_LEAST_LEADS, _LEAD_MAX, _TITLE_LEAST = 2, 150, 6
+_PIECES = re.compile("[，。；、：！？,;]")
+_PIECES_MAX, _SHOWN_SHARE = 300, 0.9
 _STORES = ("textarea", "template", "input")
 
 #: The text of a piece of HTML.
@@ -74,7 +89,10 @@ def look_behind(tree: LexborHTMLParser, page: Page, text: str, fragment: Fragmen
         if len(CLAUSE.findall(words)) >= _PAGE_CLAUSES and _goes_on(node, turned)
     }
     plain = "".join(text.split())
-    unread = any(node.mem_id not in pages and not _is_shown(words, plain) for node, words in articles)
+    unread = any(
+        node.mem_id not in pages and _may_belong(node, words, page) and not _is_shown(words, plain)
+        for node, words in articles
+    )
     return Opening(pages, notes=(PAGED,) if pages else (), partial=("hidden_text",) if unread else ())
 
 
@@ -118,11 +136,51 @@ def _names(node: LexborNode) -> tuple[str, set[str]]:
     return attributes.get("id") or "", set((attributes.get("class") or "").split())
 
 
+def _may_belong(node: LexborNode, words: str, page: Page) -> bool:
+    """Whether hidden prose may be a part of the report, or was put into its text from outside.
+
+    Notices of the site (privacy, sharing, how to read aloud) and leads of other articles, each with its link, are not.
+    """
+    if not _amid(node, page):
+        titles = [] if node.tag in _STORES else [link.text().strip() for link in node.css("a[href]")]
+        links = sum(len(title) >= _TITLE_LEAST for title in titles)
+        return len(set(_OF_REPORTS.findall(words))) >= _LEAST_OF_REPORTS and not (
+            links >= _LEAST_LEADS and len(words) <= _LEAD_MAX * links
+        )
+    return (
+        len(set(_OF_REPORTS.findall(words))) >= _LEAST_OF_REPORTS
+        or len(set(_OF_SITES.findall(words))) < _LEAST_OF_SITES
+    )
+
+
+def _amid(node: LexborNode, page: Page) -> bool:
+    """Whether an element lies in the article, or between prose that is shown."""
+    parent = node.parent
+    while page.article is not None and parent is not None:
+        if parent.mem_id == page.article.mem_id:
+            return True
+        parent = parent.parent
+    concealed = {one.mem_id for one in page.concealed}
+    return all(_has_prose_beside(node, side, concealed) for side in ("prev", "next"))
+
+
+def _has_prose_beside(node: LexborNode, side: str, concealed: Collection[int]) -> bool:
+    sibling: LexborNode | None = getattr(node, side)
+    for _ in range(_SIBLINGS_MAX):
+        if sibling is None:
+            return False
+        shown = sibling.tag not in ("script", "style") and sibling.mem_id not in concealed
+        if shown and len(CLAUSE.findall(sibling.text())) >= _PAGE_CLAUSES:
+            return True
+        sibling = getattr(sibling, side)
+    return False
+
+
 def _is_shown(words: str, shown: str) -> bool:
-    """Whether what is concealed stands on the page as well: its longest line does."""
-    longest = max((line for line in words.split("\n")), key=len, default="")
-    piece = "".join(longest.split())[:60]
-    return piece in shown
+    """Whether nearly all that is concealed stands on the page as well."""
+    pieces = [piece for piece in _PIECES.split("".join(words.split())) if piece][:_PIECES_MAX]
+    total = sum(map(len, pieces))
+    return sum(len(piece) for piece in pieces if piece in shown) >= _SHOWN_SHARE * total
 
 
 def _from_scripts(tree: LexborHTMLParser, fragment: Fragment) -> str:

@@ -153,6 +153,46 @@ def test_what_a_page_hides_beside_its_text_is_read_in_order_or_named(
     assert (source.text.split("\n"), source.notes, source.partial) == (lines, notes, partial)
 
 
+NOTICE = (
+    "您好，本网站使用缓存文件，用于保存设置，改善浏览，不会收集您的个人信息，也不会提供给别人；点击同意，即表示接受隐私声明，"
+    "如不同意，可在浏览器里关闭，部分功能可能受到影响，详情请联系管理员，谢谢您的理解和支持，祝您浏览愉快。"
+)
+SPAM = "注册就送彩金，天天返水，提款秒到，真人视讯，电子游艺，体育竞猜，彩票投注，棋牌捕鱼，诚邀代理，" * 3
+REST = (
+    "四、其他情况。镇党委每季度听取汇报，司法所牵头落实普法清单，组织干部学法12次，开展宣传8场，化解纠纷31件；"
+    "执法队巡查96次，整治违建7处，群众满意度持续提升，村民代表参与监督，社区矫正对象全部在管，没有脱漏。"
+)
+LEADS = "".join(
+    f'<li><a href="/{n}">青山镇召开第{n}次会议</a>，强调落实责任，深入排查，服务群众，确保平安。</li>'
+    for n in range(9)
+)
+COPY = "".join(LINES)
+
+
+@pytest.mark.parametrize(
+    ("body", "doubtful"),
+    [
+        (f"<div hidden>{NOTICE}</div>{ARTICLE}", False),
+        (f"{ARTICLE}<div hidden>{NOTICE}</div>{ARTICLE}", False),
+        (f'<div class="TRS_Editor">{ARTICLE * 3}<p hidden>{NOTICE}</p></div>', False),
+        (f'<div class="TRS_Editor">{ARTICLE * 3}<p hidden>{SPAM}</p></div>', True),
+        (f"{ARTICLE}<div style='display:none'>{SPAM}</div>{ARTICLE}", True),
+        (f"<div hidden>{SPAM}</div>{ARTICLE}", False),
+        (f"{ARTICLE}<div hidden>{REST}</div>", True),
+        (f"<div hidden>{REST}</div>{ARTICLE}", True),
+        (f'<div class="TRS_Editor">{ARTICLE * 3}<p hidden>{REST}</p></div>', True),
+        (f"{ARTICLE}<ul hidden>{LEADS}</ul>", False),
+        (f"{ARTICLE}<div hidden>{REST}<a href='/1'>详情</a><a href='/2'>附件</a></div>", True),
+        (f"{ARTICLE}<input type=hidden value='{COPY}'>", False),
+        (f"{ARTICLE}<input type=hidden value='{COPY[40:]}'>", False),
+        (f"{ARTICLE}<textarea style='display:none'>{COPY.replace('。', '；')}</textarea>", False),
+        (f"{ARTICLE}<textarea style='display:none'>{COPY}{REST}</textarea>", True),
+    ],
+)
+def test_what_is_hidden_is_doubtful_where_it_may_belong_to_the_report(body: str, doubtful: bool) -> None:
+    assert read(page(body), "a.html").partial == (("hidden_text",) if doubtful else ())
+
+
 @pytest.mark.parametrize(
     ("table", "text"),
     [
