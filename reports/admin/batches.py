@@ -114,7 +114,10 @@ class BatchAdmin(KeptAdmin):
     ) -> HttpResponse:
         # The form is worked on in a transaction, which would hold all other writers up while the files are stored.
         if request.method == "POST" and self.has_add_permission(request):
-            request.brought = batches.keep(request.FILES.getlist("uploads"))  # type: ignore[attr-defined]  # for save_model
+            form = self.get_form(request)(request.POST, request.FILES)
+            # Of a form that is shown again nothing is kept.
+            if form.is_valid():
+                request.brought = batches.keep(request.FILES.getlist("uploads"))  # type: ignore[attr-defined]  # for save_model
         return super().add_view(request, form_url, extra_context)
 
     def save_model(

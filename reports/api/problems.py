@@ -11,6 +11,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from reports.queries.withdrawn import Withdrawn, trace
+from reports.store.trouble import RETRY_AFTER, trouble_of
 
 MEDIA_TYPE = "application/problem+json"
 logger = logging.getLogger(__name__)
@@ -25,6 +26,7 @@ TITLES = {
     410: "已撤下",
     422: "参数有误",
     500: "服务器出错",
+    503: "暂时不能用",
 }
 
 
@@ -121,5 +123,10 @@ def install(api: NinjaAPI) -> None:
 
     @api.exception_handler(Exception)
     def unexpected(request: HttpRequest, error: Exception) -> HttpResponse:
+        if (trouble := trouble_of(error)) is not None:
+            logger.warning("API request %s failed: %s", request.path, error)
+            response = _problem(api, request, 503, str(trouble))
+            response["Retry-After"] = RETRY_AFTER
+            return response
         logger.exception("API request %s failed", request.path)
         return _problem(api, request, 500, "服务器出错，已记录。请稍后再试。")

@@ -22,6 +22,7 @@ from reports.reading import UnreadableFile
 from reports.store import originals
 from reports.store import reports as store
 from reports.store.history import record
+from reports.store.trouble import trouble_of
 from reports.text.remarks import Remark
 
 from .folders import unpacked
@@ -35,6 +36,7 @@ from .intake import (
     safe_name,
     settle,
     understand,
+    why,
 )
 from .told import BROUGHT
 
@@ -56,15 +58,23 @@ class Brought:
 
 
 def keep(files: Iterable[UploadedFile[Any]]) -> list[Brought]:
-    """Keep the originals of uploaded files, of a zip those of its members. Outside a transaction: disks are slow."""
+    """Keep the originals of uploaded files, of a zip those of its members. Outside a transaction: disks are slow.
+
+    Raises OSError where the disk takes none: then the whole upload is to be brought again.
+    """
     limit = settings.UPLOAD_MAX_MB
     brought: list[Brought] = []
     together: list[tuple[str, bytes]] = []
 
     def settle() -> None:
-        hashes = originals.keep_each([data for _, data in together])
-        for (name, _), sha256 in zip(together, hashes, strict=True):
-            brought.append(Brought(name, sha256) if sha256 else Brought(name, refusal=NOT_KEPT))
+        kept = originals.keep_each([data for _, data in together])
+        for (name, _), one in zip(together, kept, strict=True):
+            if isinstance(one, str):
+                brought.append(Brought(name, one))
+            elif trouble_of(one):
+                raise one
+            else:
+                brought.append(Brought(name, refusal=why(one, NOT_KEPT, f"keeping {name}")))
         together.clear()
 
     for file in files:
@@ -104,7 +114,10 @@ def bring(batch: Batch, brought: Iterable[Brought]) -> None:
 
 
 def work_off(batch: Batch, *, seconds: float | None = None) -> int:
-    """Settle the waiting items, for about ``seconds`` and at least one of them; gives back how many still wait."""
+    """Settle the waiting items, for about ``seconds`` and at least one of them; gives back how many still wait.
+
+    Raises what :func:`~reports.store.trouble.trouble_of` knows; the items not settled by then still wait.
+    """
     until = None if seconds is None else time.monotonic() + seconds
     defaults = Defaults(publish=batch.publish, url=batch.url, region=batch.region, by=batch.created_by)
     while (item := batch.items.filter(state=BatchItem.State.WAITING).first()) is not None:
@@ -154,7 +167,10 @@ def _settle_item(item: BatchItem, defaults: Defaults) -> None:
         found = _not_loaded(item, Remark("see_log"))
     try:
         _record(item, found, defaults)
-    except Exception:
+    except Exception as error:
+        if trouble_of(error):
+            # The item waits for better days.
+            raise
         logger.exception("storing %s (%s) failed", item.name, item.sha256)
         _record(item, Outcome(item.name, BatchItem.State.REFUSED, item.sha256, NOT_STORED), defaults)
 

@@ -27,6 +27,7 @@ from reports.store.asked import places_named, questions_of
 from reports.store.corrections import Corrections
 from reports.store.decide import Decision, Verdict, decide
 from reports.store.questions import Held, Reading
+from reports.store.trouble import BUSY, trouble_of
 from reports.text.region_codes import is_township
 from reports.text.remarks import Remark, together
 from reports.wording.questions import in_words
@@ -151,9 +152,14 @@ class Together:
                 if transaction.get_rollback():
                     raise TransactionManagementError("a file's failure took the transaction with it")
                 return outcomes
-        except Exception:
+        except Exception as error:
+            if trouble_of(error) is BUSY:
+                # It was waited for long enough; each of them would wait as long again.
+                return [_not_stored(one, error) for one in found]
             # Not one file's fault but the transaction's: each gets its own.
-            logger.exception("storing %d files together failed", len(found))
+            logger.warning(
+                "storing %d files together failed (%s), so they are stored one by one", len(found), error
+            )
             return [self._settle(one, None) for one in found]
 
     def _settle(self, found: Understood | Outcome | _Held, holdings: Holdings | None) -> Outcome:
@@ -161,9 +167,24 @@ class Together:
             return found
         try:
             return settle(found, self._defaults, holdings)
-        except Exception:
-            logger.exception("storing %s (%s) failed", found.name, found.sha256)
-            return Outcome(found.name, BatchItem.State.REFUSED, found.sha256, NOT_STORED)
+        except Exception as error:
+            return _not_stored(found, error)
+
+
+def why(error: Exception, otherwise: Remark, doing: str) -> Remark:
+    """Why a file could not be kept or stored: the trouble there is, else ``otherwise``, and the log has the rest."""
+    if (trouble := trouble_of(error)) is not None:
+        logger.warning("%s failed: %s", doing, error)
+        return Remark("not_written", why=trouble)
+    logger.error("%s failed", doing, exc_info=error)
+    return otherwise
+
+
+def _not_stored(found: Understood | Outcome | _Held, error: Exception) -> Outcome:
+    if isinstance(found, Outcome):
+        return found
+    remark = why(error, NOT_STORED, f"storing {found.name} ({found.sha256})")
+    return Outcome(found.name, BatchItem.State.REFUSED, found.sha256, remark)
 
 
 def understand(
@@ -180,9 +201,10 @@ def understand(
         return Outcome(name, BatchItem.State.REFUSED, sha256, NOT_READ)
     try:
         keep(data)
-    except Exception:
-        logger.exception("keeping %s (%s) failed", name, sha256)
-        return Outcome(name, BatchItem.State.REFUSED, sha256, NOT_KEPT)
+    except Exception as error:
+        return Outcome(
+            name, BatchItem.State.REFUSED, sha256, why(error, NOT_KEPT, f"keeping {name} ({sha256})")
+        )
     try:
         parsed = parse_report(source.text, url=url or None, meta=source.meta, partial=source.partial)
     except Exception:
@@ -196,11 +218,17 @@ def _kept(
 ) -> list[Understood | Outcome | _Held]:
     """``found`` once ``files``, their originals, are kept; what cannot be kept is refused."""
     kept = originals.keep_each(files)
-    lost = {originals.digest(data) for data, sha256 in zip(files, kept, strict=True) if sha256 is None}
-    return [
-        Outcome(one.name, BatchItem.State.REFUSED, one.sha256, NOT_KEPT) if one.sha256 in lost else one
-        for one in found
-    ]
+    lost = {
+        originals.digest(data): error
+        for data, error in zip(files, kept, strict=True)
+        if isinstance(error, Exception)
+    }
+
+    def refused(one: Understood | Outcome | _Held) -> Outcome:
+        remark = why(lost[one.sha256], NOT_KEPT, f"keeping {one.name} ({one.sha256})")
+        return Outcome(one.name, BatchItem.State.REFUSED, one.sha256, remark)
+
+    return [refused(one) if one.sha256 in lost else one for one in found]
 
 
 def _holdings(files: Sequence[Understood | Outcome | _Held]) -> Holdings:

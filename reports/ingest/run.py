@@ -1,6 +1,5 @@
 """Taking in many files from the command line: one after another, each outcome kept, a summary at the end."""
 
-import logging
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -17,9 +16,7 @@ from reports.store import usual_ranges as ranges
 from reports.text.remarks import Remark
 
 from .folders import Found, find, is_wanted
-from .intake import NOT_READ, Defaults, Outcome, Together
-
-logger = logging.getLogger(__name__)
+from .intake import NOT_READ, Defaults, Outcome, Together, why
 
 #: Files of one transaction: enough that its cost is small, few enough that it is over in a tenth of a second.
 _TOGETHER = 25
@@ -47,9 +44,8 @@ def take_in_all(files: Iterable[Found], defaults: Defaults) -> list[Outcome]:
             together.refuse(file.name, Remark("not_opened", error=error.strerror))
         except UnreadableFile as error:
             together.refuse(file.name, error.remark)
-        except Exception:
-            logger.exception("taking in %s failed", file.name)
-            together.refuse(file.name, NOT_READ)
+        except Exception as error:
+            together.refuse(file.name, why(error, NOT_READ, f"taking in {file.name}"))
         if len(together) >= _TOGETHER or together.size >= _BYTES_TOGETHER:
             outcomes += together.settle()
     return outcomes + together.settle()

@@ -7,7 +7,11 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser, DjangoHelpFormatter
+from django.core.management.base import BaseCommand, CommandError, CommandParser, DjangoHelpFormatter
+from django.db import DatabaseError
+
+from reports.search.engine import IndexBusy
+from reports.store.trouble import trouble_of
 
 #: What Django says of the options that every command has, by their names.
 _COMMON = {
@@ -45,6 +49,17 @@ class ChineseCommand(BaseCommand):
 
     #: Option → what it does, for options that another library's command brings.
     meanings: ClassVar[dict[str, str]] = {}
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        """As Django's; a disk or database that can't be written or read for a while is said in a sentence."""
+        try:
+            return super().execute(*args, **options)
+        except (DatabaseError, OSError, IndexBusy) as error:
+            trouble = trouble_of(error)
+            if trouble is None or options.get("traceback"):
+                raise
+            where = getattr(error, "filename", None)
+            raise CommandError(f"没有做完：{trouble}（{where or error}）") from error
 
     def get_version(self) -> str:
         return settings.VERSION

@@ -88,7 +88,7 @@ def _try(tell: Tell, name: str, step: Callable[[], object]) -> bool:
     """Whether ``step`` could be done; if not, that is told."""
     try:
         step()
-    except (DatabaseError, OSError, IndexBusy) as error:
+    except (CommandError, DatabaseError, OSError, IndexBusy) as error:
         tell(f"没能{name}（{error}）。已有的照常供人阅读；排除后请再启动一次。")
         return False
     return True

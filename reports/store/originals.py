@@ -1,11 +1,15 @@
 """The originals (原件): files named by their SHA-256 under ``settings.ARCHIVE_ROOT``, written once, never changed."""
 
+import contextlib
 import hashlib
 import logging
 import os
+import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Container, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -52,6 +56,10 @@ def keep_all(files: Sequence[bytes]) -> list[str]:
         for sha256, data in zip(hashes, files, strict=True)
         if not (path_of(sha256).exists() and digest(path_of(sha256).read_bytes()) == sha256)
     }
+    for sha256 in set(hashes) - new.keys():
+        # It is wanted again: see :func:`tidy`. A disk that is read-only tidies nothing either.
+        with contextlib.suppress(OSError):
+            os.utime(path_of(sha256))
     if not new:
         return hashes
     waiting = Path(settings.ARCHIVE_ROOT) / "tmp"
@@ -71,19 +79,20 @@ def keep_all(files: Sequence[bytes]) -> list[str]:
     return hashes
 
 
-def keep_each(files: Sequence[bytes]) -> list[str | None]:
-    """Like :func:`keep_all`, with None in place of the hash of one that could not be stored; the log says why."""
+def keep_each(files: Sequence[bytes]) -> list[str | Exception]:
+    """Like :func:`keep_all`, with the error in place of the hash of one that could not be stored."""
     try:
         return [*keep_all(files)]
-    except Exception:
-        logger.exception("keeping %d originals together failed", len(files))
-    hashes: list[str | None] = []
+    except Exception as error:
+        logger.warning(
+            "keeping %d originals together failed (%s), so they are kept one by one", len(files), error
+        )
+    hashes: list[str | Exception] = []
     for data in files:
         try:
             hashes.append(keep(data))
-        except Exception:
-            logger.exception("keeping the original %s failed", digest(data))
-            hashes.append(None)
+        except Exception as error:
+            hashes.append(error)
     return hashes
 
 
@@ -105,8 +114,31 @@ def forget(sha256: str) -> None:
 
 def stored() -> Iterator[str]:
     """The names of all files in the store, whatever they hold, in order."""
-    for path in sorted(Path(settings.ARCHIVE_ROOT).glob("??/??/*")):
+    for path in _files():
         yield path.name
+
+
+def tidy(wanted: Callable[[], Container[str]], *, older: timedelta) -> int:
+    """Take files out of the store that nothing speaks of; how many.
+
+    ``wanted`` gives the names that are spoken of, asked once the files are known. What was brought within ``older`` is
+    left, with whose rows somebody may just be busy; so are temporary files as young in ``tmp/``.
+    """
+    before = time.time() - older.total_seconds()
+    old = [path for path in _files() if path.stat().st_mtime < before]
+    claimed = wanted()
+    unclaimed = [path for path in old if path.name not in claimed]
+    for path in unclaimed:
+        if path.is_file() and path.stat().st_mtime < before:
+            path.unlink()
+    for folder in (Path(settings.ARCHIVE_ROOT) / "tmp").glob("*/"):
+        if folder.stat().st_mtime < before:
+            shutil.rmtree(folder)
+    return len(unclaimed)
+
+
+def _files() -> Iterator[Path]:
+    yield from sorted(Path(settings.ARCHIVE_ROOT).glob("??/??/*"))
 
 
 def _sync(paths: list[Path]) -> None:

@@ -160,6 +160,12 @@ PATTERNS = {
     "original_damaged": "原件 %(sha256)s 已损坏：内容与校验值不符。",
     "original_miswritten": "写入 %(file)s 后读回的内容不一致，请检查磁盘。",
     "see_log": "详情已记入日志。",
+    "not_written": "没有存下：%(why)s",
+    # What keeps anything from being written or read for a while.
+    "trouble_busy": "数据库或索引正被别的进程占用，请稍后再试。",
+    "trouble_full": "磁盘满了，请腾出空间后再试。",
+    "trouble_read_only": "磁盘只读或没有权限，请检查后再试。",
+    "trouble_away": "数据库或磁盘没有应答，请检查后再试。",
     "published_now": "此前已收，现已发布。",
     "same_file": "与已收的《%(title)s》是同一个文件。",
     "was_withdrawn": "那一篇已撤下，可在它的审核页重新发布。",

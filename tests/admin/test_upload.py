@@ -111,6 +111,12 @@ def test_without_files_the_form_says_so(keeper: Client) -> None:
     answer = keeper.post(ADD, {"note": "空"})
     assert answer.status_code == 200
     assert answer.context["adminform"].form.errors == {"uploads": ["这个字段是必填项。"]}
+
+
+def test_of_a_form_that_is_shown_again_nothing_is_kept(keeper: Client) -> None:
+    answer = keeper.post(ADD, {"uploads": [upload_of("一.txt", b"one")], "url": "no address"})
+    assert list(answer.context["adminform"].form.errors) == ["url"]
+    assert list(originals.stored()) == []
     assert Batch.objects.count() == 0
 
 

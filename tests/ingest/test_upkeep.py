@@ -1,7 +1,8 @@
+import os
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db.models import F
 
 from reports.ingest.intake import Defaults, settle, take_in
@@ -31,8 +32,39 @@ def test_sound_originals_are_all_found_whole(town: Region) -> None:
     originals.keep(b"stray")
     assert run("verify_archive") == (
         0,
-        ["另有 1 个文件不属于任何报告，未作改动。", "核对 1 个原件：完好 1 个。"],
+        [
+            f"无主  {originals.digest(b'stray')}",
+            "另有 1 个文件不属于任何报告，未作改动；加 --tidy 清掉一天以前的。",
+            "核对 1 个原件：完好 1 个。",
+        ],
     )
+
+
+def test_tidying_removes_what_is_unclaimed_and_old(town: Region) -> None:
+    claimed = understood().sha256
+    settle(understood(), Defaults())
+    old, young = originals.keep(b"old stray"), originals.keep(b"young stray")
+    for sha256 in (claimed, old):
+        os.utime(originals.path_of(sha256), (0, 0))
+    code, lines = run("verify_archive", "--tidy", "--yes")
+    assert (code, lines[-2:]) == (0, ["清掉 1 个文件，留下 1 个不到一天的。", "核对 1 个原件：完好 1 个。"])
+    assert set(originals.stored()) == {claimed, young}
+
+
+def test_an_old_stray_that_is_brought_again_is_not_tidied_away(town: Region) -> None:
+    settle(understood(), Defaults())
+    stray = originals.keep(b"stray")
+    os.utime(originals.path_of(stray), (0, 0))
+    originals.keep(b"stray")
+    run("verify_archive", "--tidy", "--yes")
+    assert stray in set(originals.stored())
+
+
+def test_nothing_is_tidied_where_the_database_speaks_of_nothing(db: None) -> None:
+    os.utime(originals.path_of(originals.keep(b"all that is left")), (0, 0))
+    with pytest.raises(CommandError, match="没有登记任何原件"):
+        run("verify_archive", "--tidy", "--yes")
+    assert len(list(originals.stored())) == 1
 
 
 def test_damaged_and_missing_originals_are_named(town: Region) -> None:

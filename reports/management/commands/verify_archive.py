@@ -3,8 +3,11 @@
 The codes kept beside reports are held against their places.
 """
 
+from argparse import ArgumentParser
+from datetime import timedelta
 from typing import Any
 
+from django.core.management.base import CommandError
 from tqdm import tqdm
 
 from reports.management.chinese import ChineseCommand
@@ -12,9 +15,19 @@ from reports.store import originals
 from reports.store.places import misplaced
 from reports.store.wanted_originals import wanted_originals
 
+#: Files that nothing speaks of may belong to an upload that is just being stored.
+_OLDER = timedelta(days=1)
+_SHOWN = 20
+
 
 class Command(ChineseCommand):
     help = "逐个核对原件的校验值，上传后还没入库的也核对，并核对报告的地区代码；有损坏或缺失时退出码为 1。"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--tidy", action="store_true", help="列出不属于任何报告的文件，问过之后清掉一天以前的"
+        )
+        parser.add_argument("--yes", action="store_true", help="清理时不再询问")
 
     def handle(self, *args: Any, **options: Any) -> None:
         wanted = wanted_originals()
@@ -28,11 +41,17 @@ class Command(ChineseCommand):
                 damaged.append(f"损坏  {name}（{sha256}）")
             except OSError as error:
                 damaged.append(f"读不出来（{error.strerror}）  {name}（{sha256}）")
-        unclaimed = sum(name not in wanted for name in originals.stored())
+        unclaimed = [name for name in originals.stored() if name not in wanted]
         for line in damaged:
             self.stdout.write(line)
-        if unclaimed:
-            self.stdout.write(f"另有 {unclaimed} 个文件不属于任何报告，未作改动。")
+        for name in unclaimed if options["tidy"] else unclaimed[:_SHOWN]:
+            self.stdout.write(f"无主  {name}")
+        if unclaimed and not options["tidy"]:
+            self.stdout.write(
+                f"另有 {len(unclaimed)} 个文件不属于任何报告，未作改动；加 --tidy 清掉一天以前的。"
+            )
+        elif unclaimed:
+            self._tidy(len(unclaimed), ask=not options["yes"])
         self.stdout.write(f"核对 {len(wanted)} 个原件：完好 {len(wanted) - len(damaged)} 个。")
         if damaged:
             self.stdout.write(
@@ -44,3 +63,17 @@ class Command(ChineseCommand):
             )
         if damaged or misplacements:
             raise SystemExit(1)
+
+    def _tidy(self, count: int, *, ask: bool) -> None:
+        """Remove what no row speaks of. Raises CommandError where the database speaks of nothing at all."""
+        if not wanted_originals():
+            raise CommandError("数据库里没有登记任何原件，像是空的或弄丢了；没有清理。")
+        if ask and input(f"清掉其中一天以前的（共 {count} 个无主文件）？[y/N] ").strip().lower() not in (
+            "y",
+            "yes",
+            "是",
+        ):
+            self.stdout.write("没有清理。")
+            return
+        removed = originals.tidy(wanted_originals, older=_OLDER)
+        self.stdout.write(f"清掉 {removed} 个文件，留下 {count - removed} 个不到一天的。")
