@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     # After gzip in this list, so that the ETag is of the page itself.
     "django.middleware.http.ConditionalGetMiddleware",
+    "reports.views.site.unchanged.Unchanged",
     "reports.api.problems.ProblemDocuments",
     "archive.middleware.WithoutNul",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -8,6 +8,7 @@ from .batch import Batch as Batch
 from .batch import BatchItem as BatchItem
 from .flag import Flag as Flag
 from .furniture import Furniture as Furniture
+from .last_change import LastChange as LastChange
 from .metric import Metric as Metric
 from .region import Region as Region
 from .region import RegionCode as RegionCode

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Max, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.db.models.functions import Greatest, Substr
 
 from reports.models import Indicator, Metric, Region, Report
@@ -17,12 +16,6 @@ from .samples import counted
 
 #: Characters of text around a figure that lists take along to show its sentence.
 EXCERPT = 200
-
-
-def state_of_reports() -> tuple[int, datetime | None]:
-    """What changes whenever a report does: pages that sum up tens of thousands of figures keep their sums by it."""
-    found = Report.objects.aggregate(count=Count("pk"), last=Max("updated_at"))
-    return found["count"], found["last"]
 
 
 def indicator_figures(indicator: Indicator, region: str = "") -> QuerySet[Metric]:

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from reports.models import Report
+from reports.models.last_change import note_change
 
 from ..engine import engine
 from .documents import BATCH, Document, documents, indexed_reports
@@ -52,6 +53,7 @@ def drain(progress: Progress | None = None) -> int:
         stale = set(engine().pks()) - set(indexed_reports().values_list("pk", flat=True))
         if stale:
             engine().write((), deleted=stale)
+            note_change()
     return done
 
 
@@ -72,6 +74,7 @@ def rebuild(progress: Progress | None = None) -> int:
 
         hidden = list(_dirty().exclude(status=Report.Status.PUBLISHED))
         engine().rebuild(noted())
+        note_change()
         _clean([*seen.items(), *hidden])
         _drain()
     return len(seen)
@@ -101,6 +104,7 @@ def repair(found: Drift) -> None:
     Report.objects.filter(pk__in=[*found.missing, *found.different]).update(search_dirty=True)
     drain()
     engine().write((), deleted=found.stale)
+    note_change()
 
 
 def _drain(progress: Progress | None = None) -> int:

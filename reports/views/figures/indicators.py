@@ -21,6 +21,7 @@ from reports.charts.years import MOST_POINTS, MOST_YEARS, YearValues, spreads
 from reports.exports.table import csv_lines
 from reports.exports.tables import METRIC_HEADER, metric_row
 from reports.models import Indicator, Metric, Region
+from reports.models.last_change import last_change
 from reports.parsing.place.gazetteer import is_sample_place
 from reports.queries import indicators as queries
 from reports.queries import listed_regions, metric_of
@@ -162,7 +163,7 @@ class Asked:
     def of(cls, request: HttpRequest, slug: str) -> Asked:
         """Raises Http404 for an unknown indicator."""
         indicator = get_object_or_404(Indicator, slug=slug)
-        state = queries.state_of_reports()
+        state = last_change()
         region = Region.objects.filter(code=request.GET.get("region") or None).first()
         units = _units(state, indicator, region.code if region and is_sample_place(region.code) else "")
         names = [unit for unit, _count in units]

@@ -17,6 +17,7 @@ from reports.charts.drawing import Drawing, stacked, svg_for_page
 from reports.charts.panels import PanelYear, Point, panel
 from reports.charts.years import MOST_YEARS, YearValues
 from reports.models import Indicator, Region
+from reports.models.last_change import last_change
 from reports.queries import indicators as queries
 from reports.queries.samples import left_out
 from reports.search import Criteria, search
@@ -73,7 +74,7 @@ def trends(region: Region) -> Trends | None:
     here = (region.code,)
     found_here = search(Criteria(regions=here, samples=left_out(here), page_size=1))
     slugs = tuple(value.value for value in found_here.facets["indicator"])[:_MOST]
-    found = _trends(queries.state_of_reports(), region.code, slugs)
+    found = _trends(last_change(), region.code, slugs)
     if not found:
         return None
     last = max(one.years[-1].year for one in found)
