@@ -46,6 +46,7 @@ _NOT_READ = {
     "hidden_text": Remark("unread_hidden_text"),
     "slanted_text": Remark("unread_slanted_text"),
     "vertical_text": Remark("unsure_vertical_text"),
+    "table": Remark("unsure_table"),
     "struck_text": Remark("unread_struck_text"),
     "dynamic_form": Remark("unread_dynamic_form"),
     "symbol": Remark("unread_symbol", mark="\ufffd"),

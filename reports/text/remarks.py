@@ -47,6 +47,7 @@ PATTERNS = {
     "unread_hidden_text": "文件里有隐藏的大段文字，没有读出，可能是正文，请对照原件。",
     "unread_slanted_text": "PDF 里有斜排的大段文字，没有读出，请对照原件。",
     "unsure_vertical_text": "PDF 里横排、竖排混在一起，竖排的先后可能有误，请对照原件。",
+    "unsure_table": "PDF 里有表格分不清行列，数字与名目的对应可能有误，请对照原件。",
     "unread_symbol": "有特殊符号认不出，以“%(mark)s”代替，请对照原件。",
     "unread_struck_text": "PDF 里有用批注划去的文字，仍按原样读出，请对照原件。",
     "unread_dynamic_form": "PDF 是动态表单（XFA），填写的内容没有读出；请打印成 PDF 再传。",

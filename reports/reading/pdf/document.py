@@ -18,9 +18,9 @@ from ..types import SourceText, UnreadableFile
 from .annotations import DYNAMIC_FORM, STRUCK, Annotated, annotated_page, notes_over, open_forms
 from .fonts import use_measuring_font
 from .page import Page, read_page, text_of
+from .page_ends import over_pages
 from .paragraphs import join_pages
 from .remarks import parts_left_out, remarks
-from .tables import without_repeated_heads
 from .unseen import without_repeated
 
 _PAGES_MAX = 300
@@ -32,6 +32,8 @@ _GARBLED = 0.2
 _WORDS, _EVERYDAY = 0.6, 0.5
 #: Vertical lines on a page whose other text runs across: where they belong is not sure.
 _MIXED = "vertical_text"
+#: A table whose rows or columns are not clear.
+_TABLE = "table"
 
 
 def read_pdf(data: bytes) -> SourceText:
@@ -72,13 +74,14 @@ def _read(document: pypdfium2.PdfDocument) -> SourceText:
     vertical = [number for number, text in enumerate(texts, 1) if text.vertical or text.mixed]
     title = " ".join((document.get_metadata_dict().get("Title") or "").split())
     return SourceText(
-        text="\n".join(join_pages(without_repeated_heads([text.lines for text in texts]))),
+        text="\n".join(join_pages(over_pages([text.lines for text in texts]))),
         media_type="application/pdf",
         meta=(("title", title[:1000]),) if title else (),
         notes=(*remarks(seen, vertical), *notes_over(over, raw.FPDFDoc_GetAttachmentCount(document.raw))),
         partial=(
             *parts_left_out(seen),
             *((_MIXED,) if any(text.mixed for text in texts) else ()),
+            *((_TABLE,) if any(text.unsure for text in texts) else ()),
             *((STRUCK,) if any(one.struck for one in over) else ()),
             *((DYNAMIC_FORM,) if dynamic else ()),
         ),

@@ -46,12 +46,55 @@ class Grid:
         return None
 
 
-def grids_of(rules: Rules) -> list[Grid]:
-    """The tables of a page. A frame, a box and a line under words are none."""
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A box of four lines with nothing drawn in it, in points."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def holds(self, x: float, y: float) -> bool:
+        return self.left < x < self.right and self.bottom < y < self.top
+
+
+def grids_of(rules: Rules) -> tuple[list[Grid], list[Frame]]:
+    """The tables of a page, and its frames. A line under words is neither."""
     if len(rules.across) < 2 or len(rules.down) < 2:
-        return []
-    found = (_grid(across, down) for across, down in _touching(rules.across, rules.down))
-    return [grid for grid in found if grid is not None]
+        return [], []
+    grids: list[Grid] = []
+    frames: list[Frame] = []
+    for across, down in _touching(rules.across, rules.down):
+        grid = _grid(across, down)
+        if grid is not None:
+            grids.append(grid)
+        elif (frame := _frame(across, down)) is not None:
+            frames.append(frame)
+    # Of frames in one another the inner ones first.
+    return grids, sorted(frames, key=lambda frame: frame.right - frame.left)
+
+
+def _frame(across: Sequence[Rule], down: Sequence[Rule]) -> Frame | None:
+    if len(across) < 2 or len(down) < 2:
+        return None
+    xs, ys = sorted(rule.at for rule in down), sorted(rule.at for rule in across)
+    left, bottom, right, top = xs[0], ys[0], xs[-1], ys[-1]
+    # Only lines at the four sides, and each side closed.
+    if not all(min(x - left, right - x) <= _ONE for x in xs) or not all(
+        min(y - bottom, top - y) <= _ONE for y in ys
+    ):
+        return None
+    closed = all(
+        _covered([rule for rule in rules if abs(rule.at - place) <= _ONE], start, end)
+        for rules, place, start, end in (
+            (down, left, bottom, top),
+            (down, right, bottom, top),
+            (across, bottom, left, right),
+            (across, top, left, right),
+        )
+    )
+    return Frame(left, bottom, right, top) if closed else None
 
 
 def _touching(across: Sequence[Rule], down: Sequence[Rule]) -> Iterable[tuple[list[Rule], list[Rule]]]:

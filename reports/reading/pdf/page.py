@@ -33,11 +33,15 @@ class Page:
 
 @dataclass(frozen=True)
 class PageText:
-    """The lines of a page in reading order; whether it is vertical, or has vertical lines besides others."""
+    """The lines of a page in reading order; whether it is vertical, or has vertical lines besides others.
+
+    ``unsure``: there is a table whose rows or columns are not clear.
+    """
 
     lines: list[PageLine]
     vertical: bool = False
     mixed: bool = False
+    unsure: bool = False
 
 
 def read_page(page: pypdfium2.PdfPage, over: Sequence[Character] = ()) -> Page:
@@ -72,23 +76,25 @@ def text_of(page: Page) -> PageText:
     if is_vertical(steps):
         return PageText(vertical_lines(whole, width, height), vertical=True)
     lines: list[PageLine] = []
-    mixed = False
+    mixed = unsure = False
     for turns in sorted(groups, key=lambda turns: (turns != main, turns)):
-        found, has_vertical = _upright_lines(page, groups[turns], turns, has_run(steps))
+        text = _upright_text(page, groups[turns], turns, has_run(steps))
+        found = text.lines
         if lines and found:
             found[0] = replace(found[0], begins=True)
         lines += found
-        mixed = mixed or has_vertical
-    return PageText(lines, mixed=mixed)
+        mixed, unsure = mixed or text.mixed, unsure or text.unsure
+    return PageText(lines, mixed=mixed, unsure=unsure)
 
 
-def _upright_lines(
-    page: Page, characters: list[Character], turns: int, may_run_down: bool
-) -> tuple[list[PageLine], bool]:
-    """The lines of text that is turned clockwise by so many quarters, and whether there are vertical ones."""
+def _upright_text(page: Page, characters: list[Character], turns: int, may_run_down: bool) -> PageText:
+    """The lines of text that is turned clockwise by so many quarters."""
     width, height = (page.height, page.width) if turns % 2 else (page.width, page.height)
     upright = [turned(character, turns, page.width, page.height) for character in characters]
-    rules = with_columns(turned_rules(page.rules, turns, page.width, page.height), upright)
-    rows, rest = tables_of(upright, rules, height)
+    completed = with_columns(turned_rules(page.rules, turns, page.width, page.height), upright)
+    rows, rest = tables_of(upright, completed.rules, height)
     vertical, rest = without_vertical_lines(rest, height) if may_run_down else ([], rest)
-    return lines_of(rest, width, height, [*rows, *vertical]), bool(vertical)
+    lines = lines_of(rest, width, height, [*rows, *vertical])
+    return PageText(
+        lines, mixed=bool(vertical), unsure=completed.unsure or any(line.unsure for line in lines)
+    )

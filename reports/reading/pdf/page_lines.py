@@ -1,12 +1,13 @@
 """The lines of a page, from the places of its characters. Lengths are points, y grows upwards."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from .characters import Character
 from .columns import Strip, columns_of, strip_of
+from .loose_tables import loose_tables
 
 #: A gap wider than this many characters is a blank between Chinese ones.
 _CHINESE_BLANK = 1.0
@@ -30,7 +31,7 @@ class PageLine:
     ``column`` is 0 where lines run across the page, 1 and 2 in the left and right of two columns, and within column n
     2n + 1 and 2n + 2; cells that hold a text of their own have numbers below 0. ``unit`` is how wide
     the piece at its beginning is that no line end may part. ``begins`` and ``ends``: whatever stands before or behind
-    it is another paragraph, as with the row of a table.
+    it is another paragraph, as with the row of a table. ``unsure``: it is of a table whose rows or columns are not clear.
     """
 
     text: str
@@ -44,6 +45,7 @@ class PageLine:
     unit: float = 0.0
     begins: bool = False
     ends: bool = False
+    unsure: bool = False
 
 
 #: What stands at one height, and the line it is when that is known.
@@ -67,14 +69,12 @@ def _ordered(
     """The lines of a page, or of a column of it: each column is looked at for columns again."""
     columns = columns_of([strip for strip, _ in items], left, right)
     if columns is None:
-        return [known or line_of(strip.characters, height, column) for strip, known in items]
+        return _lines(items, height, column)
     gutter, runs = columns
     ordered: list[PageLine] = []
     done = 0
     for run in [*runs, range(len(items), len(items))]:
-        ordered += [
-            known or line_of(strip.characters, height, column) for strip, known in items[done : run.start]
-        ]
+        ordered += _lines(items[done : run.start], height, column)
         sides: tuple[list[_Item], list[_Item]] = [], []
         for strip, known in items[run.start : run.stop]:
             count = strip.parted(gutter) or 0
@@ -85,6 +85,20 @@ def _ordered(
         ordered += _ordered(sides[1], gutter, right, height, 2 * column + 2)
         done = run.stop
     return ordered
+
+
+def _lines(items: Sequence[_Item], height: float, column: int) -> list[PageLine]:
+    """The lines of what stands below each other, those of tables without any lines as rows with bars."""
+    rows = [strip.characters if known is None else () for strip, known in items]
+    tables, unsure = loose_tables(rows)
+    lines: list[PageLine] = []
+    for at, (strip, known) in enumerate(items):
+        line = known or line_of(strip.characters, height, column)
+        if at in tables:
+            text = " | ".join(line_of(cell, height).text for cell in tables[at])
+            line = replace(line, text=text, begins=True, ends=True)
+        lines.append(replace(line, unsure=True) if at in unsure else line)
+    return lines
 
 
 def _items(characters: Sequence[Character], others: Sequence[PageLine]) -> list[_Item]:

@@ -1,8 +1,8 @@
 """The rows of ruled tables: `警告 | 4件 | 2件`."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from .characters import Character
 from .grids import Grid, grids_of
@@ -18,6 +18,12 @@ _LABEL = 60
 _INDENT = 2.5
 #: In points, less than any character takes.
 _GAP = 5.0
+#: By this share of a character the end of a full line may stand before that of others.
+_TIGHT = 0.6
+#: The rest of a row is shorter.
+_REST = 200
+#: More than any table has: frames are numbered behind them.
+_CELLS = 20_000
 #: Paper ruled in squares has a character in each.
 _SQUARES, _IN_SQUARE = 40, 1.5
 
@@ -25,47 +31,77 @@ _SQUARES, _IN_SQUARE = 40, 1.5
 def tables_of(
     characters: Sequence[Character], rules: Rules, page_height: float
 ) -> tuple[list[PageLine], list[Character]]:
-    """The rows of a page's ruled tables as lines, and the characters that stand outside them."""
-    rows: list[PageLine] = []
+    """The rows of a page's ruled tables and the texts of its frames as lines, and the characters outside them."""
+    blocks: list[_Block] = []
     rest = list(characters)
-    for grid in grids_of(rules):
+    grids, frames = grids_of(rules)
+    for grid in grids:
         cells: list[list[Character]] = [[] for _ in grid.cells]
         outside: list[Character] = []
         for character in rest:
             at = grid.cell_at(*character.middle)
             (outside if at is None else cells[at]).append(character)
         filled = [cell for cell in cells if cell]
-        if len(filled) < 2 or (len(filled) >= _SQUARES and sum(map(len, filled)) < _IN_SQUARE * len(filled)):
+        # A lone row may be the rest of one that the page before ends with.
+        fewest = 1 if len(grid.ys) == 2 and sum(map(len, filled)) < _REST else 2
+        if len(filled) < fewest or (
+            len(filled) >= _SQUARES and sum(map(len, filled)) < _IN_SQUARE * len(filled)
+        ):
             continue
-        rows += _rows(grid, cells, page_height)
+        blocks.append(_Block(grid.xs[0], grid.ys[0], grid.ys[-1], _rows(grid, cells, page_height)))
         rest = outside
-    return rows, rest
+    for number, frame in enumerate(frames, 1):
+        inside = [c for c in rest if frame.holds(*c.middle)]
+        others = [c for c in characters if not frame.holds(*c.middle)]
+        if len(rows_of(inside)) > 1 and _stands_beside(others, frame.bottom, frame.top):
+            column = -1 - _CELLS - number
+            lines = _paragraphs(inside, frame.top, page_height, column)
+            blocks.append(_Block(frame.left, frame.bottom, frame.top, lines))
+            rest = [c for c in rest if not frame.holds(*c.middle)]
+    return _in_order(blocks, rest), rest
 
 
-def without_repeated_heads(pages: Sequence[Sequence[PageLine]]) -> list[list[PageLine]]:
-    """``pages`` without the heading row that a table repeats where it goes on over the page."""
-    found: list[list[PageLine]] = []
-    head: PageLine | None = None
-    for page in pages:
-        first = next((at for at, line in enumerate(page) if line.begins and line.ends), None)
-        going_on = head is not None and first is not None and page[first].text == head.text
-        kept = [line for at, line in enumerate(page) if not (going_on and at == first)]
-        found.append(kept)
-        if not going_on:
-            head = _head_of_last_table(page)
-        elif not (page and page[-1].begins and page[-1].ends):
-            head = None
-    return found
+@dataclass(frozen=True, slots=True)
+class TableRow(PageLine):
+    """A row of a table: its cells by columns, which of them are full to the end of their last line, and its columns'
+    edges; none where the row is layout."""
+
+    cells: tuple[str, ...] = ()
+    full: tuple[bool, ...] = ()
+    edges: tuple[float, ...] = ()
 
 
-def _head_of_last_table(page: Sequence[PageLine]) -> PageLine | None:
-    """The first row of the table that a page ends with, but for a line or two such as a page number."""
-    last = next((at for at in range(len(page) - 1, -1, -1) if page[at].begins and page[at].ends), None)
-    if last is None or last < len(page) - 2:
-        return None
-    while last and page[last - 1].begins and page[last - 1].ends:
-        last -= 1
-    return page[last]
+def row_text(cells: Sequence[str]) -> str:
+    """The line a row is: its cells with bars, or the one that holds anything."""
+    filled = [cell for cell in cells if cell]
+    return filled[0] if len(filled) == 1 else " | ".join(cells).strip()
+
+
+@dataclass(frozen=True)
+class _Block:
+    """What is read by itself: a table or a frame, with its left side and how far it reaches down the page."""
+
+    left: float
+    bottom: float
+    top: float
+    lines: list[PageLine]
+
+
+def _in_order(blocks: Sequence[_Block], rest: Sequence[Character]) -> list[PageLine]:
+    """The lines of blocks. Of those that stand beside each other, or beside text, the left one goes first and whole."""
+    lines: list[PageLine] = []
+    for block in sorted(blocks, key=lambda block: block.left):
+        beside = [one for one in blocks if one.bottom < block.top and block.bottom < one.top]
+        if len(beside) > 1 or _stands_beside(rest, block.bottom, block.top):
+            top = max(one.top for one in beside)
+            lines += [replace(line, top=top) for line in block.lines]
+        else:
+            lines += block.lines
+    return lines
+
+
+def _stands_beside(characters: Sequence[Character], bottom: float, top: float) -> bool:
+    return any(bottom < c.middle[1] < top for c in characters)
 
 
 def _rows(grid: Grid, cells: list[list[Character]], page_height: float) -> list[PageLine]:
@@ -74,14 +110,10 @@ def _rows(grid: Grid, cells: list[list[Character]], page_height: float) -> list[
     ]
     lines: list[PageLine] = []
     for row, places in enumerate(grid.places):
-        # Borders that leave room between them make columns of nothing.
-        widths = [right - left for left, right in pairwise(grid.xs)]
-        numbers = list(
-            dict.fromkeys(n for n, width in zip(places, widths, strict=True) if texts[n] or width > _GAP)
-        )
-        own = [number for number in numbers if grid.cells[number].row == row and texts[number]]
+        numbers = _columns(grid, places, texts)
+        own = [n for n in dict.fromkeys(numbers) if n is not None and grid.cells[n].row == row and texts[n]]
         top, bottom = grid.ys[len(grid.ys) - 1 - row], grid.ys[len(grid.ys) - 2 - row]
-        whole = PageLine(
+        whole = TableRow(
             text="",
             left=grid.xs[0],
             bottom=bottom,
@@ -101,14 +133,36 @@ def _rows(grid: Grid, cells: list[list[Character]], page_height: float) -> list[
             continue
         # A name beside several rows names each of them; a figure there is none of theirs.
         shown = [
-            texts[number] if number in own or not any(map(str.isdigit, texts[number])) else ""
-            for number in numbers
+            texts[n] if n is not None and (n in own or not any(map(str.isdigit, texts[n]))) else ""
+            for n in numbers
         ]
         if not own:
             continue
-        text = texts[own[0]] if sum(map(bool, shown)) == 1 else " | ".join(shown).strip()
-        lines.append(replace(whole, text=text))
+        # Only the last row may go on over the page.
+        goes_on = tuple(
+            row == len(grid.places) - 1 and bool(text) and n is not None and _is_full(cells[n])
+            for n, text in zip(numbers, shown, strict=True)
+        )
+        lines.append(
+            replace(whole, text=row_text(shown), cells=tuple(shown), full=goes_on, edges=tuple(grid.xs))
+        )
     return lines
+
+
+def _columns(grid: Grid, places: Sequence[int], texts: Sequence[str]) -> list[int | None]:
+    """The numbers of a row's cells by columns; None where a cell reaches over from the left.
+
+    Borders that leave room between them make columns of nothing.
+    """
+    numbers: list[int | None] = []
+    widths = (right - left for left, right in pairwise(grid.xs))
+    for number, columns in groupby(zip(places, widths, strict=True), key=lambda place: place[0]):
+        wide = sum(width > _GAP for _, width in columns)
+        if wide or texts[number]:
+            numbers += [number if number not in numbers else None, *[None] * (wide - 1)]
+    while numbers and numbers[-1] is None:
+        numbers.pop()
+    return numbers
 
 
 def _paragraphs(
@@ -119,6 +173,12 @@ def _paragraphs(
     lines[0] = replace(lines[0], begins=True)
     lines[-1] = replace(lines[-1], ends=True)
     return lines
+
+
+def _is_full(characters: Sequence[Character]) -> bool:
+    """Whether the last line of a cell of several reaches as far as the others, so that its text may go on."""
+    lines = [line_of(row, 0) for row in rows_of(characters)]
+    return len(lines) > 1 and lines[-1].right > max(line.right for line in lines) - _TIGHT * lines[-1].size
 
 
 def _text(characters: Sequence[Character], left: float, right: float) -> str:

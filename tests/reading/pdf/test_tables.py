@@ -89,6 +89,82 @@ def test_a_cell_over_several_columns_stands_once() -> None:
     assert rows_of(rules, *cells([["种类", "办理情况"], *CELLS[1:]])) == ["种类 | 办理情况", *ROWS[1:]]
 
 
+def test_what_stands_behind_a_cell_over_several_columns_keeps_its_column() -> None:
+    rules = ruled((90, 430), YS) + rule(250, 670, 250, 610) + rule(340, 700, 340, 610)
+    drawn = cells([["办理情况", "", "同比"], *CELLS[1:]])
+    assert rows_of(rules, *drawn) == ["办理情况 |  | 同比", *ROWS[1:]]
+
+
+def test_tables_beside_each_other_are_read_one_after_the_other() -> None:
+    xs, other = (90, 190, 270), (300, 400, 480)
+    left, right = [["种类", "件数"], ["警告", "4件"]], [["村名", "户数"], ["清河村", "9户"]]
+    ys, lower = (700, 670, 640), (698, 668, 638)
+    drawn = [*cells(left, xs, ys), *cells(right, other, lower)]
+    assert rows_of(ruled(xs, ys), ruled(other, lower), *drawn) == [
+        "种类 | 件数", "警告 | 4件", "村名 | 户数", "清河村 | 9户",
+    ]  # fmt: skip
+
+
+def framed(x: float, texts: list[str], top: float = 700) -> list[Line | str]:
+    lines: list[Line | str] = [(x + 4, top - 20 - 24 * at, 14, text) for at, text in enumerate(texts)]
+    return [ruled((x, x + 200), (top, top - 80)), *lines]
+
+
+def test_frames_beside_each_other_are_read_one_after_the_other() -> None:
+    left = framed(90, ["调解矛盾纠纷三十五件，群众", "满意度不断提高。", "一、调解"])
+    right = framed(300, ["开展法治宣传十二场次，发放", "资料八百份。", "二、普法"], 701)
+    assert rows_of(*left, *right) == [
+        "调解矛盾纠纷三十五件，群众满意度不断提高。", "一、调解",
+        "开展法治宣传十二场次，发放资料八百份。", "二、普法",
+    ]  # fmt: skip
+
+
+def test_a_frame_beside_text_is_read_by_itself() -> None:
+    texts = enumerate(("右边的一段文字", "不在框里。"))
+    beside: list[Line] = [(310, 682 - 20 * at, 14, text) for at, text in texts]
+    told = ["左边的框里的文字", "右边的一段文字", "不在框里。"]
+    assert rows_of(*framed(90, ["左边的框", "里的文字"]), *beside) == told
+
+
+def parted(first: list[str], second: list[str], lines: int = 3) -> tuple[list[Line | str], list[Line | str]]:
+    """The last row of a page and the first of the next: a name, a text of several lines and a figure."""
+    top = 700 - 30 * lines
+
+    def row(name: str, *texts: str, high: float) -> list[Line | str]:
+        drawn: list[Line | str] = [(94, 680, 14, name)] if name else []
+        drawn += [(254, 680 - 20 * at, 14, text) for at, text in enumerate(texts[:-1])]
+        return [
+            ruled((90, 250, 370, 430), (700, high)),
+            *drawn,
+            *([(374, 680, 14, texts[-1])] if texts[-1] else []),
+        ]
+
+    return row(*first, high=top), row(*second, high=top)
+
+
+FULL = ["依法对占道经营的", "摊贩作出处理责令"]
+PARTED = {
+    "goes on": (["罚款", *FULL, "4件"], ["", "限期改正到位。", ""],
+                ["罚款 | 依法对占道经营的摊贩作出处理责令限期改正到位。 | 4件"]),
+    "ended": (["罚款", FULL[0], "摊贩作出了处理。", "4件"], ["", "另行责令改正。", ""],
+              ["罚款 | 依法对占道经营的摊贩作出了处理。 | 4件", "另行责令改正。"]),
+    "not full": (["罚款", FULL[0], "摊贩", "4件"], ["", "责令改正", ""],
+                 ["罚款 | 依法对占道经营的摊贩 | 4件", "责令改正"]),
+    "another row": (["罚款", *FULL, "4件"], ["警告", "限期改正到位。", "9件"],
+                    ["罚款 | 依法对占道经营的摊贩作出处理责令 | 4件", "警告 | 限期改正到位。 | 9件"]),
+    "figures below each other": (["罚款", *FULL, "4件"], ["", "9件", ""],
+                                 ["罚款 | 依法对占道经营的摊贩作出处理责令 | 4件", "9件"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "second", "rows"), PARTED.values(), ids=PARTED)
+def test_a_row_parted_by_the_end_of_a_page_is_one_where_that_is_sure(
+    first: list[str], second: list[str], rows: list[str]
+) -> None:
+    before, after = parted(first, second)
+    assert rows_of(*before, more=(after,)) == rows
+
+
 def test_lines_broken_by_a_narrow_cell_are_one_and_others_are_not() -> None:
     xs, ys = (90, 180, 340), (700, 650, 600)
     drawn: list[Line] = [
@@ -116,27 +192,6 @@ def test_a_head_repeated_over_the_page_is_read_once() -> None:
     first = [ruled(XS, (700, 670, 640)), *cells(CELLS[:2])]
     second: list[Line | str] = [ruled(XS, (700, 670, 640)), *cells([CELLS[0], CELLS[2]])]
     assert rows_of(*first, more=(second,)) == ROWS
-
-
-def across(ys: tuple[float, ...]) -> str:
-    return "".join(rule(90, y, 430, y) for y in ys)
-
-
-def test_rows_between_lines_across_are_parted_where_all_leave_room() -> None:
-    wide = [["对乱倒垃圾的", "4件"], ["罚款", "9件"]]
-    drawn = [*cells(wide, (90, 340), (690, 640)), (94, 654, 14, "处罚")]
-    assert rows_of(across((700, 650, 610)), *drawn) == ["对乱倒垃圾的 处罚 | 4件", "罚款 | 9件"]
-
-
-def test_lines_across_drawn_a_piece_for_each_cell_say_where_the_columns_are() -> None:
-    # The text of the first column reaches nearly to the second.
-    pieces = "".join(rule(90, y, 340, y) + rule(340, y, 430, y) for y in (700, 670, 640))
-    drawn = cells([["对乱倒垃圾和占道经营等行为警告合计", "4件"], ["罚款", "9件"]], (90, 340))
-    assert rows_of(pieces, *drawn) == ["对乱倒垃圾和占道经营等行为警告合计 | 4件", "罚款 | 9件"]
-
-
-def test_several_rows_between_two_lines_stay_rows() -> None:
-    assert rows_of(across((700, 670, 610)), *cells(CELLS)) == [row.replace(" | ", " ") for row in ROWS]
 
 
 NO_TABLES = {
