@@ -162,6 +162,8 @@ if env.bool("HTTPS", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = True
+    # What watches over the site asks from the same machine, where there is no TLS.
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
 
 LOGGING = {
     "version": 1,

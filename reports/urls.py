@@ -12,7 +12,7 @@ from .views.listing import exports, listing, suggest
 from .views.places import coverage, over_time, regions
 from .views.report import copied as reuse
 from .views.report import original, report
-from .views.site import home, language, site, text_size
+from .views.site import health, home, language, site, text_size
 
 register_converter(PublicId, "id")
 register_converter(Number, "number")
@@ -53,7 +53,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("suggest", suggest.suggestions, name="suggest"),
     path("about/", site.about, name="about"),
     path("about/rights/", site.rights, name="rights"),
-    path("healthz", site.healthz, name="healthz"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("favicon.ico", site.favicon, name="favicon"),
     path("robots.txt", site.robots, name="robots"),
 ]

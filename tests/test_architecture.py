@@ -25,7 +25,7 @@ LAYERS = (
     ("urls",),
     ("api", "views"),
     ("admin", "management", "templatetags"),
-    ("apps", "backup", "exports"),
+    ("apps", "backup", "exports", "health"),
     ("checks", "ingest", "search_indexes"),
     ("store",),
     ("queries",),

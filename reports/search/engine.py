@@ -45,6 +45,9 @@ class Engine(Protocol):
     def pks(self) -> list[int]:
         """The reports in the index."""
 
+    def size(self) -> int:
+        """How many reports are in the index."""
+
     def digests(self) -> dict[int, int]:
         """``Document.digest`` of each report by pk; 0 where the body has not come back as it was written."""
 

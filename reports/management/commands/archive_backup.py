@@ -9,8 +9,9 @@ from django.template.defaultfilters import filesizeformat
 from tqdm import tqdm
 
 from reports.backup.folder import BackupError, trouble
-from reports.backup.write import backup, row_count
+from reports.backup.write import Written, backup, row_count
 from reports.management.chinese import ChineseCommand
+from reports.management.recorded import recorded
 from reports.models import SourceFile
 
 
@@ -28,6 +29,19 @@ class Command(ChineseCommand):
         parser.add_argument("--check", action="store_true", help="重算备份里已有原件的校验值，损坏的重新拷贝")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        with recorded(self, "backup") as findings:
+            done = self._back_up(options)
+            findings.wrong = len(done.damaged)
+        for held in done.damaged:
+            self.stdout.write(f"原件损坏或缺失  {held['name']}（{held['sha256']}）")
+        self.stdout.write(
+            f"已备份到 {options['folder']}：数据 {done.rows:,} 行；原件新拷 {done.copied:,} 个"
+            f"（{filesizeformat(done.bytes)}），原有 {done.held:,} 个。"
+        )
+        if done.damaged:
+            raise SystemExit(1)
+
+    def _back_up(self, options: dict[str, Any]) -> Written:
         with (
             tqdm(desc="写数据", total=row_count(), unit="行", disable=None, leave=False) as rows,
             tqdm(
@@ -35,7 +49,7 @@ class Command(ChineseCommand):
             ) as files,
         ):
             try:
-                done = backup(
+                return backup(
                     options["folder"],
                     link=options["link"],
                     check=options["check"],
@@ -46,11 +60,3 @@ class Command(ChineseCommand):
                 raise CommandError(str(error)) from error
             except OSError as error:
                 raise CommandError(f"{trouble(error, options['folder'])}上一份备份没有改动。") from error
-        for held in done.damaged:
-            self.stdout.write(f"原件损坏或缺失  {held['name']}（{held['sha256']}）")
-        self.stdout.write(
-            f"已备份到 {options['folder']}：数据 {done.rows:,} 行；原件新拷 {done.copied:,} 个"
-            f"（{filesizeformat(done.bytes)}），原有 {done.held:,} 个。"
-        )
-        if done.damaged:
-            raise SystemExit(1)

@@ -7,6 +7,7 @@ from django.core.management.base import CommandError
 from tqdm import tqdm
 
 from reports.management.chinese import ChineseCommand
+from reports.management.recorded import recorded
 from reports.models import Report
 from reports.search.index.documents import indexed_reports
 from reports.search.index.writer import Drift, drift, repair
@@ -21,12 +22,14 @@ class Command(ChineseCommand):
         parser.add_argument("--repair", action="store_true", help="修复不一致之处")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = self._check()
-        self._tell(found)
-        if found.count and options["repair"]:
-            repair(found)
+        with recorded(self, "index") as findings:
             found = self._check()
-            self.stdout.write("已修复。" if not found.count else "修复后仍不一致，请运行 rebuild_index。")
+            self._tell(found)
+            if found.count and options["repair"]:
+                repair(found)
+                found = self._check()
+                self.stdout.write("已修复。" if not found.count else "修复后仍不一致，请运行 rebuild_index。")
+            findings.wrong = found.count
         if found.count:
             raise CommandError(f"索引与数据库有 {found.count:,} 处不一致。")
 

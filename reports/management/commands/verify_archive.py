@@ -11,6 +11,7 @@ from django.core.management.base import CommandError
 from tqdm import tqdm
 
 from reports.management.chinese import ChineseCommand
+from reports.management.recorded import recorded
 from reports.store import originals
 from reports.store.places import misplaced
 from reports.store.wanted_originals import wanted_originals
@@ -30,6 +31,13 @@ class Command(ChineseCommand):
         parser.add_argument("--yes", action="store_true", help="清理时不再询问")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        with recorded(self, "fixity") as findings:
+            findings.wrong = self._verify(tidy=options["tidy"], ask=not options["yes"])
+        if findings.wrong:
+            raise SystemExit(1)
+
+    def _verify(self, *, tidy: bool, ask: bool) -> int:
+        """How many originals are damaged or missing, and reports misplaced; each is told."""
         wanted = wanted_originals()
         damaged = []
         for sha256, name in tqdm(sorted(wanted.items()), "核对原件", unit="个", disable=None, leave=False):
@@ -44,14 +52,14 @@ class Command(ChineseCommand):
         unclaimed = [name for name in originals.stored() if name not in wanted]
         for line in damaged:
             self.stdout.write(line)
-        for name in unclaimed if options["tidy"] else unclaimed[:_SHOWN]:
+        for name in unclaimed if tidy else unclaimed[:_SHOWN]:
             self.stdout.write(f"无主  {name}")
-        if unclaimed and not options["tidy"]:
+        if unclaimed and not tidy:
             self.stdout.write(
                 f"另有 {len(unclaimed)} 个文件不属于任何报告，未作改动；加 --tidy 清掉一天以前的。"
             )
         elif unclaimed:
-            self._tidy(len(unclaimed), ask=not options["yes"])
+            self._tidy(len(unclaimed), ask=ask)
         self.stdout.write(f"核对 {len(wanted)} 个原件：完好 {len(wanted) - len(damaged)} 个。")
         if damaged:
             self.stdout.write(
@@ -61,8 +69,7 @@ class Command(ChineseCommand):
             self.stdout.write(
                 f"{misplacements:,} 篇报告的地区代码与所属地区不符，请运行 manage.py load_regions。"
             )
-        if damaged or misplacements:
-            raise SystemExit(1)
+        return len(damaged) + misplacements
 
     def _tidy(self, count: int, *, ask: bool) -> None:
         """Remove what no row speaks of. Raises CommandError where the database speaks of nothing at all."""

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 import re
 
 from django.conf import settings
-from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
 
-from reports.search.engine import engine
-
 _MAIL = re.compile(r"[^\s@<>?&]+@[^\s@<>?&]+")
-
-logger = logging.getLogger(__name__)
 
 
 def about(request: HttpRequest) -> HttpResponse:
@@ -54,29 +48,3 @@ def robots(request: HttpRequest) -> HttpResponse:
 def favicon(request: HttpRequest) -> HttpResponse:
     """``/favicon.ico``: what browsers ask for on pages that name no icon, the admin's among them."""
     return redirect(static("icon.svg"), permanent=True)
-
-
-def healthz(request: HttpRequest) -> JsonResponse:
-    """``/healthz``: 200 when database and index answer, else 503; the reason goes to the log, not to the public."""
-    parts = {"database": _database_answers(), "index": _index_answers()}
-    healthy = all(parts.values())
-    status = {name: "ok" if good else "failed" for name, good in parts.items()}
-    return JsonResponse({"status": "ok" if healthy else "failed"} | status, status=200 if healthy else 503)
-
-
-def _database_answers() -> bool:
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        logger.exception("the database does not answer")
-        return False
-    return True
-
-
-def _index_answers() -> bool:
-    try:
-        return engine().ready()
-    except Exception:  # whatever an engine raises, the answer here is that it does not answer
-        logger.exception("the search index does not answer")
-        return False

@@ -1,6 +1,5 @@
-"""The site around the archive: errors, headers, health, robots, the empty archive."""
+"""The site around the archive: errors, headers, robots, the empty archive."""
 
-import json
 import re
 from pathlib import Path
 
@@ -9,8 +8,6 @@ from django.conf import settings
 from django.test import Client
 from django.urls import resolve
 from django.views.defaults import server_error
-
-from reports.search.engine import engine
 
 TEMPLATES = sorted((Path(settings.BASE_DIR) / "templates").rglob("*.html"))
 PAGES = ["/", "/reports/", "/compare/", "/regions/", "/topics/", "/indicators/", "/about/"]
@@ -58,7 +55,7 @@ def test_no_page_has_a_nul_in_its_address(db, client, path):
     assert client.get(path).status_code == 404
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/healthz", "/nowhere/"])
+@pytest.mark.parametrize("path", [*PAGES, "/healthz", "/readyz", "/nowhere/"])
 def test_every_answer_carries_the_security_headers(indexed, client, path):
     response = client.get(path)
     policy = response.headers["Content-Security-Policy"]
@@ -105,26 +102,6 @@ def test_a_form_that_is_not_accepted_says_what_to_do(db):
 def test_what_is_not_understood_is_a_400_with_ways_on(client):
     response = client.get("/", headers={"host": "elsewhere.example"})
     assert (response.status_code, response.content.decode().count("看不懂这个请求")) == (400, 2)
-
-
-def test_health_is_said_of_database_and_index(indexed, client):
-    response = client.get("/healthz")
-    assert (response.status_code, json.loads(response.content)) == (
-        200,
-        {"status": "ok", "database": "ok", "index": "ok"},
-    )
-
-
-def test_a_missing_index_is_ill_health(indexed, client, settings):
-    path = Path(settings.HAYSTACK_CONNECTIONS["default"]["PATH"])
-    aside = path.with_name("aside")
-    path.rename(aside)
-    try:
-        assert engine().ready() is False
-        response = client.get("/healthz")
-    finally:
-        aside.rename(path)
-    assert (response.status_code, json.loads(response.content)["index"]) == (503, "failed")
 
 
 def test_robots_are_kept_from_the_combinations_of_filters(client):

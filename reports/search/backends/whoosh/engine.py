@@ -77,6 +77,11 @@ class WhooshBackend(whoosh_backend.WhooshSearchBackend):
         snapshot = self.reader.snapshot()
         return snapshot.pks[snapshot.alive].tolist() if snapshot else []
 
+    def size(self) -> int:
+        """How many reports are in the index."""
+        snapshot = self.reader.snapshot()
+        return snapshot.count if snapshot else 0
+
     def digests(self) -> dict[int, int]:
         """The digest of each document in the index, by pk; 0 where the body no longer equals what was written."""
         snapshot = self.reader.snapshot()
