@@ -10,9 +10,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from reports.models import Report
+from reports.models import Unindexed
 from reports.search.engine import engine
 from reports.search.index.documents import indexed_reports
+from reports.search.index.writer import waiting as waiting_reports
 
 from .conditions import Condition
 from .upkeep import last
@@ -35,6 +36,8 @@ def index() -> Condition:
     # While reports wait, or where some have changed between the two looks, the numbers may well differ.
     if wrong or (held != wanted and waiting == 0 and _wanted() == (wanted, 0)):
         return Condition("index", "drifting", {"held": held, "wanted": wanted, "wrong": wrong})
+    if aside := Unindexed.objects.count():
+        return Condition("index", "aside", {"aside": aside})
     if waiting and (age := _oldest()) is not None and age > PATIENCE:
         return Condition("index", "behind", {"waiting": waiting, "minutes": minutes(age)})
     return Condition("index", "ok", {"held": held})
@@ -51,11 +54,12 @@ def _held() -> int | None:
 
 def _wanted() -> tuple[int, int]:
     """How many reports the index should hold, and how many wait to be brought up to date in it."""
-    return indexed_reports().count(), Report.objects.filter(search_dirty=True).count()
+    aside = Unindexed.objects.filter(report__in=indexed_reports()).count()
+    return indexed_reports().count() - aside, waiting_reports().count()
 
 
 def _oldest() -> timedelta | None:
     """About how long the report that has waited longest has waited: the first that came of those that wait."""
-    waiting = Report.objects.filter(search_dirty=True).order_by("pk").values_list("updated_at", flat=True)
+    waiting = waiting_reports().order_by("pk").values_list("updated_at", flat=True)
     changed = waiting.first()
     return timezone.now() - changed if changed else None

@@ -68,6 +68,10 @@ PARTS: dict[str, tuple[str, dict[str, State]]] = {
             "behind": _attention(
                 "有 %(waiting)s 篇等了 %(minutes)s 分钟还没有编入。", "请看后台任务是否正常。"
             ),
+            "aside": _attention(
+                "有 %(aside)s 篇编不进索引，已搁置，检索不到。",
+                "请运行 manage.py check_index 看是哪几篇、为什么。",
+            ),
             "drifting": _failed(
                 "索引里有 %(held)s 篇，数据库里应有 %(wanted)s 篇；上次核对有 %(wrong)s 处不一致。",
                 "请运行 manage.py check_index --repair。",

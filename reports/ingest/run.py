@@ -8,10 +8,10 @@ from pathlib import Path
 from django.core.management.base import CommandError
 from tqdm import tqdm
 
-from reports.models import BatchItem, Report
+from reports.models import BatchItem
 from reports.reading import UnreadableFile
 from reports.search.engine import IndexBusy
-from reports.search.index.writer import drain
+from reports.search.index.writer import drain, waiting
 from reports.store import usual_ranges as ranges
 from reports.text.remarks import Remark
 
@@ -56,10 +56,10 @@ def update_index() -> None:
 
     Raises CommandError when another process writes the index.
     """
-    waiting = Report.objects.filter(search_dirty=True).count()
+    left = waiting().count()
     try:
         with tqdm(
-            desc="更新索引", total=waiting, unit="篇", disable=not sys.stderr.isatty(), leave=False
+            desc="更新索引", total=left, unit="篇", disable=not sys.stderr.isatty(), leave=False
         ) as bar:
             drain(bar.update)
     except IndexBusy as error:

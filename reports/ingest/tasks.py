@@ -5,8 +5,8 @@ from functools import partial
 from django.db import transaction
 from django_tasks import task
 
-from reports.models import Batch, Report
-from reports.search.index.writer import drain
+from reports.models import Batch
+from reports.search.index.writer import drain, waiting
 from reports.store import usual_ranges as ranges
 
 from . import batches
@@ -55,7 +55,7 @@ def take_up() -> bool:
 
 
 def _index_follows() -> bool:
-    if not Report.objects.filter(search_dirty=True).exists():
+    if not waiting().exists():
         return False
     drain_index.enqueue()
     return True

@@ -21,6 +21,7 @@ from .section import Section as Section
 from .section import SectionTopic as SectionTopic
 from .source import SourceFile as SourceFile
 from .span import Span as Span
+from .unindexed import Unindexed as Unindexed
 from .usual import ProvinceMedian as ProvinceMedian
 from .usual import UsualRange as UsualRange
 from .vocabulary import Indicator as Indicator

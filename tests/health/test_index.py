@@ -63,3 +63,11 @@ def test_a_check_that_was_broken_off_does_not_hide_what_was_found(fit: object) -
     upkeep.record("index", done=True, wrong=3)
     upkeep.record("index", done=False)
     assert (index().state, index().values["wrong"]) == ("drifting", 3)
+
+
+def test_a_report_that_was_set_aside_is_said_and_is_no_drift(fit: Callable[[], int]) -> None:
+    make_report()
+    bad = make_report("工作\n", sections=[{"heading": "工作"}])
+    bad.sections.update(roles=5)
+    fit()
+    assert (index().state, index().values) == ("aside", {"aside": 1})

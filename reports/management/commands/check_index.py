@@ -4,13 +4,14 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.utils.timezone import localtime
 from tqdm import tqdm
 
 from reports.management.chinese import ChineseCommand
 from reports.management.recorded import recorded
-from reports.models import Report
+from reports.models import Unindexed
 from reports.search.index.documents import indexed_reports
-from reports.search.index.writer import Drift, drift, repair
+from reports.search.index.writer import Drift, drift, repair, waiting
 
 _SHOWN = 20
 
@@ -25,13 +26,19 @@ class Command(ChineseCommand):
         with recorded(self, "index") as findings:
             found = self._check()
             self._tell(found)
-            if found.count and options["repair"]:
+            aside = Unindexed.objects.count()
+            if (found.count or aside) and options["repair"]:
                 repair(found)
-                found = self._check()
-                self.stdout.write("已修复。" if not found.count else "修复后仍不一致，请运行 rebuild_index。")
+                found, aside = self._check(), Unindexed.objects.count()
+                if found.count:
+                    self.stdout.write("修复后仍不一致，请运行 rebuild_index。")
+                else:
+                    self.stdout.write(f"已修复，仍有 {aside:,} 篇编不进索引。" if aside else "已修复。")
             findings.wrong = found.count
         if found.count:
             raise CommandError(f"索引与数据库有 {found.count:,} 处不一致。")
+        if aside:
+            raise CommandError(f"有 {aside:,} 篇编不进索引。")
 
     def _check(self) -> Drift:
         total = indexed_reports().count()
@@ -49,5 +56,10 @@ class Command(ChineseCommand):
                 self.stdout.write(f"{label} {len(pks):,} 篇：{shown}")
         if not found.count:
             self.stdout.write(f"一致：{indexed_reports().count():,} 篇。")
-        if waiting := Report.objects.filter(search_dirty=True).count():
-            self.stdout.write(f"另有 {waiting:,} 篇等待索引，运行 update_index --dirty。")
+        for one in Unindexed.objects.order_by("pk").select_related("report").defer("report__text")[:_SHOWN]:
+            self.stdout.write(
+                f"编不进索引，已搁置  {one.report_id} 《{one.report.title}》：{one.error}；试过 {one.tries} 次，"
+                f"下次 {localtime(one.again):%Y-%m-%d %H:%M}，或加 --repair 立刻再试。"
+            )
+        if left := waiting().count():
+            self.stdout.write(f"另有 {left:,} 篇等待索引，运行 update_index --dirty。")

@@ -7,8 +7,7 @@ from haystack.management.commands import update_index
 from tqdm import tqdm
 
 from reports.management.chinese import ChineseCommand
-from reports.models import Report
-from reports.search.index.writer import drain
+from reports.search.index.writer import drain, waiting
 
 
 class Command(ChineseCommand, update_index.Command):
@@ -35,8 +34,8 @@ class Command(ChineseCommand, update_index.Command):
         if not options.pop("dirty"):
             super().handle(*args, **options)
             return
-        waiting = Report.objects.filter(search_dirty=True).count()
-        with tqdm(desc="更新索引", total=waiting, unit="篇", disable=None, leave=False) as bar:
+        left = waiting().count()
+        with tqdm(desc="更新索引", total=left, unit="篇", disable=None, leave=False) as bar:
             done = drain(bar.update)
         if options["verbosity"]:
             self.stdout.write(f"已更新索引：{done:,} 篇。")

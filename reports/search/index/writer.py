@@ -18,7 +18,8 @@ from reports.models import Report
 from reports.models.last_change import note_change
 
 from ..engine import engine
-from .documents import BATCH, Document, documents, indexed_reports
+from .aside import NOT_ITS_FAULT, readable, resting, set_aside, taken_up, try_again
+from .documents import BATCH, Document, indexed_reports
 
 #: Called with how many reports have been done since the last call.
 Progress = Callable[[int], object]
@@ -43,7 +44,8 @@ class Drift:
 def drain(progress: Progress | None = None) -> int:
     """Index every dirty report and take out those no longer published; the number of dirty reports done.
 
-    Reports whose rows are gone are taken out too. Without an index, or with one of another version, all are indexed.
+    Reports whose rows are gone are taken out too; one whose indexing raises is set aside. Without an index, or with one
+    of another version, all are indexed.
     Raises :class:`~reports.search.engine.IndexBusy` when another process writes for too long.
     """
     with engine().writing():
@@ -64,16 +66,9 @@ def rebuild(progress: Progress | None = None) -> int:
     """
     with engine().writing():
         seen: dict[int, int] = {}
-
-        def noted() -> Iterator[Document]:
-            for document in documents(indexed_reports().order_by("pk").values_list("pk", flat=True)):
-                seen[document.pk] = document.revision
-                yield document
-                if progress:
-                    progress(1)
-
         hidden = list(_dirty().exclude(status=Report.Status.PUBLISHED))
-        engine().rebuild(noted())
+        pks = indexed_reports().order_by("pk").values_list("pk", flat=True)
+        _write(pks, engine().rebuild, seen, progress)
         note_change()
         _clean([*seen.items(), *hidden])
         _drain()
@@ -81,17 +76,20 @@ def rebuild(progress: Progress | None = None) -> int:
 
 
 def drift(progress: Progress | None = None) -> Drift:
-    """Compare ids and the digests of contents; a dirty report is not yet expected to be equal and left out."""
+    """Compare ids and the digests of contents; a dirty report is not yet expected to be equal and left out.
+
+    So is one that cannot be read, which is set aside.
+    """
     with engine().writing():
         held = engine().digests()
         wrong: dict[int, bool] = {}
-        for document in documents(indexed_reports().order_by("pk").values_list("pk", flat=True)):
+        for document in readable(indexed_reports().order_by("pk").values_list("pk", flat=True), set_aside):
             stored = held.pop(document.pk, None)
             if stored != document.digest:
                 wrong[document.pk] = stored is None
             if progress:
                 progress(1)
-        dirty = set(_dirty().values_list("pk", flat=True))
+        dirty = set(Report.objects.filter(search_dirty=True).values_list("pk", flat=True))
     return Drift(
         missing=tuple(pk for pk, absent in wrong.items() if absent and pk not in dirty),
         stale=tuple(sorted(set(held) - dirty)),
@@ -102,6 +100,7 @@ def drift(progress: Progress | None = None) -> Drift:
 def repair(found: Drift) -> None:
     """Mend what :func:`drift` found."""
     Report.objects.filter(pk__in=[*found.missing, *found.different]).update(search_dirty=True)
+    try_again()
     drain()
     engine().write((), deleted=found.stale)
     note_change()
@@ -120,15 +119,47 @@ def _drain(progress: Progress | None = None) -> int:
 def _index(batch: Sequence[tuple[int, int]]) -> None:
     """Bring the index up to date for reports given as (pk, revision), whatever their status."""
     revisions = dict(batch)
+    # The rows are read again: those are the revisions that the index gets.
+    _write(list(revisions), lambda found: engine().write(found, deleted=[pk for pk, _ in batch]), revisions)
+    _clean(revisions.items())
+
+
+def _write(
+    pks: Iterable[int],
+    write: Callable[[Iterator[Document]], None],
+    revisions: dict[int, int],
+    progress: Progress | None = None,
+) -> None:
+    """Have ``write`` index the documents of ``pks``; ``revisions`` gets what it wrote and loses what was set aside."""
+    aside: set[int] = set()
+    writing: list[int] = []
+
+    def failed(pk: int, error: Exception) -> None:
+        set_aside(pk, error)
+        aside.add(pk)
+        revisions.pop(pk, None)
 
     def noted() -> Iterator[Document]:
-        for document in documents(list(revisions)):
-            # The row has been read again: this is the revision that the index gets.
+        for document in readable((pk for pk in pks if pk not in aside), failed):
             revisions[document.pk] = document.revision
+            writing.append(document.pk)
             yield document
+            writing.clear()
+            if progress:
+                progress(1)
 
-    engine().write(noted(), deleted=list(revisions))
-    _clean(revisions.items())
+    while True:
+        try:
+            write(noted())
+        except NOT_ITS_FAULT:
+            raise
+        except Exception as error:
+            if not writing:
+                raise
+            # Nothing was written: all but this one are, in another go.
+            failed(writing.pop(), error)
+        else:
+            return
 
 
 def _clean(done: Iterable[tuple[int, int]]) -> None:
@@ -141,8 +172,14 @@ def _clean(done: Iterable[tuple[int, int]]) -> None:
             for start in range(0, len(pks), BATCH):
                 here = pks[start : start + BATCH]
                 Report.objects.filter(pk__in=here, revision=revision).update(search_dirty=False)
+                taken_up(here)
+
+
+def waiting() -> QuerySet[Report]:
+    """The outbox: the reports that the next draining takes."""
+    return Report.objects.filter(search_dirty=True).exclude(resting())
 
 
 def _dirty() -> QuerySet[Report, tuple[int, int]]:
     """The outbox, as (pk, revision)."""
-    return Report.objects.filter(search_dirty=True).order_by("pk").values_list("pk", "revision")
+    return waiting().order_by("pk").values_list("pk", "revision")
