@@ -1,0 +1,1 @@
+"""Words in the reports as a whole (语料分析): how often, where, beside what, and how they set reports apart."""

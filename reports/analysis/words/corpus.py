@@ -1,0 +1,165 @@
+"""The texts and words of many reports as arrays (语料): what every count of words is taken from.
+
+A corpus is made of parts, each the texts of some reports one after the other, as search compares them: normalised,
+without furniture and foreign text. A text is kept as UTF-16 code units; its pieces (词和标点) put together give it back.
+A report's number is its place in the parts, one after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reports.text.stops import SENTENCE_END
+
+Mask = NDArray[np.bool_]
+Numbers = NDArray[np.int64]
+
+#: Stands for a year that is not known.
+NO_YEAR = -1
+#: Digits that every region's code is filled up to.
+CODE_DIGITS = 9
+
+
+def code_number(code: str) -> int:
+    """A region's code as a number of nine digits; 0 for none."""
+    return int(code.ljust(CODE_DIGITS, "0")) if code else 0
+
+
+def code_text(number: int, digits: int) -> str:
+    """The first ``digits`` digits of a code that :func:`code_number` made; "" for none."""
+    return f"{number:0{CODE_DIGITS}d}"[:digits] if number else ""
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """The texts of some reports.
+
+    ``text[ends[d - 1]:ends[d]]`` are the code units of report ``d`` of this part. ``pieces`` are its words and marks as
+    numbers of ``words``, the different ones; those of report ``d`` are at ``[piece_ends[d - 1], piece_ends[d])``.
+    """
+
+    text: NDArray[np.uint16]
+    ends: Numbers
+    pieces: NDArray[np.uint16] | NDArray[np.uint32]
+    piece_ends: Numbers
+    words: Sequence[str]
+
+    @property
+    def size(self) -> int:
+        """How many reports."""
+        return len(self.ends)
+
+    @cached_property
+    def starts(self) -> Numbers:
+        """Where each report's text begins."""
+        return np.concatenate((np.zeros(1, np.int64), self.ends))[:-1]
+
+    @cached_property
+    def piece_starts(self) -> Numbers:
+        """Where each report's pieces begin."""
+        return np.concatenate((np.zeros(1, np.int64), self.piece_ends))[:-1]
+
+    @cached_property
+    def frequency(self) -> Numbers:
+        """About how often each code unit is used, by its number: of the first million of ``text``."""
+        return np.bincount(self.text[: 1 << 20], minlength=1 << 16)
+
+    @cached_property
+    def widths(self) -> NDArray[np.int32]:
+        """The code units of each of ``words``."""
+        return np.array([len(word.encode("utf-16-le")) // 2 for word in self.words], dtype=np.int32)
+
+    @cached_property
+    def is_word(self) -> Mask:
+        """Which of ``words`` hold a letter or digit; the others are marks."""
+        return np.array([any(map(str.isalnum, word)) for word in self.words], dtype=np.bool_)
+
+    @cached_property
+    def is_stop(self) -> Mask:
+        """Which of ``words`` end a sentence."""
+        return np.array([bool(SENTENCE_END.search(word)) for word in self.words], dtype=np.bool_)
+
+    def cut(self, start: int, end: int) -> str:
+        """The characters of the code units ``[start, end)``; half of a pair becomes U+FFFD."""
+        return self.text[start:end].tobytes().decode("utf-16-le", "replace")
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """All words and marks of some parts: ``words``, which of them are no marks, and how often each stands there.
+
+    ``numbers`` has for each part an array that leads from its own numbers of words to places in ``words``.
+    """
+
+    words: list[str]
+    is_word: Mask
+    counts: Numbers
+    numbers: tuple[Numbers, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Texts:
+    """The parts of a corpus."""
+
+    parts: tuple[Part, ...]
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words of all parts; made when first asked for."""
+        places: dict[str, int] = {}
+        numbers = [
+            np.array([places.setdefault(word, len(places)) for word in part.words], dtype=np.int64)
+            for part in self.parts
+        ]
+        is_word, counts = np.zeros(len(places), np.bool_), np.zeros(len(places), np.int64)
+        for part, places_of in zip(self.parts, numbers, strict=True):
+            is_word[places_of] = part.is_word
+            counts[places_of] += np.bincount(part.pieces, minlength=len(part.words))
+        return Lexicon(list(places), is_word, counts, tuple(numbers))
+
+
+@dataclass(frozen=True, eq=False)
+class Corpus:
+    """Reports, and of each its row in the database, its year (NO_YEAR for none), and its region (:func:`code_number`).
+
+    ``within`` are the reports that are looked at: those a filter lets through.
+    """
+
+    texts: Texts
+    pks: Numbers
+    years: Numbers
+    regions: Numbers
+    within: Mask
+
+    @property
+    def size(self) -> int:
+        """How many reports, those that are not looked at included."""
+        return len(self.pks)
+
+    @property
+    def reports(self) -> int:
+        """How many reports are looked at."""
+        return int(np.count_nonzero(self.within))
+
+    def placed(self) -> Iterator[tuple[int, Part]]:
+        """Each part, and the number of its first report."""
+        base = 0
+        for part in self.texts.parts:
+            yield base, part
+            base += part.size
+
+    def looking_at(self, within: Mask) -> Corpus:
+        """The same texts with other reports looked at."""
+        return replace(self, within=within)
+
+    @cached_property
+    def lengths(self) -> Numbers:
+        """The characters of each report, those outside the Basic Multilingual Plane as two."""
+        return np.concatenate(
+            [np.zeros(0, np.int64), *(part.ends - part.starts for part in self.texts.parts)], dtype=np.int64
+        )

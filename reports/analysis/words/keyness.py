@@ -1,0 +1,150 @@
+"""What sets some reports apart from others: words and recurring phrases (特色词)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .corpus import Corpus, Mask, Numbers
+from .counting import Gram, gram_counts, gram_reports, longer, pair_counts, word_counts, word_reports
+from .measures import log_likelihood, log_ratio
+
+SORTS = ("g2", "log_ratio", "count")
+#: Words in fewer of the reports say nothing of them as a whole.
+FLOOR = 3
+#: Words of a phrase.
+LONGEST = 4
+#: The most promising words and pairs, which are looked at closely.
+_WORDS, _GRAMS = 400, 120
+#: About how many words of the others are looked at to tell which phrases promise anything.
+_SAMPLE = 500_000
+#: A phrase of whose occurrences this share stands in a longer one says no more than that.
+_MOSTLY = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class KeyWord:
+    """A word, or several that follow each other, with how often it stands in the reports and in the others.
+
+    ``reports`` is how many of the reports have it.
+    """
+
+    word: str
+    count: int
+    reference_count: int
+    reports: int
+    g2: float
+    log_ratio: float
+
+
+@dataclass(frozen=True, slots=True)
+class Keyness:
+    """``results``, the most telling first; ``words`` are in the reports, ``reference_words`` in the others."""
+
+    results: tuple[KeyWord, ...]
+    words: int
+    reference_words: int
+
+
+def keyness(
+    corpus: Corpus,
+    against: Corpus,
+    *,
+    sort: str = "g2",
+    floor: int = FLOOR,
+    most: int = 100,
+    masked: Callable[[str], bool] = lambda word: False,
+) -> Keyness:
+    """What the reports of ``corpus`` have more often than those of ``against``, which is over the same texts.
+
+    Only what stands in at least ``floor`` of the reports, and nothing that holds a word that is to be ``masked``. Of
+    words that follow each other those are left out that mostly stand in longer ones. Raises ValueError for another sort.
+    """
+    if sort not in SORTS:
+        raise ValueError(f"Words are sorted by one of {', '.join(SORTS)}, not by {sort!r}.")
+    lexicon = corpus.texts.lexicon
+    counts, reference = word_counts(corpus), word_counts(against)
+    sizes = int(counts[lexicon.is_word].sum()), int(reference[lexicon.is_word].sum())
+    wanted = lexicon.is_word & (counts >= floor)
+    wanted[[place for place in np.flatnonzero(wanted).tolist() if masked(lexicon.words[place])]] = False
+    words = np.flatnonzero(wanted)
+    likelihood = log_likelihood(counts[words], sizes[0], reference[words], sizes[1])
+    words = words[np.argsort(-likelihood, kind="stable")[:_WORDS]]
+    phrases = _telling(corpus, against, wanted, floor, sizes)
+    grams = [(word,) for word in words.tolist()] + list(phrases)
+    own = np.concatenate((counts[words], np.fromiter(phrases.values(), np.int64, len(phrases))))
+    other = np.concatenate((reference[words], gram_counts(against, list(phrases))))
+    reports = np.concatenate((word_reports(corpus, words), gram_reports(corpus, list(phrases))))
+    rows = list(_rows(corpus, grams, own, other, reports, sizes))
+    kept = [row for row in _whole(rows) if row.g2 > 0 and row.reports >= floor]
+    kept.sort(key=lambda row: (-getattr(row, sort), -row.count, row.word))
+    return Keyness(tuple(kept[:most]), *sizes)
+
+
+def _telling(
+    corpus: Corpus, against: Corpus, wanted: Mask, floor: int, sizes: tuple[int, int]
+) -> dict[Gram, int]:
+    """Phrases that promise to be most telling, and how often each stands in the reports.
+
+    Pairs of words are chosen by a sample of the others; longer ones begin with such a pair.
+    """
+    keys, own = pair_counts(corpus, wanted)
+    keys, own = keys[own >= floor], own[own >= floor]
+    sample = against.looking_at(_every(against.within, max(1, round(sizes[1] / _SAMPLE))))
+    sampled, other = pair_counts(sample, wanted)
+    place = np.minimum(np.searchsorted(sampled, keys), max(0, len(sampled) - 1))
+    guess = np.where(sampled[place] == keys, other[place], 0) if len(sampled) else np.zeros(len(keys))
+    share = sample.reports / against.reports if against.reports else 1.0
+    likelihood = log_likelihood(own, sizes[0], guess, sizes[1] * share)
+    best = np.argsort(-likelihood, kind="stable")[:_GRAMS]
+    base = len(corpus.texts.lexicon.words)
+    grams: dict[Gram, int] = {
+        divmod(key, base): count for key, count in zip(keys[best].tolist(), own[best].tolist(), strict=True)
+    }
+    last = grams
+    for _ in range(2, LONGEST):
+        last = dict(longer(corpus, list(last), wanted, floor).most_common(_GRAMS))
+        grams = grams | last
+    return grams
+
+
+def _every(within: Mask, step: int) -> Mask:
+    """Every ``step``-th of the reports looked at."""
+    sample = np.zeros(len(within), np.bool_)
+    sample[np.flatnonzero(within)[::step]] = True
+    return sample
+
+
+def _rows(
+    corpus: Corpus,
+    grams: Sequence[Gram],
+    own: Numbers,
+    other: Numbers,
+    reports: Numbers,
+    sizes: tuple[int, int],
+) -> Iterator[KeyWord]:
+    words = corpus.texts.lexicon.words
+    g2, ratio = log_likelihood(own, sizes[0], other, sizes[1]), log_ratio(own, sizes[0], other, sizes[1])
+    for place, gram in enumerate(grams):
+        yield KeyWord(
+            "".join(words[word] for word in gram),
+            int(own[place]),
+            int(other[place]),
+            int(reports[place]),
+            float(g2[place]),
+            float(ratio[place]),
+        )
+
+
+def _whole(rows: Sequence[KeyWord]) -> Iterator[KeyWord]:
+    """``rows`` without those that mostly stand within a longer one of them."""
+    longest: dict[str, int] = {}
+    for row in rows:
+        for start in range(len(row.word)):
+            for end in range(start + 1, len(row.word) + 1):
+                if end - start < len(row.word):
+                    part = row.word[start:end]
+                    longest[part] = max(longest.get(part, 0), row.count)
+    return (row for row in rows if longest.get(row.word, 0) < _MOSTLY * row.count)
