@@ -119,7 +119,7 @@ class _Reader:
             if metric is None:
                 continue
             if not shares:
-                shares = self._shares(metric, subject, candidates[index:])
+                shares = self._shares(metric, subject, candidates, index)
             if shares:
                 metric, shares = shares[0].of(metric), shares[1:]
                 found.append(metric)
@@ -179,14 +179,20 @@ class _Reader:
         series = metric.indicator or self._series(metric.subject, metric, candidate)
         return replace(metric, indicator=series, year=year_then(change, named, self.report.year))
 
-    def _shares(self, first: Metric, subject: Subject, candidates: list[Candidate]) -> list[_Share]:
-        """What each figure from ``first`` on counts where they belong to things or years in turn; else nothing."""
+    def _shares(
+        self, first: Metric, subject: Subject, candidates: list[Candidate], index: int
+    ) -> list[_Share]:
+        """What each figure from ``first`` on counts where they belong to things or years in turn; else nothing.
+
+        ``first`` is of the candidate at ``index``.
+        """
         clause = self.text[clause_start(self.text, first.figure_start, self.begin) : first.figure_start]
         years = years_in_turn(squeeze(clause), self.report.year)
         if not years and not SEVERALLY.search(clause):
             return []
         figures = 1
-        for one, other in pairwise(candidates):
+        # One after another: a copy of the rest for each figure takes time with the square of their number.
+        for one, other in pairwise(candidates[at] for at in range(index, len(candidates))):
             if not _ONLY_LINK.fullmatch(self.text, one.end, other.figure.start):
                 break
             figures += 1
@@ -201,9 +207,8 @@ class _Reader:
         if len(spans) != figures:
             return [_Share(first.subject, first.indicator)] * figures
         nouns = [squeeze(self.text[subject.start + low : subject.start + high]) for low, high in spans]
-        series = [
-            self._series(noun, first, candidate) for noun, candidate in zip(nouns, candidates, strict=False)
-        ]
+        those = candidates[index : index + len(nouns)]
+        series = [self._series(noun, first, one) for noun, one in zip(nouns, those, strict=True)]
         if not any(series[:-1]) and share_a_head(nouns):
             series = [first.indicator] * figures
         return [_Share(noun, indicator) for noun, indicator in zip(nouns, series, strict=True)]
