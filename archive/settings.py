@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "reports.views.site.language.ReaderLanguage",
     "django.middleware.common.CommonMiddleware",
+    "reports.views.site.later.AnswersLater",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -126,6 +127,12 @@ ARCHIVE_ROOT = BASE_DIR / env.str("ARCHIVE_ROOT", default="var/originals")
 UPLOAD_MAX_MB = env.int("UPLOAD_MAX_MB", default=50)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000
+
+# Counters and locks of the limits on strangers; may be deleted at any time. THROTTLE is the factor their rates are taken
+# times, 0 for none; TRUSTED_PROXIES how many proxies stand before the archive and add to X-Forwarded-For.
+LIMITS_ROOT = BASE_DIR / env.str("LIMITS_ROOT", default="var/limits")
+THROTTLE = env.float("THROTTLE", default=1)
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
 # Who answers for this archive, told on the page on rights.
 SITE_OPERATOR = env.str("SITE_OPERATOR", default="")

@@ -14,4 +14,5 @@ os.environ["DEBUG"] = "0"
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", f"sqlite:///{_PRIVATE}/archive.sqlite3")
 os.environ["SEARCH_URL"] = f"whoosh:///{_PRIVATE}/index"
 os.environ["ARCHIVE_ROOT"] = str(_PRIVATE / "originals")
+os.environ["LIMITS_ROOT"] = str(_PRIVATE / "limits")
 os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"

@@ -33,7 +33,7 @@ LAYERS = (
     ("charts",),
     ("analysis",),
     ("wording",),
-    ("models", "parsing", "reading"),
+    ("limits", "models", "parsing", "reading"),
     ("text",),
 )
 #: What commands that extend Haystack's own may import of it.

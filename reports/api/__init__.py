@@ -6,6 +6,7 @@ from . import problems
 from .change import router as change_router
 from .compare import router as compare_router
 from .coverage import router as coverage_router
+from .paced import paced
 from .parameters import known_alone
 from .regions import router as regions_router
 from .reports import router as reports_router
@@ -24,6 +25,7 @@ api = NinjaAPI(
 )
 problems.install(api)
 api.add_decorator(known_alone)
+api.add_decorator(paced)
 api.add_router("/reports", reports_router, tags=["reports"])
 api.add_router("/compare", compare_router, tags=["compare"])
 api.add_router("/coverage", coverage_router, tags=["coverage"])

@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
+from reports.limits import Later
 from reports.queries.withdrawn import Withdrawn, trace
 from reports.store.trouble import RETRY_AFTER, trouble_of
 
@@ -25,6 +26,7 @@ TITLES = {
     405: "方法不对",
     410: "已撤下",
     422: "参数有误",
+    429: "请求太频繁",
     500: "服务器出错",
     503: "暂时不能用",
 }
@@ -112,6 +114,12 @@ def install(api: NinjaAPI) -> None:
         left = trace(gone.report)
         left["report_title"] = left.pop("title")
         return _problem(api, request, 410, "这篇报告已撤下，正文、数据和原件不再提供。", left)
+
+    @api.exception_handler(Later)
+    def later(request: HttpRequest, error: Later) -> HttpResponse:
+        response = _problem(api, request, error.status, str(error))
+        response["Retry-After"] = str(error.seconds)
+        return response
 
     @api.exception_handler(HttpError)
     def known(request: HttpRequest, error: HttpError) -> HttpResponse:

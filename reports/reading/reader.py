@@ -26,12 +26,19 @@ _REFUSED = {
 _SMALL = 2 * 1024 * 1024
 
 
-def read(data: bytes, name: str, *, max_mb: int = 50, quiet: bool = False) -> SourceText:
+#: Processor time for what a stranger sends; a report of 50 pages as PDF takes two.
+_STRANGER_SECONDS = 5
+
+
+def read(
+    data: bytes, name: str, *, max_mb: int = 50, quiet: bool = False, stranger: bool = False
+) -> SourceText:
     """The canonical text of a file.
 
     The format is told from the content; of ``name`` only a final .txt counts, for text with some tags in it. Office
     files, PDFs and large files are read in a child process. Raises :class:`UnreadableFile` with a sentence for the
     person who brought the file. ``quiet`` keeps even a reader's failure, which may quote the file, out of the log.
+    Of a ``stranger`` whatever is sent is read in the child process, which has less time then.
     """
     if not data:
         raise UnreadableFile("empty", Remark("file_empty"))
@@ -41,11 +48,12 @@ def read(data: bytes, name: str, *, max_mb: int = 50, quiet: bool = False) -> So
     if found in _REFUSED:
         raise UnreadableFile(*_REFUSED[found])
     named_txt = name.lower().endswith(".txt")
-    source = (
-        read_here(data, named_txt)
-        if found is None and len(data) <= _SMALL
-        else read_apart(data, named_txt, quiet=quiet)
-    )
+    if stranger:
+        source = read_apart(data, named_txt, quiet=quiet, seconds=_STRANGER_SECONDS)
+    elif found is None and len(data) <= _SMALL:
+        source = read_here(data, named_txt)
+    else:
+        source = read_apart(data, named_txt, quiet=quiet)
     if not source.text.strip():
         raise UnreadableFile("no_text", Remark("file_without_text"))
     return source

@@ -94,7 +94,7 @@ PATTERNS = {
     "file_not_word": "不是 Word 文档，读不了；请另存为 docx 或 txt。",
     "file_old_word": "Word 版本太旧，读不了；请另存为 docx 或 txt。",
     "file_encoding_unknown": "认不出文件的文字编码，请另存为 UTF-8 后再上传。",
-    "page_too_deep": "网页的标签嵌套过深，不像正常网页，没有读取。",
+    "page_too_deep": "网页的标签嵌套过深或属性过多，不像正常网页，没有读取。",
     "page_not_saved": "网页存档里没有网页。",
     "page_by_script": "网页的正文要靠脚本从网上取，文件里没有；请在浏览器里打开后另存，或传 txt、PDF。",
     "page_in_frame": "网页是空的框架，正文在框架里的另一页；请打开那一页另存再传，或传 txt、PDF。",

@@ -88,7 +88,7 @@ def chart_file(
     if chart is None:
         raise Http404(_("没有这样的图表。"))
     if ending == "csv":
-        return csv_response(chart.name, csv_lines(chart.header, chart.rows))
+        return csv_response(chart.name, csv_lines(chart.header, chart.rows), rows=0)
     today = localdate()
     source = f"{_('乡镇法治报告档案馆')}　{today:%Y-%m-%d}"
     lines = (chart.note, source, request.build_absolute_uri(chart.page))

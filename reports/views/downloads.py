@@ -1,13 +1,38 @@
 """Tables as downloads (下载)."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.http import StreamingHttpResponse
 from django.utils.timezone import localdate
 
+from reports.limits import slot
+from reports.limits.slots import Slot
 
-def csv_response(name: str, lines: Iterable[str]) -> StreamingHttpResponse:
-    """``lines`` as a download named with the day it was made."""
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+#: Rows from which on a download is a large one.
+LARGE = 20_000
+
+
+def csv_response(name: str, lines: Iterable[str], *, rows: int) -> StreamingHttpResponse:
+    """``lines`` as a download named with the day it was made; ``rows`` is about how many there are.
+
+    Raises :class:`~reports.limits.Busy` where as many large ones as can be at once are on their way.
+    """
+    response = Download(lines, content_type="text/csv; charset=utf-8")
+    if rows >= LARGE:
+        response.slot = slot("export")
     response["Content-Disposition"] = f'attachment; filename="{name}-{localdate():%Y%m%d}.csv"'
     return response
+
+
+class Download(StreamingHttpResponse):
+    """An answer that holds a slot until it has been sent, or its reader is gone."""
+
+    slot: Slot | None = None
+
+    def close(self) -> Any:
+        try:
+            return super().close()
+        finally:
+            if self.slot is not None:
+                self.slot.release()

@@ -129,6 +129,7 @@ REFUSED = {
     "picture that is also a zip": (b"\x89PNG\r\n\x1a\n" + zipped({"a.txt": TEXT}), "image"),
     "RTF that claims more bytes than it has": (b"{\\rtf1 \\bin999999999 abc}", "no_text"),
     "RTF of halves of characters": (b"{\\rtf1 " + b"\\u-10179 " * 100_000 + b"}", "no_text"),
+    "Word document of 1,500,000 paragraphs": (docx("<w:p/>" * 1_500_000), "hostile"),
     "list markers longer than a book": (
         docx(numbered("x") * 3000, numbering=ENDLESS + num(1, 0)),
         "hostile",

@@ -11,13 +11,13 @@ from reports.text.stops import SENTENCE_END
 
 #: A year further back than this belongs to the history that a report tells.
 _BACK = 3
-_MARKER = rf"(?:^|[。\n])[^\S\n]*(?:[（(]?{NUMBER_WORD}[）)]?[、.．]?|\d[.．、])?[^\S\n]*"
+_MARKER = rf"(?:^|[。\n])[^\S\n]*+(?:[（(]?{NUMBER_WORD}[）)]?[、.．]?|\d[.．、])?[^\S\n]*+"
 _OPENING = re.compile(_MARKER + r"((?:19|20)\d{2})\s?年度?(?=[，,]|以来|全年|我|期间)")
 # 一、2022年工作情况: a heading that names another year for the work told of. What was found wrong then and has been
 # mended since is told rightly.
 _DONE = re.compile(
     _MARKER + r"((?:19|20)\d{2})\s?年度?(?:法治|工作|主要|重点|推进|开展|依法)[^\n。；;，,]{0,14}"
-    r"(?:总结|回顾|情况|成效|做法|举措)[^\S\n]*$",
+    r"(?:总结|回顾|情况|成效|做法|举措)[^\S\n]*+$",
     re.M,
 )
 _PLAN = re.compile(

@@ -17,6 +17,8 @@ from ..zips import open_zip, unpack
 _PART_MAX = 64 * 1024 * 1024
 #: Elements in one another; nested tables in text boxes stay below 100.
 _DEPTH_MAX = 200
+#: Elements of a part: ten for each character of a long report, were every one set by itself.
+_ELEMENTS_MAX = 600_000
 
 #: Namespaces of ISO/IEC 29500 strict and of the drafts before ECMA-376.
 _STRICT = re.compile(r"^http://purl\.oclc\.org/ooxml/(\w+)/(\w+)$")
@@ -90,13 +92,16 @@ def parse_xml(data: bytes) -> Element:
     fetch. Raises :class:`UnreadableFile`.
     """
     builder = TreeBuilder()
-    depth = 0
+    depth = elements = 0
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
+        nonlocal depth, elements
         depth += 1
+        elements += 1
         if depth > _DEPTH_MAX:
             raise UnreadableFile("hostile", Remark("file_too_deep"))
+        if elements > _ELEMENTS_MAX:
+            raise UnreadableFile("hostile", Remark("file_unpacks_large"))
         builder.start(_clark(tag), {_clark(name): value for name, value in attributes.items()})
 
     def end(tag: str) -> None:

@@ -18,6 +18,7 @@ from reports.text.remarks import Remark
 from ..encodings import Decoded
 from ..plain import canonical, damage_note, refuse_rubbish
 from ..types import SourceText, UnreadableFile
+from .bounds import refuse_absurd
 from .concealed import CLAUSE, look_behind
 from .hidden import hidden_by_rules
 from .walk import Frames, Page, is_link_list, render, unescape_all
@@ -34,11 +35,6 @@ _ARTICLES = (
 )
 #: An article has at least this many characters; below it the container is some other part of the page.
 _ARTICLE_LENGTH = 200
-_DEEP = re.compile(
-    r"<(/?)(?:div|span|font|b|i|strong|em|ul|ol|dl|table|blockquote|section|center|form|a)[\s>]", re.I
-)
-#: The tree builder takes time with the square of the depth; no honest page comes near.
-_DEPTH_MAX = 5_000
 #: Pages in one another (srcdoc), and what they may hold in all.
 _FRAMES_MAX, _FRAMED_MAX = 3, 4_000_000
 
@@ -51,7 +47,7 @@ def read_html(decoded: Decoded, frames: Frames | None = None) -> SourceText:
     """
     refuse_rubbish(decoded.text)
     page = canonical(decoded.text)
-    _refuse_depth(page)
+    refuse_absurd(page)
     tree = LexborHTMLParser(page)
     told = _Reader(frames).read(tree)
     if not told.text and tree.css_first("frame, iframe[src]") is not None:
@@ -96,7 +92,7 @@ class _Reader:
         self._length += len(written)
         if self._depth == _FRAMES_MAX or self._length > _FRAMED_MAX:
             return ""
-        _refuse_depth(written)
+        refuse_absurd(written)
         self._depth += 1
         try:
             return self.read(LexborHTMLParser(written)).text
@@ -147,12 +143,3 @@ def _linked_data(text: str) -> Iterator[tuple[str, str]]:
 
 def _squeezed(text: str) -> str:
     return " ".join(unescape_all(text).split())
-
-
-def _refuse_depth(page: str) -> None:
-    depth = 0
-    for tag in _DEEP.finditer(page):
-        depth += -1 if tag[1] else 1
-        if depth > _DEPTH_MAX:
-            raise UnreadableFile("hostile", Remark("page_too_deep"))
-        depth = max(depth, 0)

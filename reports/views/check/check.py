@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from reports.limits import pace, slot
 from reports.reading import SourceText, UnreadableFile, read
 from reports.text.remarks import Remark
 
@@ -68,6 +69,8 @@ def check(request: HttpRequest) -> HttpResponse:
 
     The token is checked inside: the upload handler must be set before anything reads the form.
     """
+    if request.method == "POST":
+        pace("check", request)
     handler = InMemoryOnly(request)
     request.upload_handlers = [handler]
     response = _check(request, handler)
@@ -80,12 +83,14 @@ def _check(request: HttpRequest, handler: InMemoryOnly) -> HttpResponse:
     context: dict[str, Any] = {"file_mb": FILE_MB, "characters": CHARACTERS}
     if request.method != "POST":
         return render(request, "reports/check.html", context)
-    try:
-        source = _source(request, handler)
-    except UnreadableFile as error:
-        context |= {"problem": error.remark, "text": request.POST.get("text", "")[:CHARACTERS]}
-        return render(request, "reports/check.html", context, status=422)
-    return render(request, "reports/check.html", context | draft_context(source) | {"text": source.text})
+    # The form has been received whole: who sends slowly holds no slot.
+    with slot("check"):
+        try:
+            source = _source(request, handler)
+        except UnreadableFile as error:
+            context |= {"problem": error.remark, "text": request.POST.get("text", "")[:CHARACTERS]}
+            return render(request, "reports/check.html", context, status=422)
+        return render(request, "reports/check.html", context | draft_context(source) | {"text": source.text})
 
 
 def _source(request: HttpRequest, handler: InMemoryOnly) -> SourceText:
@@ -94,7 +99,7 @@ def _source(request: HttpRequest, handler: InMemoryOnly) -> SourceText:
     if handler.too_large:
         raise UnreadableFile("too_large", Remark("file_too_large", most=FILE_MB))
     if isinstance(file, UploadedFile):
-        source = read(file.read(), file.name or "", max_mb=FILE_MB, quiet=True)
+        source = read(file.read(), file.name or "", max_mb=FILE_MB, quiet=True, stranger=True)
     else:
         pasted = request.POST.get("text", "").replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
         if not pasted.strip():

@@ -28,6 +28,7 @@ from reports.analysis.review.rulesets import rules_for
 from reports.analysis.review.timeliness import timeliness
 from reports.exports.table import csv_lines
 from reports.exports.tables import METRIC_HEADER, metric_rows
+from reports.limits import throttled
 from reports.models import Indicator, Report, Section, Topic
 from reports.models.public_ids import is_number, is_public_id
 from reports.parsing.types import ParsedReport
@@ -82,6 +83,7 @@ def compare_page(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/compare.html", context)
 
 
+@throttled("export")
 def compare_csv(request: HttpRequest) -> HttpResponsePermanentRedirect | StreamingHttpResponse:
     """``/compare/figures.csv?id=…&id=…``: the figures of the reports compared, in the order of the columns."""
     if moved := with_ids(request):
@@ -89,7 +91,7 @@ def compare_csv(request: HttpRequest) -> HttpResponsePermanentRedirect | Streami
     asked = _keys(request.GET.getlist("id"))[0][:MOST]
     found = queries.reports_to_compare(asked)
     rows = metric_rows([found[one].pk for one in asked if one in found], request.build_absolute_uri)
-    return csv_response("compared", csv_lines(METRIC_HEADER, rows))
+    return csv_response("compared", csv_lines(METRIC_HEADER, rows), rows=0)
 
 
 def _keys(values: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -20,6 +20,7 @@ from reports.analysis.distribution import Axis, axis_for, spread
 from reports.charts.years import MOST_POINTS, MOST_YEARS, YearValues, spreads
 from reports.exports.table import csv_lines
 from reports.exports.tables import METRIC_HEADER, metric_row
+from reports.limits import throttled
 from reports.models import Indicator, Metric, Region
 from reports.models.last_change import last_change
 from reports.parsing.place.gazetteer import is_sample_place
@@ -140,11 +141,13 @@ def indicator_chart(request: HttpRequest, slug: str, name: str, ending: str) -> 
     return chart_file(request, {"spread": lambda: spread_chart(asked)}, name, ending)
 
 
+@throttled("export")
 def indicator_csv(request: HttpRequest, slug: str) -> StreamingHttpResponse:
     """``/indicators/<slug>/figures.csv``: all figures that the page with the same parameters pages through."""
     asked = Asked.of(request, slug)
-    rows = (metric_row(metric, request.build_absolute_uri) for metric in queries.in_chunks(asked.figures()))
-    return csv_response(slug, csv_lines(METRIC_HEADER, rows))
+    figures = asked.figures()
+    rows = (metric_row(metric, request.build_absolute_uri) for metric in queries.in_chunks(figures))
+    return csv_response(slug, csv_lines(METRIC_HEADER, rows), rows=figures.count())
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from reports.exports.feed import atom
 from reports.exports.table import csv_lines
 from reports.exports.tables import METRIC_HEADER, REPORT_HEADER, metric_rows, report_rows
+from reports.limits import throttled
 from reports.queries.reports import arrivals
 from reports.search import Criteria, search_ids
 from reports.search.answer.description import describe
@@ -21,24 +22,30 @@ from reports.search.query.language import parse
 from ..downloads import csv_response
 
 FEED_LENGTH = 50
+#: Figures of a report, about.
+_FIGURES = 30
 
 
+@throttled("export")
 def reports_csv(request: HttpRequest) -> HttpResponseBase:
     """The reports of the result that the same parameters show on the page, all pages of it."""
     criteria = Criteria.from_params(request.GET)
     if wrong := _wrong(criteria):
         return _refused(wrong)
     ids = search_ids(criteria)
-    return csv_response("reports", csv_lines(REPORT_HEADER, report_rows(ids, request.build_absolute_uri)))
+    rows = report_rows(ids, request.build_absolute_uri)
+    return csv_response("reports", csv_lines(REPORT_HEADER, rows), rows=len(ids))
 
 
+@throttled("export")
 def metrics_csv(request: HttpRequest) -> HttpResponseBase:
     """The figures of the same reports, each with its sentence and place."""
     criteria = Criteria.from_params(request.GET)
     if wrong := _wrong(criteria):
         return _refused(wrong)
     ids = search_ids(criteria)
-    return csv_response("figures", csv_lines(METRIC_HEADER, metric_rows(ids, request.build_absolute_uri)))
+    rows = metric_rows(ids, request.build_absolute_uri)
+    return csv_response("figures", csv_lines(METRIC_HEADER, rows), rows=len(ids) * _FIGURES)
 
 
 def feed(request: HttpRequest) -> HttpResponse:

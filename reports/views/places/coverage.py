@@ -17,6 +17,7 @@ from reports import queries
 from reports.analysis.coverage import NOT_HELD, STATES, Cells, Coverage, best_copies, span
 from reports.exports.coverage import BODY_HEADER, PLACE_HEADER, STATE_NAMES, body_rows, place_rows
 from reports.exports.table import csv_lines
+from reports.limits import throttled
 from reports.models import Region
 from reports.queries import coverage as stored
 from reports.queries.coverage import Table
@@ -24,7 +25,7 @@ from reports.wording.sentence import Sentence
 from reports.wording.translation import said
 
 from ..charts import chart_file
-from ..downloads import csv_response
+from ..downloads import LARGE, csv_response
 from ..shades import shade
 from .coverage_charts import Address, places_chart, years_chart
 
@@ -196,6 +197,7 @@ def coverage_chart(request: HttpRequest, name: str, ending: str) -> HttpResponse
     return chart_file(request, charts, name, ending)
 
 
+@throttled("export")
 def coverage_csv(request: HttpRequest) -> StreamingHttpResponse:
     """``/coverage.csv``: the page's table; with ``level=township`` a row for every body and year instead."""
     today = localdate()
@@ -204,6 +206,6 @@ def coverage_csv(request: HttpRequest) -> StreamingHttpResponse:
         copies = best_copies(stored.copies(state.region, state.years, today))
         bodies = stored.bodies(state.region, today).only("code", "full_name").iterator()
         rows = body_rows(bodies, state.years, copies, request.build_absolute_uri)
-        return csv_response("coverage-townships", csv_lines(BODY_HEADER, rows))
+        return csv_response("coverage-townships", csv_lines(BODY_HEADER, rows), rows=LARGE)
     rows = place_rows(stored.table(state.region, state.years, today))
-    return csv_response("coverage", csv_lines(PLACE_HEADER, rows))
+    return csv_response("coverage", csv_lines(PLACE_HEADER, rows), rows=0)
