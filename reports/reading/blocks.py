@@ -1,7 +1,10 @@
 """Lines of text from blocks, line breaks and table cells, with the blanks a browser would show."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _BLANKS = re.compile(r"[ \t\n\f\r]+")
@@ -10,6 +13,8 @@ _INDENT = " \t\u00a0\u2002\u2003\u3000\u2009"
 _ROW_LENGTH = 1_000
 #: Wider or higher is no cell that anybody made.
 _COLUMNS_MAX, _ROWS_MAX, _WIDE_MAX = 60, 1_000, 300
+#: In twips: no column is narrower, edges that are nearer are one.
+_NARROW = 120
 #: Words of a cell that reaches down several rows are repeated in each, up to this length and without figures.
 _HEAD_LENGTH = 40
 _FIGURE = re.compile("[0-9０-９]")
@@ -36,6 +41,8 @@ class _Table:
     merged: bool = False
     in_row: bool = False
     nested: bool = False
+    #: Rows that say where their cells begin and end wait for the others: together they make the columns.
+    waiting: list[tuple[list[_Cell], bool, Sequence[int]]] = field(default_factory=list)
 
 
 class BlockWriter:
@@ -109,13 +116,18 @@ class BlockWriter:
         if self._tables and self._tables[-1].cells:
             self._tables[-1].cells.pop()
 
-    def end_row(self) -> None:
+    def end_row(self, edges: Sequence[int] = ()) -> None:
+        """End a row. ``edges``: where its cells begin and end, from left to right in twips, for formats that say so
+        and not how many columns a cell takes up."""
         if self._tables:
-            self._flush_row(self._tables[-1])
+            self._flush_row(self._tables[-1], edges)
 
     def end_table(self) -> None:
         if self._tables:
-            self._flush_row(self._tables[-1])
+            table = self._tables[-1]
+            self._flush_row(table)
+            for cells, layout in _in_columns(table.waiting):
+                self._write_row(table, cells, layout)
             self._tables.pop()
 
     def finish(self) -> str:
@@ -134,13 +146,21 @@ class BlockWriter:
         else:
             self._lines.append(line)
 
-    def _flush_row(self, table: _Table) -> None:
-        """Write out the row being gathered: as one line with bars, or cell by cell when it is layout."""
+    def _flush_row(self, table: _Table, edges: Sequence[int] = ()) -> None:
+        """Write out the row being gathered, or have it wait for the table's others."""
         self.line_break()
         cells, table.cells = table.cells, []
         layout, table.nested, table.in_row = table.nested, False, False
         if not cells:
             return
+        if edges or table.waiting:
+            table.merged = True
+            table.waiting.append((cells, layout, edges if len(edges) == len(cells) + 1 else ()))
+        else:
+            self._write_row(table, cells, layout)
+
+    def _write_row(self, table: _Table, cells: list[_Cell], layout: bool) -> None:
+        """Write a row as one line with bars, or cell by cell when it is layout."""
         filled = [cell.lines for cell in cells if cell.lines]
         length = sum(len(line) for lines in filled for line in lines)
         layout = layout or length > _ROW_LENGTH
@@ -157,6 +177,23 @@ class BlockWriter:
             self._tables[-2].cells[-1].lines.extend(lines)
         else:
             self._lines.extend(lines)
+
+
+def _in_columns(
+    rows: Sequence[tuple[list[_Cell], bool, Sequence[int]]],
+) -> Iterator[tuple[list[_Cell], bool]]:
+    """``rows`` with the columns their cells take up: an edge of any cell is one of the table's."""
+    places: list[int] = []
+    for edge in sorted({edge for _, _, edges in rows for edge in edges}):
+        if not places or edge - places[-1] > _NARROW:
+            places.append(edge)
+    for cells, layout, edges in rows:
+        at = [bisect_right(places, edge) - 1 for edge in edges]
+        for cell, (start, end) in zip(cells, pairwise(at), strict=False):
+            cell.columns = min(max(1, end - start), _COLUMNS_MAX)
+        # A row may begin further to the right than others.
+        before = [_Cell(columns=min(at[0], _COLUMNS_MAX))] if at and at[0] else []
+        yield [*before, *cells], layout
 
 
 def _laid_out(table: _Table, cells: list[_Cell], layout: bool) -> list[list[str]]:

@@ -56,6 +56,12 @@ def doc(
     styled: Mapping[int, int] | None = None,
     behind: Sequence[tuple[int, str]] = (),
     objects: bool = False,
+    runs: Sequence[tuple[int, int, bytes]] = (),
+    settled: Mapping[int, bytes] | None = None,
+    looks: Sequence[tuple[int, int, bytes]] = (),
+    fonts: Sequence[str] = (),
+    shapes: Mapping[int, str] | None = None,
+    data: bytes = b"",
 ) -> bytes:
     """A Word 97 document of ``text`` with its control characters.
 
@@ -63,7 +69,10 @@ def doc(
     those of its one list, ``overrides`` the ways to it, each with the levels that start anew and at what; ``numbered``
     names override (from 1) and level by paragraph, counted from 0. ``styles`` have (style based on, override, level),
     and ``styled`` are the paragraphs in them. ``behind`` are its other stories, each with its number (1 footnotes, 4
-    comments, 5 endnotes, 6 text boxes).
+    comments, 5 endnotes, 6 text boxes). ``runs`` are ranges of the text with their settings, ``settled`` further
+    settings of the paragraphs that end in a place; ``looks`` are styles that say how characters look (1 of paragraphs
+    or 2 of characters, the style based on, settings). ``shapes`` are the words of WordArt by the place it hangs on, and
+    ``data`` is the Data stream.
     """
     width = 1 if compressed else 2
     main = len(text)
@@ -81,14 +90,16 @@ def doc(
         + (b"\x16\x24\x01" if at in in_table else b"")
         + (b"\x17\x24\x01" if at in row_ends else b"")
         + (_list_settings(*numbered[number]) if numbered and number in numbered else b"")
+        + (settled or {}).get(at, b"")
         for number, at in enumerate(paragraphs)
     ]
     paragraph_page = len(body) // _SECTOR
     body += _formatting_page(bounds, settings, 13)
-    edges = sorted({0, len(text), *(edge for run in deleted for edge in run)})
-    runs = [b"\x00\x08\x01" if any(a <= edge < b for a, b in deleted) else b"" for edge in edges[:-1]]
+    runs = [*runs, *((start, end, b"\x00\x08\x01") for start, end in deleted)]
+    edges = sorted({0, len(text), *(edge for start, end, _ in runs for edge in (start, end))})
+    kept = [next((own for start, end, own in runs if start <= edge < end), b"") for edge in edges[:-1]]
     character_page = len(body) // _SECTOR
-    body += _formatting_page([_TEXT_AT + width * edge for edge in edges], runs, 1)
+    body += _formatting_page([_TEXT_AT + width * edge for edge in edges], kept, 1)
     characters_at = len(clx)
     table = clx + struct.pack("<III", _TEXT_AT, bounds[-1], character_page)
     paragraphs_at = len(table)
@@ -101,6 +112,15 @@ def doc(
         sheet = _style_sheet(styles)
         struct.pack_into("<II", body, 0xA2, len(table), len(sheet))
         table += sheet
+    for place, made in (
+        (0xA2, _looks(looks) if looks else b""),
+        (0x0112, _fonts(fonts) if fonts else b""),
+        (0x022A, _drawings(list((shapes or {}).values())) if shapes else b""),
+        (0x01DA, _anchors(list(shapes or {}), main) if shapes else b""),
+    ):
+        if made:
+            struct.pack_into("<II", body, place, len(table), len(made))
+            table += made
     struct.pack_into("<H", body, 0, 0xA5EC)
     struct.pack_into("<H", body, 0x0A, flags)
     struct.pack_into("<i", body, 0x4C, main)
@@ -109,8 +129,70 @@ def doc(
     struct.pack_into("<II", body, 0xFA, characters_at, 12)
     struct.pack_into("<II", body, 0x102, paragraphs_at, 12)
     struct.pack_into("<II", body, 0x01A2, 0, len(clx))
-    pool = {"ObjectPool": b""} if objects else {}
+    pool = {**({"ObjectPool": b""} if objects else {}), **({"Data": data} if data else {})}
     return ole({"WordDocument": bytes(body), "1Table" if flags & 0x200 else "0Table": table, **pool})
+
+
+def _looks(styles: Sequence[tuple[int, int, bytes]]) -> bytes:
+    made = struct.pack("<HHH", 18, len(styles), 10) + bytes(14)
+    for number, (kind, parent, settings) in enumerate(styles):
+        definition = (
+            struct.pack("<HHHHH", 0, kind | parent << 4, kind, 0, 0) + struct.pack("<H", 1) + b"s\0\0\0"
+        )
+        parts = [struct.pack("<H", number), settings] if kind == 1 else [settings]
+        for part in parts:
+            definition += struct.pack("<H", len(part)) + part + bytes(len(part) % 2)
+        made += struct.pack("<H", len(definition)) + definition
+    return made
+
+
+def _fonts(names: Sequence[str]) -> bytes:
+    made = struct.pack("<HH", len(names), 0)
+    for name in names:
+        font = bytes(39) + f"{name}\0".encode("utf-16-le")
+        made += bytes([len(font)]) + font
+    return made
+
+
+def word_art(words: str, number: int = 1024) -> bytes:
+    """The record of a shape that is WordArt ([MS-ODRAW] 2.2.14)."""
+    raw = f"{words}\0".encode("utf-16-le")
+    inside = struct.pack("<HHIII", 0x0882, 0xF00A, 8, number, 0)
+    # A property before it, whose own value of more than four bytes stands before the words.
+    inside += struct.pack("<HHI", 0x0023, 0xF00B, 12 + 4 + len(raw))
+    inside += struct.pack("<HIHI", 0x8145, 4, 0x80C0, len(raw)) + b"path" + raw
+    return struct.pack("<HHI", 0x000F, 0xF004, len(inside)) + inside
+
+
+def _drawings(words: Sequence[str]) -> bytes:
+    shapes = b"".join(word_art(one, 1024 + number) for number, one in enumerate(words))
+    group = struct.pack("<HHI", 0x000F, 0xF003, len(shapes)) + shapes
+    return (
+        struct.pack("<HHI", 0x000F, 0xF000, 0)
+        + b"\0"
+        + struct.pack("<HHI", 0x000F, 0xF002, len(group))
+        + group
+    )
+
+
+def _anchors(places: Sequence[int], end: int) -> bytes:
+    made = struct.pack(f"<{len(places) + 1}I", *places, end)
+    return made + b"".join(struct.pack("<I", 1024 + number) + bytes(22) for number in range(len(places)))
+
+
+def form_field(bits: int, default: int = 0, entries: Sequence[str] = ()) -> bytes:
+    """What the Data stream holds of a form's field: ``bits`` are its kind (1 box, 2 list) and its value times four."""
+    inside = struct.pack("<IHHH", 0xFFFFFFFF, bits, 0, 0) + struct.pack(
+        "<H2s2xH", 1, "a".encode("utf-16-le"), default
+    )
+    inside += bytes(4) * 5
+    inside += struct.pack("<HHH", 0xFFFF, len(entries), 0)
+    inside += b"".join(struct.pack("<H", len(one)) + one.encode("utf-16-le") for one in entries)
+    return picture(inside)
+
+
+def picture(inside: bytes) -> bytes:
+    return struct.pack("<IH62x", 68 + len(inside), 68) + inside
 
 
 def _list_settings(override: int, level: int) -> bytes:

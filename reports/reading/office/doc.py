@@ -5,19 +5,22 @@ table in the table stream, and the pieces, in order, are the text. Automatic num
 """
 
 import io
-import re
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from itertools import accumulate
 
 import olefile
 
 from reports.text.remarks import Remark
 
-from ..blocks import BlockWriter
 from ..types import SourceText, UnreadableFile
-from .doc_lists import Settings, read_lists
+from .doc_lists import read_lists
+from .doc_look import Looks, read_fonts
 from .doc_properties import Properties, read_properties
+from .doc_shapes import read_word_art
+from .doc_story import Formats, Placed, Story
+from .doc_styles import Style, read_styles
 from .numbering import Numbering
 
 _MAGIC = 0xA5EC
@@ -33,11 +36,8 @@ _CHARACTERS_MAX = 5_000_000
 #: Bytes of a compressed piece above 0x7F that are not Latin-1: [MS-DOC] 2.9.73, FcCompressed.
 _COMPRESSED_CODE_PAGE = "cp1252"
 
-#: A character of the text and the FC after it.
-_Placed = tuple[str, int]
 _COMMENTS = Remark("comments_left_out")
 _NO_NUMBERS = Remark("numbering_unread")
-_DROPPED = re.compile("[\x00-\x06\x08\x0f-\x12\x16-\x1d\x1f]")
 
 
 def read_doc(data: bytes) -> SourceText:
@@ -47,7 +47,7 @@ def read_doc(data: bytes) -> SourceText:
     """
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as container:
-            text, notes = _text(container)
+            text, formats = _text(container)
             # Where the data of objects of other programs lies, formulas among them ([MS-DOC] 2.1.4).
             objects = any(path[0] == "ObjectPool" for path in container.listdir())
     except UnreadableFile:
@@ -58,12 +58,12 @@ def read_doc(data: bytes) -> SourceText:
     return SourceText(
         text=text,
         media_type="application/msword",
-        notes=notes,
-        partial=("embedded_document",) if objects else (),
+        notes=tuple(formats.notes),
+        partial=(*formats.partial, *(("embedded_document",) if objects else ())),
     )
 
 
-def _text(container: olefile.OleFileIO) -> tuple[str, tuple[Remark, ...]]:
+def _text(container: olefile.OleFileIO) -> tuple[str, Formats]:
     if not container.exists("WordDocument"):
         if container.exists("EncryptedPackage"):
             raise UnreadableFile("encrypted", Remark("file_encrypted"))
@@ -78,30 +78,49 @@ def _text(container: olefile.OleFileIO) -> tuple[str, tuple[Remark, ...]]:
     if min(lengths) < 0 or sum(lengths) > _CHARACTERS_MAX:
         lengths = (lengths[0], *[0] * 7)
     table = container.openstream("1Table" if flags & _TABLE_1 else "0Table").read()
+    data = container.openstream("Data").read() if container.exists("Data") else b""
     start, size = struct.unpack_from("<II", document, _PIECES)
     characters = list(_pieces(document, table[start : start + size], sum(lengths)))
-    main, others = characters[: lengths[0]], _others(characters, lengths)
-    remarks = (_COMMENTS,) if lengths[_COMMENT_STORY] else ()
+    formats, numbering, word_art = _formats(document, table, data)
+    if lengths[_COMMENT_STORY]:
+        formats.notes[_COMMENTS] = None
+    main = Story(formats, numbering, word_art).read(characters[: lengths[0]])
+    behind = [Story(formats, Numbering()).read(story) for story in _others(characters, lengths)]
+    return "\n".join(filter(None, (main, *behind))), formats
+
+
+def _formats(document: bytes, table: bytes, data: bytes) -> tuple[Formats, Numbering, Mapping[int, str]]:
+    """How the text is formatted, its lists and the words of its shapes; of what is broken nothing, and said."""
+    notes: dict[Remark, None] = {}
     try:
-        properties = read_properties(document, table)
+        properties = read_properties(document, table, data)
     except (struct.error, IndexError):
         # The text is whole without them; only rows of tables are then lines of their own.
         properties = Properties()
+    fonts: Mapping[int, str] = {}
+    word_art: Mapping[int, str] = {}
+    with suppress(struct.error, IndexError):
+        # Without its fonts, text in them stands as it is.
+        fonts = read_fonts(document, table)
+    with suppress(struct.error, IndexError):
+        word_art = read_word_art(document, table)
+    styles: list[Style] = []
     try:
-        text = _rendered(main, properties, read_lists(document, table))
+        styles = read_styles(document, table)
+        numbering = read_lists(document, table, styles)
     except (struct.error, IndexError):
-        text, remarks = _rendered(main, properties, Numbering()), (_NO_NUMBERS, *remarks)
-    behind = [_rendered(story, properties, Numbering()) for story in others]
-    return "\n".join(filter(None, (text, *behind))), remarks
+        notes[_NO_NUMBERS] = None
+        numbering = Numbering()
+    return Formats(properties, Looks(styles), fonts, data, notes), numbering, word_art
 
 
-def _others(characters: list[_Placed], lengths: tuple[int, ...]) -> list[list[_Placed]]:
+def _others(characters: list[Placed], lengths: tuple[int, ...]) -> list[list[Placed]]:
     """Footnotes, endnotes and text boxes, which stand behind the main text."""
     ends = list(accumulate(lengths))
     return [characters[ends[story - 1] : ends[story]] for story in _READ_STORIES if lengths[story]]
 
 
-def _pieces(document: bytes, clx: bytes, length: int) -> Iterator[_Placed]:
+def _pieces(document: bytes, clx: bytes, length: int) -> Iterator[Placed]:
     """The first ``length`` characters; ``clx`` holds formatting runs (0x01), then the piece table (0x02)."""
     at = 0
     while clx[at] == 0x01:
@@ -125,65 +144,3 @@ def _pieces(document: bytes, clx: bytes, length: int) -> Iterator[_Placed]:
         for character in text:
             fc += 2 * width if character > "\uffff" else width
             yield character, fc
-
-
-def _rendered(characters: Iterable[_Placed], properties: Properties, numbering: Numbering) -> str:
-    """Lines of text; a cell and a row end with U+0007, a field shows its result and not its code."""
-    writer = BlockWriter()
-    fields: list[bool] = []
-    in_row = False
-    paragraph: list[_Placed] = []
-    for character, fc in characters:
-        paragraph.append((character, fc))
-        if character not in "\r\x07\x0c":
-            continue
-        tabled = fc in properties.in_table
-        if tabled and not in_row:
-            writer.start_table()
-            writer.start_row()
-            writer.start_cell()
-        elif in_row and not tabled:
-            writer.end_table()
-        in_row = tabled
-        if fc in properties.row_ends:
-            writer.drop_cell()
-            writer.end_row()
-            writer.start_row()
-            writer.start_cell()
-        else:
-            style, settings = properties.paragraphs.get(fc, (0, b""))
-            own = Settings(settings)
-            reference = None if own.list is None else str(own.list)
-            marker = numbering.counted(str(style), reference, own.level)
-            _write(writer, paragraph, properties, fields, marker)
-            if character == "\x07" and tabled:
-                writer.start_cell()
-        paragraph = []
-    _write(writer, paragraph, properties, fields, "")
-    return writer.finish()
-
-
-def _write(
-    writer: BlockWriter, paragraph: list[_Placed], properties: Properties, fields: list[bool], marker: str
-) -> None:
-    """A paragraph's shown characters. ``fields`` are the open fields, True once their result has begun."""
-    if marker and any(
-        not character.isspace() and character not in "\x07\x13\x14\x15" for character, _ in paragraph
-    ):
-        writer.text(marker)
-    for character, fc in paragraph:
-        if character == "\x13":
-            fields.append(False)
-        elif character == "\x14" and fields:
-            fields[-1] = True
-        elif character == "\x15" and fields:
-            fields.pop()
-        elif not all(fields) or not properties.is_read(fc - 1):
-            continue
-        elif character in "\x0b\x0e":
-            writer.line_break()
-        elif character == "\x1e":
-            writer.text("-")
-        else:
-            writer.text(_DROPPED.sub("", character.rstrip("\r\x07\x0c")))
-    writer.line_break()

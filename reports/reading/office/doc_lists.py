@@ -5,18 +5,18 @@ leads to a list (LST) of nine levels. What is found is counted by :class:`report
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .doc_properties import settings_in
+from .doc_styles import Style
 from .numbering import Level, Numbering
 
-#: Where the FIB holds offset and size of the style sheet, the lists and the list overrides.
-_STYLES, _LISTS, _OVERRIDES = 0x00A2, 0x02E2, 0x02EA
+#: Where the FIB holds offset and size of the lists and the list overrides.
+_LISTS, _OVERRIDES = 0x02E2, 0x02EA
 _LST, _LVL, _LFO, _LFO_LEVEL = 28, 28, 16, 8
 _SIMPLE, _LEGAL, _NO_RESTART, _HAS_START, _HAS_LEVEL = 0x01, 0x04, 0x08, 0x10, 0x20
 _BULLET, _NONE = 23, 255
 _LIST, _LEVEL = 0x460B, 0x260A
-_PARAGRAPH_STYLE, _NO_STYLE = 1, 0x0FFF
 #: MSONFC ([MS-OSHARED] 2.2.1.3) → the name of ECMA-376.
 _FORMATS = {
     0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter", 10: "ideographDigital",
@@ -41,7 +41,7 @@ class Settings:
                 self.level = operand[0]
 
 
-def read_lists(document: bytes, table: bytes) -> Numbering:
+def read_lists(document: bytes, table: bytes, styles: Sequence[Style]) -> Numbering:
     """The lists of a document, its styles by their numbers. Raises struct.error or IndexError for broken tables."""
     found = Numbering()
     where, size = struct.unpack_from("<II", document, _LISTS)
@@ -59,7 +59,7 @@ def read_lists(document: bytes, table: bytes) -> Numbering:
     where, size = struct.unpack_from("<II", document, _OVERRIDES)
     if size:
         _read_overrides(found, table, where)
-    found.styles = dict(_styles(document, table))
+    found.styles = dict(_listed(styles))
     return found
 
 
@@ -105,23 +105,9 @@ def _read_overrides(found: Numbering, table: bytes, where: int) -> None:
                 found.overrides.setdefault(reference, {})[min(flags & 0xF, 8)] = start
 
 
-def _styles(document: bytes, table: bytes) -> Iterator[tuple[str, tuple[str, int]]]:
+def _listed(styles: Sequence[Style]) -> Iterator[tuple[str, tuple[str, int]]]:
     """Style → (list override, level), of those that have a list, themselves or from the style they are based on."""
-    where, size = struct.unpack_from("<II", document, _STYLES)
-    end = where + size
-    header, count, base = struct.unpack_from("<HHH", table, where)
-    own: list[Settings | None] = []
-    parents: list[int] = []
-    at = where + 2 + header
-    for _ in range(count):
-        if at + 2 > end:
-            break
-        (length,) = struct.unpack_from("<H", table, at)
-        definition = table[at + 2 : at + 2 + length]
-        at += 2 + length
-        kind, parent, settings = _style(definition, base) if definition else (0, _NO_STYLE, b"")
-        own.append(Settings(settings) if kind == _PARAGRAPH_STYLE else None)
-        parents.append(parent)
+    own = [Settings(style.paragraph) if style.is_paragraph else None for style in styles]
     for number in range(len(own)):
         reference: int | None = None
         level: int | None = None
@@ -132,19 +118,6 @@ def _styles(document: bytes, table: bytes) -> Iterator[tuple[str, tuple[str, int
                 break
             reference = settings_of.list if reference is None else reference
             level = settings_of.level if level is None else level
-            style = parents[style]
+            style = styles[style].parent
         if reference:
             yield str(number), (str(reference), level or 0)
-
-
-def _style(definition: bytes, base: int) -> tuple[int, int, bytes]:
-    """A style's kind, the style it is based on, and its paragraph settings."""
-    (kind_and_parent,) = struct.unpack_from("<H", definition, 2)
-    kind, parent = kind_and_parent & 0xF, kind_and_parent >> 4
-    (name,) = struct.unpack_from("<H", definition, base)
-    at = base + 2 + 2 * name + 2
-    if kind != _PARAGRAPH_STYLE or at + 2 > len(definition):
-        return kind, parent, b""
-    (size,) = struct.unpack_from("<H", definition, at)
-    # The style's own number stands before its settings.
-    return kind, parent, definition[at + 4 : at + 2 + size]

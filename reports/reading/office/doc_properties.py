@@ -1,11 +1,12 @@
-"""Which paragraphs of a .doc stand in tables, and which of its characters are not to be read ([MS-DOC] 2.8–2.9).
+"""The formatting of a .doc's text: which paragraphs stand in tables, and the settings of paragraphs and runs
+([MS-DOC] 2.8–2.9).
 
 Formatting is kept in pages of 512 bytes (FKP) of the WordDocument stream, found through a table (PlcBte) in the table
 stream. All positions are byte offsets into the WordDocument stream (FC).
 """
 
 import struct
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -13,44 +14,54 @@ from dataclasses import dataclass, field
 _CHARACTERS, _PARAGRAPHS = 0x00FA, 0x0102
 _PAGE = 512
 _BX = {_CHARACTERS: 1, _PARAGRAPHS: 13}
-_IN_TABLE, _ROW_END, _DELETED, _HIDDEN = 0x2416, 0x2417, 0x0800, 0x083C
+_IN_TABLE, _ROW_END = 0x2416, 0x2417
+#: Settings that lie in the Data stream, as there was no room for them: those of a paragraph, and of a table's row.
+_ELSEWHERE = (0x6646, 0x646B)
 _OPERAND_SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
-_TABLE_DEFINITION = 0xD608
+TABLE_DEFINITION = 0xD608
 
 
 @dataclass(frozen=True)
 class Properties:
-    """``in_table`` and ``row_ends`` hold the FC after each such paragraph; ``unread`` are FC ranges, in order."""
+    """``in_table`` and ``row_ends`` hold the FC after each such paragraph, the latter in order."""
 
     in_table: frozenset[int] = frozenset()
-    row_ends: frozenset[int] = frozenset()
-    unread: tuple[tuple[int, int], ...] = field(default=())
+    row_ends: tuple[int, ...] = ()
+    #: Start, end and settings of each run that has any, in order.
+    runs: tuple[tuple[int, int, bytes], ...] = field(default=())
     #: The FC after each paragraph with settings → its style and settings.
     paragraphs: dict[int, tuple[int, bytes]] = field(default_factory=dict)
 
-    def is_read(self, fc: int) -> bool:
-        """Whether the character at ``fc`` is shown: neither deleted nor hidden."""
-        at = bisect_right(self.unread, (fc, 2**63)) - 1
-        return at < 0 or not self.unread[at][0] <= fc < self.unread[at][1]
+    def row_end(self, fc: int) -> int | None:
+        """The FC after the row that the paragraph before ``fc`` stands in."""
+        at = bisect_left(self.row_ends, fc)
+        return self.row_ends[at] if at < len(self.row_ends) else None
 
 
-def read_properties(document: bytes, table: bytes) -> Properties:
+def read_properties(document: bytes, table: bytes, data: bytes = b"") -> Properties:
     """The properties of a document's text. Raises struct.error or IndexError when the tables lead nowhere."""
     in_table, row_ends, paragraphs = set(), set(), {}
     for _, end, settings in _runs(document, table, _PARAGRAPHS):
         # The style's number stands before a paragraph's own settings.
-        paragraphs[end] = int.from_bytes(settings[:2], "little"), settings[2:]
-        for code, operand in settings_in(settings[2:]):
+        own = settings[2:]
+        for code, operand in settings_in(own):
+            if code in _ELSEWHERE and len(operand) == 4:
+                own += _elsewhere(data, int.from_bytes(operand, "little"))
+        paragraphs[end] = int.from_bytes(settings[:2], "little"), own
+        for code, operand in settings_in(own):
             if code == _IN_TABLE and operand[0]:
                 in_table.add(end)
             elif code == _ROW_END and operand[0]:
                 row_ends.add(end)
-    unread = [
-        (start, end)
-        for start, end, settings in _runs(document, table, _CHARACTERS)
-        if any(code in (_DELETED, _HIDDEN) and operand[0] == 1 for code, operand in settings_in(settings))
-    ]
-    return Properties(frozenset(in_table), frozenset(row_ends), tuple(sorted(unread)), paragraphs)
+    runs = tuple(sorted(_runs(document, table, _CHARACTERS)))
+    return Properties(frozenset(in_table), tuple(sorted(row_ends)), runs, paragraphs)
+
+
+def _elsewhere(data: bytes, where: int) -> bytes:
+    if where + 2 > len(data):
+        return b""
+    (size,) = struct.unpack_from("<H", data, where)
+    return data[where + 2 : where + 2 + size]
 
 
 def _runs(document: bytes, table: bytes, kind: int) -> Iterator[tuple[int, int, bytes]]:
@@ -81,16 +92,18 @@ def _kept(page: bytes, offset: int, kind: int) -> bytes:
 
 
 def settings_in(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Code and operand of each setting (Prl); the operand of one of variable length begins with that length."""
+    """Code and operand of each setting (Prl); the operand of one of variable length begins with that length.
+
+    What is cut off ends them.
+    """
     at = 0
     while at + 3 <= len(data):
         (code,) = struct.unpack_from("<H", data, at)
         size = _OPERAND_SIZES.get(code >> 13)
         if size is None:
-            size = (
-                1 + struct.unpack_from("<H", data, at + 2)[0]
-                if code == _TABLE_DEFINITION
-                else 1 + data[at + 2]
-            )
+            wide = 2 if code == TABLE_DEFINITION else 1
+            size = 1 + int.from_bytes(data[at + 2 : at + 2 + wide], "little")
+        if at + 2 + size > len(data):
+            return
         yield code, data[at + 2 : at + 2 + size]
         at += 2 + size

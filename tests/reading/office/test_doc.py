@@ -1,8 +1,10 @@
+import struct
+
 import pytest
 
 from reports.reading import UnreadableFile, read
 from reports.reading.office.doc import read_doc
-from tests.reading.ole import doc, ole
+from tests.reading.ole import doc, form_field, ole, picture, word_art
 
 
 def places(text: str, character: str) -> list[int]:
@@ -63,6 +65,142 @@ def test_rows_of_a_table_are_told_from_empty_cells_by_their_formatting() -> None
 
 def test_deleted_text_is_left_out() -> None:
     assert read_doc(doc("保留删去保留\r", deleted=[(2, 4)])).text == "保留保留"
+
+
+#: Settings of characters.
+HIDDEN, SHOWN, AS_STYLE, NOT_AS_STYLE = (struct.pack("<HB", 0x083C, value) for value in (1, 0, 0x80, 0x81))
+WHITE, WHITE_OLD, TINY = b"\x70\x68\xff\xff\xff\0", b"\x42\x2a\x08", b"\x43\x4a\x02\0"
+BACKED = b"\x71\xca\x0a\xff\xff\xff\0\xc0\0\0\0\0\0"
+FAINT = "有白色或极小的文字，页面上看不见，没有读入。"
+
+
+def in_style(number: int) -> bytes:
+    return struct.pack("<HH", 0x4A30, number)
+
+
+NORMAL, IN_HIDDEN = (1, 0xFFF, b""), (1, 0xFFF, HIDDEN)
+LOOKS: dict[str, tuple[bytes, list[tuple[int, int, bytes]], str, tuple[str, ...]]] = {
+    "hidden": (HIDDEN, [], "明后", ()),
+    "hidden by its style": (in_style(1), [NORMAL, (2, 0xFFF, HIDDEN)], "明后", ()),
+    "hidden by what its style is based on": (
+        in_style(2),
+        [NORMAL, (2, 0xFFF, HIDDEN), (2, 1, b"")],
+        "明后",
+        (),
+    ),
+    "shown in a style that hides": (in_style(1) + SHOWN, [NORMAL, (2, 0xFFF, HIDDEN)], "明暗后", ()),
+    "shown in a paragraph that hides": (SHOWN, [IN_HIDDEN], "暗", ()),
+    "not as in its paragraph": (NOT_AS_STYLE, [IN_HIDDEN], "暗", ()),
+    "as in its paragraph": (AS_STYLE, [IN_HIDDEN], "", ()),
+    "white": (WHITE, [], "明后", (FAINT,)),
+    "white by an old program": (WHITE_OLD, [], "明后", (FAINT,)),
+    "white by its style": (in_style(1), [NORMAL, (2, 0xFFF, WHITE)], "明后", (FAINT,)),
+    "white on red": (WHITE + BACKED, [], "明暗后", ()),
+    "tiny": (TINY, [], "明后", (FAINT,)),
+    "cut off": (HIDDEN[:2], [], "明暗后", ()),
+}
+
+
+@pytest.mark.parametrize(("said", "looks", "text", "notes"), LOOKS.values(), ids=LOOKS)
+def test_what_does_not_show_is_left_out(
+    said: bytes, looks: list[tuple[int, int, bytes]], text: str, notes: tuple[str, ...]
+) -> None:
+    source = read_doc(doc("明暗后\r", runs=[(1, 2, said)], looks=looks))
+    assert (source.text, source.notes) == (text, notes)
+
+
+SIGNS: dict[str, tuple[bytes, str, tuple[str, ...]]] = {
+    "sign of a symbol font": (struct.pack("<HHH", 0x6A09, 1, 0xF0B3), "率≥95", ()),
+    "letter in a symbol font": (struct.pack("<HH", 0x4A4F, 1), "率(95", ()),
+    "unknown sign": (struct.pack("<HHH", 0x6A09, 1, 0xF0FF), "率\ufffd95", ("symbol",)),
+    "other font": (struct.pack("<HH", 0x4A4F, 0), "率(95", ()),
+    "font that is not there": (struct.pack("<HH", 0x4A4F, 9), "率(95", ()),
+}
+
+
+@pytest.mark.parametrize(("said", "text", "partial"), SIGNS.values(), ids=SIGNS)
+def test_signs_of_symbol_fonts_are_read(said: bytes, text: str, partial: tuple[str, ...]) -> None:
+    source = read_doc(doc("率(95\r", runs=[(1, 2, said)], fonts=["宋体", "Symbol"]))
+    assert (source.text, source.partial) == (text, partial)
+
+
+def row(edges: list[int], merges: dict[int, int] | None = None, more: bytes = b"") -> bytes:
+    """What the end of a row says: the edges of its cells, and how cells are merged (1 with the left, 32 with the one
+    above, 96 with those below)."""
+    cells = b"".join(struct.pack("<H18x", (merges or {}).get(at, 0)) for at in range(len(edges) - 1))
+    inside = struct.pack(f"<B{len(edges)}h", len(edges) - 1, *edges) + cells
+    return struct.pack("<HH", 0xD608, len(inside) + 1) + inside + more
+
+
+MERGED: dict[str, tuple[str, list[bytes], str]] = {
+    "across, by their edges": ("村名\x07调解\x07备注\x07\x07清河\x073件\x072件\x07无\x07\x07",
+                               [row([0, 1000, 3000, 4000]), row([0, 1000, 2000, 3000, 4010])],
+                               "村名 | 调解 |  | 备注\n清河 | 3件 | 2件 | 无"),
+    "across, by flags": ("村名\x07调解\x07\x07备注\x07\x07清河\x073件\x072件\x07无\x07\x07",
+                         [row([0, 1000, 2000, 3000, 4000], {1: 2, 2: 1}), row([0, 1000, 2000, 3000, 4000])],
+                         "村名 | 调解 |  | 备注\n清河 | 3件 | 2件 | 无"),
+    "down": ("执法\x07警告\x074件\x07\x07\x07罚款\x079件\x07\x07",
+             [row([0, 1000, 2000, 3000], {0: 96}), row([0, 1000, 2000, 3000], {0: 32})],
+             "执法 | 警告 | 4件\n执法 | 罚款 | 9件"),
+    "down, said apart": ("执法\x07警告\x07\x07\x07罚款\x07\x07",
+                         [row([0, 1000, 2000], more=b"\x2b\xd6\x02\0" + flag) for flag in (b"\x03", b"\x01")],
+                         "执法 | 警告\n执法 | 罚款"),
+    "a row that begins further right": ("甲\x07乙\x07丙\x07\x07丁\x07戊\x07\x07",
+                                        [row([0, 1000, 2000, 3000]), row([1000, 2000, 3000])], "甲 | 乙 | 丙\n| 丁 | 戊"),
+    "edges that do not fit": ("甲\x07乙\x07\x07", [row([0, 1000])], "甲 | 乙"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "rows", "told"), MERGED.values(), ids=MERGED)
+def test_merged_cells_keep_each_figure_in_its_column(text: str, rows: list[bytes], told: str) -> None:
+    ends = places(text, "\x07")
+    row_ends = [
+        at for at in ends if at and text[at - 1] == "\x07" and (at + 1 == len(text) or text[at + 1] != "罚")
+    ]
+    row_ends = row_ends if len(row_ends) == len(rows) else row_ends[-len(rows) :]
+    settled = dict(zip(row_ends, rows, strict=True))
+    assert (
+        read_doc(doc(text + "后\r", in_table=ends, row_ends=row_ends, settled=settled)).text == f"{told}\n后"
+    )
+
+
+def test_white_text_on_a_shaded_cell_is_read() -> None:
+    text = "红底\x079件\x07\x07后\r"
+    ends = places(text, "\x07")
+    shade = b"\x12\xd6\x0a" + b"\xff\xff\xff\0\xc0\0\0\0\0\0"
+    settled = {ends[2]: row([0, 1000, 2000], more=shade)}
+    source = read_doc(doc(text, in_table=ends, row_ends=ends[2:], settled=settled, runs=[(0, 2, WHITE)]))
+    assert (source.text, source.notes) == ("红底 | 9件\n后", ())
+
+
+def at_data(place: int) -> bytes:
+    return struct.pack("<HI", 0x6A03, place)
+
+
+FIELDS = {
+    "box ticked": (form_field(1 | 1 << 2), "☑"),
+    "box not ticked": (form_field(1), "☐"),
+    "box as it was at first": (form_field(1 | 25 << 2, default=1), "☑"),
+    "entry chosen": (form_field(2 | 1 << 2, entries=["一般", "良好"]), "良好"),
+    "entry that is not there": (form_field(2 | 9 << 2, entries=["一般"]), ""),
+    "words": (form_field(0), ""),
+    "WordArt in the line": (picture(word_art("青山镇文件")), "青山镇文件"),
+    "picture": (picture(b"\x89PNG" + bytes(40)), ""),
+    "cut off": (form_field(2, entries=["一般"])[:-4], ""),
+    "nothing": (b"\0", ""),
+}
+
+
+@pytest.mark.parametrize(("data", "shown"), FIELDS.values(), ids=FIELDS)
+def test_the_value_of_a_form_field_is_read(data: bytes, shown: str) -> None:
+    text = "前\x13 FORM\x01\x14\x15后\r"
+    source = read_doc(doc(text, runs=[(7, 8, at_data(0))], data=data))
+    assert source.text == f"前{shown}后"
+
+
+def test_word_art_stands_after_the_paragraph_it_hangs_on() -> None:
+    source = read_doc(doc("标题\r正\x08文\r后\r", shapes={4: "青山镇\r人民政府文件"}))
+    assert source.text == "标题\n正文\n青山镇\n人民政府文件\n后"
 
 
 @pytest.mark.parametrize(
