@@ -91,6 +91,9 @@ def _body(report: ParsedReport) -> str:
 
 
 def _empty(report: ParsedReport) -> Iterator[Flag]:
+    # A few sections with a figure among them are a report, however short.
+    if len(report.sections) > 1 and report.metrics:
+        return
     if next(islice(_HAN.finditer(_body(report)[:2000]), _LEAST - 1, None), None) is None:
         yield Flag("empty", None, None, Remark("little_text"))
 

@@ -23,6 +23,10 @@ GAP = 16
 _TITLE = re.compile(r"《[^《》]{6,40}(法典|法|条例|办法|规定|纲要)》")
 
 
+#: What a thing is done each of.
+_TIME = re.compile(r"(?:个|一)?(?:半年|半月|季度?|月|周|年度?|天|日|旬|学期|星期|两个?月|双月)")
+
+
 @dataclass(frozen=True, slots=True)
 class _Word:
     """A word of a rule; ``pieces`` in order, the last of which indexes it."""
@@ -119,7 +123,8 @@ def indicator_of(
     the last, decides) or after it (the first decides). ``wide`` is the clause that a rule's ``unless`` looks at,
     ``context`` sentence and headings, in which the figure stands at ``at``: of two rules that the same word
     satisfies, the one whose context stands nearer before the figure means it (受理诉求90件，办结88件). A rate
-    (``per``) has a series only where the catalogue keeps one for it.
+    (``per``) has the series that the catalogue keeps for it; else one of a time (每季度) is of the thing's own series,
+    in which it stands apart by its ``per``, and any other of none.
     """
     family = unit_family(unit)
     focus, wide = _TITLE.sub(r"《\1》", focus), _TITLE.sub(r"《\1》", wide)
@@ -135,7 +140,9 @@ def indicator_of(
             best = rank, word.rule.indicator
     if best is None:
         return None
-    return _per_series().get((best[1], _per_kind(per))) if per else best[1]
+    if not per:
+        return best[1]
+    return _per_series().get((best[1], _per_kind(per))) or (best[1] if _TIME.fullmatch(per) else None)
 
 
 @cache

@@ -19,36 +19,17 @@ from .candidates import Candidate, find_candidates
 from .from_to import Change, change_at, year_then
 from .indicators import indicator_of
 from .listed import ALIKE, RATE, SEVERALLY, SUMMED, items, share_a_head, years_in_turn
+from .naming import Naming, carried, is_difference, leaves_out
 from .not_figures import Standing
 from .numbers import AFTER_UNIT, read_figure
 from .periods import per_of
 from .subjects import Subject, clause_start, squeeze, subject_of
 from .surroundings import SENTENCE_START, Surroundings
 from .table_cells import CellFigure, cell_figures
-from .units import unit_family
 from .wrapped import join_wrapped
 from .zero_statements import ZeroStatement, is_zero_words, zero_of, zero_statements
 
-_AFTER = 80
-# 较上年增长12%, 减少3件: a difference, not the thing itself.
-_DIFFERENCE = re.compile(
-    r"(?:增长|增加|下降|减少|上升|提升|提高|降低|环比|同比|增幅|降幅|权重|占比|占|压降|缩短|减|增|降)"
-    r"(?:了|约|近|达|为)?$"
-)
-# 市级8个, 兼职71人 after a noun that they leave out.
-_ELLIPTIC = re.compile(
-    r"(?:国家级?|全国|[部省市区县镇乡村]级?|街道级?|社区级?|其中|新增|今年|本年度?|全年|受理|一般|重大|较大|普通|专职|兼职|骨干|[男女]性?|新?取证|"
-    r"[已新共均]|废止|修改|修订|移[交送].{0,6}|成功|线[上下]|网上|机关|合计|共计|累计|全[镇乡街县区]|全街道|辖区内?|年内|新(?:增|培育|培养|发展|聘|选聘|制定)|另外?|为|是|达到?|有|优秀|收到|去年|同期|上年)+"
-)
-# 18次召开会议研究…: the figure stands before the verb that it counts.
-_DOING = re.compile(r"(?:召开|主持|开展|组织|专题|听取|举[行办]|集[中体]|深入|赴|到)")
-_DONE_AFTER = re.compile(r"(?:开展|组织|召开|举办|举行|进行)(\w{3,})")
 _ONLY_LINK = re.compile(r"(?:[、和及与，,\s]|以及)*")
-_NO_NOUN = re.compile(
-    r"^平均|^同比|^(?:去年|上年|上一年|前年)(?:同期|全年|度)?$|^(?:其中|今年|(?:20)?\d\d年度?|本年度?|[的为是])+$|^[比较](?:去年|上年|上一年|前一年|\d{4}年度?)(?:同期|全年)?|^(?:实现|做到|达到|确保)?(?:每|各)(?:个)?(?:行政)?[月年季周日村半](?:度|社区|年|月)?(?:[（(][^（()）]{1,6}[)）])?"
-)
-_VILLAGES = frozenset({"村", "社区", "行政村", "村（社区）", "村(社区)", "村居"})
-_COMPARED = re.compile(r"同比|环比|[较比](?:去年|上年|上一年|前一年|\d{4}年|同期)|相比")
 
 
 def read_metrics(report: ParsedReport) -> ParsedReport:
@@ -85,6 +66,7 @@ class _Reader:
         self.finish = len(report.readable) if report.body_end is None else report.body_end
         self.text = join_wrapped(report.readable, self.begin, self.finish)
         self.around = Surroundings(report, self.text, self.begin)
+        self.naming = Naming(self.text, self.around)
 
     def metrics(self) -> list[Metric]:
         """All figures in the order of the text."""
@@ -98,11 +80,13 @@ class _Reader:
         found = [self._zero(zero) for zero in zeros]
         inherited, floor, floor_before = "", self.begin, self.begin
         shares: list[_Share] = []
+        head: Metric | None = None
         for index, candidate in enumerate(candidates):
             following = candidates[index + 1].figure.start if index + 1 < len(candidates) else None
             ceiling = self.finish if following is None else following
+            floor = max(floor, self.around.told_from(candidate.figure.start))
             if SENTENCE_START.search(self.text, floor, candidate.figure.start):
-                inherited, shares, floor_before = "", [], floor
+                inherited, shares, head, floor_before = "", [], None, floor
             change = change_at(self.text, candidate.figure.start, candidate.end, following, floor_before)
             if change:
                 if metric := self._changed(change, candidate, floor_before, inherited):
@@ -118,6 +102,11 @@ class _Reader:
             metric = self._read(candidate, subject, floor, inherited)
             if metric is None:
                 continue
+            if metric.indicator is None and head:
+                link = self.text[floor : metric.figure_start]
+                metric = replace(metric, indicator=carried(head, metric, link))
+            else:
+                head = metric
             if not shares:
                 shares = self._shares(metric, subject, candidates, index)
             if shares:
@@ -125,7 +114,7 @@ class _Reader:
                 found.append(metric)
             else:
                 found.extend(self._alike(metric, subject, candidate))
-            if not (inherited and _ELLIPTIC.fullmatch(metric.subject)):
+            if not (inherited and leaves_out(metric.subject)):
                 inherited = metric.subject or inherited
             # The noun of 2个省级法治村 is no part of the next figure's clause.
             floor_before = floor
@@ -176,7 +165,9 @@ class _Reader:
         if metric is None:
             return None
         named, _ = self.around.time(self.around.sentence_before(change.words_end), metric.figure_start)
-        series = metric.indicator or self._series(metric.subject, metric, candidate)
+        series = metric.indicator or self.naming.series(
+            metric.subject, metric.figure_start, candidate.unit, metric.per
+        )
         return replace(metric, indicator=series, year=year_then(change, named, self.report.year))
 
     def _shares(
@@ -208,7 +199,10 @@ class _Reader:
             return [_Share(first.subject, first.indicator)] * figures
         nouns = [squeeze(self.text[subject.start + low : subject.start + high]) for low, high in spans]
         those = candidates[index : index + len(nouns)]
-        series = [self._series(noun, first, one) for noun, one in zip(nouns, those, strict=True)]
+        series = [
+            self.naming.series(noun, first.figure_start, one.unit, first.per)
+            for noun, one in zip(nouns, those, strict=True)
+        ]
         if not any(series[:-1]) and share_a_head(nouns):
             series = [first.indicator] * figures
         return [_Share(noun, indicator) for noun, indicator in zip(nouns, series, strict=True)]
@@ -228,7 +222,7 @@ class _Reader:
         nouns = [squeeze(self.text[subject.start + low : subject.start + high]) for low, high in spans]
         if len(nouns) < 2:
             return [metric]
-        series = [self._series(noun, metric, candidate) for noun in nouns]
+        series = [self.naming.series(noun, metric.figure_start, candidate.unit, metric.per) for noun in nouns]
         if not metric.value and not all(
             one and zero_of(one, noun) for one, noun in zip(series, nouns, strict=True)
         ):
@@ -247,24 +241,17 @@ class _Reader:
             for start, noun, indicator in zip(starts, nouns, series, strict=True)
         ]
 
-    def _series(self, noun: str, metric: Metric, candidate: Candidate) -> str | None:
-        """The indicator that ``noun`` alone means where ``metric`` stands."""
-        context = squeeze(self.around.headings(metric.figure_start) + self.around.before(metric.figure_start))
-        return indicator_of(
-            noun, unit=candidate.unit, wide=noun, context=context, head_last=True, per=metric.per
-        )
-
     def _read(self, candidate: Candidate, subject: Subject, floor: int, inherited: str) -> Metric | None:
         """The metric of a candidate, or None if nothing supports it. ``inherited`` is the noun of the figure before."""
         figure, unit = candidate.figure, candidate.unit
         sentence = self.around.sentence_before(figure.start)
         clause = self.text[clause_start(self.text, figure.start, floor) : figure.start]
         rate = per_of(clause)
-        noun, start, end = self._noun(subject, candidate, inherited)
-        indicator = self._indicator(subject, candidate, noun, inherited, rate[0] if rate else None)
+        noun, start, end = self.naming.noun(subject, candidate, inherited)
+        indicator = self.naming.indicator(subject, candidate, noun, inherited, rate[0] if rate else None)
         if indicator and figure.quantity.value <= 0:
             # What is below zero is a change.
-            indicator = None if figure.quantity.value else zero_of(indicator, noun)
+            indicator = None if figure.quantity.value else zero_of(indicator, noun, squeeze(clause))
         if candidate.standing is Standing.DOUBTFUL and indicator is None and rate is None:
             return None
         if rate:
@@ -275,7 +262,7 @@ class _Reader:
         minimum = bool(rate) and re.search(r"(?:至少|不少于|不低于)", clause)
         section = self.around.section(figure.start)
         year, planned = self.around.time(sentence, figure.start)
-        if _DIFFERENCE.search(squeeze(self.text[max(0, figure.start - 12) : figure.start])) and not planned:
+        if is_difference(squeeze(self.text[max(0, figure.start - 12) : figure.start])) and not planned:
             # 上年45件，今年38件，降幅15.6%: a difference is told of the report's year.
             year = self.report.year
         return Metric(
@@ -296,78 +283,6 @@ class _Reader:
             per=rate[0][:20] if rate else None,
             planned=planned,
         )
-
-    def _noun(self, subject: Subject, candidate: Candidate, inherited: str) -> tuple[str, int, int]:
-        """The subject's words and the span of the metric."""
-        noun = _bare(squeeze(self.text[subject.start : subject.end])).lstrip("和及与、")
-        if subject.after_leads:
-            return noun, candidate.figure.start, max(subject.end, candidate.end)
-        if not noun:
-            # 每季度至少一次开展法律知识学习.
-            done = _DONE_AFTER.match(subject.after)
-            noun = (done[1] if done else "") or inherited or self._clause_before(candidate.figure.start)
-            return noun, candidate.figure.start, candidate.end
-        return noun, subject.start, candidate.end
-
-    def _clause_before(self, start: int) -> str:
-        """The clause before the one that ends at ``start``: 开展宣传活动 in 开展宣传活动，共12场."""
-        line = self.text.rfind("\n", 0, start) + 1
-        end = clause_start(self.text, start, line)
-        while end > line and self.text[end - 1] in " ，,（(：:、":
-            end -= 1
-        if end <= line or self.text[end - 1] in "。；;！？":
-            return ""
-        return squeeze(self.text[clause_start(self.text, end, line) : end])
-
-    def _indicator(
-        self,
-        subject: Subject,
-        candidate: Candidate,
-        noun: str,
-        inherited: str,
-        per: str | None,
-    ) -> str | None:
-        """The indicator of the first place whose words mean one."""
-        unit = candidate.unit
-        before = squeeze(self.text[max(0, candidate.figure.start - 40) : candidate.figure.start])
-        if _DIFFERENCE.search(before) and (unit_family(unit) == "rate" or _COMPARED.search(before)):
-            return None
-        end = min(len(self.text), candidate.end + _AFTER)
-        stop = SENTENCE_START.search(self.text, candidate.end, end)
-        said = squeeze(
-            self.around.headings(candidate.figure.start) + self.around.before(candidate.figure.start)
-        )
-        context = said + squeeze(self.text[candidate.end : stop.start() if stop else end])
-        wide = subject.before + subject.after if subject.after_leads else subject.before
-        if subject.after_leads:
-            places = [(subject.verb + subject.after, False, wide)]
-            if noun in _VILLAGES:
-                # 村级法律顾问覆盖11个村: the villages are told by what they have.
-                places.append((subject.words, True, wide))
-        else:
-            places = [(subject.near, True, wide), (subject.words, True, wide)]
-            if noun == inherited or subject.start == subject.end:
-                places.append((noun, True, noun))
-                places.append((subject.after, False, subject.after))
-            elif inherited and _ELLIPTIC.fullmatch(subject.near):
-                places.append((inherited + subject.near, True, inherited + wide))
-            elif unit_family(unit) != "count" or _DOING.match(subject.after):
-                places.append((subject.after, False, wide + subject.after))
-        # Near words are often all the words there are.
-        for focus, head_last, around in dict.fromkeys(places):
-            if focus:
-                indicator = indicator_of(
-                    focus,
-                    unit=unit,
-                    wide=around,
-                    context=context,
-                    head_last=head_last,
-                    per=per,
-                    at=len(said),
-                )
-                if indicator:
-                    return indicator
-        return None
 
     def _zero(self, zero: ZeroStatement) -> Metric | None:
         """The metric of a zero statement, or None where it belongs to a plan."""
@@ -402,8 +317,3 @@ def _holds(zeros: list[ZeroStatement], start: int) -> bool:
     """Whether ``start`` stands in one of ``zeros``, which are in order: 一起 in 未发生一起案件 is no figure."""
     index = bisect_right(zeros, start, key=lambda zero: zero.start) - 1
     return index >= 0 and start < zeros[index].end
-
-
-def _bare(noun: str) -> str:
-    """``noun`` without words of comparison and rate before it: 较上年, 每村."""
-    return _NO_NOUN.sub("", _NO_NOUN.sub("", noun))

@@ -21,14 +21,15 @@ _PLAN = re.compile(
     r"(?:^|[，,。；;：:、\s])(?:[^，,。；;]{0,6})?(?:计划(?=在|于|开展|召开|组织|新|建|完成|举办|实现|投入|培训)|(?<![模虚比])拟(?!定)|力争|争取在|预计|将于|将在|"
     r"下一步|下步|明年|下一年|来年|到\d{4}年底?[，,]?(?:实现|力争|确保|达到)?)"
 )
+# 拟废止4件，本年度未制定规范性文件: back at what was done.
+_BACK = re.compile(r"[，,](?:本年度?|今年(?![底内])|目前|现已|已)")
 _DONE_PLAN = re.compile(r"(?:已|按|根据|依据|圆满|超额)[^，,。；;]{0,4}计划$")
 
 _PER = re.compile(
     r"(?:每(?P<base>(?:个|一)?(?:半年|半月|季度|季|月|周|年度?|天|日|旬|学期|星期|两个?月|双月|(?:行政)?村(?:\s?[（(][^（()）]{1,6}[)）]|[、/]?社区|居)?|"
-    r"社区|嘎查|网格|名[^\d，,。；;]{1,8}|户|人|家[^\d，,。；;]{0,4}|所[^\d，,。；;]{0,4}|站所|支部|组|小组|场|次))"
+    r"社区|嘎查|网格|片区|楼栋|小区|名[^\d，,。；;]{1,8}|户|人|家[^\d，,。；;]{0,4}|所[^\d，,。；;]{0,4}|站所|支部|组|小组|场|次))"
     r"|(?P<mean>[人户村月年日周]均)|(?P<one>[一1](?:年|季度|季|月|周))(?=[一两二三\d]))"
 )
-# What may stand between 每月 and its figure.
 # What may stand between 每月 and its figure; not the end of a name that 每月 belongs to (“一月一主题”).
 _PER_GAP = re.compile(r"(?:“[^“”]*”|《[^《》]*》|[^，,。；;！？\n0-9\uff10-\uff19“”《》]){0,18}$")
 
@@ -65,7 +66,9 @@ def _blank(match: re.Match[str]) -> str:
 def is_planned(before: str) -> bool:
     """Whether ``before``, the sentence up to a figure, announces it rather than reports it."""
     matches = list(_PLAN.finditer(before))
-    return bool(matches) and not _DONE_PLAN.search(before[: matches[-1].end()])
+    if not matches or _BACK.search(before, matches[-1].end()):
+        return False
+    return not _DONE_PLAN.search(before[: matches[-1].end()])
 
 
 def per_of(before: str) -> tuple[str, int] | None:

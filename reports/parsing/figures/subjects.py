@@ -19,7 +19,7 @@ _PLAIN = re.compile(f"[^{re.escape(_BREAK + ''.join(_CLOSERS))}）)（(]+")
 # Between the noun and its figure: 共, 达到, 总数为. What is looked ahead at is not tried in other ways: as a possessive
 # repeat, which Python before 3.11.5 gets wrong for groups.
 _TAIL = re.compile(
-    r"(?=((?:[\s（(:：、—-]|共计?|总计|合计|累计|总共|统计|高达|多达|达到?|已达|突破|完成|均[在已]?|(?<![首成])都|皆|各|就|(?<![规守准细原法])则|(?<![而不])已|(?<![规公条预签节履契民])约|(?<![附最临邻])近|仅|全年|今年|召开|开展|举办|举行|有|了|(?<![通超经])过|(?<!行)为|是|计|[人户村月年]均|"
+    r"(?=((?:[\s（(:：、—-]|共计?|总计|合计|累计|总共|统计|高达|多达|达到?|已达|突破|完成|均[在已]?|(?<![首成])都|皆|各|就|(?<![规守准细原法])则|(?<![而不])已|(?<![规公条预签节履契民])约|(?<![附最临邻])近|仅|全年|今年|召开|开展|举办|举行|有|了|(?<![通超经])过|(?<!行)为|是|计|(?<!每)[人户村月年]均|"
     r"分别|总数|总量|总额|数量|数达|人数|(?<!案)件数|次数|量达|稳定在|保持在?|维持在|提升至?到?|提高至?到?|上升至?到?|增至|"
     r"增长到|下降到|降至|降到|始终|超额|一共|合|大约|不少于|不低于|至少|最多|不超过|以及|其中|等|先后|共有|实现|余)+))\1$"
 )
@@ -85,6 +85,10 @@ _VERB_AFTER = re.compile(
 )
 
 
+# 14个村|未发生行政诉讼: what did not happen is not what is counted.
+_DENIES = re.compile("[未没](?:有?发生|有?出现|有?产生|有)")
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The words around a figure. ``[start, end)`` is the subject; equal when there is none.
@@ -147,7 +151,7 @@ def _clause_end(text: str, start: int, ceiling: int) -> int:
                 break
             position = found + 1
             continue
-        if character in _BREAK or character in "、）)”":
+        if character in _BREAK or character in "、）)”" or _DENIES.match(text, position):
             break
         position += 1
     return min(position, ceiling)

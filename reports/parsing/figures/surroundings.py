@@ -54,6 +54,11 @@ class Surroundings:
             index -= 1
         return None
 
+    def told_from(self, start: int) -> int:
+        """Where the text in which ``start`` stands begins: behind its section's heading, or with the body."""
+        section = self.section(start)
+        return section.heading_end if section and section.heading_end <= start else self.begin
+
     def headings(self, start: int) -> str:
         """The heading above ``start``: the section's own, or its parent's where ``start`` stands in the heading itself."""
         section = self.section(start)

@@ -13,7 +13,7 @@ from .listed import items
 
 _OBJECT_END = (
     r"(?:案件|案|事故|事项|事件|纠纷|申请|诉讼|复议|上访|非访|信访|投诉|举报|情况|情形|现象|问题|规范性文件|行为|差错|"
-    r"舆情|灾害|火灾|火情|伤亡|聚集|败诉|警情|公开|积案|行政决策|重大决策)"
+    r"舆情|灾害|火灾|火情|伤亡|聚集|败诉|警情|公开|积案|行政决策|重大决策)件?"
 )
 #: What is denied goes on to the end of its clause, or to a word that begins another one.
 _OBJECT = rf"(?:(?!且|同时)[^，,。；;！？\n：:]){{0,36}}{_OBJECT_END}"
@@ -41,8 +41,16 @@ _NIL = re.compile(
 )
 # 确保未发生, 如未收到, 对未发生…的: no statement of fact.
 _NOT_A_FACT = re.compile(
-    r"(?:确保|力争|防止|避免|如|若|凡|对(?!象)|因|是否|保证|实现|争取|杜绝)[^，,。；;]{0,6}$"
+    r"(?:确保|力争|力求|努力|致力|防止|避免|如|若|凡|对(?!象)|因|是否|保证|实现|争取|争创|杜绝|不是|并非)[^，,。；;]{0,6}$"
 )
+# 无一件合同不经过审查: denied twice it is said of all.
+_TWICE = re.compile(r"不(?!合格|当|力|实|良)|未|没有")
+# 国庆期间未发生, 桥东村未发生, 经审查的合同没有发生: said of a part of the year, the town or its things.
+_OF_A_PART = re.compile(
+    r"(?:期间|假期|节日|节假日|汛期|[上下]半年|季度|(?<!\d{2})\d{1,2}\s?月份?|月份|当[月日天]|[^全各本行]村|[^全各本]社区|其中|的(?:合同|决策|决定|文件|案件|村|社区|企业|"
+    r"处罚|许可|事项|人员|干部|项目|纠纷))[，,]?(?:全年|也|均|都|并|又|共|累计)*$"
+)
+_AS_OF = re.compile(r"截[至止][^，,。；;]*$")
 #: The groups of what denies, what is denied and its unit in each form of :data:`_ZERO`.
 _KINDS = (
     ("verb", "object", "unit"),
@@ -93,8 +101,10 @@ def _denied(text: str) -> Iterator[ZeroStatement]:
         if _AFTER_OF.match(text, match.end()):
             continue
         kind, thing, unit = next(names for names in _KINDS if match[names[0]] and match[names[1]])
+        if kind == "not_one" and _TWICE.search(match[thing]):
+            continue
         figure_end, (start, end) = match.end(kind), match.span(thing)
-        whole = bool(_GOES_ON.match(text, match.end()))
+        whole = bool(_GOES_ON.match(text, match.end())) and not _of_a_part(text, match.start())
         series = _series(text[start:end]) if whole else []
         for low, high, indicator in series or [(0, end - start, None)]:
             yield ZeroStatement(
@@ -106,6 +116,12 @@ def _denied(text: str) -> Iterator[ZeroStatement]:
                 match[unit],
                 indicator,
             )
+
+
+def _of_a_part(text: str, start: int) -> bool:
+    """Whether what is denied from ``start`` on is denied of a part alone of the year, of the town or of its things."""
+    before = text[max(0, start - 24) : start]
+    return bool(_OF_A_PART.search(before)) and not _AS_OF.search(before)
 
 
 def _series(denied: str) -> list[tuple[int, int, str | None]]:
@@ -122,8 +138,14 @@ def _series(denied: str) -> list[tuple[int, int, str | None]]:
     return sorted(named.values())
 
 
-def zero_of(indicator: str, noun: str) -> str | None:
-    """``indicator`` where none of ``noun`` (行政诉讼0件) is a zero of it, None where only of a part (败诉案件0件)."""
+def zero_of(indicator: str, noun: str, before: str = "") -> str | None:
+    """``indicator`` where none of ``noun`` (行政诉讼0件) is a zero of it, None where only of a part (败诉案件0件).
+
+    ``before`` is the clause up to the figure, which may say of which part (未采纳的意见0条, 上半年行政复议0件).
+    """
+    ahead = before[: before.rfind(noun)] if noun and noun in before else before
+    if ahead.endswith("的") or _OF_A_PART.search(ahead):
+        return None
     denied = denied_indicator(_whole(noun))
     if denied is None and indicator not in may_be_denied() and not _QUALIFIED.search(noun):
         return indicator

@@ -16,6 +16,8 @@ from .pagelines import PageLine, is_heading, page_line
 _REACH = 400
 #: How many lines above the last sentence a signature is looked for: appendices follow it.
 _APPENDIX = 80
+#: How many attachments may be listed above a signature.
+_ATTACHMENTS = 8
 #: Lines of the paper itself below its signature.
 _PAPER_FOOT = re.compile(r"\(?(?:[此本]件|联系人|抄送|抄报|主送|印发|附件|附:|公开属性|\(?主动公开)")
 _SIGNED_IN_LINE = re.compile(r"(?<=[。!;]) *((?:[\u3400-\u9fff、 ]{2,60})?)((?:20|二)[^。,;]{6,20}日)[ )]*$")
@@ -96,7 +98,8 @@ def _mark(foot: Foot, below: Sequence[PageLine], sentence_ends: bool) -> Signatu
             foot.fields.extend(value for value in read_fields(item.line.text, item.line.start) if value.value)
             foot.kinds.update((short.number, "links") for short in waiting)
             waiting = []
-            over = True
+            # 附件 stands above the signature, anything else of the page below it.
+            over = item.kind != "attachment" or not _signature_follows(below[at + 1 :])
             continue
         if over or signed:
             if not _PAPER_FOOT.match(item.key):
@@ -113,6 +116,12 @@ def _mark(foot: Foot, below: Sequence[PageLine], sentence_ends: bool) -> Signatu
         return None
     spans = organs + ([(signed.start, signed.end)] if signed else [])
     return Signature(tuple(organs), signed, min(start for start, _ in spans), max(end for _, end in spans))
+
+
+def _signature_follows(below: Sequence[PageLine]) -> bool:
+    """Whether a signature is the next that stands ``below`` a line, other attachments aside."""
+    rest = [item for item in below[:_ATTACHMENTS] if item.kind != "attachment"]
+    return bool(rest) and rest[0].kind is None and any(_organ_or_date(rest[0], below_organ=True))
 
 
 def _organ_or_date(item: PageLine, below_organ: bool) -> tuple[tuple[int, int] | None, FoundDate | None]:

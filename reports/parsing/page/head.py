@@ -263,6 +263,10 @@ def _mark(head: Head, above: Sequence[PageLine]) -> None:
             (day,) = find_dates(given["day"])
             head.dates.append(FoundDate(day.value, *key.span(*given.span("day")), True))
             head.given_to.add(item.number)
+        elif title and not is_above and (byline := _signed_in_brackets(item)):
+            head.organs.append(byline[0])
+            head.dates.append(byline[1])
+            head.kinds[item.number] = "metadata"
         elif title and not is_above and (organ := item.organ()):
             head.organs.append(organ)
         elif is_above and not _PAPER_HEAD.search(item.key):
@@ -277,6 +281,18 @@ def _mark(head: Head, above: Sequence[PageLine]) -> None:
             and not _ADDRESSEE_BY_NAME.fullmatch(item.key)
         ):
             head.kinds[item.number] = "menu"
+
+
+def _signed_in_brackets(item: PageLine) -> tuple[tuple[int, int], FoundDate] | None:
+    """The organ and the day that a line below the title names in brackets: （某镇人民政府 2024年1月9日）."""
+    key = squeeze(item.line.text, item.line.start)
+    if key.text[:1] != "(" or key.text[-1:] != ")":
+        return None
+    for day in find_dates(key.text):
+        name = key.text[1 : day.start].rstrip(",")
+        if day.written and day.end == len(key.text) - 1 and ORGAN.fullmatch(name):
+            return key.span(1, 1 + len(name)), FoundDate(day.value, *key.span(day.start, day.end), True)
+    return None
 
 
 def _body_start(head: Head, above: Sequence[PageLine], lines: Sequence[Line]) -> int:

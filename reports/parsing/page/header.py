@@ -37,7 +37,11 @@ def read_header(report: ParsedReport) -> ParsedReport:
     issuer = find_issuer(layout, _without_injected(report), report.hints.get("contentsource"))
     known, known_kind = (signed, "signed") if signed else (published, "published")
     titles = layout.title.parts if layout.title else ()
-    reported = reported_year(text, titles, (layout.body_start, layout.body_end), known, known_kind)
+    title = _title(layout, report)
+    opening = text[layout.body_start : layout.body_start + 600]
+    genre, words = genre_of(title.value if title else None, opening)
+    body = layout.body_start, layout.body_end
+    reported = reported_year(text, titles, body, known, known_kind, yearly=genre != "other")
     if reported.evidence:
         evidence["year"] = reported.evidence
     elif reported.year and known_kind in evidence:
@@ -46,10 +50,7 @@ def read_header(report: ParsedReport) -> ParsedReport:
             replace(item, why=Remark("year_inferred", why=item.why)) for item in evidence[known_kind]
         )
 
-    title = _title(layout, report)
     flags = list(report.flags)
-    opening = text[layout.body_start : layout.body_start + 600]
-    genre, words = genre_of(title.value if title else None, opening)
     if genre == "annual_report" and (part := part_of_year(title.value if title else None, opening)):
         genre, words = "other", part
         flags.append(Flag("half_year", None, None, Remark("half_year")))

@@ -34,6 +34,7 @@ _TITLE_ISSUER = re.compile(
 _OPENING, _PLACE_WITHIN = 1500, 14
 _PLACE_FIRST = re.compile(rf"[\u3400-\u9fff]{{2,30}}?{TOWN}(?:人民政府)?")
 _NAME_AT_END = re.compile(r"[\u3400-\u9fff·、]{2,}(?=\s*$)")
+_NAME_BESIDE = re.compile(r"\s*[|｜]?\s*([\u3400-\u9fff]{3,30})(?=\s|$)")
 _IN_CRUMBS = re.compile(rf"[\u3400-\u9fff]{{2,14}}{TOWN}(?:人民政府|办事处)?(?![\u3400-\u9fff])")
 #: Columns of a site: 乡镇街道, 各镇.
 _COLUMN = re.compile("乡镇|镇街|街镇|^各")
@@ -156,9 +157,15 @@ def _stated(
 
 
 def _named_in(field: Field, text: str) -> Value | None:
-    """The body that a field names; where foreign text in it was blanked, what is left at its end."""
+    """The body that a field names; where foreign text in it was blanked, what is left at its end.
+
+    A name that only a bar parts from a value that is none (来源：皇冠体育|某镇人民政府) is taken for it.
+    """
     if field.start is None or field.end is None:
         return None
+    beside = _NAME_BESIDE.match(text, field.end)
+    if beside and ORGAN.fullmatch(beside[1]) and not ORGAN.fullmatch(plain(text[field.start : field.end])):
+        return Value(beside[1], *beside.span(1)) if has_own_name(beside[1]) else None
     start, words = field.start, text[field.start : field.end]
     if words != field.value:
         left = _NAME_AT_END.search(words)

@@ -115,7 +115,8 @@ def line_kind(line: str) -> str | None:
     if _WORD.search(bare) and not re.search(r"\d{5}", bare) and _buttons().fullmatch(bare):
         return "share" if re.search("[打关分字收]|[大中小]", bare) else "header"
     if _pattern("links", "openings").match(bare) and len(_ADDRESS.sub("", bare)) <= 80:
-        return "links"
+        told = _pattern("links", "counted").match(bare) and _COUNTED.search(bare)
+        return None if told else "links"
     if footers and len(key) < 200:
         return "footer"
     if re.match(rf"(?:{_pattern('footer', 'openings').pattern})[:|]", bare):
@@ -129,6 +130,8 @@ def line_kind(line: str) -> str | None:
     return None
 
 
+#: 微信公众号发布普法图文85篇: told of the year, no link.
+_COUNTED = re.compile(r"\d[余多]?(?:人次|场次|[篇条期次场份件个人名起户项家%])[。;,!]?$")
 #: Lines longer than this are running text; only their ends are looked at.
 _LONG = 600
 

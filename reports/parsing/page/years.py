@@ -51,9 +51,17 @@ def title_years(title: str) -> list[tuple[int, int, int]]:
 
 
 def reported_year(
-    text: str, titles: tuple[tuple[int, int], ...], body: tuple[int, int], known: date | None, known_kind: str
+    text: str,
+    titles: tuple[tuple[int, int], ...],
+    body: tuple[int, int],
+    known: date | None,
+    known_kind: str,
+    yearly: bool = True,
 ) -> ReportedYear:
-    """Weigh title, text and the day of signature or publication (``known``, ``known_kind`` signed or published)."""
+    """Weigh title, text and the day of signature or publication (``known``, ``known_kind`` signed or published).
+
+    A paper that is not ``yearly``, such as news, speaks of the year it comes out in.
+    """
     named: list[Evidence] = []
     for start, end in titles:
         for year, first, last in title_years(text[start:end]):
@@ -70,7 +78,7 @@ def reported_year(
             if year > known.year:
                 del votes[year]
     if not named:
-        return _from_text(votes, places, known, known_kind)
+        return _from_text(votes, places, known, known_kind, yearly)
     best = max(votes, key=lambda year: votes[year]) if votes else None
     evidence = (named[0],)
     if best is None or best == titled or votes[titled] * 2 >= votes[best] or votes[best] < 6:
@@ -118,12 +126,16 @@ def _votes(text: str, body: tuple[int, int]) -> tuple[Counter[int], dict[int, li
 
 
 def _from_text(
-    votes: Counter[int], places: dict[int, list[Evidence]], known: date | None, known_kind: str
+    votes: Counter[int],
+    places: dict[int, list[Evidence]],
+    known: date | None,
+    known_kind: str,
+    yearly: bool,
 ) -> ReportedYear:
     """The year when the title names none: a report comes out at its year's end or early in the next."""
     due = None
     if known:
-        late = known.month >= 11 or (known_kind == "signed" and known.month >= 10)
+        late = not yearly or known.month >= 11 or (known_kind == "signed" and known.month >= 10)
         due = known.year if late else known.year - 1
     if not votes:
         return ReportedYear(due)

@@ -23,6 +23,7 @@ MARKED = {
     "many_figures": Detail.FIGURES,
     "long_pages": Detail.FIGURES,
     "namesakes": Detail.FIGURES,
+    "mixed_styles": Detail.FIGURES,
     "outlines": Detail.OUTLINE,
 }
 

@@ -75,7 +75,6 @@ NO_ZERO = [
     "结束了多年没有公共法律服务站的历史。",
     "创建无诉讼村、无信访村6个。",
     "落实行政处罚零报告制度。",
-    "去年同期未发生行政复议案件。",
     "邻镇未开展法治培训。",
 ]
 
@@ -93,3 +92,21 @@ def test_a_zero_of_a_part_or_a_consequence_is_no_zero_of_the_thing(sentence: str
 @pytest.mark.parametrize("sentence", NO_ZERO)
 def test_what_is_denied_twice_or_wished_for_or_of_another_is_no_zero(sentence: str) -> None:
     assert _zeros(sentence) == []
+
+
+def test_a_zero_of_the_year_before_is_told_of_that_year() -> None:
+    found = parse_report(_HEAD + "去年同期未发生行政复议案件。\n").metrics
+    assert [(one.value, one.indicator, one.year) for one in found] == [(0, "reconsideration_cases", 2023)]
+
+
+def test_a_zero_after_what_is_to_come_is_told_of_the_year_itself() -> None:
+    found = parse_report(_HEAD + "清理文件31件，拟废止4件，本年度未制定行政规范性文件。\n").metrics
+    assert [(one.value, one.planned) for one in found] == [(31, False), (4, True), (0, False)]
+
+
+def test_the_places_where_nothing_happened_are_none_of_what_did_not_happen() -> None:
+    found = parse_report(_HEAD + "全镇14个村未发生行政诉讼案件。\n").metrics
+    assert [(one.value, one.subject, one.indicator) for one in found] == [
+        (14, "村", None),
+        (0, "行政诉讼案件", None),
+    ]
