@@ -29,8 +29,15 @@ _LEAD = 2.5
 _REPEAT = 0.5
 #: Least score of a passage's topic, and least part of its best topic's score; the latter for a sentence.
 _LEAST, _PART, _MOST = 4.0, 0.5, 0.9
+#: Of decisions and contracts reports tell more than of the documents reviewed with them.
+_BESIDE = {"normative_documents": 0.4}
+#: Characters of a passage that says anything, and of one in whose few words any word tells what it is about.
+_SHORTEST, _SHORT = 5, 30
 #: Headings that name no subject, besides those that announce a content of a report (下一步打算).
-_GENERIC = re.compile(r"(?:[主重总具]\w)?(?:工作)?(?:任务|内容|措施|要求|目标|事项|保障|安排|方面)?")
+_GENERIC = re.compile(
+    r"(?:[主重总具]\w)?(?:履行职责|履职|常规|日常|亮点|特色|其他|重点)?(?:工作)?"
+    r"(?:任务|内容|措施|要求|目标|事项|保障|安排|方面|亮点|特色|情况|做法|成绩|成效)?"
+)
 #: What ends a sentence of a paragraph.
 _STOPS = re.compile(f"[。{SEMICOLONS}\n]")
 _LINE_ENDS = re.compile("\n")
@@ -227,7 +234,7 @@ class _Reader:
 
     def _between(self, bounds: Sequence[int]) -> Iterator[_Passage]:
         for left, right in pairwise(bounds):
-            if right - left >= 8:
+            if right - left >= _SHORTEST:
                 yield _Passage(left, self._lead_end(left, right), right)
 
     def _lead_end(self, start: int, end: int) -> int:
@@ -251,7 +258,14 @@ class _Reader:
     def _chosen(self, passage: _Passage, part: float) -> list[str]:
         scores = self._score(passage)
         best = max(scores.values(), default=0.0)
-        return [topic for topic, score in scores.items() if score >= max(_LEAST, best * part)]
+        if _HEADING_LEAST <= best < _LEAST and passage.end - passage.start <= _SHORT:
+            only = [topic for topic, score in scores.items() if score == best]
+            return only if len(only) == 1 else []
+        return [
+            topic
+            for topic, score in scores.items()
+            if score >= max(_LEAST, best * part * _BESIDE.get(topic, 1.0))
+        ]
 
     def _evidence(self, section: Section, names: tuple[str, ...]) -> Iterator[TopicEvidence]:
         """For each topic its words in the section, in order, the strong ones if there are too many."""
