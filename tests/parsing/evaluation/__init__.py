@@ -24,6 +24,7 @@ MARKED = {
     "long_pages": Detail.FIGURES,
     "namesakes": Detail.FIGURES,
     "mixed_styles": Detail.FIGURES,
+    "other_voices": Detail.FIGURES,
     "outlines": Detail.OUTLINE,
 }
 
