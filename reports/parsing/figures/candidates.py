@@ -130,7 +130,8 @@ def _without_unit(text: str, figure: Figure, how: Standing) -> Standing:
     quantity = figure.quantity
     before = text[max(0, figure.start - 2) : figure.start].strip()
     if quantity.value == 0 and before[-1:] in ("为", "是"):
-        return Standing.COUNTS
+        # 复议案件不为零.
+        return Standing.NOT if before[:1] == "不" else Standing.COUNTS
     if figure.chinese or figure.text in _HOTLINES or not before or not "\u4e00" <= before[-1] <= "\u9fff":
         return Standing.NOT
     if quantity.bound == "min" and figure.text[0].isdecimal():

@@ -116,6 +116,7 @@ def indicator_of(
     head_last: bool,
     per: str | None = None,
     at: int | None = None,
+    across: int | None = None,
 ) -> str | None:
     """The indicator that the words of ``focus`` mean, or None.
 
@@ -124,13 +125,16 @@ def indicator_of(
     ``context`` sentence and headings, in which the figure stands at ``at``: of two rules that the same word
     satisfies, the one whose context stands nearer before the figure means it (受理诉求90件，办结88件). A rate
     (``per``) has the series that the catalogue keeps for it; else one of a time (每季度) is of the thing's own series,
-    in which it stands apart by its ``per``, and any other of none.
+    in which it stands apart by its ``per``, and any other of none. With ``across``, where the figure stood in ``focus``,
+    a word counts only if it stands on both sides of it (司法所只有1名工作人员).
     """
     family = unit_family(unit)
     focus, wide = _TITLE.sub(r"《\1》", focus), _TITLE.sub(r"《\1》", wide)
     best: tuple[tuple[int, int, bool, int], str] | None = None
     for start, end, word in _matches(focus):
         if not word.rule.allows(unit, family, wide, context):
+            continue
+        if across is not None and not start < across < end:
             continue
         if word.rule.bare and not (head_last and end == len(focus)):
             continue
@@ -169,6 +173,14 @@ def denied_indicator(thing: str) -> str | None:
 def may_be_denied() -> frozenset[str]:
     """The indicators of which the catalogue says what is a zero."""
     return frozenset(_denied().values())
+
+
+def names_wholly(indicator: str, thing: str) -> bool:
+    """Whether ``thing`` says nothing but a word of the catalogue for ``indicator``: 采纳意见, but not 外来人员纠纷."""
+    return any(
+        start == 0 and end == len(thing) and word.rule.indicator == indicator
+        for start, end, word in _matches(thing)
+    )
 
 
 def _per_kind(per: str | None) -> str:

@@ -18,6 +18,8 @@ ALIKE = re.compile(
 SEVERALLY = re.compile(r"分别(?:为|是|达到?|有|计|占)?了?\s*$")
 #: Before a figure that sums up what is listed.
 SUMMED = re.compile(r"(?:等\S{0,4})?(?:共计|总计|合计|总共|一共|共)\s*$")
+#: A verb before the first of what is listed: 调处婚姻、邻里、债务纠纷.
+DEED = re.compile("(?:成功)?(?:排查|调[处解]|化解|受理|办[理结]|处[理置])")
 #: Words that end a noun of its own: what is listed before 债务纠纷 has none of them, and so shares its 纠纷.
 _HEAD = re.compile(r"(?:[率数量额度]|案件|案|纠纷|人员|活动|会|[次件])$")
 #: What shares the head of the last is short: 婚姻、邻里、债务纠纷.

@@ -18,7 +18,7 @@ from ..types import Metric, ParsedReport
 from .candidates import Candidate, find_candidates
 from .from_to import Change, change_at, year_then
 from .indicators import indicator_of
-from .listed import ALIKE, RATE, SEVERALLY, SUMMED, items, share_a_head, years_in_turn
+from .listed import ALIKE, DEED, RATE, SEVERALLY, SUMMED, items, share_a_head, years_in_turn
 from .naming import Naming, carried, is_difference, leaves_out
 from .not_figures import Standing
 from .numbers import AFTER_UNIT, read_figure
@@ -203,7 +203,7 @@ class _Reader:
             self.naming.series(noun, first.figure_start, one.unit, first.per)
             for noun, one in zip(nouns, those, strict=True)
         ]
-        if not any(series[:-1]) and share_a_head(nouns):
+        if not any(series[bool(DEED.match(nouns[0])) : -1]) and share_a_head(nouns):
             series = [first.indicator] * figures
         return [_Share(noun, indicator) for noun, indicator in zip(nouns, series, strict=True)]
 

@@ -96,8 +96,15 @@ class Naming:
         )
         context = said + squeeze(self.text[candidate.end : stop.start() if stop else end])
         wide = subject.before + subject.after if subject.after_leads else subject.before
+        across = None
         if subject.after_leads:
             places = [(subject.verb + subject.after, False, wide)]
+            if unit_family(unit) == "people":
+                across = (subject.words + noun, False, subject.before + noun)
+                places.append(across)
+            else:
+                # The thing itself before what is told of it: 3项决策均经合法性审查.
+                places.insert(0, (subject.verb + noun, False, subject.before + noun))
             if noun in _VILLAGES:
                 # 村级法律顾问覆盖11个村: the villages are told by what they have.
                 places.append((subject.words, True, wide))
@@ -111,7 +118,8 @@ class Naming:
             elif unit_family(unit) != "count" or _DOING.match(subject.after):
                 places.append((subject.after, False, wide + subject.after))
         # Near words are often all the words there are.
-        for focus, head_last, around in dict.fromkeys(places):
+        for place in dict.fromkeys(places):
+            focus, head_last, around = place
             if focus:
                 indicator = indicator_of(
                     focus,
@@ -121,6 +129,7 @@ class Naming:
                     head_last=head_last,
                     per=per,
                     at=len(said),
+                    across=len(subject.words) if place is across else None,
                 )
                 if indicator:
                     return indicator

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .indicators import denied_indicator, may_be_denied
+from .indicators import denied_indicator, may_be_denied, names_wholly
 from .listed import items
 
 _OBJECT_END = (
@@ -41,13 +41,13 @@ _NIL = re.compile(
 )
 # 确保未发生, 如未收到, 对未发生…的: no statement of fact.
 _NOT_A_FACT = re.compile(
-    r"(?:确保|力争|力求|努力|致力|防止|避免|如|若|凡|对(?!象)|因|是否|保证|实现|争取|争创|杜绝|不是|并非)[^，,。；;]{0,6}$"
+    r"(?:确保|力争|力求|努力|致力|防止|避免|如|若|凡|对(?!象)|因|是否|保证|实现|争取|争创|杜绝|不是|并非|要求|规定|承诺)[^，,。；;]{0,6}$|从$"
 )
 # 无一件合同不经过审查: denied twice it is said of all.
 _TWICE = re.compile(r"不(?!合格|当|力|实|良)|未|没有")
 # 国庆期间未发生, 桥东村未发生, 经审查的合同没有发生: said of a part of the year, the town or its things.
 _OF_A_PART = re.compile(
-    r"(?:期间|假期|节日|节假日|汛期|[上下]半年|季度|(?<!\d{2})\d{1,2}\s?月份?|月份|当[月日天]|[^全各本行]村|[^全各本]社区|其中|的(?:合同|决策|决定|文件|案件|村|社区|企业|"
+    r"(?:期间|前后|期内|假期|节日|节假日|汛期|[上下]半年|季度|(?<!\d{2})\d{1,2}\s?月份?|月份|当[月日天]|[^全各本行]村|[^全各本]社区|其中|的(?:合同|决策|决定|文件|案件|村|社区|企业|"
     r"处罚|许可|事项|人员|干部|项目|纠纷))[，,]?(?:全年|也|均|都|并|又|共|累计)*$"
 )
 _AS_OF = re.compile(r"截[至止][^，,。；;]*$")
@@ -68,6 +68,10 @@ _WHOLE_BEFORE = re.compile(
     r"新的|新增|清理|报?备案?|废止|新?(?:制定|出台|制发|印发|发布|发生|产生)|[作做]出|收到|接到|提出|提起|被(?:申请|提起)|群众|公民|当事人|的|类|各类)+"
 )
 _WHOLE_AFTER = re.compile(r"(?:案件|案|事件|情况|情形|现象|问题|事项|申请|(?<!文)件|等|的|发生)+$")
+#: What was done with a thing, before it.
+_DONE = re.compile(
+    r"^(?:[我本全][镇乡街]道?|全年|今年|共|累计|开展|组织|举办|召开|办理|受理|收到|接到|实施|作出|发放|提出|出具|制定|报送|审查|已)+了?"
+)
 #: What is said of one of several things in a list by these is said of them all: 行政诉讼、复议败诉.
 _QUALIFIED = re.compile(r"败诉|纠错|撤销|变更|被|违法|不当|引[发起]|超期|不力|[未不]")
 
@@ -148,7 +152,7 @@ def zero_of(indicator: str, noun: str, before: str = "") -> str | None:
         return None
     denied = denied_indicator(_whole(noun))
     if denied is None and indicator not in may_be_denied() and not _QUALIFIED.search(noun):
-        return indicator
+        return indicator if names_wholly(indicator, _WHOLE_AFTER.sub("", _DONE.sub("", noun))) else None
     return indicator if denied == indicator else None
 
 

@@ -21,7 +21,7 @@ _SURE = 11
 _ADDRESSEE = re.compile(r"[^。;!?]{2,60}:")
 _ADDRESSEE_BY_NAME = re.compile(r"[^。;!?]{0,40}(?:委|政府|人大|局|办|办公室|委员会|代表|同志们):")
 _DOC_NO = re.compile(
-    r"\(?([\u3400-\u9fff]{1,14}[〔\[(【]?20[0-4][0-9]年?[〕\])】]?第?[0-9]{1,4}号)\)?(?:签发人.{0,10})?"
+    r"\(?(?:(?:备注/?)?(?:发文字号|文件编号|文号):?)?([\u3400-\u9fff]{1,14}?[〔\[(【]?20[0-4][0-9]年?[〕\])】]?第?[0-9]{1,4}号)\)?(?:签发人.{0,10})?"
 )
 #: Lines above the title that are the paper's own: its red head, its signatory.
 _PAPER_HEAD = re.compile(r"文件$|^签发人|^[(]?[此本]件|^附件\d{0,2}:?$")
