@@ -31,8 +31,8 @@ _REPEAT = 0.5
 _LEAST, _PART, _MOST = 4.0, 0.5, 0.9
 #: Of decisions and contracts reports tell more than of the documents reviewed with them.
 _BESIDE = {"normative_documents": 0.4}
-#: Characters of a passage that says anything, and of one in whose few words any word tells what it is about.
-_SHORTEST, _SHORT = 5, 30
+#: Characters of a passage that says anything.
+_SHORTEST = 5
 #: Headings that name no subject, besides those that announce a content of a report (下一步打算).
 _GENERIC = re.compile(
     r"(?:[主重总具]\w)?(?:履行职责|履职|常规|日常|亮点|特色|其他|重点)?(?:工作)?"
@@ -258,9 +258,6 @@ class _Reader:
     def _chosen(self, passage: _Passage, part: float) -> list[str]:
         scores = self._score(passage)
         best = max(scores.values(), default=0.0)
-        if _HEADING_LEAST <= best < _LEAST and passage.end - passage.start <= _SHORT:
-            only = [topic for topic, score in scores.items() if score == best]
-            return only if len(only) == 1 else []
         return [
             topic
             for topic, score in scores.items()
