@@ -26,6 +26,7 @@ _LETTERS = str.maketrans("OoIl〇○", "001100")
 _LOOK_ALIKE = re.compile(
     rf"(?<![A-Za-z0-9])(?=[0-9,，.．]*[OoIl〇○])(?=[OoIl〇○,，.．]*[0-9])[0-9Il][0-9OoIl〇○]*(?:[,，.．][0-9OoIl〇○]+)*(?=[-－–—~～%％{_HAN}])"
 )
+_ONE_NUMERAL = re.compile(r"[0-9]+(?:[,，][0-9]{3})*(?:[.．][0-9]+)?")
 # 1. 2个村 opens an item of a list, and 3·15 is a day.
 _DECIMAL = re.compile(rf"(?<=[0-9])({_BLANK}?)({_POINT})({_BLANK}?)(?=[0-9])")
 _STOP = re.compile(r"(?<=[0-9])[。｡](?=[0-9]{1,2}(?:[%％万亿]|个百分点))")
@@ -84,7 +85,9 @@ def whole(figure: str) -> str:
 def _replacements(text: str) -> Iterator[tuple[int, str]]:
     """For a line, offsets of characters that stand for others, and those; "" for none."""
     for run in _LOOK_ALIKE.finditer(text):
-        yield from zip(range(*run.span()), run.group().translate(_LETTERS), strict=True)
+        digits = run.group().translate(_LETTERS)
+        if _ONE_NUMERAL.fullmatch(digits):
+            yield from zip(range(*run.span()), digits, strict=True)
     for point in _DECIMAL.finditer(text):
         plain = point[2] in ".．" and not point[1] and not point[3]
         if plain or not _NUMBERING.search(text, max(0, point.start() - 8), point.start()):
