@@ -42,7 +42,7 @@ def configured(folder: Path, listen: str, upstream: str, static: Path) -> Path:
     text = (EXAMPLE / "archive.conf").read_text("utf-8")
     for was, now in (
         ("listen 80 default_server;", f"listen {listen} default_server;"),
-        ("root /var/lib/archive;", f"root {static.parent};"),
+        ("root /var/cache/archive;", f"root {static.parent};"),
         ("root /etc/nginx/archive;", f"root {folder}/archive;"),
         ("/var/log/nginx/", f"{folder}/"),
     ):
