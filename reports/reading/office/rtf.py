@@ -10,40 +10,31 @@ from reports.text.remarks import Remark
 
 from ..blocks import BlockWriter
 from ..types import SourceText, UnreadableFile
+from .rtf_heads import Colours, FormField, Styles
+from .rtf_tables import Rows
+from .rtf_words import (
+    BREAKS,
+    CHARACTERS,
+    CHARSETS,
+    CODE_PAGES,
+    FORMULA_SIGNS,
+    KNOWN,
+    PARTS,
+    READ_ALL_THE_SAME,
+    ROW_WORDS,
+    SKIPPED,
+)
 from .symbols import UNKNOWN, in_font, is_symbol_font
 
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)",
     re.S,
 )
-_SKIPPED_WORDS = (
-    "fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf "
-    "listtable listoverridetable rsidtbl generator xmlnstbl themedata colorschememapping latentstyles datastore "
-    "mmathPict mfPr msSupPr msSubPr msSubSupPr mdPr mradPr mnaryPr mfuncPr mctrlPr mrPr moMathParaPr mmPr meqArrPr "
-    "fldinst nonshppict shprslt revtbl filetbl annotation atnid atnauthor ftnsep ftnsepc mmathPr pgptbl"
-)
-_SKIPPED = frozenset(_SKIPPED_WORDS.split())
-#: Destinations marked as ignorable whose text is the document's all the same.
-_READ_ALL_THE_SAME = frozenset(("shpinst", "shptxt", "moMath", "moMathPara"))
-#: Parts of a formula before which a sign stands in a line.
-_FORMULA_SIGNS = {"mden": "/", "msup": "^", "msub": "_", "mrad": "√"}
 _COMMENTS = Remark("comments_left_out")
-_BREAKS = frozenset(("par", "line", "sect", "page", "column"))
-_CHARACTERS = {
-    "tab": " ",
-    "emspace": "\u3000",
-    "enspace": " ",
-    "emdash": "—",
-    "endash": "–",
-    "lquote": "‘",
-    "rquote": "’",
-    "ldblquote": "“",
-    "rdblquote": "”",
-    "bullet": "•",
-}
-#: \\fcharset → encoding; 134 is GB 2312, 136 Big5.
-_CHARSETS = {134: "gb18030", 136: "big5hkscs", 128: "cp932", 129: "cp949"}
-_CODE_PAGES = {936: "gb18030", 54936: "gb18030", 950: "big5hkscs", 65001: "utf-8", 932: "cp932"}
+_UNSEEN = Remark("unseen_left_out")
+#: Half points; the smallest that anybody reads is far larger.
+_TINY = 4
+_SEMICOLON = ord(";")
 _DEPTH_MAX = 500
 
 
@@ -66,14 +57,15 @@ class _State:
     gathers: str = ""
     #: The symbol font whose letters stand for signs.
     signs: str = ""
-
-
-@dataclass
-class _Definition:
-    """A cell of the row to come: whether it goes on from above, or others go on from it."""
-
-    from_above: bool = False
-    reaches_down: bool = False
+    #: White, of two points or less, on a background; and as the paragraph has one.
+    faint: bool = False
+    tiny: bool = False
+    backed: bool = False
+    paragraph_backed: bool = False
+    #: The style of the text hides it, and the text itself says nothing.
+    style_hides: bool = False
+    #: The group is of the head: its ``colours`` or ``styles``; or describes a ``form``'s field.
+    part: str = ""
 
 
 def read_rtf(data: bytes) -> SourceText:
@@ -97,10 +89,11 @@ class _Reader:
         self._gathered: list[str] = []
         self._property = ""
         self._symbol_fonts: dict[int, str] = {}
-        self._defined: list[_Definition] = []
-        self._defining = _Definition()
-        self._cell = 0
-        self._table_open = False
+        self._colours, self._styles = Colours(), Styles()
+        self._rows = Rows(self._body, self._colours.is_white)
+        self._form = FormField()
+        #: The value of a form's field, which follows its code.
+        self._value = ""
         self._state = _State()
         self._outer: list[_State] = []
         self._code_page = "gb18030"
@@ -110,7 +103,6 @@ class _Reader:
         self._surrogate = ""
         self._to_skip = 0
         self._ignorable = False
-        self._in_row = False
 
     def finish(self) -> str:
         self._flush()
@@ -148,6 +140,11 @@ class _Reader:
                 self._end_gathering(ended.gathers)
             if ended.in_note and not self._state.in_note:
                 self._endnotes.line_break()
+            if ended.part == "form" and self._state.part != "form":
+                self._value = self._form.value()
+            if self._value and not self._state.skipped:
+                value, self._value = self._value, ""
+                self._put(value)
 
     def _end_gathering(self, kind: str) -> None:
         """A font's name, or a property of a shape, is complete."""
@@ -159,6 +156,8 @@ class _Reader:
                 self._symbol_fonts[self._font] = name
         elif kind == "sn":
             self._property = words
+        elif kind == "ffl":
+            self._form.entries.append(words)
         elif self._property == "gtextUNICODE" and words:
             # WordArt: its words are a property of the shape.
             self._writer.line_break()
@@ -183,15 +182,23 @@ class _Reader:
             return
         self._flush()
         ignorable, self._ignorable = self._ignorable, False
-        if word == "fonttbl":
+        if word not in KNOWN and not ignorable and not self._state.part:
+            return
+        part = self._state.part
+        if part:
+            self._take_part(part, word, number)
+        elif word == "fonttbl":
             self._state = replace(self._state, in_fonts=True, skipped=True)
+        elif word in PARTS:
+            self._state = replace(self._state, part=PARTS[word], skipped=True)
+            self._form = FormField()
         elif word in ("sn", "sv"):
             self._gathered.clear()
             self._state = replace(self._state, skipped=False, gathers=word)
         elif word == "footnote" and not self._state.skipped:
             self._endnotes.line_break()
             self._state = replace(self._state, in_note=True, in_table=False)
-        elif word in _SKIPPED or (ignorable and word not in _READ_ALL_THE_SAME):
+        elif word in SKIPPED or (ignorable and word not in READ_ALL_THE_SAME):
             if word == "annotation":
                 self.notes[_COMMENTS] = None
             elif word == "object" and not self._state.skipped:
@@ -200,7 +207,7 @@ class _Reader:
         elif word == "bin" and number:
             self._to_skip = number
         elif word == "ansicpg" and number:
-            self._code_page = _CODE_PAGES.get(number, "cp1252" if number == 1252 else "gb18030")
+            self._code_page = CODE_PAGES.get(number, "cp1252" if number == 1252 else "gb18030")
         elif word == "f" and number is not None:
             self._font = number
             if self._state.in_fonts:
@@ -210,73 +217,95 @@ class _Reader:
                 signs = self._symbol_fonts.get(number, "")
                 self._state = replace(self._state, encoding=self._fonts.get(number, ""), signs=signs)
         elif word == "fcharset" and number is not None and self._state.in_fonts:
-            self._fonts[self._font] = _CHARSETS.get(number, "")
+            self._fonts[self._font] = CHARSETS.get(number, "")
         elif word == "uc" and number is not None:
             self._state = replace(self._state, fallback=max(0, min(number, 20)))
-        elif word in ("v", "deleted"):
-            self._state = replace(self._state, hidden=not given or number != 0)
+        elif word in ("v", "deleted", "mvf"):
+            self._state = replace(self._state, hidden=not given or number != 0, style_hides=False)
         elif word == "plain":
-            self._state = replace(self._state, hidden=False, encoding="", signs="")
-        elif not self._state.skipped:
-            self._layout(word)
+            self._state = replace(
+                self._state, hidden=False, encoding="", signs="", faint=False, tiny=False, backed=False
+            )
+        elif word == "nestrow":
+            # Stands in a group that is for readers that know of tables in tables.
+            self._rows.end_nested_row()
+        elif not self._state.skipped and not self._look(word, number):
+            self._layout(word, number)
 
-    def _layout(self, word: str) -> None:
+    def _take_part(self, part: str, word: str, number: int | None) -> None:
+        """A word of the head, or of the code of a form's field."""
+        if word == "ffl":
+            self._gathered.clear()
+            self._state = replace(self._state, gathers="ffl")
+        elif part == "form":
+            self._form.take(word, number)
+        elif part == "styles":
+            self._styles.take(word, number)
+        else:
+            self._colours.take(word, number)
+
+    def _look(self, word: str, number: int | None) -> bool:
+        """Whether a word says how text looks; only what makes a difference is kept."""
+        state = self._state
+        if word == "cf":
+            if (faint := self._colours.is_white(number or 0)) != state.faint:
+                self._state = replace(state, faint=faint)
+        elif word == "fs":
+            if (tiny := number is not None and number <= _TINY) != state.tiny:
+                self._state = replace(state, tiny=tiny)
+        elif word in ("highlight", "chcbpat", "cb"):
+            self._state = replace(state, backed=bool(number) and not self._colours.is_white(number or 0))
+        elif word == "cbpat":
+            self._state = replace(
+                state, paragraph_backed=bool(number) and not self._colours.is_white(number or 0)
+            )
+        elif word in ("s", "cs"):
+            if self._styles.hiding and (hides := self._styles.hides(word, number or 0)) != state.style_hides:
+                self._state = replace(state, style_hides=hides)
+        else:
+            return False
+        return True
+
+    def _layout(self, word: str, number: int | None) -> None:
         if word == "pard":
-            self._state = replace(self._state, in_table=False)
+            self._state = replace(
+                self._state, in_table=False, paragraph_backed=False, style_hides=self._styles.hides("s", 0)
+            )
         elif word == "intbl":
             self._state = replace(self._state, in_table=True)
-            self._open_row()
-        elif word == "trowd":
-            self._defined, self._defining = [], _Definition()
-        elif word in ("clvmgf", "clvmrg"):
-            self._defining = _Definition(word == "clvmrg", word == "clvmgf")
-        elif word == "cellx":
-            self._defined.append(self._defining)
-            self._defining = _Definition()
+            if not self._state.in_note:
+                self._rows.begin()
+        elif word in ROW_WORDS:
+            self._rows.define(word, number)
         elif word == "cell":
-            self._open_row()
-            self._writer.line_break()
-            self._cell += 1
-            self._start_cell()
+            if not self._state.in_note:
+                self._rows.end_cell()
         elif word == "row":
-            self._writer.line_break()
-            if self._in_row:
-                self._writer.drop_cell()
-                self._writer.end_row()
-                self._in_row = False
+            if not self._state.in_note:
+                self._rows.end_row()
+        elif word == "itap" and (number or 0) > 1 and not self._state.in_note:
+            self._state = replace(self._state, in_table=True)
+            self._rows.begin_nested()
+        elif word == "nestcell":
+            self._rows.end_nested_cell()
+        elif word == "shptxt":
+            self._state = replace(self._state, paragraph_backed=True)
         elif word in ("listtext", "pntext"):
             self._state = replace(self._state, in_marker=True)
-        elif word in _BREAKS:
+        elif word in BREAKS:
             self._break()
-        elif word in _FORMULA_SIGNS:
-            self._put(_FORMULA_SIGNS[word])
-        elif word in _CHARACTERS and not self._state.in_marker:
-            self._put(_CHARACTERS[word])
-
-    def _open_row(self) -> None:
-        """Begin a row: RTF has no tables, rows that follow each other are one."""
-        if not self._in_row and not self._state.in_note:
-            self._in_row = True
-            if not self._table_open:
-                self._writer.start_table()
-                self._table_open = True
-            self._writer.start_row()
-            self._cell = 0
-            self._start_cell()
-
-    def _start_cell(self) -> None:
-        defined = self._defined[self._cell] if self._cell < len(self._defined) else _Definition()
-        rows = 0 if defined.reaches_down or defined.from_above else 1
-        self._writer.start_cell(rows=rows, from_above=defined.from_above)
+        elif word in FORMULA_SIGNS:
+            self._put(FORMULA_SIGNS[word])
+        elif word in CHARACTERS and not self._state.in_marker:
+            self._put(CHARACTERS[word])
 
     def _break(self) -> None:
         self._flush()
         if self._state.skipped:
             return
         self._writer.line_break()
-        if self._table_open and not self._state.in_table and not self._state.in_note:
-            self._writer.end_table()
-            self._in_row = self._table_open = False
+        if self._rows.is_open and not self._state.in_table and not self._state.in_note:
+            self._rows.end()
 
     def _unicode(self, number: int) -> None:
         self._flush()
@@ -297,6 +326,14 @@ class _Reader:
             self._to_skip -= 1
         elif self._state.gathers or (not self._state.skipped and not self._state.hidden):
             self._bytes.append(code)
+        elif code == _SEMICOLON and self._state.part:
+            self._end_entry()
+
+    def _end_entry(self) -> None:
+        if self._state.part == "colours":
+            self._colours.end_entries(1)
+        elif self._state.part == "styles":
+            self._styles.begin()
 
     def _put(self, text: str) -> None:
         self._flush()
@@ -306,9 +343,28 @@ class _Reader:
             self._show(in_font(self._state.signs, text) if self._state.signs else text)
 
     def _show(self, text: str) -> None:
+        state = self._state
+        if self._rows.is_between and not state.in_table and not state.in_note:
+            self._rows.end()
+        if state.style_hides or state.tiny or (state.faint and not self._is_backed()):
+            self._leave_out(text)
+            return
         if UNKNOWN in text and self._state.signs:
             self.partial["symbol"] = None
         self._writer.text(text)
+
+    def _is_backed(self) -> bool:
+        state = self._state
+        return state.backed or state.paragraph_backed or (state.in_table and self._rows.is_shaded)
+
+    def _leave_out(self, text: str) -> None:
+        """Text that does not show. Whether that of a style which hides does, programs don't agree: its text may say so
+        itself, and then it need not say the contrary."""
+        if text.strip():
+            if self._state.style_hides:
+                self.partial["hidden_text"] = None
+            else:
+                self.notes[_UNSEEN] = None
 
     def _flush(self) -> None:
         """Decode the bytes gathered: two-byte characters come as two \\' in a row."""

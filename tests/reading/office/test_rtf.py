@@ -74,6 +74,102 @@ def test_a_cell_merged_downwards_heads_every_row() -> None:
     assert told == "执法 | 警告 | 4件\n执法 | 罚款 | 9件\n普法 | 讲座 | 3场\n后"
 
 
+COLOURS = r"{\colortbl;\red0\green0\blue0;\red255\green255\blue255;\red192\green0\blue0;}"
+FAINT = "有白色或极小的文字，页面上看不见，没有读入。"
+SHEET = (
+    r"{\stylesheet{\s0 Normal;}{\s15\sbasedon0\v Hidden;}{\s16\sbasedon15 Below;}{\*\cs17\additive\v Sign;}"
+    r"{\s18\v0 Shown;}}"
+)
+DARK = gbk("暗")
+LOOKS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
+    "white": (rf"{COLOURS}{gbk('明')}{{\cf2 {DARK}}}{gbk('后')}", "明后", (FAINT,), ()),
+    "white and then automatic": (rf"{COLOURS}\cf2 {DARK}\cf0 {gbk('明')}", "明", (FAINT,), ()),
+    "white and then plain": (rf"{COLOURS}\cf2 {DARK}\plain {gbk('明')}", "明", (FAINT,), ()),
+    "white on a mark": (rf"{COLOURS}{{\cf2\highlight3 {DARK}}}", "暗", (), ()),
+    "white on a background": (rf"{COLOURS}{{\cf2\chcbpat3 {DARK}}}", "暗", (), ()),
+    "white in a paragraph with one": (rf"{COLOURS}\pard\cbpat3\cf2 {DARK}\par\pard {DARK}", "暗", (FAINT,), ()),
+    "white on white": (rf"{COLOURS}{{\cf2\highlight2 {DARK}}}{gbk('明')}", "明", (FAINT,), ()),
+    "black": (rf"{COLOURS}{{\cf1 {DARK}}}", "暗", (), ()),
+    "a colour that is not there": (rf"{COLOURS}{{\cf9 {DARK}}}", "暗", (), ()),
+    "white in a cell with a background": (
+        rf"{COLOURS}\trowd\clcbpat3\cellx1\cellx2\pard\intbl\cf2 {DARK}\cell\cf0 9\cell\row\pard {gbk('后')}\par",
+        "暗 | 9\n后", (), (),
+    ),
+    "tiny": (rf"{gbk('明')}{{\fs2 {DARK}}}{gbk('后')}", "明后", (FAINT,), ()),
+    "moved from here": (rf"{gbk('明')}{{\mvf {DARK}}}", "明", (), ()),
+    "a style that hides, and its text too": (rf"{SHEET}\pard\plain\s15\v {DARK}\par\pard\plain {gbk('明')}", "明", (), ()),
+    "a style that hides": (rf"{SHEET}\pard\plain\s15 {DARK}\par\pard\plain {gbk('明')}", "明", (), ("hidden_text",)),
+    "a style based on one": (rf"{SHEET}\pard\s16 {DARK}\par\pard {gbk('明')}", "明", (), ("hidden_text",)),
+    "a style of characters": (rf"{SHEET}{gbk('明')}{{\cs17 {DARK}}}", "明", (), ("hidden_text",)),
+    "text that says it shows": (rf"{SHEET}\pard\s15\v0 {DARK}\par", "暗", (), ()),
+    "a style that shows": (rf"{SHEET}\pard\s18 {DARK}\par", "暗", (), ()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("inside", "text", "notes", "partial"), LOOKS.values(), ids=LOOKS)
+def test_what_does_not_show_is_left_out(
+    inside: str, text: str, notes: tuple[str, ...], partial: tuple[str, ...]
+) -> None:
+    source = read_rtf(rf"{{\rtf1\ansi\ansicpg936 {inside}}}".encode())
+    assert (source.text, source.notes, source.partial) == (text, notes, partial)
+
+
+def table_row(defined: str, *cells: str) -> str:
+    words = "".join(rf"{gbk(cell)}\cell " for cell in cells)
+    return rf"\trowd{defined}\pard\intbl {words}\row"
+
+
+HEAD_AND_ROW = "村名 | 调解 |  | 备注\n清河 | 3件 | 2件 | 无\n后"
+FOUR = table_row(r"\cellx1000\cellx2000\cellx3000\cellx4000", "清河", "3件", "2件", "无")
+MERGED = {
+    "by their edges": (table_row(r"\cellx1000\cellx3010\cellx4000", "村名", "调解", "备注") + FOUR, HEAD_AND_ROW),
+    "by words": (
+        table_row(r"\cellx1000\clmgf\cellx2000\clmrg\cellx3000\cellx4000", "村名", "调解", "", "备注") + FOUR, HEAD_AND_ROW,
+    ),
+    "across and down": (
+        table_row(r"\clvmgf\cellx1000\cellx3000", "村名", "调解")
+        + table_row(r"\clvmrg\cellx1000\cellx2000\cellx3000", "", "件数", "成功"),
+        "村名 | 调解\n村名 | 件数 | 成功\n后",
+    ),
+    "a row that begins further right": (
+        table_row(r"\cellx1000\cellx2000", "甲", "乙") + table_row(r"\trleft1000\cellx2000", "丙"), "甲 | 乙\n丙\n后",
+    ),
+    "a table in a cell": (
+        rf"\trowd\cellx1000\cellx2000\pard\intbl {gbk('外')}\cell\pard\intbl\itap2 {gbk('警告')}\nestcell 4"
+        rf"{{\nonesttables\par}}\nestcell{{\*\nesttableprops\trowd\cellx500\cellx900\nestrow}}"
+        rf"\pard\intbl\itap2 {gbk('罚款')}\nestcell 9\nestcell{{\*\nesttableprops\trowd\cellx500\cellx900\nestrow}}"
+        r"\pard\intbl\itap1\cell\row",
+        "外\n警告 | 4\n罚款 | 9\n后",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("inside", "text"), MERGED.values(), ids=MERGED)
+def test_merged_cells_keep_each_figure_in_its_column(inside: str, text: str) -> None:
+    assert read_rtf(rf"{{\rtf1\ansicpg936 {inside}\pard {gbk('后')}\par}}".encode()).text == text
+
+
+def form(inside: str, result: str = "") -> str:
+    code = rf"{{\*\fldinst FORM {{\*\formfield{{{inside}}}}}}}"
+    return rf"{gbk('前')}{{\field{code}{{\fldrslt {result}}}}}{gbk('后')}"
+
+
+FORMS = {
+    "box ticked": (form(r"\fftype1\ffres1\ffdefres0"), "前☑后"),
+    "box not ticked": (form(r"\fftype1\ffres0"), "前☐后"),
+    "box as it was at first": (form(r"\fftype1\ffres25\ffdefres1"), "前☑后"),
+    "entry chosen": (form(rf"\fftype2\ffres1{{\*\ffl {gbk('一般')}}}{{\*\ffl {gbk('良好')}}}"), "前良好后"),
+    "entry that is not there": (form(r"\fftype2\ffres7"), "前后"),
+    "words": (form(r"\fftype0{\*\ffname a}", "120"), "前120后"),
+    "in hidden text": (rf"{gbk('明')}{{\v {form(chr(92) + 'fftype1')}}}", "明"),
+}
+
+
+@pytest.mark.parametrize(("inside", "text"), FORMS.values(), ids=FORMS)
+def test_the_value_of_a_form_field_is_read(inside: str, text: str) -> None:
+    assert read_rtf(rf"{{\rtf1\ansicpg936 {inside}\par}}".encode()).text == text
+
+
 def test_the_charset_of_a_font_goes_before_the_code_page() -> None:
     big5 = "".join(f"\\'{byte:02x}" for byte in "報告".encode("big5"))
     head = r"{\rtf1\ansicpg936{\fonttbl{\f0\fcharset134 a;}{\f1\fcharset136 b;}}"
