@@ -54,11 +54,11 @@ def _read(data: bytes, named_txt: bool, embedded: _Embedded) -> SourceText:
 
         return read_pdf(data)
     if found is Format.OLE:
-        from .office.doc import read_doc
+        from .office.doc.document import read_doc
 
         return read_doc(data)
     if found is Format.RTF:
-        from .office.rtf import read_rtf
+        from .office.rtf.document import read_rtf
 
         return read_rtf(data)
     if found is Format.ODT:
@@ -74,7 +74,9 @@ def _read(data: bytes, named_txt: bool, embedded: _Embedded) -> SourceText:
 
 def load_readers() -> None:
     """Import every reader, in the process that is copied for each file."""
-    from .office import doc, docx, odt, rtf  # noqa: F401
+    from .office import docx, odt  # noqa: F401
+    from .office.doc import document as doc  # noqa: F401
+    from .office.rtf import document as rtf  # noqa: F401
     from .pdf import document  # noqa: F401
     from .web import mhtml  # noqa: F401
 

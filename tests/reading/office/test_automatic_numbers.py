@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.reading.office.doc import read_doc
+from reports.reading.office.doc.document import read_doc
 from reports.reading.office.odt import read_odt
 from tests.reading.documents import zipped
 from tests.reading.ole import doc

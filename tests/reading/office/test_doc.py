@@ -3,7 +3,7 @@ import struct
 import pytest
 
 from reports.reading import UnreadableFile, read
-from reports.reading.office.doc import read_doc
+from reports.reading.office.doc.document import read_doc
 from tests.reading.ole import doc, form_field, ole, picture, word_art
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from reports.reading import UnreadableFile, read
-from reports.reading.office.rtf import read_rtf
+from reports.reading.office.rtf.document import read_rtf
 
 
 def gbk(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from ..blocks import BlockWriter
+from ...blocks import BlockWriter
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from reports.text.remarks import Remark
 
-from ..blocks import BlockWriter
-from ..types import SourceText, UnreadableFile
-from .rtf_heads import Colours, FormField, Styles
-from .rtf_tables import Rows
-from .rtf_words import (
+from ...blocks import BlockWriter
+from ...types import SourceText, UnreadableFile
+from ..symbols import UNKNOWN, in_font, is_symbol_font
+from .heads import Colours, FormField, Styles
+from .tables import Rows
+from .words import (
     BREAKS,
     CHARACTERS,
     CHARSETS,
@@ -24,7 +25,6 @@ from .rtf_words import (
     ROW_WORDS,
     SKIPPED,
 )
-from .symbols import UNKNOWN, in_font, is_symbol_font
 
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)",

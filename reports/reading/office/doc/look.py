@@ -7,9 +7,9 @@ import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .doc_properties import settings_in
-from .doc_styles import Style
-from .unseen import Look
+from ..unseen import Look
+from .properties import settings_in
+from .styles import Style
 
 #: Where the FIB holds offset and size of the fonts.
 _FONTS = 0x0112

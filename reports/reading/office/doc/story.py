@@ -9,14 +9,14 @@ from itertools import groupby
 
 from reports.text.remarks import Remark
 
-from ..blocks import BlockWriter
-from .doc_lists import Settings
-from .doc_look import PLAIN_RUN, Looks, Run, read_run
-from .doc_properties import Properties
-from .doc_shapes import picture_words
-from .doc_tables import Row, read_row
-from .numbering import Numbering
-from .symbols import UNKNOWN, in_font, is_symbol_font, sign
+from ...blocks import BlockWriter
+from ..numbering import Numbering
+from ..symbols import UNKNOWN, in_font, is_symbol_font, sign
+from .lists import Settings
+from .look import PLAIN_RUN, Looks, Run, read_run
+from .properties import Properties
+from .shapes import picture_words
+from .tables import Row, read_row
 
 #: A character of the text and the FC after it.
 Placed = tuple[str, int]

@@ -14,14 +14,14 @@ import olefile
 
 from reports.text.remarks import Remark
 
-from ..types import SourceText, UnreadableFile
-from .doc_lists import read_lists
-from .doc_look import Looks, read_fonts
-from .doc_properties import Properties, read_properties
-from .doc_shapes import read_word_art
-from .doc_story import Formats, Placed, Story
-from .doc_styles import Style, read_styles
-from .numbering import Numbering
+from ...types import SourceText, UnreadableFile
+from ..numbering import Numbering
+from .lists import read_lists
+from .look import Looks, read_fonts
+from .properties import Properties, read_properties
+from .shapes import read_word_art
+from .story import Formats, Placed, Story
+from .styles import Style, read_styles
 
 _MAGIC = 0xA5EC
 _ENCRYPTED = 0x0100

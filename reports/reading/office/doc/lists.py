@@ -7,9 +7,9 @@ leads to a list (LST) of nine levels. What is found is counted by :class:`report
 import struct
 from collections.abc import Iterator, Sequence
 
-from .doc_properties import settings_in
-from .doc_styles import Style
-from .numbering import Level, Numbering
+from ..numbering import Level, Numbering
+from .properties import settings_in
+from .styles import Style
 
 #: Where the FIB holds offset and size of the lists and the list overrides.
 _LISTS, _OVERRIDES = 0x02E2, 0x02EA

@@ -3,8 +3,8 @@
 import struct
 from dataclasses import dataclass, field
 
-from .doc_look import is_shaded
-from .doc_properties import TABLE_DEFINITION, settings_in
+from .look import is_shaded
+from .properties import TABLE_DEFINITION, settings_in
 
 _VERTICAL_MERGE, _MERGE = 0xD62B, 0x5624
 _SHADES, _SHADES_80 = (0xD612, 0xD616, 0xD60C), 0xD609
