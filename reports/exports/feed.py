@@ -1,5 +1,6 @@
 """An Atom feed (RFC 4287) of a result in pages (RFC 5005), the latest arrival first, with what was changed since."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,9 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from reports.models import Report
 
 from .tables import Address
+
+#: What XML cannot hold in any way (XML 1.0, production 2).
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class _Paged(Atom1Feed):
@@ -41,7 +45,7 @@ def atom(
     ``next``. Reports come with what they supersede.
     """
     written = _Paged(
-        title=title,
+        title=_xml(title),
         link=page,
         feed_url=feed,
         description="",
@@ -54,15 +58,20 @@ def atom(
         arrived = report.released_at or report.created_at
         changed, changes = _changes(report, arrived)
         written.add_item(
-            title=f"{report.title}（示例）" if report.sample else report.title,
+            title=_xml(f"{report.title}（示例）" if report.sample else report.title),
             link=link,
             unique_id=f"tag:{urlsplit(link).hostname},2026:reports/{report.public_id}",
-            description=f"{_subject(report)}{changes}",
+            description=_xml(f"{_subject(report)}{changes}"),
             categories=("示例",) if report.sample else (),
             pubdate=arrived,
             updateddate=changed,
         )
     return written.writeString("utf-8")
+
+
+def _xml(text: str) -> str:
+    """``text`` without characters that make XML unreadable: a correction or a query may have any."""
+    return _NOT_XML.sub("", text)
 
 
 def _subject(report: Report) -> str:

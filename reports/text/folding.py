@@ -43,9 +43,10 @@ _SEARCHED = str.maketrans("○◯・•‧∙⋅･", "〇〇······")
 #: Digits of full width and of mathematics.
 _DIGITS = (*range(0xFF10, 0xFF1A), *range(0x1D7CE, 0x1D800))
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
-#: What cannot be seen: soft hyphens, joiners, direction marks, variation selectors, tags, byte order marks.
+#: What cannot be seen: controls (as far as they are no blanks), soft hyphens, joiners, direction marks, variation
+#: selectors, tags, byte order marks.
 _UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f"
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f"
     "\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
 

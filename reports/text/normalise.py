@@ -6,7 +6,7 @@ one blank. A paragraph is a line of the canonical text; ``\\n`` parts paragraphs
 never runs across two. Empty paragraphs are dropped.
 
 Case is folded a character at a time (``str.lower``, not ``casefold``: ß stays), so that a word's end changes nothing.
-Characters that cannot be seen (joiners, direction marks, soft hyphens, BOM …) are dropped, radicals written as
+Characters that cannot be seen (controls, joiners, direction marks, BOM …) are dropped, radicals written as
 characters: see :mod:`reports.text.folding`. Lone surrogates become U+FFFE, which
 no text holds, so that the result can always be encoded. The result is stable: normalising it again changes nothing.
 """

@@ -1,5 +1,6 @@
 """Characters that can't be seen, radicals and digits of other widths are read as what they look like."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +21,7 @@ PLAIN = """首页 > 政务公开
 白桥镇人民政府
 2024年3月20日
 """
-UNSEEN = "\u200b\u200c\u200d\u200e\u202a\u202c\u2060\ufe00\ufe0f\U000e0100\u00ad\ufeff"
+UNSEEN = "\u200b\u200c\u200d\u200e\u202a\u202c\u2060\ufe00\ufe0f\U000e0100\u00ad\ufeff\x01\x1b\x9b"
 LOOK_ALIKES = str.maketrans(
     "一二人民长车见门日月力行大不政0123456789", "⼀⼆⼈⺠⻓⻋⻅⻔⽇⽉⼒⾏⼤不政０１２３４５６７８９"
 )
@@ -73,3 +74,15 @@ def test_radicals_and_full_width_digits_read_as_what_they_look_like() -> None:
         (one.path, one.roles) for one in plain.sections
     ]
     assert subjects_aside(found) == subjects_aside(plain)
+
+
+@pytest.mark.parametrize("sign", ["\x01", "\x1b", "\x7f", "\x9b", "\u202e", "\u2066"])
+def test_controls_and_direction_marks_get_into_no_title_and_no_issuer(sign: str) -> None:
+    """An escape's letters remain as signs; without the control before them they do nothing."""
+    head = f"岱山县衢山镇2023年法治{sign}[31m政府建设年度报告"
+    foot = f"岱山县衢山镇人{sign}民政府\n2024年1月9日"
+    text = f"{head}\n一、主要举措\n调解纠纷35件。\n二、不足\n少。\n{foot}"
+    report = parse_report(text)
+    values = [value and value.value for value in (report.title, report.issuer)]
+    assert values == [head.replace(sign, ""), "岱山县衢山镇人民政府"]
+    assert report.text == text
