@@ -8,6 +8,8 @@ from typing import Protocol, cast
 
 from haystack import connections
 
+from reports.analysis.words.corpus import Corpus
+
 from .answer.found import Found
 from .index.documents import Document
 from .query.criteria import Criteria
@@ -29,6 +31,9 @@ class Engine(Protocol):
 
     def count(self, node: Node, criteria: Criteria) -> int:
         """How many reports ``find`` would find, all pages together."""
+
+    def corpus(self, node: Node, criteria: Criteria) -> Corpus | None:
+        """The texts and words of all reports as of one moment, those that ``find`` would find looked at."""
 
     def ready(self) -> bool:
         """Whether there is an index that this version can read and write."""

@@ -21,7 +21,7 @@ from ..query.language import parse
 from ..query.phrases import near_spellings
 from ..query.tree import Everything, Node, terms
 from ..query.unquoted import unquoted
-from ..query.words import initialize
+from ..words.dictionary import dictionary
 from .description import describe
 from .facets import named_facets
 from .found import Found
@@ -72,7 +72,7 @@ def warm_up() -> None:
 
     Called before a server forks, so that its workers share them. Needs no database.
     """
-    initialize()
+    dictionary()
     normalise("é")
     engine().find(Everything(), Criteria())
 

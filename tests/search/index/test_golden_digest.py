@@ -17,6 +17,7 @@ from reports.models import Report
 from reports.search.backends.whoosh import folder
 from reports.search.backends.whoosh.schema import column_values
 from reports.search.index.documents import Document, documents
+from reports.search.words.cutting import pieces
 from tests.factories import make_report
 from tests.golden import check, digest
 
@@ -85,7 +86,8 @@ def test_the_format_has_changed_where_the_index_has() -> None:
         repr([(name, type(field).__name__, field.stored) for name, field in schema.items()])
     )
     rows = [
-        column_values(document) | {"pk": number, "revision": 1} for number, (_, document) in enumerate(found)
+        column_values(document, pieces(document.body)) | {"pk": number, "revision": 1}
+        for number, (_, document) in enumerate(found)
     ]
     for name in sorted(rows[0].keys() & dict(schema.items()).keys()):
         column = schema[name].column_type

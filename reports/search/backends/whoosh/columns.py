@@ -233,25 +233,25 @@ class TextWriter(columns.ColumnWriter):
         self._file.name_written("text", "<u2")
         self._file.add("ends", np.array(self._ends, dtype=np.int64))
         self._file.add("lengths", np.array(self._lengths, dtype=np.int32))
-        for name, array in merge(self._parts, self._sizes):
+        for name, array in merge(Grams, self._parts, self._sizes):
             self._file.add(name, array)
         self._file.close()
 
 
 class TextReader(columns.ColumnReader):
-    """``lengths``: characters of each document."""
+    """``lengths``: characters of each document; ``units``: the texts one after the other, which end at ``ends``."""
 
     def __init__(self, dbfile: StructFile, basepos: int, length: int, doccount: int) -> None:
         super().__init__(dbfile, basepos, length, doccount)
         arrays, self._buffer = read_arrays(dbfile, basepos, length)
         self.lengths: NDArray[np.int32] = arrays["lengths"]
-        self._ends = arrays["ends"]
-        self._text = arrays["text"]
+        self.ends: NDArray[np.int64] = arrays["ends"]
+        self.units: NDArray[np.uint16] = arrays["text"]
         self._grams = Grams(*(arrays[name] for name in Grams.__dataclass_fields__))
 
     def __getitem__(self, docnum: int) -> str:
-        start = self._ends[docnum - 1] if docnum else 0
-        return self._text[start : self._ends[docnum]].tobytes().decode("utf-16-le")
+        start = self.ends[docnum - 1] if docnum else 0
+        return self.units[start : self.ends[docnum]].tobytes().decode("utf-16-le")
 
     def containing(self, phrase: str) -> tuple[NDArray[Any], NDArray[np.uint8]]:
         """The documents that contain ``phrase`` (not empty), and about how often: never less than it does."""
@@ -338,8 +338,8 @@ class TextReader(columns.ColumnReader):
 
         Not ``often`` means that some gram of it is there twice at most, so that it begins at one of the two or nowhere.
         """
-        starts = np.where(docs > 0, self._ends[docs.astype(np.int64) - 1], 0)
-        last = self._ends[docs] - len(phrase)
+        starts = np.where(docs > 0, self.ends[docs.astype(np.int64) - 1], 0)
+        last = self.ends[docs] - len(phrase)
         first, last = starts + earliest.astype(np.int64), np.minimum(starts + latest, last)
         found = self._stands(phrase, first, last)
         unsure = np.flatnonzero(~found & (first < last))
@@ -359,7 +359,7 @@ class TextReader(columns.ColumnReader):
         left = np.flatnonzero(begins <= last)
         for step in range(0, len(phrase), _STEP):
             piece = phrase[step : step + _STEP]
-            here = self._text[begins[left, None] + np.arange(step, step + len(piece))]
+            here = self.units[begins[left, None] + np.arange(step, step + len(piece))]
             left = left[(here == piece).all(axis=1)]
         found = np.zeros(len(begins), dtype=np.bool_)
         found[left] = True

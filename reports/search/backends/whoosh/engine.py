@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -16,13 +17,16 @@ from haystack.exceptions import MoreLikeThisError, SearchBackendError
 from haystack.utils import get_identifier, get_model_ct
 from whoosh.fields import Schema
 
+from reports.analysis.words.corpus import Corpus
 from reports.models import Report
 from reports.search.answer.found import NOTHING, Found
 from reports.search.index.documents import Document, documents
 from reports.search.query.criteria import Criteria
 from reports.search.query.tree import Node
+from reports.search.words.beside import cut_beside
+from reports.search.words.cutting import pieces
 
-from .find import count, find, ids
+from .find import corpus, count, find, ids
 from .folder import IndexFolder
 from .mapping import give_back
 from .reader import shared_reader
@@ -64,6 +68,11 @@ class WhooshBackend(whoosh_backend.WhooshSearchBackend):
         snapshot = self.reader.snapshot()
         return count(snapshot, node, criteria) if snapshot else 0
 
+    def corpus(self, node: Node, criteria: Criteria) -> Corpus | None:
+        """The texts of what ``find`` would find; None without an index."""
+        snapshot = self.reader.snapshot()
+        return corpus(snapshot, node, criteria) if snapshot else None
+
     def ready(self) -> bool:
         """Whether there is an index of this version."""
         return self.reader.snapshot() is not None
@@ -90,7 +99,8 @@ class WhooshBackend(whoosh_backend.WhooshSearchBackend):
     def write(self, found: Iterable[Document], deleted: Iterable[int] = ()) -> None:
         """Add or replace documents and delete others, in one commit; makes the index if there is none."""
         with self.folder.writing():
-            write(self._current(), map(self._row, found), deleted)
+            rows = (self._row(document, pieces(document.body)) for document in found)
+            write(self._current(), rows, deleted)
 
     def rebuild(self, found: Iterable[Document]) -> None:
         """A new index of just these documents, built aside and then put in place of the present one."""
@@ -98,7 +108,7 @@ class WhooshBackend(whoosh_backend.WhooshSearchBackend):
             folder = self.folder.begin()
             try:
                 create(folder, self._schema())
-                for rows in _portions(map(self._row, found), LARGEST):
+                for rows in _portions(itertools.starmap(self._row, cut_beside(found)), LARGEST):
                     write(folder, rows, merging=False)
             except BaseException:
                 shutil.rmtree(folder)
@@ -163,15 +173,15 @@ class WhooshBackend(whoosh_backend.WhooshSearchBackend):
         fields = connections[self.connection_alias].get_unified_index().all_searchfields()
         return self.build_schema(fields)[1]
 
-    def _row(self, document: Document) -> dict[str, Any]:
-        """The fields of a document as Whoosh takes them: Haystack's, then the columns."""
+    def _row(self, document: Document, words: Sequence[str]) -> dict[str, Any]:
+        """The fields of a document as Whoosh takes them: Haystack's, then the columns; ``words`` are its body's."""
         fields = document.fields() | {
             ID: f"{get_model_ct(Report)}.{document.pk}",
             DJANGO_CT: get_model_ct(Report),
             DJANGO_ID: str(document.pk),
         }
         rows = {name: self._from_python(value) for name, value in fields.items() if value is not None}
-        return rows | column_values(document)
+        return rows | column_values(document, words)
 
 
 class WhooshEngine(whoosh_backend.WhooshEngine):

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reports.search.query.tree import And, Everything, Node, Not, Or, Term
-from reports.search.query.words import query_words
+from reports.search.query.words import query_words, whole_words
 
 from .snapshot import Mask, Snapshot
 
@@ -85,21 +85,40 @@ def _term(snapshot: Snapshot, term: Term) -> Matches:
         return Matches(exact, exact, scores)
     together = snapshot.alive
     for word in words:
-        together = together & _add(snapshot, field, word, scores, _WORDS / len(words))
+        together = together & _mask(snapshot, snapshot.postings(field, word)[0])
         if not together.any():
-            break
+            return Matches(exact, exact, scores)
+    ranked = dict.fromkeys((*whole_words(term.text), *words))
+    for word in ranked:
+        _score(snapshot, *snapshot.word(word), scores, _WORDS / len(ranked))
     return Matches(exact | together, exact, scores)
 
 
 def _add(snapshot: Snapshot, field: str, text: str, scores: NDArray[np.float32], share: float) -> Mask:
     """The living documents that contain ``text``; adds ``share`` of its BM25 to ``scores``."""
     docs, counts = snapshot.postings(field, text)
+    _score(snapshot, docs, counts, scores, share)
+    return _mask(snapshot, docs)
+
+
+def _score(
+    snapshot: Snapshot,
+    docs: NDArray[np.int64],
+    counts: NDArray[np.uint8],
+    scores: NDArray[np.float32],
+    share: float,
+) -> None:
+    """Add ``share`` of the BM25 of what stands in ``docs``, as often as ``counts`` says."""
     worth = share * (_K1 + 1) * _rarity(snapshot.size, len(docs))
     often = counts.astype(np.float32)
     lengths = snapshot.lengths[docs]
     scores[docs] += (
         np.float32(worth) * often / (often + np.float32(_K1) * (1 - _B + np.float32(_B) * lengths))
     )
+
+
+def _mask(snapshot: Snapshot, docs: NDArray[np.int64]) -> Mask:
+    """The living of ``docs``."""
     mask = np.zeros(snapshot.size, dtype=np.bool_)
     mask[docs] = True
     return mask & snapshot.alive

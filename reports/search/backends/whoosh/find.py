@@ -8,6 +8,7 @@ from functools import reduce
 import numpy as np
 from numpy.typing import NDArray
 
+from reports.analysis.words.corpus import Corpus
 from reports.search.answer.found import Found
 from reports.search.query.criteria import Criteria
 from reports.search.query.tree import Node, terms
@@ -63,6 +64,11 @@ def ids(snapshot: Snapshot, node: Node, criteria: Criteria) -> list[int]:
 def count(snapshot: Snapshot, node: Node, criteria: Criteria) -> int:
     """How many documents ``find`` would find."""
     return int(np.count_nonzero(_found(snapshot, evaluate(snapshot, node), criteria)))
+
+
+def corpus(snapshot: Snapshot, node: Node, criteria: Criteria) -> Corpus:
+    """All documents as a corpus, of which those that ``find`` would find are looked at."""
+    return snapshot.corpus.looking_at(_found(snapshot, evaluate(snapshot, node), criteria))
 
 
 def _result(snapshot: Snapshot, node: Node, criteria: Criteria) -> Result:

@@ -20,12 +20,13 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from reports.search.engine import IndexBusy
+from reports.search.words.dictionary import digest
 
 #: Raised by hand when the schema, the columns, the normalisation of texts or what a report's roles are change: a test
 #: holds what is made of samples against it.
-FORMAT = "10"
-#: What an index depends on; the characters' data come with Python.
-VERSION = f"{zlib.crc32(f'{FORMAT}/{unicodedata.unidata_version}'.encode()):08x}"
+FORMAT = "11"
+#: What an index depends on; the characters' data come with Python, the words with the dictionary.
+VERSION = f"{zlib.crc32(f'{FORMAT}/{unicodedata.unidata_version}/{digest()}'.encode()):08x}"
 
 #: Seconds that a writer waits for another one. A batch takes a few; merging large segments up to a minute.
 PATIENCE = 120.0

@@ -24,20 +24,27 @@ CHUNK = 1 << _DOC_BITS
 #: A place is an offset into the UTF-16 of the text; this one stands for any that is too far behind to be said.
 FAR = (1 << _PLACE_BITS) - 1
 _BREAK = ord("\n")
+#: Counts go no further.
+MOST = 255
 
 
 @dataclass(frozen=True)
-class Grams:
-    """``docs[offsets[i]:offsets[i + 1]]``, ascending, hold the gram ``keys[i]``.
+class Lists:
+    """``docs[offsets[i]:offsets[i + 1]]``, ascending, hold what ``keys[i]`` stands for.
 
-    Beside ``docs`` stand ``counts``, how often (at most 255), and the places where the first and the last occurrence
-    begin, FAR if that is too far behind.
+    Beside ``docs`` stand ``counts``, how often (at most MOST).
     """
 
     keys: NDArray[np.int64]
     offsets: NDArray[np.int64]
     docs: NDArray[Any]
     counts: NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Grams(Lists):
+    """The lists of grams, and the places where the first and the last occurrence begin, FAR if too far behind."""
+
     firsts: NDArray[np.uint16]
     lasts: NDArray[np.uint16]
 
@@ -97,7 +104,7 @@ def _counted(
         characters[ranks >> rank_bits] << _CHAR_BITS | characters[ranks & ((1 << rank_bits) - 1)],
         np.append(starts, len(postings)),
         (postings & (CHUNK - 1)).astype(np.uint16),
-        np.minimum(counts, 255).astype(np.uint8),
+        np.minimum(counts, MOST).astype(np.uint8),
         _places(values[begins], place_bits),
         _places(values[begins + counts - 1], place_bits),
     )
@@ -111,8 +118,10 @@ def _places(values: NDArray[np.int64], place_bits: int) -> NDArray[np.uint16]:
     return places.astype(np.uint16)
 
 
-def merge(parts: Sequence[Grams], sizes: Sequence[int]) -> Iterator[tuple[str, NDArray[Any]]]:
-    """The arrays of one set of lists of ``parts``, by name.
+def merge(
+    kind: type[Lists], parts: Sequence[Lists], sizes: Sequence[int]
+) -> Iterator[tuple[str, NDArray[Any]]]:
+    """The arrays of one set of lists of ``parts``, all of ``kind``, by name.
 
     The texts of the parts stand one part after the other, ``sizes`` of them in each. The arrays come one at a time, so
     that no two of the large ones need be held at once.
@@ -127,7 +136,9 @@ def merge(parts: Sequence[Grams], sizes: Sequence[int]) -> Iterator[tuple[str, N
     yield "offsets", offsets
     number = doc_type(sum(sizes))
     bases = np.cumsum([0, *sizes])
-    for name, dtype in (("docs", number), ("counts", np.uint8), ("firsts", np.uint16), ("lasts", np.uint16)):
+    types: dict[str, type[np.unsignedinteger[Any]]] = {"docs": number, "counts": np.uint8}
+    for name in list(kind.__dataclass_fields__)[2:]:
+        dtype = types.get(name, np.uint16)
         merged = np.empty(offsets[-1], dtype=dtype)
         following = offsets[:-1].copy()
         for rank, part, base in zip(ranks, parts, bases, strict=False):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from whoosh import fields, matching, query
@@ -12,6 +12,7 @@ from reports.search.index.documents import Document, digest
 from reports.text.normalise import normalise, normalise_phrase
 
 from .columns import BytesColumn, NumberColumn, TermsColumn, TextColumn
+from .words import WordsField
 
 #: Where a year or a date is unknown.
 UNKNOWN = -1
@@ -22,6 +23,7 @@ TERMS = (
 )  # fmt: skip
 WAY = "way_back"
 TEXTS = ("text", "title", "heading_text")
+WORDS = "words"
 
 
 class Contains(query.Query):
@@ -105,13 +107,15 @@ def extend(schema: fields.Schema) -> None:
     for name in NUMBERS:
         schema.add(name, fields.COLUMN(NumberColumn(UNKNOWN)))
     schema.add(WAY, fields.COLUMN(BytesColumn()))
+    schema.add(WORDS, WordsField())
     for name in TERMS:
         schema.add(name, fields.COLUMN(TermsColumn()))
 
 
-def column_values(document: Document) -> dict[str, Any]:
-    """The values of the columns for a document."""
+def column_values(document: Document, pieces: Sequence[str]) -> dict[str, Any]:
+    """The values of the columns for a document, of the body's ``pieces``."""
     return {
+        WORDS: pieces,
         "text": document.body,
         "heading_text": document.headings,
         WAY: document.way,

@@ -21,13 +21,15 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.reading import IndexReader
 
+from reports.analysis.words.corpus import NO_YEAR, Corpus, Part, Texts, code_number
 from reports.search.index.documents import digest
 from reports.search.index.stored import Stored
 from reports.text.region_codes import DIGITS, in_municipality
 
 from .cache import Cache
 from .columns import BytesReader, NumberReader, TermsReader, TextReader
-from .schema import NUMBERS, TERMS, TEXTS, UNKNOWN, WAY
+from .schema import NUMBERS, TERMS, TEXTS, UNKNOWN, WAY, WORDS
+from .words import WordsReader
 
 Mask = NDArray[np.bool_]
 
@@ -51,6 +53,13 @@ class Segment:
         self.terms: dict[str, TermsReader] = {name: column(name) for name in TERMS}
         self.ways: BytesReader = column(WAY)
         self.texts: dict[str, TextReader] = {name: column(name) for name in TEXTS}
+        self.words: WordsReader = column(WORDS)
+
+    @cached_property
+    def part(self) -> Part:
+        """The texts and words, for what is counted over all reports."""
+        text, words = self.texts["text"], self.words
+        return Part(text.units, text.ends, words.pieces, words.ends, words.words())
 
 
 @dataclass(frozen=True)
@@ -141,6 +150,14 @@ class Snapshot:
         """A number column over all documents."""
         return self._joined(segment.numbers[name].numbers for segment in self.segments)
 
+    @cached_property
+    def corpus(self) -> Corpus:
+        """The documents as a corpus, the living ones looked at."""
+        regions = np.array([code_number(code) for code in (*self.regions.values, "")], dtype=np.int64)
+        years = np.where(self.years == UNKNOWN, NO_YEAR, self.years)
+        texts = Texts(tuple(segment.part for segment in self.segments))
+        return Corpus(texts, self.pks, years, regions[self.regions.ids], self.alive)
+
     def _joined(self, parts: Iterable[NDArray[Any]]) -> NDArray[Any]:
         return np.concatenate([np.zeros(0, dtype=np.int64), *parts])
 
@@ -222,29 +239,50 @@ class Snapshot:
         return self.lists.get((field, text), lambda: self._postings(field, text))
 
     def _postings(self, field: str, text: str) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+        return self._listed(segment.texts[field].containing(text) for segment in self.segments)
+
+    def _listed(
+        self, lists: Iterable[tuple[NDArray[Any], NDArray[np.uint8]]]
+    ) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+        """Documents and counts of all segments, of those of each."""
         docs, counts, base = [], [], 0
-        for segment in self.segments:
-            found, count = segment.texts[field].containing(text)
+        for segment, (found, count) in zip(self.segments, lists, strict=True):
             docs.append(found.astype(np.int64) + base)
             counts.append(count)
             base += segment.size
         return self._joined(docs), np.concatenate([np.zeros(0, dtype=np.uint8), *counts])
 
+    def word(self, word: str) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+        """The documents that hold ``word`` as a whole word, deleted ones too, and how often."""
+        return self.lists.get(
+            (WORDS, word), lambda: self._listed(segment.words.holding(word) for segment in self.segments)
+        )
+
     def digests(self) -> dict[int, int]:
-        """The digest of each document by pk; 0 where the body read back is not the one that was written."""
+        """The digest of each document by pk; 0 where body or words read back are not what was written."""
         wanted = self.numbers("body_digest")
         return {
-            int(self.pks[document]): stored if digest(self.stored(document).body) == wanted[document] else 0
+            int(self.pks[document]): stored if self._whole(document, wanted[document]) else 0
             for document, stored in enumerate(self.numbers("digest").tolist())
             if self.alive[document]
         }
 
+    def _whole(self, document: int, wanted: int) -> bool:
+        body = self.stored(document).body
+        segment, number = self._placed(document)
+        return digest(body) == wanted and "".join(segment.words[number]) == body
+
     def stored(self, document: int) -> Stored:
         """What is kept of a document's text."""
+        segment, number = self._placed(document)
+        revision = segment.numbers["revision"][number]
+        return Stored(revision, segment.texts["text"][number], segment.ways[number])
+
+    def _placed(self, document: int) -> tuple[Segment, int]:
+        """The segment that a document is in, and its number there."""
         for segment in self.segments:
             if document < segment.size:
-                revision = segment.numbers["revision"][document]
-                return Stored(revision, segment.texts["text"][document], segment.ways[document])
+                return segment, document
             document -= segment.size
         raise IndexError(document)
 

@@ -1,0 +1,205 @@
+"""The field of words: Whoosh's postings by jieba, and beside them the pieces of every text as arrays.
+
+A document's value is its text cut into pieces (:func:`reports.search.words.cutting.pieces`): cutting takes longer than
+all else, so it is done once, by processes side by side. What a plain query parser is given is cut by the analyzer.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import columns, fields, formats
+from whoosh.filedb.structfile import StructFile
+
+from reports.search.words.cutting import is_word, parts
+from reports.search.words.tokenizer import JiebaTokenizer
+
+from .arrays import ArrayWriter, read_arrays
+from .grams import CHUNK, MOST, Lists, doc_type, merge
+
+_NO_DOCS = np.zeros(0, dtype=np.uint16)
+
+
+class Positions(formats.Positions):
+    """Whoosh's format of positions, each written as its distance from the one before, seven bits a byte.
+
+    Whoosh's own keeps a pickled list for every posting, which takes four times as much.
+    """
+
+    def encode(self, poslist: Sequence[int]) -> bytes:
+        written, before = bytearray(), 0
+        for position in poslist:
+            step, before = position - before, position
+            while step > 0x7F:
+                written.append(step & 0x7F | 0x80)
+                step >>= 7
+            written.append(step)
+        return bytes(written)
+
+    def decode_positions(self, valuestring: bytes) -> list[int]:
+        positions, position, step, shift = [], 0, 0, 0
+        for byte in valuestring:
+            step |= (byte & 0x7F) << shift
+            shift += 7
+            if byte < 0x80:
+                position += step
+                positions.append(position)
+                step = shift = 0
+        return positions
+
+    def decode_frequency(self, valuestring: bytes) -> int:
+        return sum(byte < 0x80 for byte in valuestring)
+
+
+class WordsField(fields.TEXT):
+    """A text by its words, with those inside them, as any Whoosh query finds and ranks them."""
+
+    def __init__(self) -> None:
+        super().__init__(analyzer=JiebaTokenizer(), sortable=WordsColumn())
+        self.format = Positions()
+
+    def index(self, value: Iterable[str], **options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """Each word of the pieces ``value`` with its places: ordinals of the whole words."""
+        places: dict[str, list[int]] = defaultdict(list)
+        position = 0
+        for piece in value:
+            if is_word(piece):
+                places[piece].append(position)
+                for word in parts(piece):
+                    places[word].append(position)
+                position += 1
+        for word, found in places.items():
+            yield word.encode(), len(found), float(len(found)), self.format.encode(found)
+
+    def to_column_value(self, value: Iterable[str]) -> Iterable[str]:
+        return value
+
+
+class WordsColumn(columns.Column):
+    """The pieces of each document's text, and for each different piece the documents that hold it."""
+
+    _default: tuple[str, ...] = ()
+
+    def writer(self, dbfile: StructFile) -> WordsWriter:
+        return WordsWriter(dbfile)
+
+    def reader(self, dbfile: StructFile, basepos: int, length: int, doccount: int) -> WordsReader:
+        return WordsReader(dbfile, basepos, length, doccount)
+
+
+class WordsWriter(columns.ColumnWriter):
+    def __init__(self, dbfile: StructFile) -> None:
+        self._file = ArrayWriter(dbfile)
+        self._numbers: dict[str, int] = {}
+        self._pieces: list[NDArray[np.uint32]] = []
+        self._lists: list[Lists] = []
+
+    def _fill(self, doccount: int) -> None:
+        while len(self._pieces) < doccount:
+            self._append(())
+
+    def add(self, docnum: int, value: Iterable[str]) -> None:
+        self._fill(docnum)
+        self._append(value)
+
+    def _append(self, value: Iterable[str]) -> None:
+        numbers = self._numbers
+        self._pieces.append(
+            np.array([numbers.setdefault(piece, len(numbers)) for piece in value], dtype=np.uint32)
+        )
+        if not len(self._pieces) % CHUNK:
+            self._invert()
+
+    def _invert(self) -> None:
+        waiting = self._pieces[len(self._lists) * CHUNK :]
+        documents = np.repeat(np.arange(len(waiting)), [len(one) for one in waiting])
+        values = np.concatenate([np.zeros(0, np.int64), *waiting]).astype(np.int64) * CHUNK + documents
+        postings, counts = np.unique(values, return_counts=True)
+        starts = np.flatnonzero(np.diff(postings // CHUNK, prepend=-1))
+        self._lists.append(
+            Lists(
+                postings[starts] // CHUNK,
+                np.append(starts, len(postings)),
+                (postings % CHUNK).astype(np.uint16),
+                np.minimum(counts, MOST).astype(np.uint8),
+            )
+        )
+
+    def finish(self, doccount: int) -> None:
+        self._fill(doccount)
+        if len(self._pieces) % CHUNK:
+            self._invert()
+        # Numbered in order, a word is found by halving.
+        words = sorted(self._numbers, key=str.encode)
+        rank = np.empty(len(words), dtype=np.int64)
+        rank[[self._numbers[word] for word in words]] = np.arange(len(words))
+        spelled = [word.encode() for word in words]
+        self._file.write(b"".join(spelled))
+        self._file.name_written("spelled", "|u1")
+        self._file.add("word_ends", np.cumsum([len(one) for one in spelled], dtype=np.int64))
+        number = doc_type(len(words))
+        self._file.add("ends", np.cumsum([len(one) for one in self._pieces], dtype=np.int64))
+        self._file.add(
+            "pieces",
+            np.concatenate([np.zeros(0, number), *(rank[one].astype(number) for one in self._pieces)]),
+        )
+        sizes = [min(CHUNK, doccount - start) for start in range(0, doccount, CHUNK)]
+        lists = [Lists(rank[one.keys], one.offsets, one.docs, one.counts) for one in self._lists]
+        for name, array in merge(Lists, lists, sizes):
+            self._file.add(f"list_{name}", array)
+        self._file.close()
+
+
+class WordsReader(columns.ColumnReader):
+    """``pieces`` as numbers of words, those of document ``d`` at ``[ends[d - 1], ends[d])``."""
+
+    def __init__(self, dbfile: StructFile, basepos: int, length: int, doccount: int) -> None:
+        super().__init__(dbfile, basepos, length, doccount)
+        arrays, _ = read_arrays(dbfile, basepos, length)
+        self.pieces: NDArray[Any] = arrays["pieces"]
+        self.ends: NDArray[np.int64] = arrays["ends"]
+        self._spelled: NDArray[np.uint8] = arrays["spelled"]
+        self._word_ends: NDArray[np.int64] = arrays["word_ends"]
+        self._lists = Lists(*(arrays[f"list_{name}"] for name in Lists.__dataclass_fields__))
+
+    def __getitem__(self, docnum: int) -> tuple[str, ...]:
+        start = self.ends[docnum - 1] if docnum else 0
+        return tuple(self.word(number) for number in self.pieces[start : self.ends[docnum]].tolist())
+
+    def words(self) -> list[str]:
+        """Every different piece, in the order of its UTF-8."""
+        text, start, words = self._spelled.tobytes(), 0, []
+        for end in self._word_ends.tolist():
+            words.append(text[start:end].decode())
+            start = end
+        return words
+
+    def word(self, number: int) -> str:
+        """The piece with that number."""
+        return self._bytes(number).decode()
+
+    def holding(self, word: str) -> tuple[NDArray[Any], NDArray[np.uint8]]:
+        """The documents that hold ``word`` as a whole word, and how often each, at most MOST."""
+        number = self._number(word.encode())
+        if number is None:
+            return _NO_DOCS, np.zeros(0, np.uint8)
+        start, end = self._lists.offsets[number : number + 2].tolist()
+        return self._lists.docs[start:end], self._lists.counts[start:end]
+
+    def _number(self, spelled: bytes) -> int | None:
+        low, high = 0, len(self._word_ends)
+        while low < high:
+            middle = (low + high) // 2
+            if self._bytes(middle) < spelled:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(self._word_ends) and self._bytes(low) == spelled else None
+
+    def _bytes(self, number: int) -> bytes:
+        start = self._word_ends[number - 1] if number else 0
+        return self._spelled[start : self._word_ends[number]].tobytes()
