@@ -10,7 +10,7 @@ from haystack import connections
 
 from reports.analysis.words.corpus import Corpus
 
-from .answer.found import Found
+from .answer.found import Found, Related
 from .index.documents import Document
 from .query.criteria import Criteria
 from .query.tree import Node
@@ -34,6 +34,9 @@ class Engine(Protocol):
 
     def corpus(self, node: Node, criteria: Criteria) -> Corpus | None:
         """The texts and words of all reports as of one moment, those that ``find`` would find looked at."""
+
+    def related(self, pk: int, most: int) -> list[Related]:
+        """The published reports nearest to one by its key terms, nearest first."""
 
     def ready(self) -> bool:
         """Whether there is an index that this version can read and write."""

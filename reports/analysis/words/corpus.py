@@ -153,6 +153,13 @@ class Corpus:
             yield base, part
             base += part.size
 
+    def located(self, report: int) -> tuple[int, int]:
+        """Which part a report is in, and its number there. Raises IndexError."""
+        for number, (base, part) in enumerate(self.placed()):
+            if base <= report < base + part.size:
+                return number, report - base
+        raise IndexError(report)
+
     def looking_at(self, within: Mask) -> Corpus:
         """The same texts with other reports looked at."""
         return replace(self, within=within)

@@ -147,12 +147,10 @@ def page(corpus: Corpus, found: Lines, start: int, end: int) -> list[Line]:
 def _hits(corpus: Corpus, shown: Occurrences) -> list[str]:
     if not shown.count:
         return []
-    for base, part in corpus.placed():
-        report = int(shown.reports[0]) - base
-        if report < part.size:
-            start = int(part.starts[report] + shown.starts[0])
-            return [part.cut(start, start + shown.width)] * shown.count
-    raise IndexError(int(shown.reports[0]))
+    number, report = corpus.located(int(shown.reports[0]))
+    part = corpus.texts.parts[number]
+    start = int(part.starts[report] + shown.starts[0])
+    return [part.cut(start, start + shown.width)] * shown.count
 
 
 def _text(units: NDArray[np.uint16]) -> str:

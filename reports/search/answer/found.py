@@ -28,3 +28,12 @@ class Found:
 
 
 NOTHING = Found(0, 0, 1, (), (), (), {}, complete=False)
+
+
+@dataclass(frozen=True)
+class Related:
+    """A report that is near another: its pk, how near by BM25 of the other's key terms, and some that both have."""
+
+    pk: int
+    score: float
+    words: tuple[str, ...]

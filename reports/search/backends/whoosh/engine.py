@@ -14,12 +14,13 @@ from haystack import connections, indexes
 from haystack.backends import whoosh_backend
 from haystack.constants import DJANGO_CT, DJANGO_ID, ID
 from haystack.exceptions import MoreLikeThisError, SearchBackendError
+from haystack.models import SearchResult
 from haystack.utils import get_identifier, get_model_ct
 from whoosh.fields import Schema
 
 from reports.analysis.words.corpus import Corpus
 from reports.models import Report
-from reports.search.answer.found import NOTHING, Found
+from reports.search.answer.found import NOTHING, Found, Related
 from reports.search.index.documents import Document, documents
 from reports.search.query.criteria import Criteria
 from reports.search.query.tree import Node
@@ -30,15 +31,19 @@ from .find import corpus, count, find, ids
 from .folder import IndexFolder
 from .mapping import give_back
 from .reader import shared_reader
+from .related import related
 from .schema import column_values, extend, phrase
 from .writing import LARGEST, create, write
+
+#: Reports that more_like_this gives at most.
+_NEAREST = 100
 
 
 class WhooshBackend(whoosh_backend.WhooshSearchBackend):
     """Haystack's Whoosh backend over the current generation, and the archive's own ``find`` and writing.
 
     Haystack's ``update``, ``remove`` and ``clear`` go through the one locked writer. A ``SearchQuerySet`` finds text
-    by containment, as ``find`` does; its ``highlight`` and ``more_like_this`` are not to be had, and say so.
+    by containment, as ``find`` does, and ``words`` by jieba's words; its ``highlight`` is not to be had, and says so.
     """
 
     def __init__(self, connection_alias: str, **options: Any) -> None:
@@ -72,6 +77,11 @@ class WhooshBackend(whoosh_backend.WhooshSearchBackend):
         """The texts of what ``find`` would find; None without an index."""
         snapshot = self.reader.snapshot()
         return corpus(snapshot, node, criteria) if snapshot else None
+
+    def related(self, pk: int, most: int) -> list[Related]:
+        """The reports nearest to one by its key terms."""
+        snapshot = self.reader.snapshot()
+        return related(snapshot, pk, most) if snapshot else []
 
     def ready(self) -> bool:
         """Whether there is an index of this version."""
@@ -154,11 +164,24 @@ class WhooshBackend(whoosh_backend.WhooshSearchBackend):
         found: dict[str, Any] = super().search("*:*" if query_string == "*" else query_string, **options)
         return found
 
-    def more_like_this(self, model_instance: Model, *arguments: Any, **options: Any) -> dict[str, Any]:
-        """Raises MoreLikeThisError: reports are alike by the sentences they share, which this index does not hold."""
-        raise MoreLikeThisError(
-            "SearchQuerySet.more_like_this() is not supported: see reports.queries.copied for shared sentences."
-        )
+    def more_like_this(
+        self,
+        model_instance: Model,
+        additional_query_string: str | None = None,
+        start_offset: int = 0,
+        end_offset: int | None = None,
+        **options: Any,
+    ) -> dict[str, Any]:
+        """The reports nearest to one by its key terms, as Haystack takes them.
+
+        Raises MoreLikeThisError when it is to be narrowed by a query: the nearest are few, and of all reports.
+        """
+        if additional_query_string not in (None, "", "*"):
+            raise MoreLikeThisError("SearchQuerySet.more_like_this() takes no further filters.")
+        near = self.related(int(model_instance.pk), _NEAREST)
+        app, model = get_model_ct(Report).split(".")
+        results = [SearchResult(app, model, str(one.pk), one.score) for one in near[start_offset:end_offset]]
+        return {"results": results, "hits": len(near)}
 
     def _current(self) -> Path:
         """The current generation, made if there is none; the caller holds the lock."""

@@ -90,23 +90,23 @@ def _term(snapshot: Snapshot, term: Term) -> Matches:
             return Matches(exact, exact, scores)
     ranked = dict.fromkeys((*whole_words(term.text), *words))
     for word in ranked:
-        _score(snapshot, *snapshot.word(word), scores, _WORDS / len(ranked))
+        add_bm25(snapshot, *snapshot.word(word), scores, _WORDS / len(ranked))
     return Matches(exact | together, exact, scores)
 
 
 def _add(snapshot: Snapshot, field: str, text: str, scores: NDArray[np.float32], share: float) -> Mask:
     """The living documents that contain ``text``; adds ``share`` of its BM25 to ``scores``."""
     docs, counts = snapshot.postings(field, text)
-    _score(snapshot, docs, counts, scores, share)
+    add_bm25(snapshot, docs, counts, scores, share)
     return _mask(snapshot, docs)
 
 
-def _score(
+def add_bm25(
     snapshot: Snapshot,
     docs: NDArray[np.int64],
     counts: NDArray[np.uint8],
     scores: NDArray[np.float32],
-    share: float,
+    share: float = 1.0,
 ) -> None:
     """Add ``share`` of the BM25 of what stands in ``docs``, as often as ``counts`` says."""
     worth = share * (_K1 + 1) * _rarity(snapshot.size, len(docs))

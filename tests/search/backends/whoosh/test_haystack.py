@@ -7,6 +7,9 @@ import pytest
 from django.core.management import call_command
 from haystack.exceptions import MoreLikeThisError, SearchBackendError
 from haystack.query import SearchQuerySet
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+from whoosh.qparser import QueryParser
 
 from reports.models import Report
 from reports.search.engine import engine
@@ -73,10 +76,53 @@ def test_what_the_index_cannot_do_it_says(indexed: Index, empty: bool) -> None:
     report = make_report("坚持“枫桥经验”")
     if not empty:
         indexed()
-    with pytest.raises(MoreLikeThisError, match=r"reports\.queries\.copied"):
-        list(SearchQuerySet().more_like_this(report))
+    with pytest.raises(MoreLikeThisError, match="no further filters"):
+        list(SearchQuerySet().filter(year=2023).more_like_this(report))
     with pytest.raises(SearchBackendError, match=r"reports\.search\.search"):
         list(SearchQuerySet().filter(content="枫桥").highlight())
+
+
+NEAR = (
+    "人民调解委员会调处矛盾纠纷，人民调解委员会培训人民调解员，矛盾纠纷排查。",
+    "矛盾纠纷由人民调解委员会调处，矛盾纠纷不出村，人民调解委员会主持。",
+    "行政执法人员持证上岗，行政执法全程记录，行政执法公示。",
+)
+
+
+def test_reports_like_one_are_those_that_use_its_words(indexed: Index) -> None:
+    made = [make_report(text) for text in NEAR]
+    indexed()
+    assert pks(SearchQuerySet().more_like_this(made[0])) == [made[1].pk]
+    assert pks(SearchQuerySet().more_like_this(made[2])) == []
+    assert [one.words for one in engine().related(made[1].pk, 5)] == [("人民调解委员会",)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("矛盾纠纷", [0, 1]),
+        ("人民调解委员会", [0, 1]),
+        # A word within another, and several words.
+        ("调解", [0, 1]),
+        ("人民调解员", [0]),
+        ("行政执法 公示", [2]),
+        ("盾纠", []),
+    ],
+)
+def test_words_are_found_by_haystack_and_by_a_plain_query_parser(
+    indexed: Index, words: str, expected: list[int]
+) -> None:
+    made = [make_report(text) for text in NEAR]
+    indexed()
+    wanted = [made[number].pk for number in expected]
+    assert sorted(pks(SearchQuerySet().filter(words=words))) == wanted
+    folder = engine().folder.current()
+    index = FileIndex(FileStorage(str(folder)))
+    with index.searcher() as searcher:
+        found = searcher.search(QueryParser("words", index.schema).parse(words))
+        assert sorted(int(hit["django_id"]) for hit in found) == wanted
+        quoted = searcher.search(QueryParser("words", index.schema).parse('"人民调解委员会主持"'))
+        assert [int(hit["django_id"]) for hit in quoted] == [made[1].pk]
 
 
 def test_update_index_adds_the_published_and_removes_what_is_gone(indexed: Index) -> None:

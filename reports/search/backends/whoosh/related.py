@@ -1,0 +1,49 @@
+"""Which reports are about the same matters (相近的报告): those that use a report's key terms most."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from reports.analysis.words.key_terms import key_terms
+from reports.search.answer.found import Related
+from reports.search.words.dictionary import dictionary
+
+from .evaluate import add_bm25
+from .snapshot import Snapshot
+
+#: Shared words that are named.
+_NAMED = 5
+
+
+def related(snapshot: Snapshot, pk: int, most: int) -> list[Related]:
+    """The living reports nearest to the one with that pk, nearest first; [] when it is not there.
+
+    Names of places say nothing of a report's matter and are left out.
+    """
+    own = np.flatnonzero((snapshot.pks == pk) & snapshot.alive)
+    if not len(own):
+        return []
+    document = int(own[0])
+    places = dictionary().places
+    terms = [term.word for term in key_terms(snapshot.corpus, document, masked=places.__contains__)]
+    scores = np.zeros(snapshot.size, dtype=np.float32)
+    for term in terms:
+        add_bm25(snapshot, *snapshot.word(term), scores)
+    scores[document] = 0
+    scores *= snapshot.alive
+    best = np.lexsort((snapshot.pks, -scores))[:most]
+    holding = {term: snapshot.word(term)[0] for term in terms}
+    return [
+        Related(
+            int(snapshot.pks[other]),
+            float(scores[other]),
+            tuple(term for term in terms if _holds(holding[term], other))[:_NAMED],
+        )
+        for other in best.tolist()
+        if scores[other] > 0
+    ]
+
+
+def _holds(documents: np.typing.NDArray[np.int64], document: int) -> bool:
+    place = int(np.searchsorted(documents, document))
+    return place < len(documents) and int(documents[place]) == document
