@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.analysis.words.occurrences import occurrences, occurrences_of_each
@@ -32,6 +32,7 @@ def _found(texts: list[str], phrase: str) -> list[tuple[int, str]]:
     ]
 
 
+@settings(deadline=None)
 @given(st.lists(LETTERS, max_size=6), st.text(alphabet="枫桥经验法1,𬇙", min_size=1, max_size=4))
 def test_occurrences_are_those_of_a_plain_scan(texts: list[str], phrase: str) -> None:
     assert _found(texts, phrase) == _scan(texts, phrase)

@@ -17,7 +17,7 @@ from reports.models import Report
 from reports.search.backends.whoosh import folder
 from reports.search.backends.whoosh.schema import column_values
 from reports.search.index.documents import Document, documents
-from reports.search.words.cutting import pieces
+from tests.analysis.words.made import pieces
 from tests.factories import make_report
 from tests.golden import check, digest
 
