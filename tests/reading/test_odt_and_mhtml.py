@@ -9,7 +9,12 @@ _NAMES = (
     'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
     'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
     'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" '
-    'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" '
+    'xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" '
+    'xmlns:form="urn:oasis:names:tc:opendocument:xmlns:form:1.0" '
+    'xmlns:chart="urn:oasis:names:tc:opendocument:xmlns:chart:1.0" '
+    'xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0" '
+    'xmlns:field="urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0"'
 )
 
 
@@ -114,6 +119,157 @@ def test_constructs_of_an_opendocument_read_as_they_show(
 ) -> None:
     source = read(odt(body, STYLES, **{"o1/content.xml": MATH}), "报告.odt")
     assert (source.text, source.notes, source.partial) == (text, notes, ())
+
+
+def styled(name: str, family: str, kind: str, properties: str) -> str:
+    return f'<style:style style:name="{name}" style:family="{family}"><style:{kind}-properties {properties}/></style:style>'
+
+
+LOOKS = STYLES + (
+    styled("Red", "table-cell", "table-cell", 'fo:background-color="#c00000"')
+    + style("Wing", "text", 'style:font-name="W1"')
+    + style("Unknown", "text", 'style:font-name="Wingdings"')
+    + style("Up", "text", 'style:text-position="super 58%"')
+    + style("Higher", "text", 'style:text-position="33% 58%"')
+    + style("Down", "text", 'style:text-position="sub 58%"')
+    + styled("RedP", "paragraph", "paragraph", 'fo:background-color="#c00000"')
+    + '<style:font-face style:name="W1" svg:font-family="&apos;Wingdings&apos;"/>'
+)
+FORMS = (
+    '<office:forms><form:form><form:checkbox form:id="c1" form:label="已公开" form:current-state="checked"/>'
+    '<form:text form:id="c2" form:current-value="120"/><form:listbox form:id="c3"><form:option form:label="一般"/>'
+    '<form:option form:label="良好" form:current-selected="true"/></form:listbox>'
+    '<form:button form:id="c4" form:label="提交"/>'
+    '<form:password form:id="c5" form:current-value="x"/>'
+    '<form:radio form:id="c6" form:label="是"/></form:form></office:forms>'
+)
+
+
+def control(name: str) -> str:
+    return f'<draw:control draw:control="{name}"/>'
+
+
+def mark(kind: str, **params: str) -> str:
+    held = "".join(
+        f'<field:param field:name="{name.rstrip("_")}" field:value="{value}"/>'
+        for name, value in params.items()
+    )
+    return f'<field:fieldmark field:type="vnd.oasis.opendocument.field.{kind}">{held}</field:fieldmark>'
+
+
+CONSTRUCTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "WordArt": (
+        "<text:p>前<draw:custom-shape><text:p>青山镇文件</text:p><draw:enhanced-geometry draw:text-path='true'/>"
+        "</draw:custom-shape>后</text:p>",
+        "前后\n青山镇文件",
+        (),
+    ),
+    "shapes in a group": (
+        "<text:p>前<draw:g><draw:connector><text:p>甲</text:p></draw:connector>"
+        "<draw:path><text:p>乙</text:p>"
+        "</draw:path></draw:g>后</text:p>",
+        "前后\n甲\n乙",
+        (),
+    ),
+    "sign of a symbol font": (f"<text:p>率{span('Wing', chr(0xF0FE))}是</text:p>", "率☑是", ()),
+    "unknown sign": (f"<text:p>率{span('Unknown', 'õ')}</text:p>", "率\ufffd", ("symbol",)),
+    "exponent": (f"<text:p>80m{span('Up', '2')}、10{span('Higher', '4')}</text:p>", "80m²、10^4", ()),
+    "mark of a note": (f"<text:p>136{span('Up', '1')}次{span('Down', '2')}</text:p>", "136次2", ()),
+    "paragraph hidden by a field": (
+        "<text:p>明</text:p><text:p>暗<text:hidden-paragraph text:is-hidden='true'/></text:p>",
+        "明",
+        (),
+    ),
+    "paragraph shown by a field": (
+        "<text:p>明<text:hidden-paragraph text:is-hidden='false'/></text:p>",
+        "明",
+        (),
+    ),
+    "paragraph on a condition": (
+        "<text:p>明<text:hidden-paragraph text:condition='ooow:x'/></text:p>",
+        "明",
+        ("hidden_text",),
+    ),
+    "section hidden on a condition": (
+        "<text:section text:display='condition' text:is-hidden='true'><text:p>暗</text:p>"
+        "</text:section><text:p>明</text:p>",
+        "明",
+        (),
+    ),
+    "section on a condition": (
+        "<text:section text:display='condition'><text:p>明</text:p></text:section>",
+        "明",
+        ("hidden_text",),
+    ),
+    "white on red": (
+        "<table:table>"
+        + row(
+            f"<table:table-cell table:style-name='Red'><text:p>{span('W', '执法')}</text:p>"
+            "</table:table-cell>",
+            cell("9件"),
+        )
+        + "</table:table>",
+        "执法 | 9件",
+        (),
+    ),
+    "white in a red paragraph": (f"<text:p text:style-name='RedP'>{span('W', '执法')}</text:p>", "执法", ()),
+    "words of a content control": (
+        "<text:p>共<loext:content-control>35</loext:content-control>件</text:p>",
+        "共35件",
+        (),
+    ),
+    "prompt of a content control": (
+        "<text:p>共<loext:content-control loext:showing-place-holder='true'>单击输入"
+        "</loext:content-control>件</text:p>",
+        "共件",
+        (),
+    ),
+    "box of a form of Word's": (
+        f"<text:p>是{mark('FORMCHECKBOX', Checkbox_Checked='true')}否{mark('FORMCHECKBOX')}</text:p>",
+        "是☑否☐",
+        (),
+    ),
+    "entry of a form of Word's": (
+        f"<text:p>评{mark('FORMDROPDOWN', Dropdown_ListEntry='良好', Dropdown_Selected='0')}</text:p>",
+        "评良好",
+        (),
+    ),
+    "controls": (
+        f"{FORMS}<text:p>{control('c1')}户数{control('c2')}评{control('c3')}{control('c4')}{control('c5')}"
+        f"{control('c6')}</text:p>",
+        "☑已公开户数120评良好☐是",
+        (),
+    ),
+    "deletion": (
+        "<text:tracked-changes><text:changed-region><text:deletion><text:p>删</text:p></text:deletion>"
+        "</text:changed-region></text:tracked-changes><text:p>留<text:change/>下</text:p>",
+        "留下",
+        (),
+    ),
+    "chart": (
+        "<text:p>前<draw:frame><draw:object xlink:href='./o2'/></draw:frame></text:p><text:p>后</text:p>",
+        "前\n执法情况\n| 件数\n警告 | 4\n罚款 | 9\n后",
+        (),
+    ),
+    "chart without data": (
+        "<text:p>前<draw:frame><draw:object xlink:href='./o3'/></draw:frame></text:p>",
+        "前",
+        ("diagram",),
+    ),
+}
+CHART = (
+    f"<office:document-content {_NAMES}><office:body><office:chart><chart:chart><chart:title><text:p>执法情况</text:p>"
+    "</chart:title>{}</chart:chart></office:chart></office:body></office:document-content>"
+)
+ROWS = row(cell(""), cell("件数")) + row(cell("警告"), cell("4")) + row(cell("罚款"), cell("9"))
+DATA = f"<table:table>{ROWS}</table:table>"
+
+
+@pytest.mark.parametrize(("body", "text", "partial"), CONSTRUCTS.values(), ids=CONSTRUCTS)
+def test_what_an_opendocument_shows_is_read_or_named(body: str, text: str, partial: tuple[str, ...]) -> None:
+    parts = {"o2/content.xml": CHART.format(DATA), "o3/content.xml": CHART.replace("执法情况", "").format("")}
+    source = read(odt(body, LOOKS, **parts), "报告.odt")
+    assert (source.text, source.partial) == (text, partial)
 
 
 def test_another_document_in_an_opendocument_is_named() -> None:

@@ -8,11 +8,15 @@ from xml.etree.ElementTree import Element
 from reports.text.remarks import Remark
 
 from ..blocks import BlockWriter
+from ..superscripts import superscript
 from ..types import SourceText
+from .charts import odf_chart_lines
 from .formulas import mathml
+from .odt_forms import FIELD_MARK, FIELD_MARK_START, field_value, read_controls
 from .odt_lists import Lists, read_lists
-from .odt_look import Looks
+from .odt_look import Look, Looks
 from .package import Package
+from .symbols import UNKNOWN, in_font
 from .typed_numbers import TWICE, form
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
@@ -20,6 +24,7 @@ _T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _MATH = "{http://www.w3.org/1998/Math/MathML}"
 _SKIPPED = frozenset(
@@ -41,7 +46,16 @@ _STRUCTURE_NAMES = (
     "alphabetical-index illustration-index object-index table-index user-index numbered-paragraph"
 )
 _STRUCTURE = frozenset(f"{_T}{name}" for name in _STRUCTURE_NAMES.split())
-_BOXES = frozenset((f"{_DRAW}text-box", f"{_DRAW}custom-shape", f"{_DRAW}rect", f"{_DRAW}ellipse"))
+_SHAPES = "text-box custom-shape rect ellipse circle line polyline polygon regular-polygon path connector caption measure"
+_BOXES = frozenset(f"{_DRAW}{name}" for name in _SHAPES.split())
+_INLINE = frozenset((f"{_T}span", f"{_T}a"))
+#: Elements of other names that stand in a paragraph's words.
+_HOLD_WORDS = frozenset((f"{_LOEXT}content-control", FIELD_MARK))
+#: What may have a background, and the family of its style.
+_BACKED = {f"{_TABLE}table-cell": "table-cell", f"{_TABLE}table-row": "table-row", f"{_TABLE}table": "table"}
+_PLAIN = Look()
+#: More characters are raised by mistake.
+_RAISED = 12
 _COMMENTS = Remark("comments_left_out")
 _UNSEEN = Remark("unseen_left_out")
 
@@ -74,11 +88,19 @@ class _Reader:
         self._lists = lists
         self._looks = looks
         #: What waits for the end of the paragraph, and for that of the document.
-        self._boxes: list[Element] = []
+        self._boxes: list[Element | str] = []
         self._bodies: list[Element] = []
         self._in_paragraph = False
+        #: The symbol font whose letters stand for signs, and how many things around the text have a background.
+        self._signs = ""
+        self._backed = 0
+        self._controls: dict[str, str] = {}
+        self._hides_paragraphs = False
 
     def read(self, body: Element) -> None:
+        for forms in body.iter(f"{_OFFICE}forms"):
+            self._controls |= read_controls(forms)
+        self._hides_paragraphs = next(body.iter(f"{_T}hidden-paragraph"), None) is not None
         self._children(body)
         for note in self._bodies:
             self.writer.line_break()
@@ -96,19 +118,34 @@ class _Reader:
             self._object(element)
         elif tag in _PARAGRAPHS:
             self._paragraph(element)
+        elif tag in _INLINE:
+            self._span(element)
+        elif tag in (FIELD_MARK, FIELD_MARK_START):
+            self.writer.text(field_value(element))
+            self._children(element)
+        elif tag == f"{_DRAW}control":
+            self.writer.text(self._controls.get(element.get(f"{_DRAW}control", ""), ""))
         else:
             self._begin(element)
-            self._children(element)
+            self._within(element, self._has_background(element))
             self._end(element)
 
+    def _has_background(self, element: Element) -> bool:
+        family = _BACKED.get(element.tag)
+        if family is None:
+            return False
+        name = element.get(f"{_TABLE if family.startswith('table') else _DRAW}style-name")
+        return name is not None and self._looks.of(family, name).backed
+
     def _children(self, element: Element) -> None:
-        holds = element.tag.startswith(_T) and element.tag not in _STRUCTURE
+        tag = element.tag
+        holds = (tag.startswith(_T) and tag not in _STRUCTURE) or tag in _HOLD_WORDS
         if holds and element.text:
-            self.writer.text(element.text)
+            self._text(element.text)
         for child in element:
             self._write(child)
             if holds and child.tail:
-                self.writer.text(child.tail)
+                self._text(child.tail)
 
     def _is_left_out(self, element: Element) -> bool:
         """Whether an element is a comment or does not show."""
@@ -116,21 +153,63 @@ class _Reader:
         if tag == f"{_OFFICE}annotation":
             self.notes[_COMMENTS] = None
             return True
-        if element.get(f"{_T}is-hidden") == "true" or element.get(f"{_T}display") == "none":
+        if element.get(f"{_LOEXT}showing-place-holder") == "true":
+            return True
+        hidden = element.get(f"{_T}is-hidden")
+        if hidden == "true" or element.get(f"{_T}display") == "none":
             return True
         if element.get(f"{_TABLE}visibility") in ("collapse", "filter"):
             return True
-        name = element.get(f"{_T}style-name")
-        if name is None or not (tag in _PARAGRAPHS or tag in (f"{_T}span", f"{_T}a")):
+        if element.get(f"{_T}display") == "condition" and hidden is None and _has_words(element):
+            # Only the program that counts the condition knows.
+            self.partial["hidden_text"] = None
+        if tag not in _PARAGRAPHS and tag not in _INLINE:
             return False
-        family = "text" if tag in (f"{_T}span", f"{_T}a") else "paragraph"
-        if self._looks.hidden(family, name):
+        if self._hides_paragraphs and tag in _PARAGRAPHS:
+            for mark in element.iter(f"{_T}hidden-paragraph"):
+                if mark.get(f"{_T}is-hidden") == "true":
+                    return True
+                if mark.get(f"{_T}is-hidden") is None:
+                    self.partial["hidden_text"] = None
+        look = self._look(element)
+        if look.hidden:
             return True
-        if self._looks.unseen(family, name):
-            if "".join(element.itertext()).strip():
+        if (look.faint and not self._backed) or look.tiny:
+            if _has_words(element):
                 self.notes[_UNSEEN] = None
             return True
         return False
+
+    def _look(self, element: Element) -> Look:
+        name = element.get(f"{_T}style-name")
+        if name is None:
+            return _PLAIN
+        return self._looks.of("text" if element.tag in _INLINE else "paragraph", name)
+
+    def _text(self, text: str) -> None:
+        if self._signs:
+            text = in_font(self._signs, text)
+            if UNKNOWN in text:
+                self.partial["symbol"] = None
+        self.writer.text(text)
+
+    def _span(self, element: Element) -> None:
+        """Words in a style of their own: in a symbol font, on a background, or raised."""
+        look = self._look(element)
+        if look.raised:
+            raised = "".join(element.itertext())
+            if raised and len(raised) <= _RAISED:
+                self.writer.text(superscript(self.writer.open_line, raised))
+                return
+        before, self._signs = self._signs, look.signs or self._signs
+        self._within(element, look.backed)
+        self._signs = before
+
+    def _within(self, element: Element, backed: bool) -> None:
+        """What stands in an element that may have a background."""
+        self._backed += backed
+        self._children(element)
+        self._backed -= backed
 
     def _paragraph(self, paragraph: Element) -> None:
         self.writer.line_break()
@@ -144,15 +223,20 @@ class _Reader:
                 self.writer.text(marker)
         outer, self._boxes = self._boxes, []
         before, self._in_paragraph = self._in_paragraph, True
-        self._children(paragraph)
-        self._in_paragraph = before
+        look = self._look(paragraph)
+        signs, self._signs = self._signs, look.signs
+        self._within(paragraph, look.backed)
+        self._in_paragraph, self._signs = before, signs
         self.writer.line_break()
         boxes, self._boxes = self._boxes, outer
         # A box floats beside the paragraph it hangs on; it is read after it.
         for box in boxes:
-            before, self._in_paragraph = self._in_paragraph, False
-            self._children(box)
-            self._in_paragraph = before
+            if isinstance(box, str):
+                self.writer.text(box)
+            else:
+                before, self._in_paragraph = self._in_paragraph, False
+                self._within(box, True)
+                self._in_paragraph = before
             self.writer.line_break()
 
     def _begin(self, element: Element) -> None:
@@ -193,8 +277,17 @@ class _Reader:
             root = self._package.xml(f"{folder}/content.xml")
         if root is not None and root.tag == f"{_MATH}math":
             self.writer.text(mathml(root))
+            return
+        chart = root.find(f"{_OFFICE}body/{_OFFICE}chart") if root is not None else None
+        lines = odf_chart_lines(chart) if chart is not None else None
+        if lines is not None:
+            self._boxes += lines
         else:
-            self.partial["embedded_document"] = None
+            self.partial["diagram" if chart is not None else "embedded_document"] = None
+
+
+def _has_words(element: Element) -> bool:
+    return bool("".join(element.itertext()).strip())
 
 
 def _count(text: str | None) -> int:

@@ -2,15 +2,33 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
+
+from .symbols import is_symbol_font
 
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _SIZE = re.compile(r"(\d{1,4}(?:\.\d{1,4})?)pt$")
 #: Points; the smallest that anybody reads is far larger.
 _TINY = 2.0
 _CHAIN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How text shows: hidden, white, tiny, on a background of another colour than white, raised, and in which symbol
+    font it stands."""
+
+    hidden: bool = False
+    faint: bool = False
+    tiny: bool = False
+    backed: bool = False
+    raised: bool = False
+    signs: str = ""
 
 
 class Looks:
@@ -19,22 +37,19 @@ class Looks:
     def __init__(self, roots: Iterable[Element | None]) -> None:
         self._parents: dict[tuple[str, str], str] = {}
         self._said: dict[tuple[str, str], dict[str, str]] = {}
+        #: The names of fonts by those they have in the document.
+        self._families: dict[str, str] = {}
         for root in roots:
             for style in root.iter(f"{_STYLE}style") if root is not None else ():
                 key = style.get(f"{_STYLE}family", ""), style.get(f"{_STYLE}name", "")
                 self._parents[key] = style.get(f"{_STYLE}parent-style-name", "")
                 self._said[key] = dict(_said(style))
-        self._found: dict[tuple[str, str], tuple[bool, bool]] = {}
+            for face in root.iter(f"{_STYLE}font-face") if root is not None else ():
+                self._families[face.get(f"{_STYLE}name", "")] = face.get(f"{_SVG}font-family", "").strip("'")
+        self._found: dict[tuple[str, str], Look] = {}
 
-    def hidden(self, family: str, name: str) -> bool:
-        """Whether text of a style is hidden."""
-        return self._look(family, name)[0]
-
-    def unseen(self, family: str, name: str) -> bool:
-        """Whether text of a style is white or tiny."""
-        return self._look(family, name)[1]
-
-    def _look(self, family: str, name: str) -> tuple[bool, bool]:
+    def of(self, family: str, name: str) -> Look:
+        """How text of a style shows, or what stands before a background of a style."""
         key = family, name
         if key not in self._found:
             said: dict[str, str] = {}
@@ -43,16 +58,26 @@ class Looks:
                 said = self._said.get((family, at), {}) | said
                 at = self._parents.get((family, at), "")
             size = _SIZE.match(said.get("font-size", ""))
-            faint = said.get("color", "").lower() == "#ffffff" and said.get(
-                "background-color", "transparent"
-            ).lower() in ("transparent", "#ffffff")
-            tiny = size is not None and float(size[1]) <= _TINY
-            self._found[key] = said.get("display") == "none", faint or tiny
+            backed = said.get("background-color", "transparent").lower() not in ("transparent", "#ffffff")
+            font = self._families.get(said.get("font-name", ""), said.get("font-name", ""))
+            self._found[key] = Look(
+                hidden=said.get("display") == "none",
+                faint=said.get("color", "").lower() == "#ffffff" and not backed,
+                tiny=size is not None and float(size[1]) <= _TINY,
+                backed=backed or said.get("fill", "none") not in ("none", ""),
+                raised=said.get("text-position", "").startswith(("super", *"123456789")),
+                signs=font if is_symbol_font(font) else "",
+            )
         return self._found[key]
 
 
 def _said(style: Element) -> Iterable[tuple[str, str]]:
     for properties in style:
+        if (value := properties.get(f"{_DRAW}fill")) is not None:
+            yield "fill", value
+        for name in ("font-name", "text-position"):
+            if (value := properties.get(f"{_STYLE}{name}")) is not None:
+                yield name, value
         for name in ("color", "background-color", "font-size"):
             if (value := properties.get(f"{_FO}{name}")) is not None:
                 yield name, value
