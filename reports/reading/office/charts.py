@@ -79,8 +79,7 @@ def odf_chart_lines(chart: Element) -> list[str] | None:
 
 
 def _written(titles: list[str], rows: list[list[str]]) -> list[str] | None:
-    lines = [
-        *(" ".join(title.split()) for title in titles if title),
-        *(" | ".join(row).strip() for row in rows),
-    ]
-    return lines if any(line.strip(" |") for line in lines) else None
+    # A blank that is kept stands for an empty cell.
+    cells = (" | ".join(row).strip().replace("  ", " \u00a0") for row in rows)
+    lines = [*(" ".join(title.split()) for title in titles if title), *cells]
+    return lines if any(line.strip(" |\u00a0") for line in lines) else None

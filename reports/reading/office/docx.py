@@ -1,7 +1,7 @@
 """Word documents (.docx): the text as Word shows it with all changes accepted.
 
 The main part and those beside it are found by their relationships. Kept: automatic numbering, tables, text boxes,
-WordArt, diagrams, embedded pieces (altChunk), footnotes and endnotes at the end. Left out: running heads, hidden and
+WordArt, diagrams, charts, embedded pieces (altChunk), footnotes and endnotes at the end. Left out: running heads, hidden and
 deleted text, comments, field codes, macros, everything that would have to be fetched.
 """
 
@@ -10,7 +10,8 @@ from xml.etree.ElementTree import Element
 
 from ..blocks import BlockWriter
 from ..types import SourceText, UnreadableFile
-from .docx_story import Findings, Story
+from .docx_beside import Findings
+from .docx_story import Story
 from .numbering import Numbering, W, read_numbering
 from .package import Package, Relation
 from .unseen import Looks
@@ -91,6 +92,11 @@ class _Parts:
             return self._read_embedded(data)
         except UnreadableFile:
             return None
+
+    def chart(self, reference: str) -> Element | None:
+        """The part a chart stands in, or None when it is not there."""
+        related = self._relations.get(reference)
+        return self._package.xml(related.part) if related and related.part else None
 
     def diagram(self, reference: str) -> list[str] | None:
         """The words of a diagram (SmartArt), a shape a line, or None when its data is not there."""

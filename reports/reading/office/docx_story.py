@@ -1,15 +1,13 @@
 """One story of a Word document (the body, a note) written out in order, as ECMA-376 part 1, 17 says it shows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Protocol
 from xml.etree.ElementTree import Element
 
 from reports.text.remarks import Remark
 
 from ..blocks import BlockWriter
 from ..superscripts import superscript
-from ..types import SourceText
+from .docx_beside import Beside, Findings, Parts
 from .formulas import M, linear
 from .numbering import Numbering, W
 from .symbols import UNKNOWN, in_font, is_symbol_font, sign
@@ -18,11 +16,6 @@ from .unseen import Looks, look
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
-_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_V = "{urn:schemas-microsoft-com:vml}"
-_O = "{urn:schemas-microsoft-com:office:office}"
 _SKIPPED_NAMES = "del moveFrom pPr rPr tblPr tcPr trPr sectPr sdtPr instrText delText delInstrText rt"
 _SKIPPED = frozenset(f"{W}{name}" for name in _SKIPPED_NAMES.split())
 _WRAPPERS = frozenset(
@@ -37,22 +30,6 @@ _RAISED = 12
 _CHECKED, _UNCHECKED = "☑", "☐"
 
 
-@dataclass
-class Findings:
-    """What is to be said of a document; keys in the order they were met."""
-
-    notes: dict[Remark, None] = field(default_factory=dict)
-    partial: dict[str, None] = field(default_factory=dict)
-
-
-class Parts(Protocol):
-    """What a story refers to by relationship."""
-
-    def embedded(self, reference: str) -> SourceText | None: ...
-
-    def diagram(self, reference: str) -> list[str] | None: ...
-
-
 class Story:
     """Writes the elements of a story; :mod:`package` bounds how deep they nest."""
 
@@ -64,8 +41,7 @@ class Story:
         self._looks = looks
         self._findings = findings
         self._parts = parts
-        #: What floats beside the open paragraph: boxes, or words as they stand.
-        self._boxes: list[Element | str] = []
+        self._beside = Beside(findings, parts)
         #: The open fields, True once their result has begun.
         self._fields: list[bool] = []
         self._unended: set[Element] = set()
@@ -88,17 +64,11 @@ class Story:
             f"{W}sym": self._symbol,
             f"{W}fldChar": self._field,
             f"{W}sdt": self._control,
-            f"{W}txbxContent": self._box,
             f"{W}commentReference": self._comment,
             f"{W}altChunk": self._chunk,
-            f"{W}subDoc": self._unread_document,
-            f"{W}object": self._object,
             f"{M}oMath": self._formula,
             f"{_MC}AlternateContent": self._alternatives,
-            f"{_V}textpath": self._word_art,
-            f"{_A}p": self._drawn_paragraph,
-            f"{_DGM}relIds": self._diagram,
-            f"{_CHART}chart": self._chart,
+            **dict.fromkeys(self._beside.kinds, self._floating),
         }
 
     def read(self, story: Element) -> None:
@@ -144,7 +114,7 @@ class Story:
         joined = self._joined
         if not joined:
             self._writer.line_break()
-        outer, self._boxes = self._boxes, []
+        outer, self._beside.boxes = self._beside.boxes, []
         before, self._open = self._open, paragraph
         properties = paragraph.find(_PARAGRAPH_PROPERTIES)
         mark = properties.find(_RUN_PROPERTIES) if properties is not None else None
@@ -155,7 +125,7 @@ class Story:
         self._children(paragraph)
         self._joined = goes_on
         self._open = before
-        boxes, self._boxes = self._boxes, outer
+        boxes, self._beside.boxes = self._beside.boxes, outer
         if goes_on and not boxes:
             return
         self._end_line()
@@ -327,44 +297,15 @@ class Story:
 
     # What floats, and what is embedded
 
-    def _box(self, box: Element) -> None:
+    def _floating(self, element: Element) -> None:
         if self._shown():
-            self._boxes.append(box)
+            self._beside.take(element)
 
     def _alternatives(self, alternatives: Element) -> None:
         """The first choice: all of them say the same."""
         first = next(iter(alternatives), None)
         if first is not None:
             self._children(first)
-
-    def _word_art(self, path: Element) -> None:
-        self._float(path.get("string", ""))
-
-    def _drawn_paragraph(self, paragraph: Element) -> None:
-        self._float("".join(text.text or "" for text in paragraph.iter(f"{_A}t")))
-
-    def _float(self, words: str) -> None:
-        if words.strip() and self._shown():
-            self._boxes.append(words)
-
-    def _diagram(self, reference: Element) -> None:
-        lines = self._parts.diagram(reference.get(f"{_R}dm", ""))
-        if lines is None:
-            self._findings.partial["diagram"] = None
-        for line in lines or ():
-            self._float(line)
-
-    def _chart(self, _: Element) -> None:
-        self._findings.partial["diagram"] = None
-
-    def _object(self, element: Element) -> None:
-        """A document or a formula of another program; its picture has no words."""
-        if element.find(f"{_O}OLEObject") is not None or element.find(f"{W}objectEmbed") is not None:
-            self._findings.partial["embedded_document"] = None
-        self._children(element)
-
-    def _unread_document(self, _: Element) -> None:
-        self._findings.partial["embedded_document"] = None
 
     def _chunk(self, chunk: Element) -> None:
         source = self._parts.embedded(chunk.get(f"{_R}id", ""))

@@ -53,6 +53,13 @@ _INLINE = frozenset((f"{_T}span", f"{_T}a"))
 _HOLD_WORDS = frozenset((f"{_LOEXT}content-control", FIELD_MARK))
 #: What may have a background, and the family of its style.
 _BACKED = {f"{_TABLE}table-cell": "table-cell", f"{_TABLE}table-row": "table-row", f"{_TABLE}table": "table"}
+_ANNOTATION = f"{_OFFICE}annotation"
+_IS_HIDDEN, _DISPLAY, _VISIBILITY = f"{_T}is-hidden", f"{_T}display", f"{_TABLE}visibility"
+_PLACEHOLDER, _STYLE_NAME, _TABLE_STYLE = (
+    f"{_LOEXT}showing-place-holder",
+    f"{_T}style-name",
+    f"{_TABLE}style-name",
+)
 _PLAIN = Look()
 #: More characters are raised by mistake.
 _RAISED = 12
@@ -127,15 +134,15 @@ class _Reader:
             self.writer.text(self._controls.get(element.get(f"{_DRAW}control", ""), ""))
         else:
             self._begin(element)
-            self._within(element, self._has_background(element))
+            if tag in _BACKED:
+                self._within(element, self._has_background(element))
+            else:
+                self._children(element)
             self._end(element)
 
     def _has_background(self, element: Element) -> bool:
-        family = _BACKED.get(element.tag)
-        if family is None:
-            return False
-        name = element.get(f"{_TABLE if family.startswith('table') else _DRAW}style-name")
-        return name is not None and self._looks.of(family, name).backed
+        name = element.get(_TABLE_STYLE)
+        return name is not None and self._looks.of(_BACKED[element.tag], name).backed
 
     def _children(self, element: Element) -> None:
         tag = element.tag
@@ -150,21 +157,8 @@ class _Reader:
     def _is_left_out(self, element: Element) -> bool:
         """Whether an element is a comment or does not show."""
         tag = element.tag
-        if tag == f"{_OFFICE}annotation":
-            self.notes[_COMMENTS] = None
-            return True
-        if element.get(f"{_LOEXT}showing-place-holder") == "true":
-            return True
-        hidden = element.get(f"{_T}is-hidden")
-        if hidden == "true" or element.get(f"{_T}display") == "none":
-            return True
-        if element.get(f"{_TABLE}visibility") in ("collapse", "filter"):
-            return True
-        if element.get(f"{_T}display") == "condition" and hidden is None and _has_words(element):
-            # Only the program that counts the condition knows.
-            self.partial["hidden_text"] = None
         if tag not in _PARAGRAPHS and tag not in _INLINE:
-            return False
+            return self._is_block_left_out(element, tag)
         if self._hides_paragraphs and tag in _PARAGRAPHS:
             for mark in element.iter(f"{_T}hidden-paragraph"):
                 if mark.get(f"{_T}is-hidden") == "true":
@@ -180,8 +174,27 @@ class _Reader:
             return True
         return False
 
+    def _is_block_left_out(self, element: Element, tag: str) -> bool:
+        """The same of an element that is no paragraph and no words in a style of their own."""
+        said = element.attrib
+        if tag == _ANNOTATION:
+            self.notes[_COMMENTS] = None
+            return True
+        if not said:
+            return False
+        hidden, display = said.get(_IS_HIDDEN), said.get(_DISPLAY)
+        if display == "condition" and hidden is None and _has_words(element):
+            # Only the program that counts the condition knows.
+            self.partial["hidden_text"] = None
+        return (
+            hidden == "true"
+            or display == "none"
+            or said.get(_VISIBILITY) in ("collapse", "filter")
+            or said.get(_PLACEHOLDER) == "true"
+        )
+
     def _look(self, element: Element) -> Look:
-        name = element.get(f"{_T}style-name")
+        name = element.get(_STYLE_NAME)
         if name is None:
             return _PLAIN
         return self._looks.of("text" if element.tag in _INLINE else "paragraph", name)

@@ -87,6 +87,50 @@ DATA = (
 )
 
 
+_C = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
+def points(kind: str, values: list[str], code: str = "General") -> str:
+    held = "".join(f'<c:pt idx="{at}"><c:v>{value}</c:v></c:pt>' for at, value in enumerate(values) if value)
+    cache = f"<c:numCache><c:formatCode>{code}</c:formatCode>{held}</c:numCache>"
+    return f"<c:{kind}><c:numRef><c:f>Sheet1!A1</c:f>{cache}</c:numRef></c:{kind}>"
+
+
+def chart(*series: tuple[str, list[str], list[str], str], title: str = "") -> bytes:
+    """A document with a chart: of each series its name, its categories, its values and how these are shown."""
+    drawn = "".join(
+        f"<c:ser><c:tx><c:strRef><c:strCache><c:pt idx='0'><c:v>{name}</c:v></c:pt></c:strCache></c:strRef></c:tx>"
+        f"{points('cat', names)}{points('val', values, code)}</c:ser>"
+        for name, names, values, code in series
+    )
+    head = f'<c:title><c:tx><c:rich><a:p xmlns:a="{_DRAWING}"><a:r><a:t>{title}</a:t></a:r></a:p></c:rich></c:tx></c:title>'
+    return with_relations(
+        f"{p('前')}<w:p><w:r><w:drawing><c:chart r:id='r9'/></w:drawing></w:r></w:p>{p('后')}",
+        f'<Relationship Id="r9" Type="{_RELATIONS}/chart" Target="charts/chart1.xml"/>',
+        {
+            "word/charts/chart1.xml": f"<c:chartSpace {_C}><c:chart>{head if title else ''}{drawn}</c:chart></c:chartSpace>"
+        },
+    )
+
+
+CHARTS: dict[str, tuple[bytes, str, tuple[str, ...]]] = {
+    "one series": (chart(("件数", ["警告", "罚款"], ["4", "9"], "General"), title="执法情况"),
+                   "前\n执法情况\n| 件数\n警告 | 4\n罚款 | 9\n后", ()),
+    "two series, a value missing": (
+        chart(("2022年", ["警告", "罚款"], ["4", ""], "0"), ("2023年", ["警告", "罚款"], ["5", "9"], "0")),
+        "前\n| 2022年 | 2023年\n警告 | 4 | 5\n罚款 |  | 9\n后", ()),
+    "shares": (chart(("办结率", ["一季度"], ["0.98099999999999998"], "0.0%")), "前\n| 办结率\n一季度 | 98.1%\n后", ()),
+    "nothing in it": (chart(), "前\n后", ("diagram",)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "text", "partial"), CHARTS.values(), ids=CHARTS)
+def test_a_chart_is_read_as_the_table_it_shows(data: bytes, text: str, partial: tuple[str, ...]) -> None:
+    source = read(data, "报告.docx")
+    assert (source.text, source.partial) == (text, partial)
+
+
 @pytest.mark.parametrize(
     ("data", "text", "partial"),
     [
