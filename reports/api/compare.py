@@ -34,7 +34,7 @@ def compare(request: HttpRequest, id: Query[list[str]]) -> Any:
     asked = list(dict.fromkeys(id))
     if not 2 <= len(asked) <= MOST:
         raise HttpError(422, f"一次对比 2 至 {MOST} 篇不同的报告，收到 {len(asked)} 篇。")
-    found = queries.reports_to_compare(asked)
+    found = queries.reports_to_compare(asked, annotated=True)
     if missing := [one for one in asked if one not in found]:
         raise HttpError(404, f"没有编号为 {'、'.join(missing)} 的已发布报告。")
     reports = [found[one] for one in asked]

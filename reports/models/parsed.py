@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -18,6 +18,7 @@ from .furniture import Furniture
 from .metric import Metric
 from .region import Region
 from .report import Report
+from .rows import rows_by
 from .section import Section, SectionTopic
 
 #: The fields whose spans stand in ``Report.evidence`` beside those that are told from the text as a whole.
@@ -51,28 +52,50 @@ def parsed_of(report: Report) -> types.ParsedReport:
     return _parsed(report, sections, topics, report.metrics.all(), report.flags.all(), report.furniture.all())
 
 
+@dataclass(frozen=True)
+class Read:
+    """A stored report with the anchors of its sections and figures, in their order."""
+
+    parsed: types.ParsedReport
+    anchors: Anchors
+
+
 def parsed_of_many(reports: Collection[Report]) -> dict[int, types.ParsedReport]:
     """The same of many reports, loaded with their regions, by key: five queries, and no instances of what hangs on them.
 
     Where a thousand reports are read one after another, as for the index, those take most of the time.
     """
+    return {pk: read.parsed for pk, read in read_many(reports).items()}
+
+
+def read_many(reports: Collection[Report]) -> dict[int, Read]:
+    """The same with their anchors."""
     keys = [report.pk for report in reports]
-    sections = _by(Section.objects.filter(report__in=keys).order_by("start", "pk"), "report_id", _SECTION)
-    topics = _by(
-        SectionTopic.objects.filter(section__report__in=keys).order_by("pk"), "section_id", _SECTION_TOPIC
-    )
-    metrics = _by(Metric.objects.filter(report__in=keys).order_by("start", "pk"), "report_id", _METRIC)
-    flags = _by(Flag.objects.filter(report__in=keys).order_by("pk"), "report_id", _FLAG)
-    furniture = _by(Furniture.objects.filter(report__in=keys).order_by("start", "pk"), "report_id", _SPAN)
-    return {
-        pk: _parsed(report, sections[pk], topics, metrics[pk], flags[pk], furniture[pk])
-        for pk, report in ((report.pk, report) for report in reports)
-    }
+    sections = rows_by(Section, "report_id", keys, _SECTION, ("start", "pk"))
+    own = [one.pk for rows in sections.values() for one in rows]
+    topics: dict[int, list[Any]] = {}
+    for start in range(0, len(own), _TOGETHER):
+        here = own[start : start + _TOGETHER]
+        topics |= rows_by(SectionTopic, "section_id", here, ("topic_id", "evidence"), ("pk",))
+    metrics = rows_by(Metric, "report_id", keys, _METRIC, ("start", "pk"))
+    flags = rows_by(Flag, "report_id", keys, _FLAG, ("pk",))
+    furniture = rows_by(Furniture, "report_id", keys, _SPAN, ("start", "pk"))
+    found = {}
+    for report in reports:
+        pk = report.pk
+        anchors = Anchors(
+            [Anchor(one.anchor, one.former_anchor) for one in sections[pk]],
+            [Anchor(one.anchor, one.former_anchor) for one in metrics[pk]],
+        )
+        parsed = _parsed(report, sections[pk], topics, metrics[pk], flags[pk], furniture[pk])
+        found[pk] = Read(parsed, anchors)
+    return found
 
 
 _SPAN = ("start", "end", "kind")
 _FLAG = ("pk", *_SPAN, "remark")
-_SECTION_TOPIC = ("topic_id", "evidence")
+#: SQLite takes some hundreds of parameters in a query.
+_TOGETHER = 500
 _SECTION = (
     "pk",
     "path",
@@ -84,19 +107,14 @@ _SECTION = (
     "start",
     "end",
     "roles",
+    "anchor",
+    "former_anchor",
 )
 _METRIC = (
     "text", "start", "end", "figure", "figure_start", "value", "value_high", "unit", "approx", "bound", "subject",
     "section_id", "indicator_id", "year", "per", "planned", "negated",
+    "anchor", "former_anchor",
 )  # fmt: skip
-
-
-def _by(rows: QuerySet[Any], key: str, names: tuple[str, ...]) -> defaultdict[int, list[Any]]:
-    """The rows as named tuples by their ``key``."""
-    found: defaultdict[int, list[Any]] = defaultdict(list)
-    for row in rows.values_list(key, *names, named=True):
-        found[row[0]].append(row)
-    return found
 
 
 def _parsed(

@@ -51,6 +51,11 @@ class Region(models.Model):
             models.Index(fields=["name"]),
             models.Index(fields=["pinyin"]),
             models.Index(fields=["initials"]),
+            models.Index(
+                fields=["valid_until", "code"],
+                condition=models.Q(valid_until__isnull=False),
+                name="region_ended",
+            ),
         ]
 
     def __str__(self) -> str:

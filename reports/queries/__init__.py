@@ -3,7 +3,14 @@
 Searching and listing go through :func:`reports.search.search`; these are the reads beside it.
 """
 
-from reports.models.parsed import hidden_spans, metric_of, parsed_of, stored_anchors, with_annotations
+from reports.models.parsed import (
+    hidden_spans,
+    metric_of,
+    parsed_of,
+    read_many,
+    stored_anchors,
+    with_annotations,
+)
 
 from .conditions import COMPARABLE, HEAVY, PLANNED, PUBLISHED, published, within
 from .places import (
@@ -24,6 +31,7 @@ from .reports import (
     other_years,
     public_ids,
     report_in_full,
+    report_of,
     reports_to_compare,
 )
 from .sections import OPENING, sections_on
@@ -47,9 +55,11 @@ __all__ = [
     "parsed_of",
     "public_ids",
     "published",
+    "read_many",
     "region_path",
     "report_counts",
     "report_in_full",
+    "report_of",
     "reports_of",
     "reports_to_compare",
     "sections_on",

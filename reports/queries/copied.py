@@ -22,6 +22,7 @@ from reports.parsing.types import ParsedReport
 from reports.text.region_codes import COUNTY, county_of
 
 from . import HEAVY, PUBLISHED, parsed_of, published, within
+from .once import once
 from .samples import counted, only_samples, sample_keys
 
 #: SQLite joins at most 500 SELECTs.
@@ -112,7 +113,8 @@ def _bodies(shelf: _Shelf) -> int:
     bodies = (
         Report.objects.filter(PUBLISHED, sample=shelf.alone).exclude(region_code="").order_by("region_code")
     )
-    return len(bodies.values_list("region_code").distinct()[: 2 * MOST_BODIES])
+    some = bodies.values_list("region_code").distinct()[: 2 * MOST_BODIES]
+    return once(("bodies held", shelf.alone), lambda: len(some))
 
 
 def _standings(keys: Iterable[int], shelf: _Shelf, pk: int | None) -> list[Standing]:
@@ -131,7 +133,7 @@ def _standings(keys: Iterable[int], shelf: _Shelf, pk: int | None) -> list[Stand
 def named(pks: Iterable[int]) -> dict[int, Report]:
     """Published reports by key, with region, without the heavy columns."""
     # Asked for by status too, SQLite would go through all published ones.
-    found = Report.objects.select_related("region").defer(*HEAVY).in_bulk(sorted(set(pks)))
+    found = Report.objects.select_related("region").order_by().defer(*HEAVY).in_bulk(sorted(set(pks)))
     return {pk: report for pk, report in found.items() if report.status == Report.Status.PUBLISHED}
 
 

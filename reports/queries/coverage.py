@@ -15,6 +15,7 @@ from reports.parsing.place.gazetteer import is_sample_place
 from reports.text.region_codes import TOWNSHIP
 
 from . import PUBLISHED, within
+from .once import once
 from .samples import without_sample_places
 
 ANNUAL = PUBLISHED & Q(genre=Report.Genre.ANNUAL_REPORT)
@@ -44,7 +45,9 @@ def body_counts(rows: Sequence[Region], region: Region | None, today: date) -> d
     sizes = sorted({len(code) for code in counts})
     if sizes:
         found = bodies(region, today).annotate(prefix=Substr("code", 1, sizes[-1])).order_by()
-        for prefix, count in found.values_list("prefix").annotate(count=Count("pk")):
+        counted = found.values_list("prefix").annotate(count=Count("pk"))
+        name = ("bodies", region.code if region else "", sizes[-1], today)
+        for prefix, count in once(name, lambda: list(counted)):
             for place in _places_of(prefix, sizes, counts):
                 counts[place] += count
     return {code: count for code, count in counts.items() if count}
@@ -139,7 +142,7 @@ def held_span(region: Region | None) -> tuple[int, int] | None:
     """
     is_sample = region is not None and is_sample_place(region.code)
     held = Report.objects.filter(ANNUAL, sample=True) if is_sample else _reports(None)
-    found = held.aggregate(first=Min("year"), last=Max("year"))
+    found = once(("held_span", is_sample), lambda: held.aggregate(first=Min("year"), last=Max("year")))
     return None if found["first"] is None else (found["first"], found["last"])
 
 

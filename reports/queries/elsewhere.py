@@ -6,15 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from reports.analysis.distribution import spread
 from reports.models import Metric, ProvinceMedian, Region, Report
+from reports.models.rows import rows_by
 from reports.parsing import types
 from reports.text.region_codes import COUNTY, PROVINCE
 
-from . import COMPARABLE, HEAVY, PUBLISHED, within
+from . import COMPARABLE, PUBLISHED, within
+from .once import once
 from .samples import counted
 
 #: A median of fewer reports is not shown.
@@ -35,13 +39,14 @@ class Median:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """Beside a figure: the one of the year before with its report, and the medians of county and province.
+    """Beside a figure: the row of the one of the year before with its address, and the medians of county and province.
 
     ``place`` is the region whose figures one would look at next: the county, else the smallest there is.
     """
 
     place: Region
-    before: Metric | None
+    before: Any | None
+    address: str
     medians: tuple[Median, ...]
 
 
@@ -60,27 +65,49 @@ def elsewhere_of(
     if year is None or not first or not path:
         return {}
     counting = counted(path[-1].code)
-    before = _year_before(path[-1], year, counting)
+    report, figures = figures_before(path[-1].code, year, counting)
+    before: dict[Key, Any] = {}
+    for row in figures:
+        before.setdefault((row.indicator_id, row.unit), row)
+    page = reverse("report", args=[report]) if report else ""
     around = [_county(region, year, counting) for region in path if len(region.code) == COUNTY] + [
         _province(region, year) for region in path if len(region.code) == PROVINCE
     ]
     place = next((region for region in path if len(region.code) == COUNTY), path[-1])
-    return {
-        metric: Elsewhere(place, before.get(key), tuple(medians[key] for medians in around if key in medians))
-        for key, metric in first.items()
-    }
+    found = {}
+    for key, metric in first.items():
+        last = before.get(key)
+        medians = tuple(known[key] for known in around if key in known)
+        found[metric] = Elsewhere(place, last, f"{page}#{last.anchor}" if last else "", medians)
+    return found
 
 
-def _year_before(body: Region, year: int, counting: Q) -> dict[Key, Metric]:
-    reports = (
-        _annual(year - 1).filter(counting, region_code=body.code).order_by("pk").values_list("pk", flat=True)
-    )
-    figures: dict[Key, Metric] = {}
-    found = Metric.objects.filter(COMPARABLE, report__in=list(reports[:1]), indicator__isnull=False)
-    found = found.select_related("report").defer(*(f"report__{name}" for name in HEAVY))
-    for metric in found.order_by("start"):
-        figures.setdefault((metric.indicator_id or "", metric.unit), metric)
-    return figures
+def figures_before(body: str, year: int, counting: Q) -> tuple[str, list[Any]]:
+    """The comparable figures of a body's published annual report on the year before ``year``, in the text's order.
+
+    With the public id of that report, "" where none is held. ``counting`` is :func:`counted` of the body. Figures are
+    rows as named values. Two queries.
+    """
+    return once(("figures before", body, year), lambda: _figures_before(body, year, counting))
+
+
+def _figures_before(body: str, year: int, counting: Q) -> tuple[str, list[Any]]:
+    reports = _annual(year - 1).filter(counting, region_code=body).order_by("pk")
+    for pk, public_id in reports.values_list("pk", "public_id")[:1]:
+        rows = rows_by(Metric, "report_id", [pk], _FIGURE, ("start", "pk"))[pk]
+        comparable = [
+            row
+            for row in rows
+            if row.indicator_id and not row.planned and not row.per and row.year == year - 1
+        ]
+        return public_id, comparable
+    return "", []
+
+
+_FIGURE = (
+    "indicator_id", "unit", "value", "value_high", "approx", "bound", "per", "negated", "planned", "year", "subject",
+    "start", "end", "anchor",
+)  # fmt: skip
 
 
 def _county(county: Region, year: int, counting: Q) -> dict[Key, Median]:

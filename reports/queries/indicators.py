@@ -12,10 +12,16 @@ from django.db.models.functions import Greatest, Substr
 from reports.models import Indicator, Metric, Region, Report
 
 from . import COMPARABLE, HEAVY, within
+from .once import once
 from .samples import counted
 
 #: Characters of text around a figure that lists take along to show its sentence.
 EXCERPT = 200
+
+
+def indicators_by_slug() -> dict[str, Indicator]:
+    """The whole catalogue; not to be changed."""
+    return once("indicators", lambda: {one.slug: one for one in Indicator.objects.order_by("position")})
 
 
 def indicator_figures(indicator: Indicator, region: str = "") -> QuerySet[Metric]:

@@ -19,10 +19,15 @@ def report_in_full(public_id: str) -> Report | None:
     """A report of any status with all that its page shows; None when there is none."""
     return (
         with_annotations(Report.objects.select_related("region__parent", "source", "supersedes"))
-        .prefetch_related("superseded_by")
         .filter(public_id=public_id)
         .first()
     )
+
+
+def report_of(public_id: str) -> Report | None:
+    """A report of any status with its place and its original's row; None when there is none."""
+    whole = Report.objects.select_related("region__parent", "source")
+    return whole.filter(public_id=public_id).order_by().first()
 
 
 def ids_of_numbers(numbers: Iterable[int]) -> dict[int, tuple[str, bool]]:
@@ -36,10 +41,12 @@ def public_ids(pks: Iterable[int]) -> dict[int, str]:
     return dict(Report.objects.filter(pk__in=list(pks)).values_list("pk", "public_id"))
 
 
-def reports_to_compare(public_ids: Iterable[str]) -> dict[str, Report]:
-    """The published reports among these by public id, with text, sections and figures."""
+def reports_to_compare(public_ids: Iterable[str], *, annotated: bool = False) -> dict[str, Report]:
+    """The published reports among these by public id, with their texts; ``annotated`` with all that hangs on them."""
     # Asked for by status too, SQLite would go through all published ones.
-    reports = with_annotations(Report.objects.all()).in_bulk(list(public_ids), field_name="public_id")
+    wanted = Report.objects.select_related("region").order_by()
+    wanted = with_annotations(wanted) if annotated else wanted
+    reports = wanted.in_bulk(list(public_ids), field_name="public_id")
     return {one: report for one, report in reports.items() if report.status == Report.Status.PUBLISHED}
 
 

@@ -9,10 +9,11 @@ from collections.abc import Collection, Mapping, Sequence
 
 from reports.analysis.review.consistency import STOCK, consistency_hints
 from reports.analysis.review.facts import Fact, Hint, Usual
-from reports.models import Metric, Report, UsualRange
+from reports.models import Report, UsualRange
 from reports.parsing.types import ParsedReport
 
-from . import COMPARABLE
+from .elsewhere import figures_before
+from .once import once
 from .samples import counted
 
 
@@ -35,19 +36,14 @@ def _last_year(region: str | None, year: int | None) -> Sequence[Fact]:
     """The figures of the same body's published report on the year before."""
     if not region or year is None:
         return ()
-    figures = Metric.objects.filter(
-        COMPARABLE,
-        counted(region, "report__"),
-        indicator__isnull=False,
-        report__region_code=region,
-        report__year=year - 1,
-        report__status=Report.Status.PUBLISHED,
-        report__genre=Report.Genre.ANNUAL_REPORT,
-    )
-    return [Fact.of(metric) for metric in figures]
+    return [Fact.of(row) for row in figures_before(region, year, counted(region))[1]]
 
 
 def usual_ranges(indicators: Collection[str]) -> Mapping[tuple[str, str | None], Usual]:
     """The usual ranges of these indicators by indicator and unit."""
-    rows = UsualRange.objects.filter(indicator__in=indicators)
-    return {(row.indicator_id, row.unit or None): Usual(row.low, row.high, row.n) for row in rows}
+    known = once("usual_ranges", lambda: list(UsualRange.objects.all()))
+    return {
+        (row.indicator_id, row.unit or None): Usual(row.low, row.high, row.n)
+        for row in known
+        if row.indicator_id in indicators
+    }

@@ -8,15 +8,15 @@ first real report that is published the samples drop out of all numbers; they ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextvars import ContextVar
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from typing import TypeVar
 
-from django.core.signals import request_finished, request_started
 from django.db.models import Model, Q, QuerySet
 
 from reports.models import Report
 from reports.parsing.place.gazetteer import SAMPLE_PROVINCE, is_sample_place
+
+from .once import once
 
 _Rows = TypeVar("_Rows", bound=Model)
 
@@ -25,41 +25,13 @@ _Rows = TypeVar("_Rows", bound=Model)
 EXPORTED = Q(status=Report.Status.PUBLISHED, sample=False)
 
 
-_Answer = TypeVar("_Answer")
-#: While a request is answered: what was found out once for all of the page. None outside of requests.
-_FOUND: ContextVar[dict[str, Any] | None] = ContextVar("samples", default=None)
-
-
-def _once(name: str, ask: Callable[[], _Answer]) -> _Answer:
-    """What ``ask`` answers; during a request it is asked once, however often the page needs it."""
-    found = _FOUND.get()
-    if found is None:
-        return ask()
-    if name not in found:
-        found[name] = ask()
-    answer: _Answer = found[name]
-    return answer
-
-
 def only_samples() -> bool:
     """Whether samples are published and nothing else is."""
     held = Report.objects.filter(status=Report.Status.PUBLISHED)
-    return _once(
+    return once(
         "only_samples",
         lambda: not held.filter(sample=False).exists() and held.filter(sample=True).exists(),
     )
-
-
-def _begin(**_: Any) -> None:
-    _FOUND.set({})
-
-
-def _end(**_: Any) -> None:
-    _FOUND.set(None)
-
-
-request_started.connect(_begin, dispatch_uid="samples")
-request_finished.connect(_end, dispatch_uid="samples")
 
 
 def counted(region: str = "", report: str = "") -> Q:
@@ -81,13 +53,13 @@ def left_out(regions: Sequence[str] = ()) -> tuple[str, ...]:
     if regions and all(map(is_sample_place, regions)):
         return ()
     held = Report.objects.filter(status=Report.Status.PUBLISHED, sample=True)
-    return ("no",) if held.exists() and not only_samples() else ()
+    return ("no",) if once("samples", held.exists) and not only_samples() else ()
 
 
 def sample_keys() -> frozenset[int]:
     """The keys of all samples: a few dozen at most, found by an index of their own."""
     samples = Report.objects.filter(sample=True).order_by()
-    return _once("sample_keys", lambda: frozenset(samples.values_list("pk", flat=True)))
+    return once("sample_keys", lambda: frozenset(samples.values_list("pk", flat=True)))
 
 
 def without_sample_places(regions: QuerySet[_Rows], code: str = "code") -> QuerySet[_Rows]:

@@ -15,7 +15,8 @@ def is_chinese() -> bool:
 
 def said(text: str) -> str:
     """A sentence, or a word of the vocabularies, in the reader's language; what has no translation stays as it is."""
-    return sentence.say(text, _translated)
+    # As a string a sentence is the Chinese one.
+    return str(text) if is_chinese() else sentence.say(text, _translated)
 
 
 def _translated(pattern: str, number: int | None) -> str:

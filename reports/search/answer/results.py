@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
 from time import perf_counter
-from typing import NamedTuple
 
 from reports.models import Report, Section
 from reports.models.parsed import hidden_spans
+from reports.models.rows import rows_by
 from reports.text.normalise import Normalised, normalise, searchable
 from reports.wording.sentence import Counted, Sentence
 
@@ -85,7 +84,7 @@ def _hits(found: Found, node: Node, *, words: bool) -> Iterator[Hit]:
             if report := reports.get(pk):
                 yield Hit(report, score, exact, 0)
         return
-    places = _places(found.pks)
+    places = rows_by(Section, "report_id", found.pks, _PLACE, ("start",))
     for pk, score, exact, stored in zip(found.pks, found.scores, found.exact, found.stored, strict=True):
         if report := reports.get(pk):
             normalised = _normalised(report, stored)
@@ -100,27 +99,13 @@ def _hits(found: Found, node: Node, *, words: bool) -> Iterator[Hit]:
             )
 
 
-class _Place(NamedTuple):
-    """A section, as much as snippets ask of it."""
-
-    path: str
-    anchor: str
-    heading: str
-    start: int
-    end: int
+#: What snippets ask of a section.
+_PLACE = ("path", "anchor", "heading", "start", "end")
 
 
 def _reports(pks: tuple[int, ...], *, with_text: bool) -> dict[int, Report]:
-    unused = ("evidence", "items") if with_text else ("evidence", "items", "text")
-    return indexed_among(Report.objects.select_related("region", "source").defer(*unused), pks)
-
-
-def _places(pks: tuple[int, ...]) -> dict[int, list[_Place]]:
-    places: dict[int, list[_Place]] = defaultdict(list)
-    sections = Section.objects.filter(report__in=pks).order_by("start")
-    for pk, *place in sections.values_list("report_id", *_Place._fields):
-        places[pk].append(_Place(*place))
-    return places
+    unused = ("evidence", "items", "corrections", *(() if with_text else ("text",)))
+    return indexed_among(Report.objects.select_related("region").order_by().defer(*unused), pks)
 
 
 def _normalised(report: Report, stored: Stored) -> Normalised:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reports.analysis.across.word_diff import SectionChange, TooLong, differences, text_of
 from reports.models import Report
-from reports.queries import parsed_of
+from reports.parsing.types import ParsedReport
 
 #: What ``by`` of the page's address says for it.
 WORD_BY_WORD = "diff"
@@ -31,11 +31,13 @@ def of_one_body(reports: Sequence[Report]) -> bool:
     return len(reports) == 2 and len({report.region_code for report in reports} - {""}) == 1
 
 
-def changes(reports: Sequence[Report]) -> Changes:
+def changes(reports: Sequence[Report], parsed: Sequence[ParsedReport]) -> Changes:
     """Of two reports, from the earlier year to the later whatever their order; of one year in the order given."""
-    earlier, later = sorted(reports, key=lambda report: report.year or 0)
+    (earlier, before), (later, after) = sorted(
+        zip(reports, parsed, strict=True), key=lambda one: one[0].year or 0
+    )
     try:
-        sections = differences(text_of(parsed_of(earlier)), text_of(parsed_of(later)))
+        sections = differences(text_of(before), text_of(after))
     except TooLong:
         sections = None
     return Changes(earlier, later, sections)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -10,12 +10,12 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from reports import queries
 from reports.analysis.across.compare import (
     FigureRow,
-    MarkedSentence,
     Overlap,
     Part,
     Value,
@@ -30,9 +30,12 @@ from reports.exports.table import csv_lines
 from reports.exports.tables import METRIC_HEADER, metric_rows
 from reports.limits import throttled
 from reports.models import Indicator, Report, Section, Topic
+from reports.models.parsed import Read
 from reports.models.public_ids import is_number, is_public_id
 from reports.parsing.types import ParsedReport
+from reports.queries.indicators import indicators_by_slug
 from reports.queries.parts import parts_of
+from reports.templatetags.pieces import paragraph_of, sentence_of
 from reports.views.moved import with_ids
 from reports.wording.letters import short_name
 from reports.wording.sentence import Sentence, joined
@@ -182,7 +185,7 @@ class Passage:
     """A section as a cell shows it."""
 
     part: Part
-    paragraphs: list[list[MarkedSentence]]
+    paragraphs: list[SafeString]
 
 
 @dataclass(frozen=True)
@@ -194,11 +197,14 @@ class TextRow:
 
 
 def _table(reports: list[Report], by: str) -> dict[str, Any]:
-    parsed = [queries.parsed_of(report) for report in reports]
+    many = queries.read_many(reports)
+    reads = [many[report.pk] for report in reports]
+    parsed = [read.parsed for read in reads]
     overlap = Overlap([one.text for one in parsed], [one.hidden for one in parsed])
-    indicators = {m.indicator.slug: m.indicator for r in reports for m in r.metrics.all() if m.indicator}
+    catalogue = indicators_by_slug()
+    indicators = {m.indicator: catalogue[m.indicator] for one in parsed for m in one.metrics if m.indicator}
     rows = figure_rows(
-        [list(_values(report, one)) for report, one in zip(reports, parsed, strict=True)],
+        [list(_values(report, read, indicators)) for report, read in zip(reports, reads, strict=True)],
         order=lambda slug: indicators[slug].position,
     )
     names = labels(reports)
@@ -213,38 +219,45 @@ def _table(reports: list[Report], by: str) -> dict[str, Any]:
             for number, name in enumerate(names)
         ],
         "meanings": figures.meanings(indicators.values()),
-        "unclassed": sum(metric.indicator is None for r in reports for metric in r.metrics.all()),
+        "unclassed": sum(metric.indicator is None for one in parsed for metric in one.metrics),
     } | (
-        {"changes": changes(reports)} if by == WORD_BY_WORD else {"texts": _texts(parsed, names, by, overlap)}
+        {"changes": changes(reports, parsed)}
+        if by == WORD_BY_WORD
+        else {"texts": _texts(parsed, names, by, overlap)}
     )
 
 
-def _values(report: Report, parsed: ParsedReport) -> Iterator[Value[figures.FigureRow]]:
-    """The catalogued figures of a report; rows and what was parsed of them are in one order."""
-    for row, metric in zip(report.metrics.all(), parsed.metrics, strict=True):
-        if row.indicator:
-            shown = figures.figure_row(
-                metric, parsed.text, anchor=row.anchor, indicator=row.indicator, report=report
+def _values(
+    report: Report, read: Read, indicators: Mapping[str, Indicator]
+) -> Iterator[Value[figures.FigureRow]]:
+    """The catalogued figures of a report."""
+    text = read.parsed.text
+    for metric, anchor in zip(read.parsed.metrics, read.anchors.figures, strict=True):
+        if metric.indicator:
+            indicator = indicators[metric.indicator]
+            shown = figures.figure_row(metric, text, anchor=anchor.id, indicator=indicator, report=report)
+            yield Value(
+                metric.indicator, metric.unit or "", metric.value, shown, metric.per or "", metric.planned
             )
-            yield Value(row.indicator.slug, row.unit, metric.value, shown, row.per, metric.planned)
 
 
 @dataclass(frozen=True)
 class Line:
-    """A row of figures; a cell holds its report's label, and each figure with the length of its bar in hundredths of
-    the row's scale."""
+    """A row of figures; a cell holds its report's label and each figure, with a bar where others have such figures."""
 
     indicator: Indicator
     row: FigureRow[figures.FigureRow]
-    cells: list[tuple[str, list[tuple[figures.FigureRow, int]]]]
+    cells: list[tuple[str, list[SafeString]]]
 
 
 def _line(row: FigureRow[figures.FigureRow], indicators: dict[str, Indicator], names: list[str]) -> Line:
-    def length(value: Value[figures.FigureRow]) -> int:
+    def length(value: Value[figures.FigureRow]) -> int | None:
+        if row.held < 2:
+            return None
         return round(value.value * 100 / row.scale) if row.scale > 0 else 0
 
     cells = [
-        (name, [(value.item, length(value)) for value in cell])
+        (name, [sentence_of(value.item, length(value)) for value in cell])
         for name, cell in zip(names, row.cells, strict=True)
     ]
     return Line(indicators[row.indicator], row, cells)
@@ -268,7 +281,13 @@ def _texts(reports: list[ParsedReport], names: list[str], by: str, overlap: Over
             [
                 (
                     names[number],
-                    [Passage(part, overlap.marked(number, part.own, headings[number])) for part in cell],
+                    [
+                        Passage(
+                            part,
+                            [paragraph_of(one) for one in overlap.marked(number, part.own, headings[number])],
+                        )
+                        for part in cell
+                    ],
                 )
                 for number, cell in enumerate(row.cells)
             ],

@@ -32,7 +32,7 @@ def _beside(metric: Metric, indicator: Indicator, elsewhere: Elsewhere) -> Besid
         return f"{indicator.get_absolute_url()}?{urlencode(asked)}"
 
     return Beside(
-        (wording_of(last), f"{last.report.get_absolute_url()}#{last.anchor}") if last else None,
+        (wording_of(last), elsewhere.address) if last else None,
         tuple(
             Around(one.region, number(round(one.median, 1)), one.n, figures(one.region))
             for one in elsewhere.medians

@@ -14,6 +14,7 @@ from reports import queries
 from reports.analysis.review.checklist import review
 from reports.models import Report
 from reports.parsing.types import Section
+from reports.queries.indicators import indicators_by_slug
 from reports.queries.review import hints_of
 from reports.queries.withdrawn import refuse_withdrawn
 from reports.search import hits_by_section, marks
@@ -35,7 +36,7 @@ def visible_report(request: HttpRequest, public_id: str) -> Report:
 
     Raises Http404, and :class:`~reports.queries.withdrawn.Withdrawn` for one that readers had seen before.
     """
-    report = queries.report_in_full(public_id)
+    report = queries.report_of(public_id)
     if report is None or not (report.is_public or getattr(request.user, "is_staff", False)):
         refuse_withdrawn(report)
         raise Http404("没有这篇报告。")
@@ -47,9 +48,10 @@ def report_page(request: HttpRequest, public_id: str) -> HttpResponse:
     """``/reports/<id>/``; ``?hl=`` marks a query in the text, ``?copied=1`` the sentences that others have too."""
     report = visible_report(request, public_id)
     query = request.GET.get("hl", "").strip()
-    parsed = queries.parsed_of(report)
-    indicators = {row.indicator.slug: row.indicator for row in report.metrics.all() if row.indicator}
-    shown = Shown(parsed, queries.stored_anchors(report), indicators)
+    read = queries.read_many([report])[report.pk]
+    parsed, catalogue = read.parsed, indicators_by_slug()
+    indicators = {one.indicator: catalogue[one.indicator] for one in parsed.metrics if one.indicator}
+    shown = Shown(parsed, read.anchors, indicators)
     sections = shown.sections
     hits = marks(report.text, parsed.hidden, query) if query else ()
     found = tuple((hit.start, hit.end) for hit in hits)
@@ -79,13 +81,18 @@ def report_page(request: HttpRequest, public_id: str) -> HttpResponse:
         "path": path,
         "other_years": queries.other_years(report),
         "neighbours": queries.neighbours(report),
-        "successor": next(
-            (r for r in report.superseded_by.all() if r.status == Report.Status.PUBLISHED), None
-        ),
+        "successor": _successor(report),
         # There is nothing to cite in what was invented.
         "citation": None if report.sample else citation(request, report),
     }
     return render(request, "reports/report.html", context)
+
+
+def _successor(report: Report) -> Report | None:
+    """The published report in whose favour this one was taken back."""
+    if report.status != Report.Status.SUPERSEDED:
+        return None
+    return report.superseded_by.filter(status=Report.Status.PUBLISHED).first()
 
 
 #: Sections below this level are not in the contents.

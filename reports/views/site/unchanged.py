@@ -20,7 +20,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.timezone import localdate
 
-from reports.models.last_change import last_change
+from reports.queries.once import seen_change
 
 #: The beginnings of addresses that say the same to everyone, as long as nothing changes.
 OPEN = (
@@ -74,7 +74,7 @@ def tag_of(request: HttpRequest) -> str | None:
         return None
     host = request.get_host()
     try:
-        change = last_change()
+        change = seen_change()
     except DatabaseError:
         # The page itself says what is wrong.
         return None

@@ -152,10 +152,7 @@ def test_keepers_are_shown_what_is_theirs(client: Client, report: Report, pages:
     "path", ["/nowhere/", "/reports/000000000000/", "/check/", "/admin/login/", "/healthz"]
 )
 def test_what_is_no_page_or_has_a_form_of_its_own_is_always_made(client: Client, db: None, path: str) -> None:
-    with CaptureQueriesContext(connection) as asked:
-        answer = client.get(path)
-    assert answer.headers.get("Cache-Control") != "no-cache"
-    assert [one["sql"] for one in asked if "lastchange" in one["sql"]] == [] or answer.status_code == 404
+    assert client.get(path).headers.get("Cache-Control") != "no-cache"
 
 
 def test_a_compressed_page_is_the_same(client: Client, pages: tuple[str, ...]) -> None:

@@ -1,0 +1,184 @@
+"""Pieces that stand in a page a hundred times over (反复出现的片段).
+
+Made in Python: with a template for each of them most of a page's time would go there.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from html import escape
+from typing import Any
+
+from django import template
+from django.template.defaultfilters import date
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
+from django.utils.translation import get_language, gettext
+
+from reports.models import Indicator, Report
+from reports.wording.figure import Wording
+from reports.wording.translation import reader
+
+from .bilingual import full_place, say
+
+register = template.Library()
+
+
+@register.filter
+def figure(wording: Wording) -> SafeString:
+    """A figure's words: its qualifiers and unit set apart from the number."""
+    parts = [escape(wording.number)]
+    if wording.prefix:
+        parts.insert(0, f'<span class="qualifier">{say(wording.prefix)}</span>')
+    if wording.suffix:
+        parts.append(f'<span class="qualifier">{say(wording.suffix)}</span>')
+    if wording.unit:
+        parts.append(f' <span class="unit" lang="zh-CN">{escape(wording.unit)}</span>')
+    return mark_safe("".join(parts))
+
+
+@register.filter
+def choice(one: Any) -> SafeString:
+    """A link of a facet: ``url``, ``label``, ``count``, ``active`` and, of a place, its ``letters``."""
+    letters = getattr(one, "letters", "")
+    spelt = f' <span class="pinyin">{escape(letters)}</span>' if letters else ""
+    active, cross = (
+        (' class="active" aria-current="true"', ' <span aria-hidden="true">×</span>')
+        if one.active
+        else ("", "")
+    )
+    return mark_safe(
+        f'<a href="{escape(one.url)}" rel="nofollow"{active}><span>{say(one.label)}{spelt}{cross}</span>'
+        f' <span class="num">{one.count}</span></a>'
+    )
+
+
+@register.filter
+def facts(report: Report, linked: bool = False) -> SafeString:
+    """Place, year, day and genre of a report in a list, each in a span; ``linked`` leads to its place."""
+    place = gettext("地区未识别")
+    if report.region:
+        place = _escaped(full_place(report.region)) if not linked else _linked_place(report)
+    parts = [f"<span>{place}</span>"]
+    if report.year:
+        parts.append(f"<span>{gettext('%(year)s 年度') % {'year': report.year}}</span>")
+    if report.published:
+        day = escape(date(report.published, gettext("Y年n月j日")))
+        parts.append(f"<span>{gettext('%(day)s发布') % {'day': day}}</span>")
+    if report.genre != Report.Genre.ANNUAL_REPORT:
+        parts.append(f'<span class="tag">{escape(str(report.get_genre_display()))}</span>')
+    return mark_safe("".join(parts))
+
+
+def _linked_place(report: Report) -> str:
+    assert report.region is not None
+    return f'<a href="{escape(report.region.get_absolute_url())}">{_escaped(full_place(report.region))}</a>'
+
+
+def _escaped(words: str) -> str:
+    return words if isinstance(words, SafeString) else escape(words)
+
+
+@register.filter
+def short(words: str, most: int) -> str:
+    """As Django's ``truncatechars``; what is short enough is not measured character by character."""
+    return Truncator(words).chars(most) if len(words) > most else unicodedata.normalize("NFC", words)
+
+
+@register.filter
+def named(indicator: Indicator) -> SafeString:
+    """An indicator's name with the button that opens its meaning."""
+    return _of_indicator("parts/indicator_name.html", get_language(), _Known(indicator))
+
+
+@register.filter
+def meaning(indicator: Indicator) -> SafeString:
+    """What an indicator's figures mean, opened by that button."""
+    return _of_indicator("parts/indicator_meaning.html", get_language(), _Known(indicator))
+
+
+class _Known:
+    """An indicator that is equal to another when all that pages say of it is."""
+
+    def __init__(self, indicator: Indicator) -> None:
+        self.indicator = indicator
+        self.words = (
+            indicator.slug, indicator.name, indicator.family, indicator.stock_or_flow, indicator.definition,
+            indicator.caveat,
+        )  # fmt: skip
+
+    def __hash__(self) -> int:
+        return hash(self.words)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Known) and self.words == other.words
+
+
+@lru_cache(maxsize=1024)
+def _of_indicator(name: str, language: str | None, known: _Known) -> SafeString:
+    return render_to_string(name, {"indicator": known.indicator})
+
+
+@register.filter
+def table_cells(row: Iterable[tuple[str, bool]]) -> SafeString:
+    """The cells of a row of a chart's table: words, each with whether it is a number; the first names the row."""
+    cells: list[str] = []
+    for words, is_number in row:
+        if not cells:
+            cells.append(f'<th scope="row">{say(words)}</th>')
+        else:
+            look = ' class="num"' if is_number else ""
+            cells.append(f"<td{look}>{say(words)}</td>")
+    return mark_safe("".join(cells))
+
+
+@register.filter
+def sentence(row: Any) -> SafeString:
+    """The way to a figure's place on its page, and its sentence folded away."""
+    return mark_safe(
+        f'<a href="#{escape(row.anchor)}">{gettext("定位")}</a><details class="sentence"><summary>{gettext("原句")}'
+        f'</summary><p lang="zh-CN">{escape(row.before)}<mark>{escape(row.words)}</mark>{escape(row.after)}</p></details>'
+    )
+
+
+@register.filter
+def quoted(piece: Any) -> SafeString:
+    """A snippet of a hit, under the heading of its section if it has one."""
+    heading = piece.snippet.heading
+    where = (
+        f'<a class="where" href="{escape(piece.section)}">{escape(short(heading, 24))}</a>' if heading else ""
+    )
+    quote = f'<a class="quote" href="{escape(piece.place)}">…{piece.html}…</a>'
+    return mark_safe(f'<blockquote lang="zh-CN">{where}{quote}</blockquote>')
+
+
+def sentence_of(row: Any, length: int | None) -> SafeString:
+    """A figure of a comparison, with its sentence folded away, and a bar of ``length`` hundredths unless that is None."""
+    bar = (
+        ""
+        if length is None
+        else '<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
+        f'<rect width="{length}" height="6"/></svg>'
+    )
+    return mark_safe(
+        f'<div class="value"><details class="sentence"><summary class="figure-value">{figure(row.wording)}</summary>'
+        f'<p lang="zh-CN">{escape(row.before)}<mark>{escape(row.words)}</mark>{escape(row.after)} '
+        f'<a href="{escape(row.address)}" lang="{reader().tag}">{gettext("定位")}</a></p></details>{bar}</div>'
+    )
+
+
+def paragraph_of(sentences: Iterable[Any]) -> SafeString:
+    """The sentences of a paragraph of a comparison: each ``text`` by its ``kind``, and whether it is a ``heading``."""
+    parts = []
+    for one in sentences:
+        words = escape(one.text)
+        if one.heading:
+            parts.append(f"<b>{words}</b>")
+        elif one.kind == "own":
+            parts.append(words)
+        else:
+            parts.append(f'<span class="s-{one.kind}">{words}</span>')
+    return mark_safe("".join(parts))
