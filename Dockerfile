@@ -35,7 +35,8 @@ ENV PATH=/opt/archive/.venv/bin:$PATH \
     DATABASE_URL=sqlite:////var/lib/archive/archive.sqlite3 \
     SEARCH_URL=whoosh:////var/lib/archive/index \
     ARCHIVE_ROOT=/var/lib/archive/originals \
-    STATIC_ROOT=/var/cache/archive/static
+    STATIC_ROOT=/var/cache/archive/static \
+    LIMITS_ROOT=/var/lib/archive/limits
 USER 10001:10001
 EXPOSE 8000
 VOLUME ["/var/lib/archive", "/var/cache/archive"]

@@ -76,18 +76,19 @@ def running(folder: Path, listen: str, upstream: str, static: Path) -> Iterator[
     """nginx before ``upstream`` until the block ends; the address of its root."""
     process = subprocess.Popen(command(configured(folder, listen, upstream, static)))
     try:
-        _await_port(listen, process)
+        await_port(listen, process)
         yield f"http://{listen}"
     finally:
         process.terminate()
         process.wait()
 
 
-def _await_port(listen: str, process: subprocess.Popen[bytes]) -> None:
+def await_port(listen: str, process: subprocess.Popen[bytes], seconds: float = 10) -> None:
+    """Wait until something listens there. Raises RuntimeError when the process ends, or nothing does in that time."""
     host, port = listen.rsplit(":", 1)
-    until = time.monotonic() + 10
+    until = time.monotonic() + seconds
     while process.poll() is None and time.monotonic() < until:
         with contextlib.suppress(OSError), socket.create_connection((host, int(port)), timeout=1):
             return
         time.sleep(0.05)
-    raise RuntimeError(f"nginx does not listen at {listen} (exit code {process.returncode})")
+    raise RuntimeError(f"nothing listens at {listen} (exit code {process.returncode})")

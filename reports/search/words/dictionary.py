@@ -21,10 +21,14 @@ from reports.parsing.place.gazetteer import gazetteer
 from reports.parsing.vocab import load
 from reports.text.normalise import normalise_phrase
 
+logger = logging.getLogger(__name__)
+
 TERMS = Path(__file__).with_name("terms.toml")
 
-# Where jieba keeps its prepared dictionary: the default is a file that anybody on the machine may have put in /tmp.
-jieba.dt.tmp_dir = str(settings.BASE_DIR / "var")
+# Where jieba keeps its prepared dictionary: beside the static files, which can be made again too. Its own default is a
+# file that anybody on the machine may have put in /tmp.
+_PREPARED = Path(settings.STATIC_ROOT).parent
+jieba.dt.tmp_dir = str(_PREPARED)
 jieba.setLogLevel(logging.WARNING)
 
 #: A name of a place is taken for one word though its parts are frequent words.
@@ -55,7 +59,11 @@ class Dictionary:
 @cache
 def dictionary() -> Dictionary:
     """The dictionary, loaded when first asked for: before forking, so that processes share its memory."""
-    (settings.BASE_DIR / "var").mkdir(exist_ok=True)
+    try:
+        _PREPARED.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        # It is prepared at each start then.
+        logger.warning("the prepared dictionary cannot be kept: %s", error)
     tokenizer = jieba.dt
     tokenizer.initialize()
     places = frozenset(filter(_is_term, (normalise_phrase(unit.name) for unit in gazetteer())))
