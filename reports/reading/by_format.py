@@ -8,6 +8,7 @@ from .encodings import decode
 from .formats import Format, is_html, sniff
 from .plain import read_plain
 from .types import SourceText, UnreadableFile
+from .web.hidden import Sheets
 from .web.html import read_html
 from .web.walk import Frames
 
@@ -87,5 +88,5 @@ def _read_text(data: bytes, named_txt: bool) -> SourceText:
     return read_html(decoded) if is_html(decoded.text, named_txt=named_txt) else read_plain(decoded)
 
 
-def _read_page(data: bytes, declared: str | None, frames: Frames) -> SourceText:
-    return read_html(decode(data, declared), frames)
+def _read_page(data: bytes, declared: str | None, frames: Frames, sheets: Sheets) -> SourceText:
+    return read_html(decode(data, declared), frames, sheets)

@@ -290,6 +290,39 @@ def test_the_page_of_a_web_archive_is_read(encoding: str) -> None:
     assert (source.text, source.encoding) == ("青山镇报告", "gb18030" if encoding == "gbk" else "utf-8")
 
 
+def web_archive(*parts: tuple[str, str, str]) -> bytes:
+    """Parts of a saved page: type, further head lines, content."""
+    bodies = "".join(
+        f"--x\r\nContent-Type: {kind}\r\n{more}\r\n{content}\r\n" for kind, more, content in parts
+    )
+    head = 'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n'
+    return f"{head}{bodies}--x--\r\n".encode()
+
+
+AT = "Content-Location: http://zjt.example.cn/a/{}\r\n"
+HIDE = ".away { display: none }"
+SHEETS: dict[str, tuple[str, tuple[str, str], bool]] = {
+    "by its address": ("<link rel=stylesheet href='http://zjt.example.cn/a/s.css'>", (AT.format("s.css"), HIDE), True),
+    "by a relative address": ("<link href='s.css' rel='stylesheet'>", (AT.format("s.css"), HIDE), True),
+    "by its identity": ("<link rel=stylesheet href='cid:s@x'>", ("Content-ID: <s@x>\r\n", HIDE), True),
+    "imported": ("<style>@import url('s.css');</style>", (AT.format("s.css"), HIDE), True),
+    "for print": ("<link rel=stylesheet media=print href='s.css'>", (AT.format("s.css"), HIDE), False),
+    "overruled": ("<link rel=stylesheet href='s.css'><style>.away { display: block }</style>",
+                  (AT.format("s.css"), HIDE), False),
+    "not linked": ("", (AT.format("s.css"), HIDE), False),
+    "no style sheet": ("<link rel=icon href='s.css'>", (AT.format("s.css"), HIDE), False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "sheet", "hides"), SHEETS.values(), ids=SHEETS)
+def test_a_style_sheet_in_a_part_of_its_own_hides_what_it_says(
+    head: str, sheet: tuple[str, str], hides: bool
+) -> None:
+    page = f"<html><head>{head}</head><body><p>青山镇报告</p><p class=away>暗处</p></body></html>"
+    data = web_archive(("text/html; charset=utf-8", AT.format("p.html"), page), ("text/css", *sheet))
+    assert read(data, "报告.mht").text == ("青山镇报告" if hides else "青山镇报告\n暗处")
+
+
 def test_a_web_archive_without_a_page_is_refused() -> None:
     data = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x--\r\n"
     with pytest.raises(UnreadableFile) as refusal:

@@ -5,7 +5,7 @@ later, or the element's style says otherwise (CSS 2.1, 6.4.1, with specificity c
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -47,6 +47,11 @@ _MEDIA = re.compile(r"@media\s+([^{}]{0,200})\{", re.I)
 _NAME = re.compile(r"#[\w-]+|[.\[:][\w-]+|[a-zA-Z][\w-]*")
 #: Style sheets of a page are read up to here; its own rules stand in far less.
 _SHEET_MAX, _HIDING_MAX, _RULES_MAX = 400_000, 200, 400
+#: Text of a style sheet by its address, or None when the file has no such sheet.
+Sheets = Callable[[str], str | None]
+_IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?([^"')\s;]{1,500})""", re.I)
+_IMPORTS_MAX = 10_000
+_SCREENS = ("screen", "all", "only screen", "screen, print", "")
 _Weight = tuple[bool, int, int, int, int]
 
 
@@ -70,9 +75,9 @@ def hides(style: str) -> bool:
     return hidden or _is_away(style) or _STRUCK.search(style) is not None
 
 
-def hidden_by_rules(tree: LexborHTMLParser) -> set[int]:
-    """The ids in memory of the elements that the page's own style sheets hide."""
-    sheets = _screen_rules("".join(node.text() for node in tree.css("style"))[:_SHEET_MAX])
+def hidden_by_rules(tree: LexborHTMLParser, linked: Sheets = lambda address: None) -> set[int]:
+    """The ids in memory of the elements that the page's own style sheets hide, ``linked`` ones where the file has them."""
+    sheets = _screen_rules("".join(_sheets(tree, linked))[:_SHEET_MAX])
     rules = list(_rules(sheets)) if _may_hide(sheets) else []
     hiding = [rule for rule in rules if rule.hides][:_HIDING_MAX]
     found: dict[tuple[int, str], tuple[_Weight, bool]] = {}
@@ -80,6 +85,23 @@ def hidden_by_rules(tree: LexborHTMLParser) -> set[int]:
     for rule in [rule for rule in rules if not rule.hides and rule.property in touched][:_RULES_MAX]:
         _weigh(tree, rule, found, known=True)
     return {node for (node, _), (_, hidden) in found.items() if hidden}
+
+
+def _sheets(tree: LexborHTMLParser, linked: Sheets) -> Iterator[str]:
+    """The style sheets of a page in order, those that they import (``@import``) before them."""
+    for node in tree.css("style, link[href]"):
+        attributes = node.attributes
+        if (attributes.get("media") or "all").strip().lower() not in _SCREENS:
+            continue
+        if node.tag == "style":
+            sheet: str | None = node.text()
+        elif "stylesheet" in (attributes.get("rel") or "").lower().split():
+            sheet = linked((attributes.get("href") or "").strip())
+        else:
+            continue
+        if sheet:
+            yield from filter(None, (linked(one[1]) for one in _IMPORT.finditer(sheet[:_IMPORTS_MAX])))
+            yield f"{sheet}\n"
 
 
 def shows(style: str) -> bool:
@@ -125,7 +147,7 @@ def _screen_rules(sheet: str) -> str:
         while depth and end < len(sheet):
             depth += {"{": 1, "}": -1}.get(sheet[end], 0)
             end += 1
-        if media[1].strip().lower() in ("screen", "all", "only screen"):
+        if media[1].strip().lower() in _SCREENS:
             kept.append(sheet[media.end() : end - 1])
         at = end
     return "".join([*kept, sheet[at:]])

@@ -20,7 +20,7 @@ from ..plain import canonical, damage_note, refuse_rubbish
 from ..types import SourceText, UnreadableFile
 from .bounds import refuse_absurd
 from .concealed import CLAUSE, look_behind
-from .hidden import hidden_by_rules
+from .hidden import Sheets, hidden_by_rules
 from .walk import Frames, Page, is_link_list, render, unescape_all
 
 _SCRIPT = re.compile("<script", re.I)
@@ -39,17 +39,19 @@ _ARTICLE_LENGTH = 200
 _FRAMES_MAX, _FRAMED_MAX = 3, 4_000_000
 
 
-def read_html(decoded: Decoded, frames: Frames | None = None) -> SourceText:
+def read_html(
+    decoded: Decoded, frames: Frames | None = None, sheets: Sheets = lambda address: None
+) -> SourceText:
     """The page's text blocks one a line, table rows with cells joined by `` | ``, and its meta tags.
 
-    ``frames`` gives the text of the pages it shows in frames. Raises :class:`UnreadableFile` for rubbish and for nesting
-    no browser would show.
+    ``frames`` gives the text of the pages it shows in frames, ``sheets`` that of style sheets it links. Raises
+    :class:`UnreadableFile` for rubbish and for nesting no browser would show.
     """
     refuse_rubbish(decoded.text)
     page = canonical(decoded.text)
     refuse_absurd(page)
     tree = LexborHTMLParser(page)
-    told = _Reader(frames).read(tree)
+    told = _Reader(frames, sheets).read(tree)
     if not told.text and tree.css_first("frame, iframe[src]") is not None:
         raise UnreadableFile("no_text", Remark("page_in_frame"))
     if not told.text and _SCRIPT.search(page):
@@ -65,7 +67,8 @@ def read_html(decoded: Decoded, frames: Frames | None = None) -> SourceText:
 class _Reader:
     """Reads a page and those written into it (srcdoc), within bounds."""
 
-    def __init__(self, frames: Frames | None) -> None:
+    def __init__(self, frames: Frames | None, sheets: Sheets) -> None:
+        self._sheets = sheets
         self._frames = frames or (lambda address: None)
         self._depth = self._length = 0
 
@@ -75,7 +78,7 @@ class _Reader:
             return SourceText(text="", media_type="text/html")
         page = Page(
             article=find_article(tree),
-            hidden=hidden_by_rules(tree),
+            hidden=hidden_by_rules(tree, self._sheets),
             frames=self._frames,
             fragment=self._fragment,
         )

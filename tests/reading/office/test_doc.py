@@ -109,6 +109,17 @@ def test_what_does_not_show_is_left_out(
     assert (source.text, source.notes) == (text, notes)
 
 
+RAISED = b"\x48\x2a\x01"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("80m2米\r", "80m²米"), ("长104米\r", "长10^4米"), ("1361次\r", "136次"), ("136①次\r", "136次")],
+)
+def test_raised_signs_are_exponents_or_marks_of_notes(text: str, shown: str) -> None:
+    assert read_doc(doc(text, runs=[(3, 4, RAISED)])).text == shown
+
+
 SIGNS: dict[str, tuple[bytes, str, tuple[str, ...]]] = {
     "sign of a symbol font": (struct.pack("<HHH", 0x6A09, 1, 0xF0B3), "率≥95", ()),
     "letter in a symbol font": (struct.pack("<HH", 0x4A4F, 1), "率(95", ()),

@@ -30,6 +30,8 @@ def unicode(text: str) -> str:
         (r"{\header " + gbk("页眉") + r"\par}{\footer 1\par}" + gbk("正文"), "正文"),
         (r"{\pict\pngblip 89504e47}" + gbk("图后"), "图后"),
         (r"a\~b\_c \{d\} \\", "a b-c {d} \\"),
+        (gbk("长") + r"10{\super 4}" + gbk("米，面积") + r"80m{\up6 2}", "长10^4米，面积80m²"),
+        (r"136{\super [1]}" + gbk("次") + r"\super x\nosupersub " + gbk("后"), "136次x后"),
         (r"\ldblquote x\rdblquote\emdash", "“x”—"),
     ],
 )

@@ -16,7 +16,7 @@ _FONTS = 0x0112
 _DELETED, _HIDDEN, _COLOUR, _TRUE_COLOUR, _SIZE = 0x0800, 0x083C, 0x2A42, 0x6870, 0x4A43
 _HIGHLIGHT, _SHADE, _SHADE_80, _STYLE = 0x2A0C, 0xCA71, 0x4866, 0x4A30
 _PARAGRAPH_SHADE, _PARAGRAPH_SHADE_80 = 0xC64D, 0x442D
-_FONT, _SYMBOL, _PICTURE = 0x4A4F, 0x6A09, 0x6A03
+_FONT, _SYMBOL, _PICTURE, _RAISED = 0x4A4F, 0x6A09, 0x6A03, 0x2A48
 #: Of a hidden run: as its style says, and not as its style says.
 _AS_STYLE, _NOT_AS_STYLE = 0x80, 0x81
 _WHITE, _AUTOMATIC = 8, 0xFF
@@ -40,6 +40,7 @@ class Run:
     font: int | None = None
     symbol: tuple[int, int] | None = None
     picture: int | None = None
+    raised: bool = False
 
 
 PLAIN_RUN = Run()
@@ -55,7 +56,7 @@ def read_run(settings: bytes) -> Run:
     font: int | None = None
     picture: int | None = None
     symbol: tuple[int, int] | None = None
-    opposite = deleted = False
+    opposite = deleted = raised = False
     for code, operand in settings_in(settings):
         if code == _HIDDEN:
             opposite = operand[0] == _NOT_AS_STYLE
@@ -72,6 +73,8 @@ def read_run(settings: bytes) -> Run:
             backed = operand[0] not in (0, _WHITE)
         elif code in (_SHADE, _SHADE_80):
             backed = is_shaded(operand)
+        elif code == _RAISED:
+            raised = operand[0] == 1
         elif code == _STYLE and len(operand) == 2:
             style = int.from_bytes(operand, "little")
         elif code == _FONT and len(operand) == 2:
@@ -80,7 +83,7 @@ def read_run(settings: bytes) -> Run:
             symbol = struct.unpack("<HH", operand)
         elif code == _PICTURE and len(operand) == 4:
             picture = int.from_bytes(operand, "little")
-    return Run(Look(hidden, faint, tiny, backed), style, opposite, deleted, font, symbol, picture)
+    return Run(Look(hidden, faint, tiny, backed), style, opposite, deleted, font, symbol, picture, raised)
 
 
 def is_shaded(operand: bytes) -> bool:

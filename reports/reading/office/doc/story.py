@@ -10,6 +10,7 @@ from itertools import groupby
 from reports.text.remarks import Remark
 
 from ...blocks import BlockWriter
+from ...superscripts import superscript
 from ..numbering import Numbering
 from ..symbols import UNKNOWN, in_font, is_symbol_font, sign
 from .lists import Settings
@@ -26,6 +27,8 @@ _ENDS = "\r\x07\x0c"
 #: The bounds of fields, what stands for a picture, and line breaks.
 _CONTROL = re.compile("([\x01\x0b\x0e\x13\x14\x15])")
 _WORDS = re.compile("[^\\s\x00-\x1f]")
+#: More characters are raised by mistake.
+_RAISED = 12
 _UNSEEN = Remark("unseen_left_out")
 
 
@@ -56,7 +59,7 @@ class Formats:
         look = run.look
         if not self.looks.plain and (run.style is not None or look.hidden is False or look.faint is False):
             return True
-        if look.hidden or look.faint or look.tiny or run.opposite or run.deleted:
+        if look.hidden or look.faint or look.tiny or run.opposite or run.deleted or run.raised:
             return True
         return run.symbol is not None or run.picture is not None or is_symbol_font(self.font(run))
 
@@ -211,6 +214,8 @@ class Story:
             self._sign(shown * len(piece.rstrip(_ENDS)))
         else:
             text = _DROPPED.sub("", piece.rstrip(_ENDS).replace("\x1e", "-"))
+            if run.raised and len(text) <= _RAISED:
+                text = superscript(self._writer.open_line, text)
             font = self._formats.font(run)
             if font and is_symbol_font(font):
                 self._sign(in_font(font, text))

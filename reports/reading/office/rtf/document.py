@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from reports.text.remarks import Remark
 
 from ...blocks import BlockWriter
+from ...superscripts import superscript
 from ...types import SourceText, UnreadableFile
 from ..symbols import UNKNOWN, in_font, is_symbol_font
 from .heads import Colours, FormField, Styles
@@ -34,6 +35,8 @@ _COMMENTS = Remark("comments_left_out")
 _UNSEEN = Remark("unseen_left_out")
 #: Half points; the smallest that anybody reads is far larger.
 _TINY = 4
+#: More characters are raised by mistake.
+_RAISED = 12
 _SEMICOLON = ord(";")
 _DEPTH_MAX = 500
 
@@ -64,6 +67,7 @@ class _State:
     paragraph_backed: bool = False
     #: The style of the text hides it, and the text itself says nothing.
     style_hides: bool = False
+    raised: bool = False
     #: The group is of the head: its ``colours`` or ``styles``; or describes a ``form``'s field.
     part: str = ""
 
@@ -224,7 +228,14 @@ class _Reader:
             self._state = replace(self._state, hidden=not given or number != 0, style_hides=False)
         elif word == "plain":
             self._state = replace(
-                self._state, hidden=False, encoding="", signs="", faint=False, tiny=False, backed=False
+                self._state,
+                hidden=False,
+                encoding="",
+                signs="",
+                faint=False,
+                tiny=False,
+                backed=False,
+                raised=False,
             )
         elif word == "nestrow":
             # Stands in a group that is for readers that know of tables in tables.
@@ -253,6 +264,8 @@ class _Reader:
         elif word == "fs":
             if (tiny := number is not None and number <= _TINY) != state.tiny:
                 self._state = replace(state, tiny=tiny)
+        elif word in ("super", "nosupersub", "up"):
+            self._state = replace(state, raised=word != "nosupersub" and number != 0)
         elif word in ("highlight", "chcbpat", "cb"):
             self._state = replace(state, backed=bool(number) and not self._colours.is_white(number or 0))
         elif word == "cbpat":
@@ -351,6 +364,8 @@ class _Reader:
             return
         if UNKNOWN in text and self._state.signs:
             self.partial["symbol"] = None
+        if state.raised and len(text) <= _RAISED:
+            text = superscript(self._writer.open_line, text)
         self._writer.text(text)
 
     def _is_backed(self) -> bool:

@@ -33,7 +33,7 @@ CODE_PAGES = {936: "gb18030", 54936: "gb18030", 950: "big5hkscs", 65001: "utf-8"
 #: All other words say nothing of the text; most words of a file do not.
 KNOWN_WORDS = (
     "fonttbl sn sv footnote bin ansicpg f fcharset uc v deleted mvf plain nestrow cf fs highlight chcbpat cb cbpat s cs "
-    "pard intbl cell row itap nestcell shptxt listtext pntext"
+    "pard intbl cell row itap nestcell super nosupersub up shptxt listtext pntext"
 )
 KNOWN = SKIPPED.union(
     READ_ALL_THE_SAME, FORMULA_SIGNS, PARTS, ROW_WORDS, BREAKS, CHARACTERS, KNOWN_WORDS.split()
