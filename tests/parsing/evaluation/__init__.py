@@ -25,6 +25,7 @@ MARKED = {
     "namesakes": Detail.FIGURES,
     "mixed_styles": Detail.FIGURES,
     "other_voices": Detail.FIGURES,
+    "far_corners": Detail.FIGURES,
     "outlines": Detail.OUTLINE,
 }
 
