@@ -36,7 +36,7 @@ _OF_ANY_KIND = {
 }
 _LINKED = re.compile(r"\s?[、，,和及与]")
 #: What may be another deed, and so goes on with no verb before it.
-_DEED = re.compile("[防整关取责立查停移转未不达涉成办处已下限约打拆新化率]")
+_DEED = re.compile("[劝阻禁扣收拘防整关取责立查停移转未不达涉成办处已下限约打拆新化率]")
 _KIND_OF_THING = 8
 _VILLAGES = frozenset({"村", "社区", "行政村", "村（社区）", "村(社区)", "村居"})
 _COMPARED = re.compile(r"同比|环比|[较比](?:去年|上年|上一年|前一年|\d{4}年|同期)|相比")

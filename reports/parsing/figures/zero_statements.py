@@ -41,7 +41,7 @@ _NIL = re.compile(
 )
 # 确保未发生, 如未收到, 对未发生…的: no statement of fact.
 _NOT_A_FACT = re.compile(
-    r"(?:确保|力争|力求|努力|致力|防止|避免|如|若|凡|对(?!象)|因|是否|保证|实现|争取|争创|杜绝|不是|并非|要求|规定|承诺)[^，,。；;]{0,6}$|从$"
+    r"(?:确保|力争|力求|努力|致力|防止|避免|如|若|凡|对(?!象)|因|是否|保证|实现|争取|争创|杜绝|不是|并非|[能可]否|除|要求|规定|承诺)[^，,。；;]{0,6}$|从$"
 )
 # 无一件合同不经过审查: denied twice it is said of all.
 _TWICE = re.compile(r"不(?!合格|当|力|实|良)|未|没有")
@@ -50,7 +50,14 @@ _OF_A_PART = re.compile(
     r"(?:期间|前后|期内|假期|节日|节假日|汛期|[上下]半年|季度|(?<!\d{2})\d{1,2}\s?月份?|月份|当[月日天]|[^全各本行]村|[^全各本]社区|其中|的(?:合同|决策|决定|文件|案件|村|社区|企业|"
     r"处罚|许可|事项|人员|干部|项目|纠纷))[，,]?(?:全年|也|均|都|并|又|共|累计)*$"
 )
-_AS_OF = re.compile(r"截[至止][^，,。；;]*$")
+# 未完成整改问题0个.
+_DENIED_ALREADY = re.compile("[未不无没][^，,]{0,4}$")
+# 我镇全年未发生, 信息公开方面未收到: said of the town and the year.
+_OF_THE_WHOLE = re.compile(
+    r"(?:全年|(?:去年|上年)(?:同期|全年)?|今年(?:以来|来)?|年内|本年度?|一年来|目前|至今|\d{4}\s?年度?(?:以来|来|全年)?|截[至止](?:目前|年底|年末|\d{4}年底|(?:\d{4}年)?12月(?:底|末|31日))|"
+    r"(?:[^未没无]{0,12}(?:镇|乡|街道|苏木|地区|农场|局|委员会))?(?:人民政府|政府|办事处|党委|机关|辖区|范围|境内|域|内|全域)*|[全本我](?:镇|乡|街道|县|区|办|局|单位|机关|街|处)(?:上下|境内|范围内|辖区内?)?|"
+    r"[^未没无]{2,12}(?:方面|工作中?)|连续\s?\d{1,2}\s?年|连续[两三四五六七八九十]年|[也均都且并又还暂尚已]|共|累计|同时|此外|另外?|再|\s)*"
+)
 #: The groups of what denies, what is denied and its unit in each form of :data:`_ZERO`.
 _KINDS = (
     ("verb", "object", "unit"),
@@ -65,7 +72,7 @@ _GOES_ON = re.compile(r"\s?(?:[，,。；;！？\n：:、）)”]|且|同时|并
 _WHOLE_BEFORE = re.compile(
     r"(?:[一1]?[起件例宗次份项]|任何|有关|相关|涉及|涉?[本我该全][镇乡街县区村社][道区]?(?:政府)?|辖区内?|本(?:机关|单位|部门|年度)|镇政府|乡政府|"
     r"办事处|(?:以|针对|对|向)(?:[我本]?[镇乡街]道?(?:政府)?|办事处|本机关|本单位)(?:为|作为)?|作为|(?:被告|被申请人)|[涉][镇乡街]道?|"
-    r"新的|新增|清理|报?备案?|废止|新?(?:制定|出台|制发|印发|发布|发生|产生)|[作做]出|收到|接到|提出|提起|被(?:申请|提起)|群众|公民|当事人|的|类|各类)+"
+    r"新的|新增|清理|报?备案?|新?(?:制定|出台|制发|印发|发布|发生|产生)|[作做]出|收到|接到|提出|提起|被(?:申请|提起)|群众|公民|当事人|的|类|各类)+"
 )
 _WHOLE_AFTER = re.compile(r"(?:案件|案|事件|情况|情形|现象|问题|事项|申请|(?<!文)件|等|的|发生)+$")
 #: What was done with a thing, before it.
@@ -124,8 +131,9 @@ def _denied(text: str) -> Iterator[ZeroStatement]:
 
 def _of_a_part(text: str, start: int) -> bool:
     """Whether what is denied from ``start`` on is denied of a part alone of the year, of the town or of its things."""
-    before = text[max(0, start - 24) : start]
-    return bool(_OF_A_PART.search(before)) and not _AS_OF.search(before)
+    before = text[max(0, start - 40) : start]
+    clause = re.split(r"[，,。；;：:！？、\n（(“]", before)[-1]
+    return not _OF_THE_WHOLE.fullmatch(clause.strip()) or bool(_OF_A_PART.search(before))
 
 
 def _series(denied: str) -> list[tuple[int, int, str | None]]:
@@ -148,7 +156,7 @@ def zero_of(indicator: str, noun: str, before: str = "") -> str | None:
     ``before`` is the clause up to the figure, which may say of which part (未采纳的意见0条, 上半年行政复议0件).
     """
     ahead = before[: before.rfind(noun)] if noun and noun in before else before
-    if ahead.endswith("的") or _OF_A_PART.search(ahead):
+    if ahead.endswith("的") or _OF_A_PART.search(ahead) or _DENIED_ALREADY.search(ahead):
         return None
     denied = denied_indicator(_whole(noun))
     if denied is None and indicator not in may_be_denied() and not _QUALIFIED.search(noun):

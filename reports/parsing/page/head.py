@@ -31,6 +31,7 @@ _GIVEN_TO = re.compile(
 )
 #: A page writes 2024年01月09日 where a person writes 2024年1月9日.
 _WRITTEN_BY_A_MACHINE = re.compile(r"年0|月0|:")
+_SOURCE_AND_DAY = re.compile(r"([\u3400-\u9fff]{2,20})[ \u3000|]+(20\d\d[-/.年].*)")
 #: A time of day, buttons.
 _BEHIND_A_DATE = re.compile(
     r"(?:\d{1,2}:\d\d(?::\d\d)?)?[ |]*(?:[\u3400-\u9fff]{2,14}(?:网|网站|政府|镇|乡|街道|办)[ |]*)?"
@@ -149,7 +150,7 @@ def _read_fields(head: Head, above: Sequence[PageLine]) -> None:
             head.kinds[item.number] = item.kind
             found = []
             if item.kind in ("metadata", "views", "share"):
-                found = read_fields(line.text, line.start) or _place_and_date(item)
+                found = _with_days(read_fields(line.text, line.start)) or _place_and_date(item)
             head.fields.extend(value for value in found if value.value)
             label = found[-1] if found and not found[-1].value else None
             row = found if len(found) > 1 and not any(field.value for field in found) else []
@@ -218,6 +219,20 @@ def _fits(label: Field, item: PageLine) -> bool:
     if label.name not in ("body", "source") and ORGAN.fullmatch(key):
         return False
     return len(key) <= 25 and not re.search(r"报告|总结|[。,;]", key)
+
+
+def _with_days(fields: list[Field]) -> list[Field]:
+    """``fields``, those parted that name a source and the day behind it without a label: 来源：某镇 2025-01-17."""
+    found = []
+    for one in fields:
+        match = _SOURCE_AND_DAY.fullmatch(one.value) if one.name == "source" else None
+        if match is None or one.start is None or only_date(flatten(match[2])) is None:
+            found.append(one)
+            continue
+        at = one.start + match.start(2)
+        found.append(Field(one.name, one.label, match[1], one.start, one.start + len(match[1])))
+        found.append(Field("day", "", match[2], at, at + len(match[2])))
+    return found
 
 
 def _place_and_date(item: PageLine) -> list[Field]:
