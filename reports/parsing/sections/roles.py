@@ -16,7 +16,9 @@ from ..types import ParsedReport, Section
 from ..vocab import load
 
 _YEAR = re.compile(r"(20\d\d)\s?年")
-_OF_WORK = re.compile(r"度?[一-龥]{0,12}?(?:工作|计划|打算|安排|重点|思路|目标|任务|举措|措施|规划)|度?[一-龥]{0,6}$")
+_OF_WORK = re.compile(
+    r"度?[一-龥]{0,12}?(?:工作|计划|打算|安排|重点|思路|目标|任务|举措|措施|规划)|度?[一-龥]{0,6}$"
+)
 _FUTURE = re.compile(r"下一?步|今后|明年|将|继续|进一步|持续|打算|计划")
 _OPENS_WITH_PLAN = re.compile(r"\s*(?:下一?步|下一?阶段|今后|接下来|明年|来年|新的一年|下一年)")
 _OPENS_WITH_DUTY = re.compile(r"\s*(?:切实|认真|严格|全面|始终)?履行[一-龥]{0,14}第一责任人[一-龥]{0,2}职责")
