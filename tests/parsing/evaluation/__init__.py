@@ -26,6 +26,7 @@ MARKED = {
     "mixed_styles": Detail.FIGURES,
     "other_voices": Detail.FIGURES,
     "far_corners": Detail.FIGURES,
+    "last_looks": Detail.FIGURES,
     "outlines": Detail.OUTLINE,
 }
 
