@@ -78,6 +78,53 @@ OF_A_PART = [
     "外来人员纠纷0件。",
     "刑事附带民事诉讼案件0件。",
     "劳动仲裁诉讼案件0件。",
+    "正月期间未发生民转刑案件。",
+    "截至6月底未发生行政复议案件。",
+    "一季度未发生行政处罚案件。",
+    "城区网格未发生信访事项。",
+    "农村片区未收到依申请公开。",
+    "个体工商户未发生行政诉讼案件。",
+    "以街道为第三人的行政诉讼0件。",
+    "已办结的信访件中重复信访0件。",
+    "简易程序处罚错案0件。",
+    "法治培训安全事故0起。",
+    "法律明白人退出0人。",
+    "行政复议纠错案件0件。",
+    "行政诉讼一审败诉案件0件。",
+    "二审行政诉讼案件0件。",
+    "网上依申请公开0件。",
+    "口头依申请公开0件。",
+    "未发生集体行政诉讼。",
+    "未发生拆迁类行政诉讼案件。",
+    "未发生一起由本镇引起的上级行政复议撤销决定。",
+    "未受理人身损害类法律援助。",
+    "未发生干部违规执法行政处罚案件。",
+    "镇属企业无行政处罚。",
+    "未发生安全生产类行政处罚案件。",
+    "未制定涉企规范性文件。",
+    "未发生村级信访。",
+    "未作出涉及征地的重大行政决策。",
+    "涉农领域无重大行政决策。",
+    "调解员缺勤0人次。",
+    "投入资金违规使用0元。",
+    "罚款减免0元。",
+    "执法人员伤亡0人。",
+    "宣传资料浪费0份。",
+    "会议缺席0人。",
+    "重大隐患0处。",
+    "积案新增0件。",
+    "信访积案存量0件。",
+    "未完成整改问题0个。",
+    "不满意评价0件。",
+    "差评0件。",
+    "退件0件。",
+    "未办理结案的处罚0件。",
+    "法治示范村摘牌0个。",
+    "超期合同0份。",
+    "废止规范性文件0件。",
+    "未备案规范性文件0件。",
+    "公开信息被投诉0条。",
+    "未兑现承诺0项。",
 ]
 #: What is denied is what follows from the thing or befalls it.
 OF_A_CONSEQUENCE = [
@@ -139,6 +186,31 @@ NO_ZERO = [
     "若全年无信访事项则加5分。",
     "考核要求未发生民转刑案件。",
     "上级要求未经审查的合同不得签订。",
+    "力戒零处罚考核。",
+    "保持零容忍态度。",
+    "坚持全覆盖、零遗漏开展检查。",
+    "并非没有矛盾纠纷。",
+    "能否做到无行政诉讼,关键看基础。",
+    "希望全年无信访事项。",
+    "目标是全年不发生行政复议案件。",
+    "建议未开展普法宣传的村补课。",
+    "倘若未发生行政诉讼案件,可以加分。",
+    "不存在没有法律顾问的情况。",
+    "从无到有建立法律顾问制度。",
+    "无纸化考试2次。",
+    "无讼村3个。",
+    "未成年人法治教育5场。",
+    "无偿法律援助6件。",
+]
+#: Said of the town and the whole year.
+OF_THE_WHOLE = [
+    ("白桥镇全年未发生行政诉讼案件。", "litigation_cases"),
+    ("截至2024年底，我镇未收到依申请公开。", "information_requests"),
+    ("信息公开方面，全年未收到依申请公开件。", "information_requests"),
+    ("全镇上下未发生民转刑案件。", "civil_to_criminal_cases"),
+    ("简易程序案件0件。", "penalties_simple"),
+    ("采纳意见0条。", "review_opinions_adopted"),
+    ("罚款0元。", "penalty_amount"),
 ]
 
 
@@ -155,6 +227,11 @@ def test_a_zero_of_a_part_or_a_consequence_is_no_zero_of_the_thing(sentence: str
 @pytest.mark.parametrize("sentence", NO_ZERO)
 def test_what_is_denied_twice_or_wished_for_or_of_another_is_no_zero(sentence: str) -> None:
     assert _zeros(sentence) == []
+
+
+@pytest.mark.parametrize(("sentence", "indicator"), OF_THE_WHOLE)
+def test_a_zero_of_the_whole_is_one_of_the_thing(sentence: str, indicator: str) -> None:
+    assert [one for _, one in _zeros(sentence)] == [indicator]
 
 
 def test_a_zero_of_the_year_before_is_told_of_that_year() -> None:

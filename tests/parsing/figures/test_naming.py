@@ -13,8 +13,8 @@ ONE_VERB = [
     ("调解邻里纠纷12件、婚姻家庭8件。", ["disputes_mediated"] * 2),
     # Another deed, another unit.
     ("检查企业12家、整改5家。", ["inspections", None]),
-    ("检查企业12家、矛盾8起。", ["inspections", None]),
-    ("查处案件3起、矛盾8起。", ["penalties_general", None]),
+    ("检查企业12家、灯具8起。", ["inspections", None]),
+    ("查处案件3起、灯具8起。", ["penalties_general", None]),
 ]
 RATES = [
     ("每季度听取一次法治建设工作汇报。", "季度", "leadership_meetings"),

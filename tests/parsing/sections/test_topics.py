@@ -48,6 +48,12 @@ SECTIONS = [
         "存在的问题\n一是执法力量不足，人员流动性大。二是普法形式单一。",
         ["capacity", "enforcement", "publicity"],
     ),
+    ("下一步打算\n一是加强培训；二是创新宣传；三是规范执法。", ["capacity", "enforcement", "publicity"]),
+    (
+        "存在不足\n一是认识不深，重业务轻法治；二是执法手段单一；三是信息孤岛未消除。",
+        ["digital", "enforcement", "leadership"],
+    ),
+    ("律师摆摊\n每周末请律师在广场答疑。", ["legal_services"]),
     ("修好村道\n全年铺设水泥路，安装路灯，疏通沟渠。", []),
 ]
 
@@ -55,6 +61,12 @@ SECTIONS = [
 @pytest.mark.parametrize(("text", "expected"), SECTIONS)
 def test_topics_of_a_section(text: str, expected: list[str]) -> None:
     assert read(f"一、{text}") == [("1", expected)]
+
+
+@pytest.mark.parametrize("heading", ["履行职责情况", "常规工作", "特色亮点"])
+def test_a_container_whose_heading_tells_no_subject_has_none(heading: str) -> None:
+    found = read(f"一、{heading}\n（一）抓培训\n举办法治培训。\n（二）抓普法\n开展普法宣传。")
+    assert found[0] == ("1", [])
 
 
 def test_a_container_with_a_generic_heading_has_no_topics() -> None:
