@@ -12,7 +12,7 @@ LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --un
 	--generate-hashes --no-emit-find-links $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-fast lint format messages evaluate bench lock wheels clean
+.PHONY: help install run test test-fast lint format messages evaluate bench operating lock wheels clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -60,6 +60,10 @@ evaluate: $(VENV)/.run ## Score the parser against hand-made annotations (GOLD=d
 
 bench: $(VENV)/.dev ## Measure indexing and search beside other pieces (SIZES=1000,40000)
 	$(BIN)/python -m tests.benchmarks --sizes $(SIZES)
+
+# Kills, locks and fills a running archive and prints what it survived (NAMES="worker-killed all-full"); half an hour for all.
+operating: $(VENV)/.dev
+	$(BIN)/python -m tests.operating $(NAMES)
 
 lock: $(VENV)/.dev ## Write requirements*.txt anew from requirements*.in (UPGRADE=--upgrade for newer versions)
 	$(LOCK) requirements.in -o requirements.txt

@@ -6,6 +6,7 @@ from django.db import transaction
 from django_tasks import task
 
 from reports.models import Batch
+from reports.search.engine import engine
 from reports.search.index.writer import drain, waiting
 from reports.store import usual_ranges as ranges
 
@@ -47,15 +48,15 @@ def resume() -> bool:
 
 
 def take_up() -> bool:
-    """Have the worker do what no task says: files that wait, reports that have changed; whether there is anything.
+    """Have the worker do what no task says: files that wait, reports that have changed, an index that is gone.
 
-    A process may have died between storing and asking for this, or a task have failed too often.
+    Gives whether there is anything. A process may have died between storing and asking, or a task have failed too often.
     """
     return resume() or _index_follows()
 
 
 def _index_follows() -> bool:
-    if not waiting().exists():
+    if engine().ready() and not waiting().exists():
         return False
     drain_index.enqueue()
     return True

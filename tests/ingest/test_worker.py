@@ -2,6 +2,7 @@
 
 import logging
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from filelock import FileLock
 from reports.ingest import batches, heartbeat, tasks
 from reports.ingest.worker import ATTEMPTS, Worker, put_back
 from reports.models import Batch, BatchItem, Region, Report
+from reports.search.engine import engine
 from tests.factories import make_report
 
 REPORT = "衢山镇人民政府{}年法治政府建设年度报告\n一、主要举措\n（一）化解矛盾。调解纠纷35件。\n"
@@ -92,6 +94,15 @@ def test_changed_reports_are_indexed_though_no_task_says_so(indexed) -> None:
     assert Report.objects.get().search_dirty
     work_off()
     assert not Report.objects.get().search_dirty
+
+
+def test_an_index_that_is_gone_is_made_anew_though_no_task_says_so(indexed) -> None:
+    make_report("甲村")
+    indexed()
+    shutil.rmtree(engine().folder.current())  # type: ignore[attr-defined]
+    assert not engine().ready()
+    work_off()
+    assert engine().pks() == [Report.objects.get().pk]
 
 
 def test_what_became_of_old_tasks_is_forgotten_at_last() -> None:

@@ -75,5 +75,9 @@ def try_again() -> None:
 
 
 def resting() -> Q:
-    """The reports that are not to be tried yet, as a condition on them."""
-    return Q(unindexed__again__gt=timezone.now(), unindexed__revision=F("revision"))
+    """The reports that are not to be tried yet, as a condition on them.
+
+    A time further away than the longest pause was set by a clock that has been put back since.
+    """
+    now = timezone.now()
+    return Q(unindexed__again__gt=now, unindexed__again__lte=now + LONGEST, unindexed__revision=F("revision"))

@@ -63,6 +63,13 @@ def test_it_is_tried_again_after_pauses_that_double(three: list[Report]) -> None
     assert pauses == [10, 20, 40, 80, 160, 320, 640, 1280, 1440]
 
 
+def test_a_time_far_away_comes_of_a_clock_and_is_not_waited_for(three: list[Report]) -> None:
+    damage(three[1])
+    drain()
+    Unindexed.objects.update(again=timezone.now() + timedelta(days=366))
+    assert (drain(), Unindexed.objects.get().tries) == (1, 2)
+
+
 def test_a_change_is_tried_at_once_and_what_can_be_indexed_is_no_longer_named(three: list[Report]) -> None:
     damage(three[1])
     drain()
