@@ -156,17 +156,18 @@ def test_a_second_worker_waits_until_the_first_ends(tmp_path: Path) -> None:
             [sys.executable, "manage.py", "serve", "--only", "worker"],
             cwd=configured.BASE_DIR,
             env=environment,
-            stderr=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             text=True,
         )
-        assert second.stderr is not None
-        waiting = second.stderr.readline()
+        assert second.stdout is not None
+        said = second.stdout
+        waiting = next((line for line in said if "this one waits until it ends" in line), "")
         assert not (tmp_path / "originals/tmp/worker").exists()
     # It has no tables: that is no reason to end.
-    going_on = second.stderr.readline()
+    going_on = next((line for line in said if "the worker cannot go on (no such table" in line), "")
     second.terminate()
     second.communicate()
-    assert "another worker is at work; this one waits until it ends" in waiting
-    assert "the worker cannot go on (no such table" in going_on
+    assert (waiting != "", going_on != "") == (True, True)
     assert (second.returncode, (tmp_path / "originals/tmp/worker").exists()) == (0, True)
     assert sqlite3.connect(tmp_path / "archive.sqlite3").execute("SELECT 1").fetchone() == (1,)

@@ -196,6 +196,29 @@ def test_an_index_that_cannot_be_read_is_said_to_be_missing_and_made_anew(indexe
         assert count("甲村") == 1
 
 
+def test_a_file_that_is_cut_while_it_is_read_is_not_looked_into_any_more(indexed: Index) -> None:
+    """Whatever looked behind the new end of a file in memory would be killed there."""
+    make_report("甲村" * 5000)
+    indexed()
+    reader = engine().reader  # type: ignore[attr-defined]
+    assert count("甲村") == 1
+    for path in current().glob("*.col"):
+        os.truncate(path, path.stat().st_size // 2)
+    reader._looked = 0.0
+    page = search(Criteria(q="甲村"))
+    assert (page.count, page.notices) == (0, ("检索索引尚未建立，暂时查不到报告。",))
+    assert indexed() == 1
+    assert count("甲村") == 1
+
+
+def test_a_commit_after_whose_note_a_process_died_is_read(indexed: Index) -> None:
+    make_report("甲村")
+    indexed()
+    (current() / "SIZES").unlink()
+    engine().reader._looked = 0.0  # type: ignore[attr-defined]
+    assert count("甲村") == 1
+
+
 def test_update_index_dirty_and_rebuild_index_say_what_they_did(
     indexed: Index, capsys: pytest.CaptureFixture[str]
 ) -> None:

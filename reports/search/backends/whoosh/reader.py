@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from functools import cache
 from pathlib import Path
 from pickle import UnpicklingError
@@ -12,10 +13,13 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import EmptyIndexError, FileIndex
 
 from .folder import IndexFolder
+from .sizes import whole
 from .snapshot import Snapshot
 
 #: A writer may remove a file between the reading of a list of files and of the file; the next list names others.
 _ATTEMPTS = 4
+#: Seconds between two looks for files that have been cut.
+LOOK = 1.0
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +32,7 @@ class Reader:
         self._snapshot: Snapshot | None = None
         self._indexes: dict[Path, FileIndex] = {}
         self._damaged: tuple[Path, int] | None = None
+        self._looked = 0.0
         self._lock = Lock()
 
     def snapshot(self) -> Snapshot | None:
@@ -40,11 +45,16 @@ class Reader:
             newest = folder, self._generation(folder)
             with self._lock:
                 have = self._snapshot
-                if have and (have.folder, have.generation) == newest:
-                    return have
                 if self._damaged == newest:
                     return None
+                if have and (have.folder, have.generation) == newest and self._looked_lately():
+                    return have
                 try:
+                    if not whole(folder):
+                        break
+                    self._looked = time.monotonic()
+                    if have and (have.folder, have.generation) == newest:
+                        return have
                     self._snapshot = Snapshot(folder, have)
                     return self._snapshot
                 except (FileNotFoundError, EmptyIndexError):
@@ -54,8 +64,11 @@ class Reader:
         log.error(
             "The index in %s is damaged; `manage.py update_index --dirty` makes it anew.", self._folder.path
         )
-        self._damaged = newest
+        self._damaged, self._snapshot = newest, None
         return None
+
+    def _looked_lately(self) -> bool:
+        return time.monotonic() - self._looked < LOOK
 
     def _generation(self, folder: Path) -> int:
         """The number of the newest commit in ``folder``; -1 when the folder has just been replaced."""

@@ -13,6 +13,8 @@ from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
+from . import sizes
+
 #: A segment is not made larger than this by merging: document numbers then fit in 16 bits.
 LARGEST = 1 << 16
 #: Segments are left as they are while there are no more.
@@ -45,6 +47,7 @@ def write(
         writer.cancel()
         raise
     writer.commit(mergetype=merge_alike if merging else keep)
+    sizes.note(folder)
 
 
 def _delete(writer: SegmentWriter, pks: set[int]) -> None:
