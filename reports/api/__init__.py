@@ -12,6 +12,7 @@ from .regions import router as regions_router
 from .reports import router as reports_router
 from .uploads import router as uploads_router
 from .vocabularies import router as vocabularies_router
+from .words import router as words_router
 
 api = NinjaAPI(
     title="乡镇法治报告档案馆 API",
@@ -32,4 +33,5 @@ api.add_router("/coverage", coverage_router, tags=["coverage"])
 api.add_router("/regions", regions_router, tags=["regions"])
 api.add_router("/regions", change_router, tags=["change"])
 api.add_router("/uploads", uploads_router, tags=["uploads"])
+api.add_router("/words", words_router, tags=["words"])
 api.add_router("", vocabularies_router, tags=["vocabularies"])

@@ -12,6 +12,7 @@ from ninja.errors import HttpError, ValidationError
 
 from reports.limits import Later
 from reports.queries.withdrawn import Withdrawn, trace
+from reports.queries.words import Resting
 from reports.store.trouble import RETRY_AFTER, trouble_of
 
 MEDIA_TYPE = "application/problem+json"
@@ -114,6 +115,12 @@ def install(api: NinjaAPI) -> None:
         left = trace(gone.report)
         left["report_title"] = left.pop("title")
         return _problem(api, request, 410, "这篇报告已撤下，正文、数据和原件不再提供。", left)
+
+    @api.exception_handler(Resting)
+    def resting(request: HttpRequest, error: Resting) -> HttpResponse:
+        response = _problem(api, request, 503, "检索索引正在重建，过一会儿再来。")
+        response["Retry-After"] = str(RETRY_AFTER)
+        return response
 
     @api.exception_handler(Later)
     def later(request: HttpRequest, error: Later) -> HttpResponse:

@@ -278,3 +278,105 @@ class Comparison(Schema):
     figures: list[FigureRowOut]
     by_role: list[PartRowOut]
     by_topic: list[PartRowOut]
+
+
+class PhraseCell(Schema):
+    year: int | None
+    region: str | None = Field(description="code of a place of the level asked for; null by year")
+    occurrences: int
+    reports: int = Field(description="reports that have the phrase")
+
+
+class FirstReport(Schema):
+    report: str
+    year: int
+    url: str
+
+
+class PhraseFrequency(Schema):
+    q: str
+    occurrences: int
+    reports: int
+    first: FirstReport | None = Field(description="the earliest year's first report that has it")
+    cells: list[PhraseCell]
+
+
+class HeldCell(Schema):
+    year: int | None
+    region: str | None
+    reports: int = Field(description="reports held")
+    characters: int = Field(description="characters read in them")
+    bodies: int = Field(description="townships that exist there today")
+
+
+class Frequencies(Schema):
+    phrases: list[PhraseFrequency]
+    held: list[HeldCell]
+
+
+class PhraseLine(Schema):
+    report: str
+    url: str
+    year: int | None
+    region: str | None
+    left: str
+    hit: str
+    right: str
+    start: int
+    end: int
+    same: int = Field(description="lines that are alike, this one included")
+
+
+class PhraseLines(Schema):
+    count: int = Field(description="lines, those that are alike as one when grouped")
+    occurrences: int
+    results: list[PhraseLine]
+    next: str | None
+
+
+class KeyWordOut(Schema):
+    word: str
+    count: int
+    reference_count: int
+    reports: int
+    g2: float
+    log_ratio: float
+
+
+class Sizes(Schema):
+    words: int
+    reference_words: int
+
+
+class KeyWords(Schema):
+    results: list[KeyWordOut]
+    sizes: Sizes
+
+
+class CollocateOut(Schema):
+    word: str
+    count: int = Field(description="places beside the phrase that hold the word")
+    total: int
+    g2: float
+    log_dice: float
+
+
+class WordsBeside(Schema):
+    results: list[CollocateOut]
+    hits: int = Field(description="occurrences of the phrase")
+    places: int = Field(description="words beside it")
+    words: int = Field(description="words in all reports counted in")
+
+
+class PanelRow(Schema):
+    concept: str
+    region: str | None
+    year: int | None
+    occurrences: int
+    reports: int
+    held: int
+    characters: int
+
+
+class ConceptPanel(Schema):
+    rows: list[PanelRow]

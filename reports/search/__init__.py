@@ -3,8 +3,9 @@
 Only this package imports haystack, whoosh or jieba.
 """
 
+from .answer.found import Reading, Related
 from .answer.page import FacetValue, Hit, SearchPage, Snippet
-from .answer.results import search, search_ids
+from .answer.results import is_place_name, reading, search, search_ids
 from .answer.snippets import hits_by_section, marks
 from .query.criteria import Criteria
 
@@ -12,10 +13,14 @@ __all__ = [
     "Criteria",
     "FacetValue",
     "Hit",
+    "Reading",
+    "Related",
     "SearchPage",
     "Snippet",
     "hits_by_section",
+    "is_place_name",
     "marks",
+    "reading",
     "search",
     "search_ids",
 ]

@@ -8,9 +8,7 @@ from typing import Protocol, cast
 
 from haystack import connections
 
-from reports.analysis.words.corpus import Corpus
-
-from .answer.found import Found, Related
+from .answer.found import Found, Reading, Related
 from .index.documents import Document
 from .query.criteria import Criteria
 from .query.tree import Node
@@ -32,8 +30,11 @@ class Engine(Protocol):
     def count(self, node: Node, criteria: Criteria) -> int:
         """How many reports ``find`` would find, all pages together."""
 
-    def corpus(self, node: Node, criteria: Criteria) -> Corpus | None:
-        """The texts and words of all reports as of one moment, those that ``find`` would find looked at."""
+    def reading(self, node: Node, criteria: Criteria) -> Reading | None:
+        """The texts and words of all reports as of one moment, those that ``find`` would find looked at.
+
+        None without an index.
+        """
 
     def related(self, pk: int, most: int) -> list[Related]:
         """The published reports nearest to one by its key terms, nearest first."""

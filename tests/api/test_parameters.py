@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -72,11 +73,17 @@ UNKNOWN = {
     "genre": "novel",
     "sample": "maybe",
     "level": "village",
+    "by": "village",
     "match": "nearly",
     "sort": "best",
 }
 #: Those whose values are a reader's own words, or are numbers, or ids that answer 404.
-FREE = {"q", "unit", "year", "year_from", "year_to", "from", "to", "page", "page_size", "planned", "id"}
+FREE = {
+    "q", "unit", "year", "against.year", "year_from", "year_to", "from", "to", "page", "page_size", "planned", "id",
+    "grouped", "places", "window", "most",
+}  # fmt: skip
+#: What an operation must be given beside the parameter that is tried.
+NEEDED = {name: {"q": "法治"} for name in ("/words/frequency", "/words/lines", "/words/collocates")}
 
 
 def of_vocabularies() -> list[tuple[str, str]]:
@@ -93,12 +100,12 @@ def of_vocabularies() -> list[tuple[str, str]]:
 def test_a_value_that_a_vocabulary_does_not_have_is_refused_with_its_name(
     client: Client, archive: None, address: str, name: str
 ) -> None:
-    status, media_type, body = get(client, f"{address}?{name}={UNKNOWN[name]}")
+    value = UNKNOWN[name.removeprefix("against.")]
+    query = urlencode(NEEDED.get(address, {}) | {name: value})
+    status, media_type, body = get(client, f"{address}?{query}")
     assert (status, media_type) == (422, "application/problem+json")
     said = body["detail"]
-    assert said.startswith(
-        (f"{name}：没有“{UNKNOWN[name]}”", f"{name}：只能是", f"“{UNKNOWN[name]}”不是有效的")
-    )
+    assert said.startswith((f"{name}：没有“{value}”", f"{name}：只能是", f"“{value}”不是有效的"))
 
 
 def test_one_unknown_value_among_known_ones_is_refused(client: Client, archive: None) -> None:

@@ -136,6 +136,11 @@ def test_the_documentation_names_every_endpoint(client, db):
         "/api/v1/topics",
         "/api/v1/uploads",
         "/api/v1/uploads/{batch_id}",
+        "/api/v1/words/collocates",
+        "/api/v1/words/frequency",
+        "/api/v1/words/keyness",
+        "/api/v1/words/lines",
+        "/api/v1/words/panel",
     ]
     assert client.get("/api/v1/docs").status_code == 200
 

@@ -127,13 +127,15 @@ class Texts:
 class Corpus:
     """Reports, and of each its row in the database, its year (NO_YEAR for none), and its region (:func:`code_number`).
 
-    ``within`` are the reports that are looked at: those a filter lets through.
+    ``known`` are the reports that there are (rows may be left of some that are gone), ``within`` those of them that are
+    looked at: the ones a filter lets through.
     """
 
     texts: Texts
     pks: Numbers
     years: Numbers
     regions: Numbers
+    known: Mask
     within: Mask
 
     @property
@@ -152,6 +154,11 @@ class Corpus:
         for part in self.texts.parts:
             yield base, part
             base += part.size
+
+    @property
+    def others(self) -> Corpus:
+        """The same texts, those looked at that ``within`` leaves out of ``known``."""
+        return self.looking_at(self.known & ~self.within)
 
     def located(self, report: int) -> tuple[int, int]:
         """Which part a report is in, and its number there. Raises IndexError."""

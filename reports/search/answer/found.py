@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from reports.analysis.words.corpus import Corpus
 
 from ..index.stored import Stored
 
@@ -28,6 +31,14 @@ class Found:
 
 
 NOTHING = Found(0, 0, 1, (), (), (), {}, complete=False)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The texts of all reports as of one moment; ``stored`` gives what is kept of the one with a number in ``corpus``."""
+
+    corpus: Corpus
+    stored: Callable[[int], Stored]
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from ..query.unquoted import unquoted
 from ..words.dictionary import dictionary
 from .description import describe
 from .facets import named_facets
-from .found import Found
+from .found import Found, Reading
 from .known import unknown_values
 from .page import Hit, SearchPage
 from .snippets import find, snippets, title_marks
@@ -64,6 +64,16 @@ def search_ids(criteria: Criteria) -> list[int]:
     """The ids of all pages of a search, in order: for exports."""
     published = set(indexed_reports().values_list("pk", flat=True))
     return [pk for pk in engine().ids(parse(criteria.q).node, criteria) if pk in published]
+
+
+def reading(criteria: Criteria) -> Reading | None:
+    """The texts of all reports as of one moment, those of the search looked at; None without an index."""
+    return engine().reading(parse(criteria.q).node, criteria)
+
+
+def is_place_name(word: str) -> bool:
+    """Whether a normalised word is the name of a place."""
+    return word in dictionary().places
 
 
 def warm_up() -> None:

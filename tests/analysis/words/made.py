@@ -41,4 +41,5 @@ def corpus(*parts: Sequence[tuple[str, int | None, str]]) -> Corpus:
         np.array([NO_YEAR if year is None else year for _, year, _ in rows], dtype=np.int64),
         np.array([code_number(code) for code, _, _ in rows], dtype=np.int64),
         np.ones(len(rows), np.bool_),
+        np.ones(len(rows), np.bool_),
     )

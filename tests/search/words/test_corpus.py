@@ -20,9 +20,9 @@ Index = Callable[[], int]
 
 
 def _corpus(criteria: Criteria | None = None) -> Corpus:
-    found = engine().corpus(Everything(), criteria or Criteria())
+    found = engine().reading(Everything(), criteria or Criteria())
     assert found is not None
-    return found
+    return found.corpus
 
 
 def _counts(phrase: str) -> dict[int, int]:

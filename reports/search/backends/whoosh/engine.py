@@ -18,9 +18,8 @@ from haystack.models import SearchResult
 from haystack.utils import get_identifier, get_model_ct
 from whoosh.fields import Schema
 
-from reports.analysis.words.corpus import Corpus
 from reports.models import Report
-from reports.search.answer.found import NOTHING, Found, Related
+from reports.search.answer.found import NOTHING, Found, Reading, Related
 from reports.search.index.documents import Document, documents
 from reports.search.query.criteria import Criteria
 from reports.search.query.tree import Node
@@ -73,10 +72,10 @@ class WhooshBackend(whoosh_backend.WhooshSearchBackend):
         snapshot = self.reader.snapshot()
         return count(snapshot, node, criteria) if snapshot else 0
 
-    def corpus(self, node: Node, criteria: Criteria) -> Corpus | None:
+    def reading(self, node: Node, criteria: Criteria) -> Reading | None:
         """The texts of what ``find`` would find; None without an index."""
         snapshot = self.reader.snapshot()
-        return corpus(snapshot, node, criteria) if snapshot else None
+        return Reading(corpus(snapshot, node, criteria), snapshot.stored) if snapshot else None
 
     def related(self, pk: int, most: int) -> list[Related]:
         """The reports nearest to one by its key terms."""

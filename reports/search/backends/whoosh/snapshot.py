@@ -156,7 +156,7 @@ class Snapshot:
         regions = np.array([code_number(code) for code in (*self.regions.values, "")], dtype=np.int64)
         years = np.where(self.years == UNKNOWN, NO_YEAR, self.years)
         texts = Texts(tuple(segment.part for segment in self.segments))
-        return Corpus(texts, self.pks, years, regions[self.regions.ids], self.alive)
+        return Corpus(texts, self.pks, years, regions[self.regions.ids], self.alive, self.alive)
 
     def _joined(self, parts: Iterable[NDArray[Any]]) -> NDArray[Any]:
         return np.concatenate([np.zeros(0, dtype=np.int64), *parts])

@@ -1,0 +1,188 @@
+"""What the research tools ask of the texts of all reports (用词): phrases checked, places and bodies named.
+
+Counts are over the texts as search compares them, without page furniture and foreign text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+from django.db.models.functions import Substr
+
+from reports.analysis.words.collocates import Collocates, collocates
+from reports.analysis.words.frequency import Frequency, frequency
+from reports.analysis.words.keyness import Keyness, keyness
+from reports.analysis.words.lines import Lines, lines, page
+from reports.analysis.words.occurrences import occurrences
+from reports.analysis.words.panel import Row, panel
+from reports.models import Report
+from reports.search import Criteria, Reading, is_place_name, reading
+from reports.text.normalise import normalise_phrase
+from reports.text.region_codes import DIGITS
+from reports.wording.sentence import Sentence
+
+from .coverage import bodies
+
+#: Phrases that are counted side by side, and characters of one.
+MOST_PHRASES, LONGEST_PHRASE = 6, 60
+#: Concepts of a panel, and phrases of all of them together.
+MOST_CONCEPTS, MOST_OF_PANEL = 50, 200
+
+
+class NotCounted(ValueError):
+    """What was asked cannot be counted; its text says why and what can."""
+
+
+class Resting(Exception):
+    """There is no index to count in."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A phrase as it was typed, and as texts are compared."""
+
+    typed: str
+    text: str
+
+
+@dataclass(frozen=True)
+class LineAt:
+    """A line with the report's own characters; ``start`` and ``end`` are offsets of the report's text."""
+
+    report: Report
+    left: str
+    hit: str
+    right: str
+    start: int
+    end: int
+    same: int
+
+
+def phrases_of(typed: Iterable[str], most: int = MOST_PHRASES) -> list[Phrase]:
+    """The different phrases typed. Raises NotCounted when there is none, or too much of them."""
+    found: dict[str, Phrase] = {}
+    for one in typed:
+        text = normalise_phrase(one)
+        if text:
+            found.setdefault(text, Phrase(one.strip(), text))
+    if not found:
+        raise NotCounted(Sentence("写上要数的词语。"))
+    if len(found) > most:
+        raise NotCounted(
+            Sentence("一次最多数 %(most)s 个词语，收到 %(count)s 个。", most=most, count=len(found))
+        )
+    for phrase in found.values():
+        if len(phrase.text) > LONGEST_PHRASE:
+            raise NotCounted(
+                Sentence(
+                    "“%(phrase)s…”太长，一个词语最多 %(most)s 字。",
+                    phrase=phrase.typed[:12],
+                    most=LONGEST_PHRASE,
+                )
+            )
+    return list(found.values())
+
+
+def texts(criteria: Criteria) -> Reading:
+    """The texts of the reports that ``criteria`` let through, whatever they search for. Raises Resting."""
+    found = reading(criteria.change(q="", match=""))
+    if found is None:
+        raise Resting
+    return found
+
+
+def phrase_frequency(criteria: Criteria, phrases: Sequence[Phrase], by: str = "year") -> Frequency:
+    """How often each phrase stands in the reports of each year, and each place if ``by`` is a level. Raises Resting."""
+    return frequency(texts(criteria).corpus, [phrase.text for phrase in phrases], by)
+
+
+def bodies_by(by: str, today: date) -> dict[str, int]:
+    """How many townships there are today in each place of the level ``by``; under "" in all, without a level."""
+    digits = DIGITS.get(by)
+    if digits is None:
+        return {"": bodies(None, today).count()}
+    rows = bodies(None, today).annotate(place=Substr("code", 1, digits)).order_by()
+    return dict(rows.values_list("place").annotate(count=Count("pk")))
+
+
+def phrase_lines(
+    criteria: Criteria, phrase: Phrase, sort: str, *, grouped: bool = False
+) -> tuple[Reading, Lines]:
+    """All lines of a phrase in order, and the texts they are of. Raises Resting."""
+    found = texts(criteria)
+    return found, lines(found.corpus, occurrences(found.corpus, phrase.text), sort, grouped=grouped)
+
+
+def lines_at(found: Reading, of: Lines, start: int, end: int) -> list[LineAt]:
+    """The lines ``[start, end)`` as the reports write them; those of reports that have changed since are left out."""
+    shown = page(found.corpus, of, start, end)
+    numbers = of.reports[start:end].tolist()
+    reports = Report.objects.filter(status=Report.Status.PUBLISHED).select_related("region")
+    rows = reports.defer("evidence", "items", "corrections").in_bulk([line.pk for line in shown])
+    placed = []
+    for line, number in zip(shown, numbers, strict=True):
+        report, stored = rows.get(line.pk), found.stored(number)
+        if report is None or report.revision != stored.revision:
+            continue
+        units = stored.body.encode("utf-16-le")
+        begin, stop = (len(units[: 2 * offset].decode("utf-16-le")) for offset in (line.start, line.end))
+        normalised = stored.normalised(report.text)
+        first, last = begin - len(line.left), stop + len(line.right)
+        before, behind = normalised.span(first, last)
+        own_start, own_end = normalised.span(begin, stop)
+        placed.append(
+            LineAt(
+                report,
+                _one_line(report.text[before:own_start]),
+                _one_line(report.text[own_start:own_end]),
+                _one_line(report.text[own_end:behind]),
+                own_start,
+                own_end,
+                line.same,
+            )
+        )
+    return placed
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", "")
+
+
+def telling_words(
+    criteria: Criteria, against: Criteria | None, *, sort: str = "g2", most: int = 100, places: bool = False
+) -> Keyness:
+    """What the reports of ``criteria`` have more often than those of ``against``, or than all others if None.
+
+    Names of places are left out unless ``places``. Raises Resting.
+    """
+    own = texts(criteria).corpus
+    others = own.others if against is None else own.looking_at(texts(against).corpus.within)
+    return keyness(own, others, sort=sort, most=most, masked=_nothing if places else is_place_name)
+
+
+def _nothing(word: str) -> bool:
+    return False
+
+
+def words_beside(
+    criteria: Criteria, phrase: Phrase, *, window: int, sort: str = "g2", most: int = 100
+) -> Collocates:
+    """The words that stand beside a phrase. Raises Resting."""
+    corpus = texts(criteria).corpus
+    return collocates(corpus, occurrences(corpus, phrase.text), window=window, sort=sort, most=most)
+
+
+def concept_panel(criteria: Criteria, concepts: Mapping[str, Sequence[str]], by: str) -> Iterator[Row]:
+    """A row for each concept, place and year that is held. Raises NotCounted and Resting."""
+    if not 1 <= len(concepts) <= MOST_CONCEPTS:
+        raise NotCounted(Sentence("一张面板要有 1 至 %(most)s 个概念。", most=MOST_CONCEPTS))
+    spelled = {
+        name: [phrase.text for phrase in phrases_of(several, MOST_OF_PANEL)]
+        for name, several in concepts.items()
+    }
+    if sum(map(len, spelled.values())) > MOST_OF_PANEL:
+        raise NotCounted(Sentence("一张面板最多 %(most)s 个词语。", most=MOST_OF_PANEL))
+    return iter(panel(texts(criteria).corpus, spelled, by))
