@@ -8,6 +8,7 @@ from reports.text.remarks import Remark
 from ..blocks import BlockWriter
 from ..superscripts import superscript
 from .docx_beside import Beside, Findings, Parts
+from .eq_fields import eq_text, is_eq
 from .formulas import M, linear
 from .numbering import Numbering, W
 from .symbols import UNKNOWN, in_font, is_symbol_font, sign
@@ -16,7 +17,7 @@ from .unseen import Looks, look
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_SKIPPED_NAMES = "del moveFrom pPr rPr tblPr tcPr trPr sectPr sdtPr instrText delText delInstrText rt"
+_SKIPPED_NAMES = "del moveFrom pPr rPr tblPr tcPr trPr sectPr sdtPr delText delInstrText rt"
 _SKIPPED = frozenset(f"{W}{name}" for name in _SKIPPED_NAMES.split())
 _WRAPPERS = frozenset(
     f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
@@ -44,6 +45,7 @@ class Story:
         self._beside = Beside(findings, parts)
         #: The open fields, True once their result has begun.
         self._fields: list[bool] = []
+        self._codes: list[str] = []
         self._unended: set[Element] = set()
         #: The paragraph being written.
         self._open: Element | None = None
@@ -63,6 +65,7 @@ class Story:
             f"{W}noBreakHyphen": self._hyphen,
             f"{W}sym": self._symbol,
             f"{W}fldChar": self._field,
+            f"{W}instrText": self._code,
             f"{W}sdt": self._control,
             f"{W}commentReference": self._comment,
             f"{W}altChunk": self._chunk,
@@ -267,10 +270,20 @@ class Story:
         if kind == "begin" and mark not in self._unended:
             self._form(mark)
             self._fields.append(False)
+            self._codes.append("")
         elif kind == "separate" and self._fields:
             self._fields[-1] = True
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            code, has_result = self._codes.pop(), self._fields.pop()
+            if not has_result and is_eq(code) and self._shown():
+                shown = eq_text(code)
+                if shown is None:
+                    self._findings.partial["field"] = None
+                self._writer.text(shown or "")
+
+    def _code(self, code: Element) -> None:
+        if self._fields and not self._fields[-1]:
+            self._codes[-1] += code.text or ""
 
     def _form(self, mark: Element) -> None:
         """The value of a field of a form that has no words of its own: a box ticked, an entry chosen (17.16.17)."""

@@ -147,12 +147,13 @@ class _Reader:
     def _children(self, element: Element) -> None:
         tag = element.tag
         holds = (tag.startswith(_T) and tag not in _STRUCTURE) or tag in _HOLD_WORDS
+        write = self._text if self._signs else self.writer.text
         if holds and element.text:
-            self._text(element.text)
+            write(element.text)
         for child in element:
             self._write(child)
             if holds and child.tail:
-                self._text(child.tail)
+                write(child.tail)
 
     def _is_left_out(self, element: Element) -> bool:
         """Whether an element is a comment or does not show."""

@@ -75,7 +75,7 @@ def hides(style: str) -> bool:
     return hidden or _is_away(style) or _STRUCK.search(style) is not None
 
 
-def hidden_by_rules(tree: LexborHTMLParser, linked: Sheets = lambda address: None) -> set[int]:
+def hidden_by_rules(tree: LexborHTMLParser, linked: Sheets | None = None) -> set[int]:
     """The ids in memory of the elements that the page's own style sheets hide, ``linked`` ones where the file has them."""
     sheets = _screen_rules("".join(_sheets(tree, linked))[:_SHEET_MAX])
     rules = list(_rules(sheets)) if _may_hide(sheets) else []
@@ -87,8 +87,11 @@ def hidden_by_rules(tree: LexborHTMLParser, linked: Sheets = lambda address: Non
     return {node for (node, _), (_, hidden) in found.items() if hidden}
 
 
-def _sheets(tree: LexborHTMLParser, linked: Sheets) -> Iterator[str]:
+def _sheets(tree: LexborHTMLParser, linked: Sheets | None) -> Iterator[str]:
     """The style sheets of a page in order, those that they import (``@import``) before them."""
+    if linked is None:
+        yield from (node.text() for node in tree.css("style"))
+        return
     for node in tree.css("style, link[href]"):
         attributes = node.attributes
         if (attributes.get("media") or "all").strip().lower() not in _SCREENS:

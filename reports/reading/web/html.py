@@ -39,9 +39,7 @@ _ARTICLE_LENGTH = 200
 _FRAMES_MAX, _FRAMED_MAX = 3, 4_000_000
 
 
-def read_html(
-    decoded: Decoded, frames: Frames | None = None, sheets: Sheets = lambda address: None
-) -> SourceText:
+def read_html(decoded: Decoded, frames: Frames | None = None, sheets: Sheets | None = None) -> SourceText:
     """The page's text blocks one a line, table rows with cells joined by `` | ``, and its meta tags.
 
     ``frames`` gives the text of the pages it shows in frames, ``sheets`` that of style sheets it links. Raises
@@ -67,7 +65,7 @@ def read_html(
 class _Reader:
     """Reads a page and those written into it (srcdoc), within bounds."""
 
-    def __init__(self, frames: Frames | None, sheets: Sheets) -> None:
+    def __init__(self, frames: Frames | None, sheets: Sheets | None) -> None:
         self._sheets = sheets
         self._frames = frames or (lambda address: None)
         self._depth = self._length = 0

@@ -11,6 +11,7 @@ from reports.text.remarks import Remark
 
 from ...blocks import BlockWriter
 from ...superscripts import superscript
+from ..eq_fields import eq_text, is_eq
 from ..numbering import Numbering
 from ..symbols import UNKNOWN, in_font, is_symbol_font, sign
 from .lists import Settings
@@ -102,6 +103,7 @@ class Story:
         self._writer = BlockWriter()
         #: The open fields, True once their result has begun.
         self._fields: list[bool] = []
+        self._codes: list[str] = []
         self._in_table = False
         self._row: Row | None = None
         self._cell = 0
@@ -192,18 +194,20 @@ class Story:
         fields = self._fields
         if piece == "\x13":
             fields.append(False)
+            self._codes.append("")
         elif piece == "\x14":
             if fields:
                 fields[-1] = True
         elif piece == "\x15":
             if fields:
-                fields.pop()
+                self._end_field(self._codes.pop(), fields.pop())
         elif piece == "\x01":
             # The value of a form's field stands in its code.
             if run.picture is not None and not state and all(fields[:-1]):
                 self._lines(picture_words(self._formats.data, run.picture), in_line=True)
         elif not all(fields) or state == "hidden" or not piece:
-            return
+            if fields and not fields[-1]:
+                self._codes[-1] += piece
         elif state:
             if _WORDS.search(piece):
                 self._formats.notes[_UNSEEN] = None
@@ -221,6 +225,14 @@ class Story:
                 self._sign(in_font(font, text))
             else:
                 self._writer.text(text)
+
+    def _end_field(self, code: str, has_result: bool) -> None:
+        if has_result or not is_eq(code) or not all(self._fields):
+            return
+        shown = eq_text(code)
+        if shown is None:
+            self._formats.partial["field"] = None
+        self._writer.text(shown or "")
 
     def _sign(self, text: str) -> None:
         if UNKNOWN in text:

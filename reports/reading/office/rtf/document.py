@@ -11,6 +11,7 @@ from reports.text.remarks import Remark
 from ...blocks import BlockWriter
 from ...superscripts import superscript
 from ...types import SourceText, UnreadableFile
+from ..eq_fields import eq_text, is_eq
 from ..symbols import UNKNOWN, in_font, is_symbol_font
 from .heads import Colours, FormField, Styles
 from .tables import Rows
@@ -140,7 +141,7 @@ class _Reader:
                 raise UnreadableFile("hostile", Remark("file_too_deep"))
         elif self._outer:
             ended, self._state = self._state, self._outer.pop()
-            if ended.gathers and not self._state.gathers:
+            if ended.gathers and ended.gathers != self._state.gathers:
                 self._end_gathering(ended.gathers)
             if ended.in_note and not self._state.in_note:
                 self._endnotes.line_break()
@@ -160,6 +161,12 @@ class _Reader:
                 self._symbol_fonts[self._font] = name
         elif kind == "sn":
             self._property = words
+        elif kind == "code":
+            if is_eq(words):
+                shown = eq_text(words)
+                if shown is None:
+                    self.partial["field"] = None
+                self._value = shown or ""
         elif kind == "ffl":
             self._form.entries.append(words)
         elif self._property == "gtextUNICODE" and words:
@@ -207,7 +214,10 @@ class _Reader:
                 self.notes[_COMMENTS] = None
             elif word == "object" and not self._state.skipped:
                 self.partial["embedded_document"] = None
-            self._state = replace(self._state, skipped=True)
+            gathers = "code" if word == "fldinst" else self._state.gathers
+            if word == "fldinst":
+                self._gathered.clear()
+            self._state = replace(self._state, skipped=True, gathers=gathers)
         elif word == "bin" and number:
             self._to_skip = number
         elif word == "ansicpg" and number:
