@@ -2,12 +2,14 @@
 
 A step takes a :class:`ParsedReport` and gives back a new one; it never changes ``text``, never raises on
 any text, and takes time linear in its length. All steps read the text in simplified characters, of the same length,
-and without the characters that can't be seen; the report is then given back over the text as it is.
+and without the characters that can't be seen and the soft ends of its lines; the report is then given back over the
+text as it is.
 """
 
 from collections.abc import Callable
 
 from reports.text.folding import drop_unseen, simplify
+from reports.text.soft_ends import joined, soft_ends
 
 from .as_written import as_written
 from .figures import read_metrics
@@ -48,7 +50,9 @@ def parse_report(
     both only help. ``partial`` names parts of the file that are not in ``text``; each becomes a flag. Never
     raises on any text.
     """
-    seen, offsets = drop_unseen(text)
+    whole, places = joined(text, soft_ends(text))
+    seen, shown = drop_unseen(whole)
+    offsets = [places[offset] for offset in shown] if len(whole) < len(text) else shown
     hints = Hints(url=url, meta=meta, partial=partial, written=seen)
     report = ParsedReport(text=simplify(seen), hints=hints)
     for step in STEPS:

@@ -1,10 +1,11 @@
 """Back from a text without unseen characters (不可见字符: joiners, direction marks …) to the one with them.
 
-The steps read a text in which nothing stands inside a word that a reader can't see. Spans are given back over the text
-as it is; what they quote is then what stands there, unseen characters included. Values in terms of their own (title,
-issuer) stay without.
+The steps read a text in which nothing stands inside a word that a reader can't see, nor the soft end of a line. Spans are
+given back over the text as it is; what they quote is then what stands there, unseen characters included. Values in terms
+of their own (title, issuer) stay without, and a heading is one line.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -36,6 +37,9 @@ def with_unseen(report: ParsedReport, text: str, offsets: Sequence[int]) -> Pars
     )
 
 
+_LINE_END = re.compile(r"\s*\n\s*")
+
+
 class _Spans:
     """Spans of the text without unseen characters as spans of ``text``."""
 
@@ -49,6 +53,10 @@ class _Spans:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """A span that ends with its last character that can be seen."""
         return self.at(start), self.offsets[end - 1] + 1 if end > start else self.at(start)
+
+    def line(self, start: int, end: int) -> str:
+        """What stands at ``[start, end)`` of the text, in one line."""
+        return _LINE_END.sub("", self.text[start:end])
 
     def value(self, value: Value | None) -> Value | None:
         if value is None or value.start is None or value.end is None:
@@ -77,8 +85,8 @@ class _Spans:
         marker_start, marker_end = self.span(section.start, section.start + len(section.marker))
         return replace(
             section,
-            marker=self.text[marker_start:marker_end],
-            heading=self.text[heading_start:heading_end] if whole else section.heading,
+            marker=self.line(marker_start, marker_end),
+            heading=self.line(heading_start, heading_end) if whole else section.heading,
             heading_start=heading_start,
             heading_end=heading_end,
             start=self.at(section.start),
@@ -93,7 +101,7 @@ class _Spans:
     def item(self, item: Item) -> Item:
         start, end = self.span(item.start, item.end)
         marker_start, marker_end = self.span(item.start, item.start + len(item.marker))
-        return replace(item, start=start, end=end, marker=self.text[marker_start:marker_end])
+        return replace(item, start=start, end=end, marker=self.line(marker_start, marker_end))
 
     def metric(self, metric: Metric) -> Metric:
         start, end = self.span(metric.start, metric.end)

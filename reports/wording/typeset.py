@@ -1,7 +1,7 @@
 """Setting a report's text (排版): standoff annotations laid over the text give blocks of runs.
 
 Every offset indexes the canonical text. No character is lost: concatenating all runs in order of ``start``
-gives the text again but for line ends and the blanks at both ends of a block.
+gives the text again but for line ends, the blanks around soft ones and those at both ends of a block.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from reports.text.soft_ends import blanked, parts_words, soft_ends
 from reports.text.stops import COLONS, COMMAS, STOPS
 
 Range = tuple[int, int]
@@ -128,6 +129,9 @@ class Block:
 def typeset(text: str, notes: Annotations) -> list[Block]:
     """The blocks of ``text``, in order."""
     size = len(text)
+    ends = soft_ends(text)
+    runs = _Runs(text, notes, [one for one in ends if not parts_words(text, *one)])
+    text = blanked(text, ends)
     furniture = _merged(_clipped(notes.furniture, size))
     titles = _merged(_clipped(notes.title, size))
     headings: dict[int, list[Heading]] = {}
@@ -135,7 +139,6 @@ def typeset(text: str, notes: Annotations) -> list[Block]:
         if 0 <= heading.start < size:
             headings.setdefault(heading.start, []).append(heading)
     items = [item for item in notes.items if 0 <= item.start < item.end <= size]
-    runs = _Runs(text, notes)
     cuts = {*headings} | {edge for span in (*furniture, *titles) for edge in span}
     for item in items:
         cuts |= {item.start, _past_stops(text, item.end)}
@@ -243,10 +246,14 @@ def _pieces(text: str, cuts: set[int], keep: set[int], walls: Sequence[Range]) -
 
 
 class _Runs:
-    """Cuts any stretch of the text into runs; overlapping figures and marks are made disjoint first."""
+    """Cuts any stretch of the text into runs; overlapping figures and marks are made disjoint first.
 
-    def __init__(self, text: str, notes: Annotations) -> None:
+    What stands at ``gaps`` is left out.
+    """
+
+    def __init__(self, text: str, notes: Annotations, gaps: Sequence[Range]) -> None:
         self._text = text
+        self._gaps = gaps
         size = len(text)
         self._figures: list[tuple[int, int, Figure]] = []
         self._also: dict[str, list[Figure]] = {}
@@ -264,7 +271,7 @@ class _Runs:
         self._injected = _merged(_clipped(notes.injected, size))
         self._marks = _merged(_clipped(notes.marks, size), touching=False)
         edges = {edge for first, last, _ in self._figures for edge in (first, last)}
-        edges |= {edge for span in (*self._injected, *self._marks) for edge in span}
+        edges |= {edge for span in (*self._injected, *self._marks, *gaps) for edge in span}
         self._shared = sorted(notes.shared, key=lambda one: one.start)
         edges |= {edge for one in self._shared for edge in (one.start, one.end)}
         self._edges = sorted(edges)
@@ -275,7 +282,7 @@ class _Runs:
         bounds = [first, *inner, last]
         runs = []
         for start, end in itertools.pairwise(bounds):
-            if start == end:
+            if start == end or _covers(self._gaps, start):
                 continue
             run = Run(start, self._text[start:end], injected=_covers(self._injected, start))
             at = bisect_right(self._figures, start, key=lambda one: one[0]) - 1

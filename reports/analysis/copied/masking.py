@@ -19,6 +19,7 @@ from reports.parsing.place.aliases import bare_name
 from reports.parsing.place.gazetteer import gazetteer
 from reports.parsing.place.names import township_stem
 from reports.parsing.types import ParsedReport
+from reports.text import soft_ends
 from reports.text.sentences import SAME_FROM, blanked, sentences
 
 #: A sentence with fewer characters beside numbers and names is a date or an address.
@@ -96,7 +97,8 @@ def prints_of(report: ParsedReport) -> Prints:
     headings = [(section.start, section.heading_end) for section in report.sections]
     title = report.title
     place = (title.start, title.end) if title and title.start is not None and title.end is not None else None
-    return prints(own_words(report.text, report.hidden, headings, place))
+    whole = soft_ends.blanked(report.text, soft_ends.soft_ends(report.text))
+    return prints(own_words(whole, report.hidden, headings, place))
 
 
 def prints(text: str) -> Prints:

@@ -1,4 +1,4 @@
-"""Numerals as they were meant (受损数字的复原): 98 .5%, 1. 2万, 98·5%, l20户 and 4↵8起 of a page broken into lines.
+"""Numerals as they were meant (受损数字的复原): 98 .5%, 1. 2万, 98·5%, l20户.
 
 Scans, justified lines and careless typing put blanks, look-alike points and letters into numerals. What can only be
 one numeral is made one; of what could be two things nothing is read, see :func:`is_torn`: a tail or a tenth of a number
@@ -10,9 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-#: Stands for a line end inside a numeral of a hard-wrapped text; a report's text holds none when its figures are read.
-WRAP = "\u2060"
-_BLANK = "[ \xa0\u2000-\u200a\u202f\u3000\t\u2060]"
+_BLANK = "[ \xa0\u2000-\u200a\u202f\u3000\t]"
 _HAN = "\u4e00-\u9fff"
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿廿卅"
 _POINT = "[.．·・•‧∙⋅]"
@@ -20,7 +18,7 @@ _POINT = "[.．·・•‧∙⋅]"
 _DAMAGED = re.compile(
     # Sound lines are spared all that follows.
     rf"[0-9](?:{_BLANK}[0-9.．,，·・•‧∙⋅]|[·・•‧∙⋅．。｡]{_BLANK}?[0-9]|[.,，]{_BLANK}[0-9]|[.,，．]?[OoIl〇○])"
-    rf"|[{_NUMERAL}点]{_BLANK}点?[{_NUMERAL}]|分之{_BLANK}|[OoIl][0-9,，.．]|(?<![0-9])[-－−﹣–‐‑][0-9]|{WRAP}"
+    rf"|[{_NUMERAL}点]{_BLANK}点?[{_NUMERAL}]|分之{_BLANK}|[OoIl][0-9,，.．]|(?<![0-9])[-－−﹣–‐‑][0-9]"
 )
 _LETTERS = str.maketrans("OoIl〇○", "001100")
 _LOOK_ALIKE = re.compile(
@@ -43,7 +41,6 @@ _CHINESE_PIECES = re.compile(
     rf"(?<=[{_HAN}])(?<![第其统唯{_NUMERAL}])(?<![^分]之)[{_NUMERAL}]+(?:点?{_BLANK}点?[{_NUMERAL}]+)+"
 )
 _PER_CENT = re.compile(rf"(?<=分之){_BLANK}(?=[0-9{_NUMERAL}])")
-_WRAPPED = re.compile(rf"{WRAP}")
 
 # A dash before a numeral: minus after words of change and value (同比-8件, 增幅为-0.5%) and before a percentage.
 _DASH = re.compile(r"[-－−﹣–‐‑](?=[0-9])")
@@ -95,7 +92,7 @@ def _replacements(text: str) -> Iterator[tuple[int, str]]:
             yield from _without_blanks(point)
     for stop in _STOP.finditer(text):
         yield stop.start(), "."
-    for pattern in (_THOUSANDS, _PER_CENT, _WRAPPED):
+    for pattern in (_THOUSANDS, _PER_CENT):
         for match in pattern.finditer(text):
             yield from _without_blanks(match)
     for pieces in _PIECES.finditer(text):

@@ -26,7 +26,6 @@ from .periods import per_of
 from .subjects import Subject, clause_start, squeeze, subject_of
 from .surroundings import SENTENCE_START, Surroundings
 from .table_cells import CellFigure, cell_figures
-from .wrapped import join_wrapped
 from .zero_statements import ZeroStatement, is_zero_words, zero_of, zero_statements
 
 _ONLY_LINK = re.compile(r"(?:[、和及与，,\s]|以及)*")
@@ -64,7 +63,7 @@ class _Reader:
         self.raw = report.text
         self.begin = report.body_start
         self.finish = len(report.readable) if report.body_end is None else report.body_end
-        self.text = join_wrapped(report.readable, self.begin, self.finish)
+        self.text = report.readable
         self.around = Surroundings(report, self.text, self.begin)
         self.naming = Naming(self.text, self.around)
 

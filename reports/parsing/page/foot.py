@@ -20,6 +20,8 @@ _APPENDIX = 80
 _ATTACHMENTS = 8
 #: Lines of the paper itself below its signature.
 _PAPER_FOOT = re.compile(r"\(?(?:[此本]件|联系人|抄送|抄报|主送|印发|附件|附:|公开属性|\(?主动公开)")
+#: A line between an organ and the date that has so many characters is of the report's text, not of a signature.
+_TEXT = 10
 _SIGNED_IN_LINE = re.compile(r"(?<=[。!;]) *((?:[\u3400-\u9fff、 ]{2,60})?)((?:20|二)[^。,;]{6,20}日)[ )]*$")
 
 
@@ -110,7 +112,15 @@ def _mark(foot: Foot, below: Sequence[PageLine], sentence_ends: bool) -> Signatu
             organs.append(organ)
         if organ or signed:
             waiting = []
-        elif sentence_ends and len(item.key) <= 16 and not re.search(r"[。,;:、()]|^无$", item.key):
+        elif len(item.key) >= _TEXT and not _PAPER_FOOT.match(item.key):
+            # A line of the text that is broken behind a place's name reads like an organ.
+            organs = []
+        if (
+            not (organ or signed)
+            and sentence_ends
+            and len(item.key) <= 16
+            and not re.search(r"[。,;:、()]|^无$", item.key)
+        ):
             waiting.append(item)
     if not organs and not signed:
         return None

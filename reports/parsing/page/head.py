@@ -39,6 +39,12 @@ _BEHIND_A_DATE = re.compile(
 )
 
 
+#: Lines of a text that was broken by hand: characters at least, and how many fewer the narrowest may have.
+_NARROWEST, _RAGGED = 10, 5
+#: A label, a line in brackets, a subtitle, words parted by blanks.
+_NOT_TEXT = re.compile(r"[:：]$|^[(（].*[)）]$|^[-—–]|\s")
+
+
 @dataclass
 class Head:
     """What was read of the head; ``first`` is the number of the first line of running text, if there is any."""
@@ -310,16 +316,45 @@ def _signed_in_brackets(item: PageLine) -> tuple[tuple[int, int], FoundDate] | N
     return None
 
 
+def _broken_text(head: Head, above: Sequence[PageLine]) -> PageLine | None:
+    """The first of the lines that the text's first sentence was broken into, where they show no stop; or None.
+
+    They stand right above the line with the stop or a heading, two or more, and are about as wide as each other; the
+    last may be the short end of a paragraph.
+    """
+    run: list[PageLine] = []
+    for item in reversed(above):
+        widths = [len(one.key) for one in (*run[1:], item)]
+        short = min(widths) < max(_NARROWEST, max(widths) - _RAGGED)
+        if not _may_be_text(head, item) or (short and run):
+            break
+        run.append(item)
+    return run[-1] if len(run) > 1 else None
+
+
+def _may_be_text(head: Head, item: PageLine) -> bool:
+    """Whether a line of the head is nothing that stands between a title and its text."""
+    above_text = item.number in head.kinds or item.number in head.given_to
+    if above_text or (head.title and item.number <= head.title.last):
+        return False
+    if _NOT_TEXT.search(item.line.text.strip()) or _DOC_NO.fullmatch(item.key) or item.organ():
+        return False
+    return only_date(flatten(item.line.text)) is None
+
+
 def _body_start(head: Head, above: Sequence[PageLine], lines: Sequence[Line]) -> int:
     """Where the report's text begins: its addressee, if there is one, or its first running text.
 
     Lines of a page that was cut into short ones (from PDF) show no full sentence yet.
     """
+    broken = _broken_text(head, above) if head.title else None
     for item in above:
         if item.number in head.kinds or (head.title and item.number <= head.title.last):
             continue
         if item.number in head.given_to:
             continue
+        if item is broken:
+            return item.start
         if (_ADDRESSEE if head.title else _ADDRESSEE_BY_NAME).fullmatch(item.key):
             return item.start
         long = len(item.key) >= 20 and (head.title or "," in item.key) and not item.organ()

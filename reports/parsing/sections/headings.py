@@ -28,7 +28,7 @@ _COLON = re.compile(r"(?<!\d)[：:]")
 #: Characters after a colon from which on they are the section's text, not its heading's.
 _TEXT_BELOW = 10
 #: How a paragraph's first line begins where paragraphs are indented.
-INDENT = re.compile(r"\u3000{1,4}|[ \xa0]{2,8}")
+_INDENT = re.compile(r"\u3000{1,4}|[ \xa0]{2,8}")
 #: Words after which a heading is complete, for pages that lost even the blank between heading and text.
 _WHOLE = re.compile(
     r"(?:\d{4}年度?)?(?:(?:推进)?法治政府建设)?(?:工作)?"
@@ -68,13 +68,6 @@ class Heading:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How a text is broken into lines: ``width`` of hard-wrapped lines (None when lines are paragraphs)."""
-
-    width: int | None = None
-
-
 def speaker(name: str | None) -> re.Pattern[str]:
     """Where a report's text begins to speak of its issuer, ``name``: 白桥镇政府坚持…, 我镇利用…, 全镇共….
 
@@ -86,31 +79,7 @@ def speaker(name: str | None) -> re.Pattern[str]:
     )
 
 
-def find_layout(text: str, start: int, end: int) -> Layout:
-    """Tell hard-wrapped text (most full lines break inside a sentence, all about as long) from paragraphs."""
-    lengths = []
-    broken = 0
-    for line in text[start:end].split("\n"):
-        line = line.rstrip()
-        if line:
-            lengths.append(len(line))
-    if len(lengths) < 12:
-        return Layout()
-    width = sorted(lengths)[int(len(lengths) * 0.9)]
-    if not 15 <= width <= 60:
-        return Layout()
-    full = 0
-    for line in text[start:end].split("\n"):
-        line = line.rstrip()
-        if len(line) >= width - 3:
-            full += 1
-            broken += line[-1:] not in "。：；！？”"
-    return Layout(width) if full >= len(lengths) * 0.4 and broken >= full * 0.6 else Layout()
-
-
-def read_heading(
-    text: str, start: int, limit: int, layout: Layout, speaks: re.Pattern[str] | None = None
-) -> Heading | None:
+def read_heading(text: str, start: int, limit: int, speaks: re.Pattern[str] | None = None) -> Heading | None:
     """The heading that begins after a marker ending at ``start``, none of it at or after ``limit``.
 
     ``limit`` is where the next heading's marker stands (or the body ends). None when there are no words.
@@ -119,7 +88,7 @@ def read_heading(
     start = lead.end() if lead else start
     if start >= limit:
         return None
-    line_end = _line_end(text, start, limit, layout)
+    line_end = _line_end(text, start, limit)
     rest = text[start:line_end]
     end = start + _cut(rest, speaks)
     while end > start and text[end - 1] in _TRAILING:
@@ -130,7 +99,7 @@ def read_heading(
     return Heading(words, start, end) if re.search(r"\w", words) else None
 
 
-def _line_end(text: str, start: int, limit: int, layout: Layout) -> int:
+def _line_end(text: str, start: int, limit: int) -> int:
     """The end of the line, or of the last of the lines over which the heading runs."""
     end = _newline(text, start, limit)
     for _ in range(3):
@@ -139,12 +108,9 @@ def _line_end(text: str, start: int, limit: int, layout: Layout) -> int:
         line = text[text.rfind("\n", max(0, end - 200), end) + 1 : end].rstrip()
         following = _newline(text, end + 1, limit)
         new = text[end + 1 : following].strip()
-        if not new or INDENT.match(text, end + 1) or _SENTENCE_END.search(text[start:end]):
+        if not new or _INDENT.match(text, end + 1) or _SENTENCE_END.search(text[start:end]):
             break
-        wrapped = layout.width is not None and len(line) >= layout.width - 3
-        if not wrapped and not (
-            _OPEN_END.search(line) and len(_SENTENCE_END.split(new, maxsplit=1)[0]) <= 40
-        ):
+        if not _OPEN_END.search(line) or len(_SENTENCE_END.split(new, maxsplit=1)[0]) > 40:
             break
         end = following
     return end

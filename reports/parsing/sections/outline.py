@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..types import ParsedReport
-from .headings import INDENT, Layout, find_layout, read_heading, speaker
+from .headings import read_heading, speaker
 from .markers import RANK, Marker, find_markers
 from .nesting import (
     Head,
@@ -60,13 +60,8 @@ def outline(report: ParsedReport) -> ParsedReport:
 
 def choose(markers: Sequence[Marker], text: str, start: int, end: int) -> list[Marker]:
     """Those of ``markers`` that open a section, in order."""
-    layout = find_layout(text, start, end)
-    enumerations = set(_enumerations(markers, text, layout))
-    lines = [
-        m
-        for m in markers
-        if m.boundary == "line" and m not in enumerations and _may_open_line(m, text, layout, start)
-    ]
+    enumerations = set(_enumerations(markers, text))
+    lines = [m for m in markers if m.boundary == "line" and m not in enumerations and _may_open_line(m, text)]
     accepted = set(_serial(lines, text))
     inline = [m for m in markers if m.boundary != "line" and not m.weak and m.style in _INLINE_STYLES]
     inline = [m for m in inline if m not in enumerations and not _LAWS_ONLY.match(text, m.end)]
@@ -111,24 +106,12 @@ def _start(marker: Marker) -> int:
     return marker.start
 
 
-def _may_open_line(marker: Marker, text: str, layout: Layout, floor: int) -> bool:
+def _may_open_line(marker: Marker, text: str) -> bool:
     """Whether a marker at a line's beginning stands where a heading can stand."""
-    if _LAWS_ONLY.match(text, marker.end) and marker.style not in ("cn", "cn_paren"):
-        return False
-    if layout.width is None:
-        return True
-    # In hard-wrapped text a line may begin with anything: the line must be indented as a paragraph is, or the
-    # line before end a sentence or be short.
-    line_start = text.rfind("\n", floor, marker.start)
-    if line_start < 0 or INDENT.match(text, line_start + 1):
-        return True
-    before = text[
-        max(floor, text.rfind("\n", max(floor, line_start - 100), line_start) + 1) : line_start
-    ].rstrip()
-    return len(before) < layout.width - 3 or before[-1:] in "。：！？”:!?"
+    return marker.style in ("cn", "cn_paren") or not _LAWS_ONLY.match(text, marker.end)
 
 
-def _enumerations(markers: Sequence[Marker], text: str, layout: Layout) -> Iterator[Marker]:
+def _enumerations(markers: Sequence[Marker], text: str) -> Iterator[Marker]:
     """Markers of a list within a sentence (1、…；2、…；3、…。), its first one included."""
     last: dict[str, Marker] = {}
     listing: set[str] = set()
@@ -138,7 +121,7 @@ def _enumerations(markers: Sequence[Marker], text: str, layout: Layout) -> Itera
         follows = (
             before is not None
             and marker.number == before.number + 1
-            and _in_one_sentence(before, marker, text, layout)
+            and _in_one_sentence(before, marker, text)
         )
         if before is None or not follows:
             listing.discard(marker.style)
@@ -150,16 +133,12 @@ def _enumerations(markers: Sequence[Marker], text: str, layout: Layout) -> Itera
             yield marker
 
 
-def _in_one_sentence(before: Marker, marker: Marker, text: str, layout: Layout) -> bool:
+def _in_one_sentence(before: Marker, marker: Marker, text: str) -> bool:
     if marker.start - before.start > _LONGEST_ENUMERATED:
         return False
     between = text[before.end : marker.start].rstrip()
     broken = "\n" in between or marker.boundary == "line"
-    return (
-        between[-1:] in "；;，,"
-        and "。" not in between
-        and (not broken or layout.width is not None or before.boundary != "line")
-    )
+    return between[-1:] in "；;，," and "。" not in between and (not broken or before.boundary != "line")
 
 
 def _serial(lines: Sequence[Marker], text: str) -> Iterator[Marker]:
@@ -317,7 +296,7 @@ class _Region:
         bounds = [*(marker.start for marker in run), limit]
         with_body = 0
         for marker, following in zip(run, bounds[1:], strict=True):
-            heading = read_heading(self.text, marker.end, following, Layout())
+            heading = read_heading(self.text, marker.end, following)
             below = len(self.text[heading.end : following].strip()) if heading else 0
             # On a flattened page a section may be one long sentence (存在的问题).
             if below >= _BODY_BELOW or (self.flattened and following - marker.start >= _LONG_SENTENCE):
@@ -337,11 +316,10 @@ def _without_attachments(text: str, chosen: list[Marker], end: int) -> tuple[int
 
 
 def _with_headings(chosen: list[Marker], text: str, end: int, speaks: re.Pattern[str]) -> list[Head]:
-    layout = find_layout(text, chosen[0].start, end) if chosen else Layout()
     heads = []
     for index, marker in enumerate(chosen):
         limit = chosen[index + 1].start if index + 1 < len(chosen) else end
-        heading = read_heading(text, marker.end, limit, layout, speaks)
+        heading = read_heading(text, marker.end, limit, speaks)
         if heading:
             heads.append(Head(marker, heading))
     return heads

@@ -6,12 +6,14 @@ All offsets index the report's own text, not the normalised one, unless a name s
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from reports.text.normalise import Normalised, normalise, searchable
+from reports.text.soft_ends import joined
 from reports.text.stops import COLONS, COMMAS, PAUSE, STOPS
 
 from ..query.language import parse
@@ -25,6 +27,7 @@ SPREAD = 60
 #: A line this short, a heading mostly, is shown with the line after it.
 SHORT_LINE = 30
 
+_LINE_END = re.compile(r"\s*\n\s*")
 _PAUSES = (STOPS, COMMAS + PAUSE + COLONS)
 
 
@@ -32,9 +35,9 @@ _PAUSES = (STOPS, COMMAS + PAUSE + COLONS)
 class Snippet:
     """A piece of a report around its hits.
 
-    ``text`` is the report's own characters at ``[start, end)`` of its text; ``marks`` are the hits as offsets
-    into ``text``. ``path`` and ``heading`` are of the section it stands in ("0" and "" in the preamble), as is its
-    ``anchor``, which of a text that is only parsed is "".
+    ``text`` is the report's own characters at ``[start, end)`` of its text, without soft line ends; ``marks`` are the
+    hits as offsets into ``text``. ``path`` and ``heading`` are of the section it stands in ("0" and "" in the preamble),
+    as is its ``anchor``, which of a text that is only parsed is "".
     """
 
     path: str
@@ -143,14 +146,28 @@ def snippets(
     for *_, place, window in windows:
         start, end = _edges(text, normalised.source, window, found, (place.start, place.end or len(text)))
         if all(end <= other.start or start >= other.end for other in cut):
-            inside = tuple(
-                (m.start - start, m.end - start) for m in found if start <= m.start and m.end <= end
-            )
+            inside = [(m.start, m.end) for m in found if start <= m.start and m.end <= end]
+            shown, marked = _without_soft_ends(text, normalised.source, start, end, inside)
             anchor = getattr(place, "anchor", "")
-            cut.append(Snippet(place.path, place.heading, start, end, text[start:end], inside, anchor))
+            cut.append(Snippet(place.path, place.heading, start, end, shown, marked, anchor))
         if len(cut) == limit:
             break
     return tuple(cut)
+
+
+def _without_soft_ends(
+    text: str, source: str, start: int, end: int, spans: Iterable[tuple[int, int]]
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """``text[start:end]`` with its paragraphs whole, as ``source`` has them, and ``spans`` as offsets into that."""
+    soft = [
+        match.span()
+        for match in _LINE_END.finditer(text, start, end)
+        if "\n" not in source[match.start() : match.end()]
+    ]
+    shown, kept = joined(text[start:end], [(first - start, last - start) for first, last in soft])
+    return shown, tuple(
+        (bisect_left(kept, first - start), bisect_left(kept, last - start)) for first, last in spans
+    )
 
 
 def _occurrences(text: str, phrase: str) -> Iterator[int]:

@@ -15,7 +15,8 @@ from reports.analysis.review.checklist import review
 from reports.models import Report
 from reports.models.parsed import parsed_of_many
 from reports.parsing.types import ParsedReport
-from reports.text.normalise import normalise, searchable
+from reports.text.normalise import normalise, paragraphs
+from reports.text.soft_ends import soft_ends
 
 from .stored import pack_way
 
@@ -97,12 +98,13 @@ def _read(pks: Sequence[int]) -> Iterator[Document]:
 
 
 def _document(report: Report, parsed: ParsedReport) -> Document:
-    normalised = searchable(parsed.text, parsed.hidden)
+    ends = soft_ends(parsed.text)
+    normalised = normalise(paragraphs(parsed.text, parsed.hidden, ends))
     return Document(
         pk=report.pk,
         revision=report.revision,
         body=normalised.text,
-        way=pack_way(normalised, parsed.hidden),
+        way=pack_way(normalised, parsed.hidden, ends),
         title=normalise(report.title).text,
         headings=normalise("\n".join(one.heading for one in parsed.sections)).text,
         shown_title=report.title,

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reports.text.normalise import Normalised, broken, unpack
+from reports.text.normalise import Normalised, paragraphs, unpack
+
+Range = tuple[int, int]
 
 
-def pack_way(normalised: Normalised, spans: Sequence[tuple[int, int]]) -> bytes:
-    """The way from a normalised text back to the report's, with the spans of the report that were left out."""
-    offsets = [offset for span in spans for offset in span]
-    return np.array([len(spans), *offsets], dtype=np.int32).tobytes() + normalised.pack()
+def pack_way(normalised: Normalised, spans: Sequence[Range], ends: Sequence[Range]) -> bytes:
+    """The way from a normalised text back to the report's: the spans that were left out of it, its soft line ends."""
+    offsets = [offset for span in (*spans, *ends) for offset in span]
+    return np.array([len(spans), len(ends), *offsets], dtype=np.int32).tobytes() + normalised.pack()
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,9 @@ class Stored:
 
     def normalised(self, text: str) -> Normalised:
         """What ``searchable`` gives for the report's ``text`` at that revision."""
-        count = int(np.frombuffer(self.way, dtype=np.int32, count=1)[0])
-        starts, ends = np.frombuffer(self.way, dtype=np.int32, count=2 * count, offset=4).reshape(count, 2).T
-        spans = zip(starts.tolist(), ends.tolist(), strict=True)
-        return unpack(broken(text, spans), self.body, self.way[4 + 8 * count :])
+        left_out, soft = np.frombuffer(self.way, dtype=np.int32, count=2).tolist()
+        both = left_out + soft
+        offsets = np.frombuffer(self.way, dtype=np.int32, count=2 * both, offset=8).tolist()
+        pairs = list(zip(offsets[::2], offsets[1::2], strict=True))
+        source = paragraphs(text, pairs[:left_out], pairs[left_out:])
+        return unpack(source, self.body, self.way[8 * (both + 1) :])

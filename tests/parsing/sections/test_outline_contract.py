@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reports.parsing.sections.markers import chinese_number, find_markers
 from reports.parsing.sections.outline import outline
 from reports.parsing.types import ParsedReport
-from tests.parsing.sections.outlines import BODY, MORE, read
+from tests.parsing.sections.outlines import BODY, MORE, read, read_whole
 
 
 def test_offsets_of_a_section_and_its_heading() -> None:
@@ -41,7 +41,7 @@ WRAPPED = """一、坚持统一领导，把各项任务分解到
 
 
 def test_hard_wrapped_text_is_read_across_its_line_ends() -> None:
-    assert read(WRAPPED) == [
+    assert read_whole(WRAPPED) == [
         "1 一、|坚持统一领导，把各项任务分解到每个站所和每名干部",
         "1.1 （一）|健全机制，明确分工，形成上下联动的格局",
         "1.2 （二）|强化保障",

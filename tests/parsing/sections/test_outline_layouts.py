@@ -142,7 +142,7 @@ def test_sections_of_hard_wrapped_text_come_back_as_written(seed: int) -> None:
     for line in writer.lines:
         line = "　　" + line
         wrapped += [line[at : at + width] for at in range(0, len(line), width)]
-    assert read("\n".join(wrapped)) == writer.truth
+    assert read_whole("\n".join(wrapped)) == writer.truth
 
 
 GLUED = """白桥镇2025年法治政府建设年度报告
