@@ -16,8 +16,11 @@ from reports.search.query.language import parse
 from reports.search.query.tree import Term
 from reports.search.query.words import query_words
 from reports.text.normalise import normalise, normalise_phrase, searchable
+from reports.text.soft_ends import soft_ends
 from tests.factories import make_report
+from tests.text.broken_lines import How, broken
 
+WAYS: tuple[How, ...] = ("characters", "columns", "hand")
 ROLES = ("achievements", "problems", "responsibility", "plan")
 TOPICS = ("leadership", "government_functions")
 INDICATORS = ("petitions_received", "disputes_mediated")
@@ -39,6 +42,8 @@ class EngineContract:
     """Some two hundred random reports, the same each time; ``bodies`` and ``titles`` are what a scan reads."""
 
     SIZE = 200
+    #: How many of the texts, a third of which is broken into lines, have soft line ends.
+    joined: int
     bodies: dict[int, str]
     titles: dict[int, str]
     roles: dict[int, tuple[str, ...]]
@@ -46,12 +51,17 @@ class EngineContract:
     @classmethod
     def setUpTestData(cls) -> None:
         dice = random.Random(20240325)
-        cls.bodies, cls.titles, cls.roles = {}, {}, {}
+        cls.bodies, cls.titles, cls.roles, cls.joined = {}, {}, {}, 0
         engine().rebuild(())
         # One report stands for a place, year and genre.
         subjects = dice.sample(list(product(REGIONS, range(2016, 2024), GENRES)), cls.SIZE)
         for number, (region, year, genre) in enumerate(subjects):
             text = "\n".join(cls._line(dice) for _ in range(dice.randint(1, 12)))
+            if number % 3 == 0:
+                text, _ = broken(
+                    text, dice.randint(20, 40), dice.choice(("", "　　")), 0, dice.choice(WAYS), dice
+                )
+                cls.joined += bool(soft_ends(text))
             furniture = [(start, start + dice.randint(1, 9)) for start in cls._places(dice, text)]
             injected = [(start, start + dice.randint(1, 9)) for start in cls._places(dice, text)]
             title = cls._line(dice)[:60]
@@ -139,6 +149,7 @@ class EngineContract:
         assert wrong == []
         assert some > 1000
         assert none > 300
+        assert self.joined > self.SIZE // 6
 
     def test_every_character_of_the_corpus_is_found_by_itself(self) -> None:
         wrong = []

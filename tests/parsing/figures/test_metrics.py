@@ -350,17 +350,22 @@ def _told(text: str) -> list[tuple[str, Decimal, str | None, str | None]]:
     return [(one.subject, one.value, one.unit, one.indicator) for one in parse_report(text).metrics]
 
 
+SAID = (
+    "今年以来青石镇扎实推进各项工作任务落地见效，深入村组院落开展普法宣传活动12场次，发放普法资料3000份，"
+    "派出所和司法所会同村委会受理来信来访件21件，办结20件。"
+)
+
+
 def test_a_figure_over_lines_is_quoted_as_it_stands() -> None:
-    said = "深入村组院落开展普法宣传活动12场次，发放普法资料3000份，派出所和司法所会同村委会受理来信来访件21件，办结20件。"
-    said = "今年以来青石镇扎实推进各项工作任务落地见效，" + said
-    text = "青石镇2023年法治政府建设年度报告\n" + "\n".join(
-        said[at : at + 18] for at in range(0, len(said), 18)
-    )
-    found = parse_report(text).metrics
-    assert [(m.subject, plain(m.value), m.text) for m in found] == [
-        ("普法宣传活动", "12", "普法宣传活动12\n场次"),
+    lines = [SAID[at : at + 24] for at in range(0, len(SAID), 24)]
+    found = parse_report("\n".join(["青石镇2023年法治政府建设年度报告", *lines])).metrics
+    assert [(plain(one.value), one.figure, one.text[-8:]) for one in found] == [
+        ("12", "12", "宣传活动12场次"),
+        ("3000", "3\n000", "料3\n000份"),
+        ("21", "21", "访件\n21件"),
+        ("20", "20", "办结20件"),
     ]
-    assert [plain(reread(m) or Decimal(-1)) for m in found] == [plain(m.value) for m in found]
+    assert [reread(one) for one in found] == [one.value for one in found]
 
 
 def test_a_line_end_between_a_figure_and_its_unit_parts_nothing() -> None:
