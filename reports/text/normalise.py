@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .folding import is_unseen, searched
-from .soft_ends import Range, parts_words, soft_ends
+from .soft_ends import Range, blanked, parts_words, soft_ends
 
 Offsets = NDArray[np.int32]
 
@@ -39,10 +39,14 @@ _NEEDLESS = re.compile(
 
 @dataclass(frozen=True)
 class Normalised:
-    """The normalised ``text`` of ``source``; offsets of ``source`` are those of the text it was made from."""
+    """The normalised ``text`` of ``source``; offsets of ``source`` are those of the text it was made from.
+
+    Nothing of what stands at ``gaps`` of ``source``, not even as a blank, is in ``text``.
+    """
 
     source: str
     text: str
+    gaps: tuple[Range, ...] = ()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of ``source`` that the characters ``[start, end)`` of ``text`` came from; end > start."""
@@ -65,7 +69,14 @@ class Normalised:
     @cached_property
     def _offsets(self) -> tuple[Offsets, Offsets]:
         """Where each character of ``text`` begins and ends in ``source``; made when first asked for."""
-        return _normalise(self.source, mapped=True)[1:]
+        starts, ends = _normalise(_without(self.source, self.gaps), mapped=True)[1:]
+        if self.gaps:
+            kept = np.ones(len(self.source), dtype=bool)
+            for start, end in self.gaps:
+                kept[start:end] = False
+            places = np.flatnonzero(kept).astype(np.int32)
+            starts, ends = places[starts], places[ends - 1] + 1
+        return starts, ends
 
 
 def normalise(text: str) -> Normalised:
@@ -92,29 +103,22 @@ def searchable(text: str, broken_spans: Iterable[Range]) -> Normalised:
 
     They are not searched and no phrase crosses them; soft line ends end none. Offsets are those of ``text``.
     """
-    return normalise(paragraphs(text, broken_spans, soft_ends(text)))
+    return of_paragraphs(text, broken_spans, soft_ends(text))
 
 
-def paragraphs(text: str, broken_spans: Iterable[Range], ends: Iterable[Range]) -> str:
+def of_paragraphs(text: str, broken_spans: Iterable[Range], ends: Sequence[Range]) -> Normalised:
+    """:func:`searchable` of a text whose soft line ends are known."""
+    source = paragraphs(text, broken_spans, ends)
+    gaps = tuple(one for one in ends if not parts_words(text, *one) and "\n" not in source[one[0] : one[1]])
+    return Normalised(source, _normalise(_without(source, gaps), mapped=False)[0], gaps)
+
+
+def paragraphs(text: str, broken_spans: Iterable[Range], ends: Sequence[Range]) -> str:
     """``text``, of the same length, with a line end only where a paragraph ends.
 
-    In place of ``broken_spans`` stand line ends, in place of the soft line ends ``ends`` what normalising drops, or a blank
-    between two words in Latin letters.
+    In place of ``broken_spans`` stand line ends, in place of the soft line ends ``ends`` blanks.
     """
-    pieces, done = [], 0
-    for start, end in ends:
-        # A blank beside a Chinese character is dropped anyhow, and in less time.
-        plain = _is_han(text[start - 1]) or _is_han(text[end]) or parts_words(text, start, end)
-        pieces += [text[done:start], (" " if plain else "\u2060") * (end - start)]
-        done = end
-    return _broken("".join((*pieces, text[done:])), broken_spans)
-
-
-def _is_han(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fff"
-
-
-def _broken(text: str, broken_spans: Iterable[Range]) -> str:
+    text = blanked(text, ends)
     pieces, done = [], 0
     for start, end in sorted(broken_spans):
         start, end = max(start, done), min(end, len(text))
@@ -122,6 +126,11 @@ def _broken(text: str, broken_spans: Iterable[Range]) -> str:
             pieces += [text[done:start], "\n" * (end - start)]
             done = end
     return "".join((*pieces, text[done:]))
+
+
+def _without(text: str, gaps: Sequence[Range]) -> str:
+    edges = (0, *(edge for gap in gaps for edge in gap), len(text))
+    return "".join([text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)])
 
 
 def normalise_phrase(phrase: str) -> str:

@@ -7,17 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from .printed_lines import (
-    LONGEST,
-    NARROWEST,
-    Lines,
-    is_like_heading,
-    is_title,
-    marker_kind,
-    opens,
-    signs,
-    stops,
-)
+from .printed_lines import LONGEST, NARROWEST, Lines, is_like_heading, is_title, marker_kind, signs
 
 #: How many columns narrower than most a full line may be; of lines broken by hand, which part of the widest it is.
 _SLACK, _RAGGED = 4, 0.62
@@ -85,6 +75,8 @@ class Block:
             if not sure or max(begin, end) * 3 > len(torn) + 3:
                 return False
         least = 1 if sure else max(2, 0.15 * len(torn))
+        if sure and any(map(lines.is_tear, torn)):
+            return True
         tears = sum(map(lines.is_tear, torn))
         if tears < least or not sure:
             tears += sum(lines.is_word(n) and not lines.is_tear(n) for n in torn)
@@ -112,7 +104,7 @@ class Block:
         """Whether an indent or a blank line opens each paragraph, so that a line without goes on."""
         begun = told = 0
         for number in range(self.first, self.last - 1):
-            if stops(self.lines[number].text) and not self._is_full(number):
+            if self.lines[number].stops and not self._is_full(number):
                 begun += 1
                 told += self.lines[number + 1].indent > self._margin + _INDENT or not self.lines.follows(
                     number
@@ -132,12 +124,17 @@ class Block:
             return False
         if line.indent > self._margin + _MIDDLE:
             return False
-        filled = self._is_filled(number) and not self.ragged
-        opened = opens(following.text)
-        if stops(line.text):
-            return self.tight and filled and not opened and following.is_prose and self._tells_paragraphs
+        filled = not self.ragged and self._is_filled(number)
+        if line.stops:
+            return (
+                self.tight
+                and filled
+                and not following.opens
+                and following.is_prose
+                and self._tells_paragraphs
+            )
         whole = not goes_on and (is_title if self.unmarked else is_like_heading)(line.text)
-        if opened:
+        if following.opens:
             # What looks like a marker stands at a line's beginning by chance too.
             return self.tight and filled and not whole and not signs(following.text)
         if whole and not lines.is_tear(number):

@@ -33,11 +33,14 @@ _SIGNED = re.compile(
     r"[12二][0-9〇○零一二三四五六七八九]{3}[年./-].{2,8}日?"
     r"|[\u4e00-\u9fff、（）()]{2,28}(?:人民政府|政府办公室|办事处|委员会|党工委|党委|管委会|司法所|领导小组(?:办公室)?)"
 )
+_SIGNED_ENDS = frozenset("府室处会委所组）)日0123456789")
 #: A table's row, labels with their values, or words that blanks part.
 _ROW = re.compile(
     r"[|｜\t]|[ \u3000\xa0]{3}|(?:时间|日期|来源|作者|机构|索引号|[文字]号|浏览|点击|电话|识别码)\s?[:：]"
     rf"|^[^{STOPS}{_PARTS}]*(?: [^{STOPS}{_PARTS} ]+){{3}}$"
 )
+#: A line without any of these is none.
+_PARTED = re.compile(r"[|｜\t:： \u3000\xa0]")
 _MARK = re.compile(rf"[{STOPS}{_PARTS}{COLONS}]")
 _STOP = re.compile(rf"[{STOPS}]")
 _PART = re.compile(rf"[{_PARTS}]")
@@ -47,7 +50,8 @@ _TITLE = re.compile(r"(?:报告|总结|情况|汇报|方案|计划|要点|通知
 _ATOM = re.compile(r"[（《“‘【〔(]*(?:[0-9A-Za-z.%]+|.)[，。、；：！？）》”’】〕,.;:!?)%％]*")
 #: Words that say something and end with a figure without its unit, or with a comma.
 _BROKEN_OFF = re.compile(rf"[{STOPS}{_PARTS}].*[\u4e00-\u9fff]\d[\d,，.]*$|.{{8}}[{_PARTS}]$")
-_BRACKETS = tuple(zip("《“（(【〔「", "》”）)】〕」", strict=True))
+_UNCLOSED = re.compile(r"([《“（(【〔「])[^《“（(【〔「》”）)】〕」]*$")
+_CLOSED_BY = dict(zip("《“（(【〔「", "》”）)】〕」", strict=True))
 #: Characters of the next line within which brackets are closed, and of a sentence's rest that is no paragraph.
 _FURTHEST, _REST = 40, 4
 #: Characters on both sides of a line's end within which a word stands elsewhere, so that the time stays linear.
@@ -59,12 +63,13 @@ def columns(words: str) -> float:
     return len(words) - len(words.encode("latin-1", "ignore")) / 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """A line that is not blank: ``text`` without the blanks around it stands at ``[start, end)``.
 
     ``indent`` and ``width`` are columns, ``size`` characters; both with the indent. ``blank_above`` blank lines stand
-    above it. Of a table's row and of labels with values (``is_row``) nothing goes on.
+    above it. A table's row or labels with values (``is_row``) are no words that go on. ``opens``: it begins as a heading or
+    an item does, or is a line of a signature; ``stops``: a sentence ends with it, or it announces what is below.
     """
 
     text: str
@@ -75,6 +80,8 @@ class Line:
     size: int
     blank_above: int
     is_row: bool
+    opens: bool
+    stops: bool
 
     @property
     def is_prose(self) -> bool:
@@ -99,9 +106,10 @@ def read_line(raw: str, start: int, blank_above: int) -> Line:
     lead = len(raw) - len(raw.lstrip())
     indent = columns(raw[:lead]) if lead else 0
     start += lead
-    is_row = _ROW.search(words) is not None
+    is_row = _PARTED.search(words) is not None and _ROW.search(words) is not None
     width, size = indent + columns(words), lead + len(words)
-    return Line(words, start, start + len(words), indent, width, size, blank_above, is_row)
+    end = start + len(words)
+    return Line(words, start, end, indent, width, size, blank_above, is_row, opens(words), stops(words))
 
 
 def stops(words: str) -> bool:
@@ -116,7 +124,7 @@ def may_end(words: str) -> bool:
 
 def signs(words: str) -> bool:
     """Whether ``words`` are a line of a signature: a date or an organ."""
-    return len(words) < 40 and _SIGNED.fullmatch(words) is not None
+    return len(words) < 40 and words[-1] in _SIGNED_ENDS and _SIGNED.fullmatch(words) is not None
 
 
 def opens(words: str) -> bool:
@@ -159,7 +167,7 @@ class Lines(list[Line]):
 
     def is_broken_off(self, number: int) -> bool:
         """Whether a line ends with a bare figure or a comma after words that say something."""
-        return bool(_BROKEN_OFF.search(self[number].text)) and not opens(self[number + 1].text)
+        return bool(_BROKEN_OFF.search(self[number].text)) and not self[number + 1].opens
 
     def is_tear(self, number: int) -> bool:
         """Whether a line ends where no paragraph can: at a mark, inside a figure, inside brackets."""
@@ -168,12 +176,8 @@ class Lines(list[Line]):
             return True
         if line[-1].isdigit() and following[0].isdigit():
             return True
-        return any(
-            (at := line.rfind(opening)) >= 0
-            and at > line.rfind(closing)
-            and 0 <= following.find(closing) <= _FURTHEST
-            for opening, closing in _BRACKETS
-        )
+        unclosed = _UNCLOSED.search(line)
+        return unclosed is not None and 0 <= following.find(_CLOSED_BY[unclosed[1]]) <= _FURTHEST
 
     def is_word(self, number: int) -> bool:
         """Whether the characters on both sides of a line's end stand together elsewhere in the text."""
@@ -189,8 +193,8 @@ class Lines(list[Line]):
         line, following = self[number], self[number + 1]
         return (
             self.follows(number)
-            and not stops(line.text)
-            and not opens(following.text)
+            and not line.stops
+            and not following.opens
             and following.indent <= line.indent + 0.5
             and not line.is_row
             and not following.is_row

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from .printed_blocks import Block
-from .printed_lines import LONGEST, NARROWEST, WIDEST, Line, Lines, is_like_heading, may_end, read_line
+from .printed_lines import LONGEST, NARROWEST, WIDEST, Lines, columns, is_like_heading, may_end, read_line
 from .stops import COMMAS, PAUSE, STOPS
 
 Range = tuple[int, int]
@@ -72,35 +72,23 @@ def _stretches(text: str) -> Iterator[Lines]:
     if text.count("\n") < 2:
         return
     run: list[tuple[str, int, int]] = []
-    torn = blanks = position = 0
+    torn = False
+    blanks = position = 0
     for raw in text.split("\n"):
-        words = raw.strip() if len(raw) <= LONGEST else ""
-        if words:
+        size = len(raw)
+        if size > LONGEST or (size > WIDEST and columns(raw.strip()) > WIDEST):
+            if torn and len(run) > 2:
+                yield Lines(text, (read_line(*one) for one in run))
+            run, torn, blanks = [], False, 0
+        elif words := raw.strip():
             run.append((raw, position, blanks))
-            torn += len(words) >= NARROWEST // 2 and not may_end(words)
+            torn = torn or (len(words) >= NARROWEST // 2 and not may_end(words))
             blanks = 0
-        elif len(raw) <= LONGEST:
-            blanks += 1
         else:
-            yield from _measured(text, run, torn)
-            run, torn, blanks = [], 0, 0
-        position += len(raw) + 1
-    yield from _measured(text, run, torn)
-
-
-def _measured(text: str, run: Sequence[tuple[str, int, int]], torn: int) -> Iterator[Lines]:
-    if len(run) < 3 or not torn:
-        return
-    narrow: list[Line] = []
-    for line in (read_line(*one) for one in run):
-        if line.width <= WIDEST:
-            narrow.append(line)
-            continue
-        if len(narrow) > 2:
-            yield Lines(text, narrow)
-        narrow = []
-    if len(narrow) > 2:
-        yield Lines(text, narrow)
+            blanks += 1
+        position += size + 1
+    if torn and len(run) > 2:
+        yield Lines(text, (read_line(*one) for one in run))
 
 
 def _soft_in_blocks(lines: Lines) -> Iterator[int]:

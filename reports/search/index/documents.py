@@ -15,7 +15,7 @@ from reports.analysis.review.checklist import review
 from reports.models import Report
 from reports.models.parsed import parsed_of_many
 from reports.parsing.types import ParsedReport
-from reports.text.normalise import normalise, paragraphs
+from reports.text.normalise import normalise, of_paragraphs
 from reports.text.soft_ends import soft_ends
 
 from .stored import pack_way
@@ -99,7 +99,7 @@ def _read(pks: Sequence[int]) -> Iterator[Document]:
 
 def _document(report: Report, parsed: ParsedReport) -> Document:
     ends = soft_ends(parsed.text)
-    normalised = normalise(paragraphs(parsed.text, parsed.hidden, ends))
+    normalised = of_paragraphs(parsed.text, parsed.hidden, ends)
     return Document(
         pk=report.pk,
         revision=report.revision,
