@@ -38,7 +38,8 @@ def test_a_text_without_marks_is_read_from_its_first_line_to_its_last(how: How, 
             assert text_of(read).removesuffix(signature).strip() == text.strip()
             inside = [one for one in read.furniture if read.body_start <= one.start < (read.body_end or 0)]
             assert inside == []
-            assert read.issuer and read.issuer.value == signature.split("\n")[0]
+            assert read.issuer is not None
+            assert read.issuer.value == signature.split("\n")[0]
 
 
 SIGNED = """青石镇2023年法治政府建设年度报告
@@ -55,7 +56,8 @@ SIGNED = """青石镇2023年法治政府建设年度报告
 
 def test_a_line_broken_behind_a_places_name_is_no_signature() -> None:
     read = parse_report(SIGNED)
-    assert read.issuer and read.issuer.value == "青石镇人民政府"
+    assert read.issuer is not None
+    assert read.issuer.value == "青石镇人民政府"
     assert text_of(read).endswith("努力提升能力")
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reports.parsing.sections.markers import chinese_number, find_markers
 from reports.parsing.sections.outline import outline
 from reports.parsing.types import ParsedReport
-from tests.parsing.sections.outlines import BODY, MORE, read, read_whole
+from tests.parsing.sections.outlines import BODY, MORE, read_whole
 
 
 def test_offsets_of_a_section_and_its_heading() -> None:
