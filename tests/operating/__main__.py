@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import disks, processes
+from . import disks, processes, proxy
 from .archive import ROOT, Archive, Lost, made
 from .tally import Tally
 
@@ -45,6 +45,7 @@ CHECKS: dict[str, Check] = {
     "index-lost": Check(disks.index_lost),
     "originals-damaged": Check(disks.originals_damaged),
     "database-missing": Check(disks.database_missing),
+    "slow-clients": Check(proxy.slow),
 }
 #: Faults that the tests try without processes of their own.
 TESTS = {

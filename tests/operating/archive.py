@@ -49,7 +49,7 @@ class Archive:
     environment: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.port = self.port or _free_port()
+        self.port = self.port or free_port()
         self.environment = {
             **{name: value for name, value in os.environ.items() if name != "DATABASE_AS_IT_IS"},
             "DJANGO_SETTINGS_MODULE": "archive.settings",
@@ -284,7 +284,8 @@ def _until(holds: object, what: str) -> None:
         time.sleep(0.2)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine at which nothing listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

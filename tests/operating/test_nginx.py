@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import http.server
-import socket
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -13,14 +12,9 @@ from pathlib import Path
 import pytest
 
 from . import nginx
+from .archive import free_port
 
 pytestmark = pytest.mark.skipif(nginx.NGINX is None, reason="nginx is not installed")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Upstream(http.server.BaseHTTPRequestHandler):

@@ -11,14 +11,13 @@ from pathlib import Path
 import pytest
 
 from . import nginx, slow_clients
-from .test_nginx import free_port
+from .archive import ROOT, free_port
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(nginx.NGINX is None, reason="nginx is not installed"),
 ]
 NAME = "archive.example.org"
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
