@@ -10,6 +10,12 @@ threads = 4
 preload_app = True
 wsgi_app = "archive.wsgi:application"
 timeout = 60
+# How long a connection is kept for a next request; archive.worker has the bounds of one.
+keepalive = 5
+limit_request_line = 8190
+limit_request_fields = 60
+# What a proxy says of the client's protocol and address is for settings.py to believe, where the keeper told it to.
+forwarded_allow_ips = ""
 accesslog = None
 # Starting says what there is to say in Chinese; gunicorn speaks up when something goes wrong.
 loglevel = "warning"

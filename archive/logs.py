@@ -102,6 +102,8 @@ def configuration(form: str) -> dict[str, Any]:
             "archive.request": {"level": "INFO" if form == "json" else "ERROR"},
             # The line of the request says as much; what an exception was is said by the second of these.
             "django.request": {"filters": ["exceptions"]},
+            # It names users and addresses.
+            "axes": {"level": "CRITICAL"},
             "gunicorn.error": {"level": "WARNING", "handlers": [], "propagate": True},
         },
         "filters": {"exceptions": {"()": "archive.logs.ExceptionsAlone"}},

@@ -6,6 +6,7 @@ the environment and that one file.
 
 import os
 import tomllib
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
     "reports",
     "haystack",
     "ninja",
+    "axes",
 ]
 
 MIDDLEWARE = [
@@ -57,6 +59,7 @@ MIDDLEWARE = [
     "reports.views.site.unchanged.Unchanged",
     "reports.api.problems.ProblemDocuments",
     "archive.middleware.WithoutNul",
+    "archive.middleware.FormsInUtf8",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "reports.views.site.language.ReaderLanguage",
     "django.middleware.common.CommonMiddleware",
@@ -66,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "archive.middleware.ContentSecurityPolicy",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "archive.urls"
@@ -152,6 +156,39 @@ TIME_ZONE = env.str("TIME_ZONE", default="Asia/Shanghai")
 USE_TZ = True
 USE_I18N = True
 
+# A password needs what OWASP ASVS 2.1 asks for: length, and not to be among those that are tried first.
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+        ("UserAttributeSimilarityValidator", {}),
+    )
+]
+LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
+# A working day, then one signs in again.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+# Who gives a wrong password too often waits: the user and the address together, so that a stranger cannot shut a keeper
+# out. Counted in files of the limits, under hashes; nothing of it is in the database or the log.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "login": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": LIMITS_ROOT / "login",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+}
+# Two of several attempts at the very same moment may be counted as one; the rate of logins an address has is exact.
+SILENCED_SYSTEM_CHECKS = ["axes.W001"]
+AXES_HANDLER, AXES_CACHE = "axes.handlers.cache.AxesCacheHandler", "login"
+AXES_FAILURE_LIMIT, AXES_COOLOFF_TIME = 8, timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS, AXES_ENABLE_ADMIN, AXES_VERBOSE = True, False, False
+AXES_CLIENT_IP_CALLABLE = "reports.limits.address.address_of"
+AXES_LOCKOUT_CALLABLE = "reports.views.site.later.locked_out"
+
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / env.str("STATIC_ROOT", default="var/static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -167,13 +204,12 @@ STORAGES = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-# Behind TLS: HTTPS=1 makes cookies secure and trusts the proxy's X-Forwarded-Proto.
+# Behind TLS: HTTPS=1 makes cookies secure and believes the proxy's X-Forwarded-Proto, which nothing else does. HSTS_SECONDS
+# tells browsers for so long to come by HTTPS alone (RFC 6797); it cannot be taken back sooner.
 if env.bool("HTTPS", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = True
-    # What watches over the site asks from the same machine, where there is no TLS.
-    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
+    SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=0)
 
-# "json" or "plain"; unset, json for the site and its worker where no terminal shows it.
 LOGGING = configuration(env.str("LOG_FORMAT", default="plain" if DEBUG else ""))

@@ -1,4 +1,7 @@
-"""gunicorn's worker, which leads an address with raw Chinese characters to the same one percent-encoded.
+"""gunicorn's worker, which waits for nobody without end, and leads raw Chinese addresses to encoded ones.
+
+A thread that waits for a slow client serves nobody else, and there are few threads. A proxy that buffers takes slow
+clients upon itself; where there is none, or it fails, these bounds end what would stop the site.
 
 A request line holds ASCII alone (RFC 9112, section 3.2); gunicorn answers any other with 400 and a bare page. Yet
 ``curl 'http://…/reports/?q=枫桥经验'`` sends the characters as they stand.
@@ -6,8 +9,11 @@ A request line holds ASCII alone (RFC 9112, section 3.2); gunicorn answers any o
 
 from __future__ import annotations
 
+import contextlib
 import json
 import socket
+import struct
+import time
 from typing import Any
 from urllib.parse import quote
 
@@ -21,7 +27,45 @@ _EXAMPLE = "curl -G --data-urlencode 'q=枫桥经验' http://127.0.0.1:8000/api/
 
 
 class Worker(ThreadWorker):
-    """As gunicorn's own, but for requests whose first line holds characters beyond ASCII."""
+    """As gunicorn's own, but for clients that are slow, and first lines that hold characters beyond ASCII.
+
+    All bounds are seconds: ``HEAD`` for the whole head of a request, ``REQUEST`` for its body, its work and its answer
+    together, ``STALL`` for any one wait for a client that takes or sends nothing.
+    """
+
+    HEAD, REQUEST, STALL = 15.0, 300.0, 20.0
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        #: Until when each connection that a thread is busy with may take.
+        self._until: dict[Any, float] = {}
+
+    def handle(self, conn: Any) -> Any:
+        seconds, part = divmod(self.STALL, 1)
+        stall = struct.pack("ll", int(seconds), int(part * 1_000_000))
+        with contextlib.suppress(OSError):
+            conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, stall)
+            conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, stall)
+        self._until[conn] = time.monotonic() + self.HEAD
+        try:
+            return super().handle(conn)
+        finally:
+            self._until.pop(conn, None)
+
+    def handle_request(self, req: Any, conn: Any) -> Any:
+        self._until[conn] = time.monotonic() + self.REQUEST
+        return super().handle_request(req, conn)
+
+    def murder_keepalived(self) -> None:
+        """Called about once a second: ends kept connections that are due, and those that take too long."""
+        super().murder_keepalived()
+        now = time.monotonic()
+        for conn, until in list(self._until.items()):
+            if until < now:
+                self.log.debug("a connection took too long")
+                # The thread that waits for it finds it closed.
+                with contextlib.suppress(OSError):
+                    conn.sock.shutdown(socket.SHUT_RDWR)
 
     def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: Exception) -> None:
         answer = answer_to(exc.req) if isinstance(exc, InvalidRequestLine) else None

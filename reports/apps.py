@@ -13,9 +13,11 @@ class ReportsConfig(AppConfig):
         from reports import checks  # noqa: F401
 
         from .models.last_change import watch
+        from .models.private import keep_private
         from .store.groups import sync_groups
         from .store.vocabularies import sync_vocabularies
 
+        connection_created.connect(keep_private, dispatch_uid="private")
         connection_created.connect(watch, dispatch_uid="last_change")
         post_migrate.connect(watch, sender=self, dispatch_uid="last_change")
         post_migrate.connect(sync_vocabularies, sender=self, dispatch_uid="vocabularies")

@@ -6,8 +6,9 @@ from django_tasks_db.models import DBTaskResult
 from .batches import BatchAdmin
 from .regions import RegionAdmin
 from .reports import ReportAdmin
+from .tokens import TokenAdmin
 
-__all__ = ["BatchAdmin", "RegionAdmin", "ReportAdmin"]
+__all__ = ["BatchAdmin", "RegionAdmin", "ReportAdmin", "TokenAdmin"]
 
 admin.site.site_header = admin.site.site_title = "乡镇法治报告档案馆 管理"
 admin.site.index_title = "收件与审核"

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from reports.ingest.tokens import user_of
+from reports.ingest.tokens import Scope, user_of
 from reports.limits import pace
 
 _BEARER = "Bearer "
@@ -18,7 +18,7 @@ def paced(operation: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(operation)
     def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         given = request.headers.get("Authorization", "")
-        user = user_of(given.removeprefix(_BEARER)) if given.startswith(_BEARER) else None
+        user = user_of(given.removeprefix(_BEARER), Scope.READ) if given.startswith(_BEARER) else None
         if user is None:
             pace("api", request)
         else:

@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -72,6 +74,9 @@ def _wrong(error: Mapping[str, Any]) -> str:
     return f"{name}：{words.format_map(context)}"
 
 
+_UNREAD = "发来的内容读不出来：请用 UTF-8 编码，文件按 multipart/form-data 发送。"
+
+
 class ProblemDocuments:
     """Middleware: what is answered below /api/ before the API is reached (404, 405) is a problem document too."""
 
@@ -84,6 +89,8 @@ class ProblemDocuments:
             return response
         if response.status_code == 404:
             return _document(404, f"没有 {request.path_info[:200]} 这个地址，见 /api/v1/docs。")
+        if response.status_code == 400:
+            return _document(400, _UNREAD)
         if response.status_code == 405:
             allowed = response.get("Allow", "")
             document = _document(405, f"这个地址不接受 {request.method}，只接受 {allowed}。")
@@ -127,6 +134,13 @@ def install(api: NinjaAPI) -> None:
         response = _problem(api, request, error.status, str(error))
         response["Retry-After"] = str(error.seconds)
         return response
+
+    @api.exception_handler(SuspiciousOperation)
+    @api.exception_handler(MultiPartParserError)
+    @api.exception_handler(BadRequest)
+    @api.exception_handler(UnreadablePostError)
+    def unread(request: HttpRequest, error: Exception) -> HttpResponse:
+        return _problem(api, request, 400, _UNREAD)
 
     @api.exception_handler(HttpError)
     def known(request: HttpRequest, error: HttpError) -> HttpResponse:

@@ -11,6 +11,7 @@ from ninja.files import UploadedFile
 from ninja.security import HttpBearer
 
 from reports.ingest import batches
+from reports.ingest.addresses import is_web_address
 from reports.ingest.tasks import process_soon
 from reports.ingest.tokens import user_of
 from reports.ingest.told import tell, with_state
@@ -20,7 +21,7 @@ from reports.store.groups import may_publish
 
 
 class Token(HttpBearer):
-    """``Authorization: Bearer TOKEN``, of a staff member who may upload (``manage.py upload_token``)."""
+    """``Authorization: Bearer TOKEN``, of a staff member who may upload; made in the admin or by ``upload_token``."""
 
     def authenticate(self, request: HttpRequest, token: str) -> User | None:
         user = user_of(token)
@@ -69,7 +70,7 @@ def upload(
     place = Region.objects.filter(code=region).first() if region else None
     if region and place is None:
         raise HttpError(422, f"没有代码为 {region} 的地区。")
-    if url and not url.startswith(("http://", "https://")):
+    if url and not is_web_address(url):
         raise HttpError(422, "来源网址要以 http:// 或 https:// 开头。")
     if publish and not may_publish(_user(request)):
         raise HttpError(403, "这个用户不能直接发布，请去掉 publish，由审核员发布。")

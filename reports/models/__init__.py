@@ -21,6 +21,7 @@ from .section import Section as Section
 from .section import SectionTopic as SectionTopic
 from .source import SourceFile as SourceFile
 from .span import Span as Span
+from .token import ApiToken as ApiToken
 from .unindexed import Unindexed as Unindexed
 from .usual import ProvinceMedian as ProvinceMedian
 from .usual import UsualRange as UsualRange

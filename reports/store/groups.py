@@ -22,6 +22,11 @@ def may_publish(user: Any) -> bool:
     return bool(user.has_perm("reports.change_report"))
 
 
+def may_see_drafts(user: Any) -> bool:
+    """Whether this user may read what is not published: reviewers; those who upload see what became of their files."""
+    return bool(user.has_perm("reports.view_report") or user.has_perm("reports.change_report"))
+
+
 def may_review(user: Any) -> bool:
     """Whether this user works on everybody's batches."""
     return bool(user.has_perm("reports.change_batch"))

@@ -6,12 +6,13 @@ from django.http import HttpRequest
 
 from reports import queries
 from reports.models.public_ids import is_number
+from reports.store.groups import may_see_drafts
 
 
 def id_of_number(request: HttpRequest, number: int) -> str | None:
     """The public id of the report that had this number; None where this reader may not see it or there is none."""
     public_id, is_public = queries.ids_of_numbers([number]).get(number, ("", False))
-    allowed = is_public or getattr(request.user, "is_staff", False)
+    allowed = is_public or may_see_drafts(request.user)
     return public_id if public_id and allowed else None
 
 

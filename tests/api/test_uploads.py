@@ -1,3 +1,4 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -5,10 +6,11 @@ from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from reports.ingest.tokens import token_for, user_of
-from reports.models import Batch, Report
+from reports.ingest.tokens import Scope, make, user_of
+from reports.models import ApiToken, Batch, Report
 from tests.factories import make_region
 
 UPLOADS = "/api/v1/uploads"
@@ -30,6 +32,10 @@ def uploader(db: None) -> User:
 
 def files(*named: tuple[str, str]) -> list[SimpleUploadedFile]:
     return [SimpleUploadedFile(name, content.encode()) for name, content in named]
+
+
+def token_for(user: User, scope: str = Scope.UPLOAD, days: int = 1) -> str:
+    return make(user, "脚本", scope, days)[0]
 
 
 def bearer(token: str) -> dict[str, str]:
@@ -123,6 +129,78 @@ def test_a_token_ends_with_the_password_and_the_account(uploader: User) -> None:
     uploader.set_password("after")
     uploader.save()
     assert user_of(token) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "works"),
+    [
+        ({}, True),
+        ({"expires_at": timezone.now() - timedelta(seconds=1)}, False),
+        ({"revoked_at": timezone.now()}, False),
+        ({"scope": Scope.READ}, False),
+    ],
+)
+def test_a_token_ends_at_its_date_and_when_revoked_and_does_what_it_may(
+    client: Client, uploader: User, change: dict[str, object], works: bool
+) -> None:
+    header = bearer(token_for(uploader))
+    ApiToken.objects.update(**change)
+    answer = client.post(UPLOADS, {"files": files(("一.txt", REPORT))}, headers=header)
+    assert answer.status_code == (202 if works else 401)
+
+
+def test_a_token_is_kept_as_a_hash_with_its_last_use(client: Client, uploader: User) -> None:
+    token = token_for(uploader)
+    held = ApiToken.objects.get()
+    assert (token in str(vars(held)), held.last_used_at) == (False, None)
+    assert client.get("/api/v1/topics", headers=bearer(token)).status_code == 200
+    held.refresh_from_db()
+    assert held.last_used_at is not None
+
+
+def test_a_token_raises_the_rate_of_reading(
+    client: Client, uploader: User, settings: Settings, tmp_path: Path
+) -> None:
+    settings.LIMITS_ROOT, settings.THROTTLE = tmp_path / "limits", 1 / 300
+    header = bearer(token_for(uploader, Scope.READ))
+    statuses = [client.get("/api/v1/topics", headers=header).status_code for _ in range(11)]
+    assert statuses == [200] * 10 + [429]
+
+
+def test_the_command_lists_and_revokes(uploader: User, capsys: pytest.CaptureFixture[str]) -> None:
+    row = make(uploader, "区里的脚本", Scope.UPLOAD, 30)[1]
+    call_command("upload_token", "--revoke", str(row.pk))
+    call_command("upload_token", "--list")
+    told = capsys.readouterr().out.splitlines()[-1].split("  ")
+    assert told[:5] == [str(row.pk), "uploader", "区里的脚本", "上传和读取", "已作废"]
+    with pytest.raises(CommandError):
+        call_command("upload_token", "--revoke", "0")
+
+
+MULTIPART = 'multipart/form-data; boundary="xx"'
+
+
+@pytest.mark.parametrize("path", [UPLOADS, "/check/"])
+@pytest.mark.parametrize(
+    ("head", "body", "media_type"),
+    [
+        (f'name="text"; x="{"a" * 100_000}"', "正文", MULTIPART),
+        (f'name="{"a" * 100_000}"', "正文", MULTIPART),
+        ('name="files"; filename="a.txt"\r\nContent-Transfer-Encoding: base64', "!!!", MULTIPART),
+        ('name="text"', "+2AA-", f"{MULTIPART}; charset=utf-7"),
+        ('name="note"', "+2AA-", f"{MULTIPART}; charset=utf-16"),
+        ('name="text"', "1", "multipart/form-data"),
+        ('name="text"', "1", "application/x-www-form-urlencoded; charset=utf-7"),
+    ],
+)
+def test_a_form_that_cannot_be_read_is_refused_with_a_sentence(
+    client: Client, uploader: User, path: str, head: str, body: str, media_type: str
+) -> None:
+    sent = f"--xx\r\nContent-Disposition: form-data; {head}\r\n\r\n{body}\r\n--xx--\r\n"
+    client.raise_request_exception = False
+    answer = client.generic("POST", path, sent, content_type=media_type, headers=bearer(token_for(uploader)))
+    assert 400 <= answer.status_code < 500
+    assert answer.content
 
 
 def test_the_command_prints_a_token_of_whoever_may_upload(

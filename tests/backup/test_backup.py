@@ -105,6 +105,8 @@ def test_every_model_is_backed_up_or_known_to_be_left_out() -> None:
     from django.apps import apps
 
     left_out = {
+        # Whoever had one makes a new one.
+        "apitoken",
         "topic",
         "indicator",
         "sentencehash",

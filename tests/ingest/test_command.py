@@ -121,3 +121,14 @@ def test_the_samples_come_in_as_samples_and_only_once(db, indexed):
     again = StringIO()
     call_command("load_demo", stdout=again)
     assert again.getvalue() == "没有变化：25 篇都已收过。\n"
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "ftp://a.cn/", "https://", 'https://a.cn/"onx', "a.cn"]
+)
+def test_an_address_that_is_none_of_the_web_is_refused_before_anything_is_read(
+    folder: Path, db: None, url: str
+) -> None:
+    with pytest.raises(CommandError, match="http://"):
+        ingest(folder, "--url", url)
+    assert Report.objects.count() == 0

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
+from reports.ingest.addresses import is_web_address
 from reports.ingest.batches import unfinished, work_off
 from reports.ingest.folders import find
 from reports.ingest.intake import Defaults, Outcome
@@ -40,6 +41,8 @@ class Command(ChineseCommand):
             self._resume()
         elif not paths:
             raise CommandError("请给出文件或文件夹。")
+        if (url := options["url"]) and not is_web_address(url):
+            raise CommandError(f"--url 要以 http:// 或 https:// 开头：{url[:80]}")
         missing = [str(path) for path in paths if not path.exists()]
         if missing:
             raise CommandError(f"找不到：{'、'.join(missing)}")

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from reports.store.originals import load
+from reports.store.originals import DamagedOriginal, load
 
 from .report import visible_report
 from .withdrawn import says_so_when_withdrawn
@@ -28,6 +28,9 @@ def original(request: HttpRequest, public_id: str) -> HttpResponse:
     except FileNotFoundError:
         logger.error("the original %s of report %s is not in the store", source.sha256, public_id)
         raise Http404("原件不在库中。") from None
+    except DamagedOriginal as error:
+        logger.error("the original %s of report %s is damaged", source.sha256, public_id)
+        raise Http404(str(error.remark)) from None
     response = HttpResponse(content, content_type="application/octet-stream")
     response["Content-Disposition"] = disposition(source.name)
     response["X-Content-Type-Options"] = "nosniff"

@@ -18,6 +18,7 @@ from reports.queries.indicators import indicators_by_slug
 from reports.queries.review import hints_of
 from reports.queries.withdrawn import refuse_withdrawn
 from reports.search import hits_by_section, marks
+from reports.store.groups import may_see_drafts
 from reports.wording.citation import gb7714
 from reports.wording.markup import blocks_html, runs_html
 from reports.wording.translation import reader
@@ -32,12 +33,12 @@ from .withdrawn import says_so_when_withdrawn
 
 
 def visible_report(request: HttpRequest, public_id: str) -> Report:
-    """The report if this reader may see it: drafts and withdrawn ones are for staff alone.
+    """The report if this reader may see it: drafts and withdrawn ones are for reviewers alone.
 
     Raises Http404, and :class:`~reports.queries.withdrawn.Withdrawn` for one that readers had seen before.
     """
     report = queries.report_of(public_id)
-    if report is None or not (report.is_public or getattr(request.user, "is_staff", False)):
+    if report is None or not (report.is_public or may_see_drafts(request.user)):
         refuse_withdrawn(report)
         raise Http404("没有这篇报告。")
     return report

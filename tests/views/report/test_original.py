@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth import get_user_model
 
-from reports.store.originals import keep
+from reports.store.originals import keep, path_of
 from reports.views.report.original import disposition
 from tests.factories import make_report, make_source
 
@@ -30,11 +30,11 @@ def test_the_bytes_come_back_as_a_download_that_is_never_shown(original, client)
     )
 
 
-def test_the_original_of_a_draft_is_for_staff_alone(original, client):
+def test_the_original_of_a_draft_is_for_reviewers_alone(original, client):
     report = make_report(source=make_source(original), status="draft")
     address = f"/reports/{report.public_id}/original"
     assert client.get(address).status_code == 404
-    client.force_login(get_user_model().objects.create_user("keeper", is_staff=True))
+    client.force_login(get_user_model().objects.create_superuser("keeper"))
     assert client.get(address).status_code == 200
 
 
@@ -54,3 +54,19 @@ def test_an_original_missing_from_the_store_is_a_404(db, client, settings, tmp_p
 )
 def test_file_names_cannot_leave_their_header_or_folder(name, expected):
     assert disposition(name) == expected
+
+
+@pytest.mark.parametrize("instead", ["folder", "link", "other bytes"])
+def test_what_lies_in_an_originals_place_is_not_given_out(original, client, tmp_path, instead):
+    report = make_report(source=make_source(original))
+    path = path_of(report.source.sha256)
+    path.unlink()
+    if instead == "folder":
+        path.mkdir()
+    elif instead == "link":
+        (tmp_path / "elsewhere").write_bytes(original)
+        path.symlink_to(tmp_path / "elsewhere")
+    else:
+        path.write_bytes(b"other")
+    answer = client.get(f"/reports/{report.public_id}/original")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "text/html; charset=utf-8")
