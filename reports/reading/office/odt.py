@@ -14,7 +14,7 @@ from .charts import odf_chart_lines
 from .formulas import mathml
 from .odt_forms import FIELD_MARK, FIELD_MARK_START, field_value, read_controls
 from .odt_lists import Lists, read_lists
-from .odt_look import Look, Looks
+from .odt_look import PLAIN, Look, Looks
 from .package import Package
 from .symbols import UNKNOWN, in_font
 from .typed_numbers import TWICE, form
@@ -53,6 +53,9 @@ _INLINE = frozenset((f"{_T}span", f"{_T}a"))
 _HOLD_WORDS = frozenset((f"{_LOEXT}content-control", FIELD_MARK))
 #: What may have a background, and the family of its style.
 _BACKED = {f"{_TABLE}table-cell": "table-cell", f"{_TABLE}table-row": "table-row", f"{_TABLE}table": "table"}
+_NOTE_BODY, _CONTROL = f"{_T}note-body", f"{_DRAW}control"
+_OBJECTS = frozenset((f"{_DRAW}object", f"{_DRAW}object-ole"))
+_FIELD_MARKS = frozenset((FIELD_MARK, FIELD_MARK_START))
 _ANNOTATION = f"{_OFFICE}annotation"
 _IS_HIDDEN, _DISPLAY, _VISIBILITY = f"{_T}is-hidden", f"{_T}display", f"{_TABLE}visibility"
 _PLACEHOLDER, _STYLE_NAME, _TABLE_STYLE = (
@@ -60,7 +63,6 @@ _PLACEHOLDER, _STYLE_NAME, _TABLE_STYLE = (
     f"{_T}style-name",
     f"{_TABLE}style-name",
 )
-_PLAIN = Look()
 #: More characters are raised by mistake.
 _RAISED = 12
 _COMMENTS = Remark("comments_left_out")
@@ -117,20 +119,20 @@ class _Reader:
         tag = element.tag
         if tag in _SKIPPED or self._is_left_out(element):
             return
-        if tag == f"{_T}note-body":
-            self._bodies.append(element)
-        elif tag in _BOXES and self._in_paragraph:
-            self._boxes.append(element)
-        elif tag == f"{_DRAW}object" or tag == f"{_DRAW}object-ole":
-            self._object(element)
-        elif tag in _PARAGRAPHS:
+        if tag in _PARAGRAPHS:
             self._paragraph(element)
         elif tag in _INLINE:
             self._span(element)
-        elif tag in (FIELD_MARK, FIELD_MARK_START):
+        elif tag == _NOTE_BODY:
+            self._bodies.append(element)
+        elif tag in _BOXES and self._in_paragraph:
+            self._boxes.append(element)
+        elif tag in _OBJECTS:
+            self._object(element)
+        elif tag in _FIELD_MARKS:
             self.writer.text(field_value(element))
             self._children(element)
-        elif tag == f"{_DRAW}control":
+        elif tag == _CONTROL:
             self.writer.text(self._controls.get(element.get(f"{_DRAW}control", ""), ""))
         else:
             self._begin(element)
@@ -167,6 +169,8 @@ class _Reader:
                 if mark.get(f"{_T}is-hidden") is None:
                     self.partial["hidden_text"] = None
         look = self._look(element)
+        if look is PLAIN:
+            return False
         if look.hidden:
             return True
         if (look.faint and not self._backed) or look.tiny:
@@ -197,7 +201,7 @@ class _Reader:
     def _look(self, element: Element) -> Look:
         name = element.get(_STYLE_NAME)
         if name is None:
-            return _PLAIN
+            return PLAIN
         return self._looks.of("text" if element.tag in _INLINE else "paragraph", name)
 
     def _text(self, text: str) -> None:
@@ -238,9 +242,13 @@ class _Reader:
         outer, self._boxes = self._boxes, []
         before, self._in_paragraph = self._in_paragraph, True
         look = self._look(paragraph)
-        signs, self._signs = self._signs, look.signs
-        self._within(paragraph, look.backed)
-        self._in_paragraph, self._signs = before, signs
+        if look.backed or look.signs or self._signs:
+            signs, self._signs = self._signs, look.signs
+            self._within(paragraph, look.backed)
+            self._signs = signs
+        else:
+            self._children(paragraph)
+        self._in_paragraph = before
         self.writer.line_break()
         boxes, self._boxes = self._boxes, outer
         # A box floats beside the paragraph it hangs on; it is read after it.

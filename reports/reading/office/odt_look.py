@@ -31,6 +31,9 @@ class Look:
     signs: str = ""
 
 
+PLAIN = Look()
+
+
 class Looks:
     """The styles of a document by family and name, asked what is not to be read."""
 
@@ -60,7 +63,7 @@ class Looks:
             size = _SIZE.match(said.get("font-size", ""))
             backed = said.get("background-color", "transparent").lower() not in ("transparent", "#ffffff")
             font = self._families.get(said.get("font-name", ""), said.get("font-name", ""))
-            self._found[key] = Look(
+            look = Look(
                 hidden=said.get("display") == "none",
                 faint=said.get("color", "").lower() == "#ffffff" and not backed,
                 tiny=size is not None and float(size[1]) <= _TINY,
@@ -68,6 +71,7 @@ class Looks:
                 raised=said.get("text-position", "").startswith(("super", *"123456789")),
                 signs=font if is_symbol_font(font) else "",
             )
+            self._found[key] = PLAIN if look == PLAIN else look
         return self._found[key]
 
 
