@@ -1,5 +1,10 @@
-"""Restoring a backup: everything is checked, then the rows come back in one transaction, then what is made of them."""
+"""Restoring a backup: everything is checked, then the rows come back in one transaction, then what is made of them.
 
+Broken off before the rows are all there it leaves an empty database, and begins anew; after them it goes on where it
+was, by the mark that came with the rows (:class:`~reports.models.Restoration`).
+"""
+
+import hashlib
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -7,10 +12,9 @@ from pathlib import Path
 from django.contrib.auth.models import User
 from django.core.management.color import no_style
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from django.db.models import QuerySet
 
-from reports.models import Batch, Flag, Report, SourceFile
-from reports.models.database import refresh_statistics, snapshot
+from reports.models import Batch, Flag, Report, Restoration, SourceFile
+from reports.models.database import refresh_statistics, roomy, snapshot
 from reports.search.index.documents import indexed_reports
 from reports.search.index.writer import rebuild
 from reports.store import copied_rows as reuse
@@ -21,7 +25,16 @@ from reports.store.places import renew_names_and_codes
 from reports.store.review_order import renew_doubts
 from reports.store.wanted_originals import wanted_originals
 
-from .folder import BackupError, Manifest, Progress, check_part, original_in, read_manifest, read_part
+from .folder import (
+    MANIFEST,
+    BackupError,
+    Manifest,
+    Progress,
+    check_part,
+    original_in,
+    read_manifest,
+    read_part,
+)
 from .table import Row, UnknownColumn, UnknownPlace
 from .tables import TABLES, tables_of
 
@@ -36,11 +49,15 @@ def _unseen(done: int) -> None:
 
 @dataclass(frozen=True)
 class Restored:
-    """What a restoration did; ``same`` when the rows were there already. ``damaged``: originals that were left out."""
+    """What a restoration did; ``same`` when the rows were there already, ``went_on`` when it had been broken off after them.
+
+    ``damaged``: originals that were left out.
+    """
 
     rows: int
     originals: int
     same: bool
+    went_on: bool
     damaged: list[str]
 
 
@@ -53,46 +70,47 @@ def restore(
 ) -> Restored:
     """Bring the backup in ``folder`` into an empty archive, or mend the originals of one that has its rows.
 
-    Rows come in one transaction: an interrupted restoration leaves the database empty and can be begun again. The
-    indexes are :func:`remember_sentences`' and :func:`reindex`'s. Raises :class:`BackupError`; with
-    ``accept_damaged`` an original that is damaged in the backup is left out instead.
+    The indexes are :func:`remember_sentences`' and :func:`reindex`'s, then :func:`finish` is called. Raises
+    :class:`BackupError`; with ``accept_damaged`` an original that is damaged in the backup is left out instead.
     """
     manifest = read_manifest(folder)
     for part in manifest.parts.values():
         check_part(folder, part)
     if missing := [table.name for table in tables_of(manifest.version) if table.name not in manifest.parts]:
         raise BackupError(f"{folder} 的清单缺少 {missing[0]}。请从另一份备份恢复。")
+    mark = hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()
     same = not _is_empty()
-    if same and not _is_same(folder, manifest):
+    begun = Restoration.objects.first()
+    if begun is not None and begun.manifest != mark:
+        raise BackupError(
+            f"{begun.began_at:%Y-%m-%d %H:%M}（UTC）从另一份备份恢复时中断，还没有做完；没有改动。"
+            "请从那份备份再恢复一次，或把 DATABASE_URL 和 ARCHIVE_ROOT 指向新的位置，运行 manage.py migrate，再恢复。"
+        )
+    if same and begun is None and not _is_same(folder, manifest):
         raise BackupError(
             "数据库里已有内容，且与备份不同；没有改动。请把 DATABASE_URL 和 ARCHIVE_ROOT 指向新的位置，"
             "运行 manage.py migrate，再恢复。"
         )
     kept, damaged = _restore_originals(folder, manifest, accept_damaged, on_files)
-    rows = 0 if same else _restore_rows(folder, manifest, on_rows)
-    return Restored(rows, kept, same, damaged)
-
-
-def without_sentences() -> QuerySet[Report]:
-    """The published reports whose sentences are not in the index of copied text."""
-    return Report.objects.filter(
-        status=Report.Status.PUBLISHED, signature__isnull=True, region__isnull=False, year__isnull=False
-    )
+    rows = 0 if same else _restore_rows(folder, manifest, mark, on_rows)
+    return Restored(rows, kept, same, begun is not None, damaged)
 
 
 def remember_sentences(progress: Progress = _unseen) -> int:
     """Rebuild the index of copied text (雷同) where it is missing; how many reports were done."""
-    keys = list(without_sentences().order_by("pk").values_list("pk", flat=True))
-    for pk in keys:
-        with transaction.atomic():
-            reuse.remember(Report.objects.get(pk=pk))
-        progress(1)
+    keys = list(reuse.without_rows().order_by("pk").values_list("pk", flat=True))
+    reuse.remember_all(keys, progress)
     return len(keys)
 
 
 def reindex(progress: Progress = _unseen) -> int:
     """Build the search index anew; how many reports it holds."""
     return rebuild(progress)
+
+
+def finish() -> None:
+    """Take the mark of a restoration away: all is there."""
+    Restoration.objects.all().delete()
 
 
 def published() -> int:
@@ -184,10 +202,11 @@ def _sound(folder: Path, sha256: str) -> bytes | None:
     return data if data is not None and originals.digest(data) == sha256 else None
 
 
-def _restore_rows(folder: Path, manifest: Manifest, progress: Progress) -> int:
+def _restore_rows(folder: Path, manifest: Manifest, mark: str, progress: Progress) -> int:
     done = 0
     try:
-        with transaction.atomic():
+        with roomy(), transaction.atomic():
+            Restoration.objects.create(manifest=mark)
             for table in tables_of(manifest.version):
                 part = manifest.parts[table.name]
                 rows = (_counted(row, progress) for row in read_part(folder, part))

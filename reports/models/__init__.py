@@ -14,6 +14,7 @@ from .region import Region as Region
 from .region import RegionCode as RegionCode
 from .region import RegionName as RegionName
 from .report import Report as Report
+from .restoration import Restoration as Restoration
 from .reuse import SentenceHash as SentenceHash
 from .reuse import Signature as Signature
 from .reuse import SignatureBand as SignatureBand

@@ -16,7 +16,7 @@ from django.db import connection, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 #: Tables of the archive that no page for readers is made of.
-UNSEEN = frozenset({"reports_batch", "reports_batchitem", "reports_lastchange"})
+UNSEEN = frozenset({"reports_batch", "reports_batchitem", "reports_lastchange", "reports_restoration"})
 _WRITES = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"?(reports_\w+)"?', re.IGNORECASE)
 _PUT = "INSERT INTO reports_lastchange (id, token) VALUES (1, %s) ON CONFLICT (id) DO UPDATE SET token = excluded.token"
 _GET = "SELECT token FROM reports_lastchange WHERE id = 1"

@@ -44,4 +44,6 @@ def renew_doubts(reports: Any, flags: Any) -> None:
         by_doubt[doubt].append(pk)
     for doubt, pks in by_doubt.items():
         for start in range(0, len(pks), _CHUNK):
-            reports.objects.filter(pk__in=pks[start : start + _CHUNK]).update(doubt=doubt)
+            # Rows are long: those that have it already are left as they are.
+            here = reports.objects.filter(pk__in=pks[start : start + _CHUNK])
+            here.exclude(doubt=doubt).update(doubt=doubt)

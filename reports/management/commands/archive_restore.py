@@ -9,15 +9,16 @@ from tqdm import tqdm
 
 from reports.backup.folder import BackupError, read_manifest, trouble
 from reports.backup.restore import (
+    finish,
     mend_originals,
     published,
     reindex,
     remember_sentences,
     restore,
-    without_sentences,
 )
 from reports.management.chinese import ChineseCommand
 from reports.search.engine import IndexBusy
+from reports.store.copied_rows import without_rows
 
 
 class Command(ChineseCommand):
@@ -62,17 +63,25 @@ class Command(ChineseCommand):
             raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(f"{trouble(error, folder)}数据库没有改动。") from error
-        waiting = without_sentences().count()
-        with tqdm(desc="雷同句索引", total=waiting, unit="篇", disable=None, leave=False) as bar:
+        with tqdm(
+            desc="雷同句索引", total=without_rows().count(), unit="篇", disable=None, leave=False
+        ) as bar:
             remember_sentences(bar.update)
         try:
             with tqdm(desc="检索索引", total=published(), unit="篇", disable=None, leave=False) as bar:
                 indexed = reindex(bar.update)
         except IndexBusy as error:
             raise CommandError("数据已恢复，但索引正由别的进程写着；稍后请运行 rebuild_index。") from error
+        finish()
         for name in done.damaged:
             self.stdout.write(f"备份里没有完好的原件  {name}")
-        told = "数据与备份相同" if done.same else f"数据 {done.rows:,} 行"
+        told = (
+            "接着上次做完，数据已在"
+            if done.went_on
+            else "数据与备份相同"
+            if done.same
+            else f"数据 {done.rows:,} 行"
+        )
         self.stdout.write(f"已恢复：{told}，原件 {done.originals:,} 个，索引 {indexed:,} 篇。")
         if done.damaged:
             raise SystemExit(1)

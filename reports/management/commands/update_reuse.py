@@ -4,7 +4,6 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.db import transaction
 from tqdm import tqdm
 
 from reports.management.chinese import ChineseCommand
@@ -19,12 +18,10 @@ class Command(ChineseCommand):
         parser.add_argument("--all", action="store_true", help="全部重建")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        reports = Report.objects.filter(status=Report.Status.PUBLISHED).order_by("pk")
-        if not options["all"]:
-            reports = reports.filter(signature__isnull=True, region__isnull=False, year__isnull=False)
-        keys = list(reports.values_list("pk", flat=True))
-        for pk in tqdm(keys, unit="篇", disable=not sys.stderr.isatty()):
-            with transaction.atomic():
-                reuse.remember(Report.objects.get(pk=pk))
+        published = Report.objects.filter(status=Report.Status.PUBLISHED)
+        reports = published if options["all"] else reuse.without_rows()
+        keys = list(reports.order_by("pk").values_list("pk", flat=True))
+        with tqdm(total=len(keys), unit="篇", disable=not sys.stderr.isatty()) as bar:
+            reuse.remember_all(keys, bar.update)
         if options["verbosity"]:
             self.stdout.write(f"已为 {len(keys)} 篇报告建立雷同句索引。")
