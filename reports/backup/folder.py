@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 FORMAT = "township-report-archive-backup"
 #: 2 has the dated names and codes of places; in 1, which is read too, a place has those it had last.
@@ -97,10 +97,17 @@ def encoded(row: Any) -> bytes:
     return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
+def private(path: Path) -> BinaryIO:
+    """A file made anew that its owner alone may read: a backup has names and hashed passwords in it."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    os.fchmod(handle, 0o600)
+    return os.fdopen(handle, "wb")
+
+
 def write_part(path: Path, rows: Iterable[Any], named: str, progress: Progress) -> Part:
     """Write rows to ``path``, one at a time; ``named`` is what the manifest will call the file."""
     digest, size, lines = hashlib.sha256(), 0, 0
-    with path.open("wb") as file:
+    with private(path) as file:
         for row in rows:
             line = encoded(row)
             file.write(line)
@@ -135,8 +142,8 @@ def check_part(folder: Path, part: Part) -> None:
 def put(path: Path, text: str) -> None:
     """Write a file so that under its name there is the old or the new one, never a part."""
     partial = path.with_name(path.name + PARTIAL)
-    with partial.open("w", encoding="utf-8") as file:
-        file.write(text)
+    with private(partial) as file:
+        file.write(text.encode())
         file.flush()
         os.fsync(file.fileno())
     partial.replace(path)

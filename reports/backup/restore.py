@@ -35,7 +35,7 @@ from .folder import (
     read_manifest,
     read_part,
 )
-from .table import Row, UnknownColumn, UnknownPlace
+from .table import RefusedRow, Row, UnknownColumn, UnknownPlace
 from .tables import TABLES, tables_of
 
 #: Originals put on disk at once.
@@ -219,6 +219,11 @@ def _restore_rows(folder: Path, manifest: Manifest, mark: str, progress: Progres
                 except UnknownPlace as error:
                     raise BackupError(
                         f"{part.file} 提到的地区 {error} 不在备份里，数据库没有改动。请从另一份备份恢复。"
+                    ) from None
+                except RefusedRow as error:
+                    raise BackupError(
+                        f"{part.file} 里的一行不合本程序的规定，数据库没有改动：{error}。请用写这份备份的程序版本恢复，"
+                        "改好这一行再备份。"
                     ) from None
                 except DatabaseError as error:
                     raise BackupError(f"写入 {part.file} 时数据库出错，没有改动：{error}") from error

@@ -8,10 +8,13 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any, cast
 
+from django.db import IntegrityError, transaction
 from django.db.models import Field, Model
 
 from reports.models import Region
 from reports.models.database import insert
+
+from .folder import encoded
 
 #: Rows in memory at a time; a report's is some 20 kB.
 CHUNK = 500
@@ -20,6 +23,10 @@ Row = dict[str, Any]
 
 class UnknownColumn(Exception):
     """A row has a column that this version of the program does not; ``str()`` names it."""
+
+
+class RefusedRow(Exception):
+    """A row breaks a rule of the database; ``str()`` names it and the rule."""
 
 
 class UnknownPlace(Exception):
@@ -55,7 +62,7 @@ class Table:
     def restore(self, rows: Iterable[Row]) -> int:
         """Write rows that were made by :meth:`rows`; a column they lack gets its default. Gives their number.
 
-        Raises :class:`UnknownColumn` and :class:`UnknownPlace`.
+        Raises :class:`UnknownColumn`, :class:`UnknownPlace` and :class:`RefusedRow`.
         """
         known = {field.attname for field in self.fields}
         places = keys_of_places() if self.placed else {}
@@ -64,19 +71,35 @@ class Table:
             for row in chunk:
                 if unknown := sorted(set(row) - known):
                     raise UnknownColumn(f"{self.name}.{unknown[0]}")
-            insert(
-                self.model,
-                [*self.fields, *self.filled],
-                (
-                    [
-                        *(self.value(field, row, places) for field in self.fields),
-                        *(self.fill(field, row) for field in self.filled),
-                    ]
-                    for row in chunk
-                ),
-            )
+            try:
+                with transaction.atomic():
+                    self._insert(chunk, places)
+            except IntegrityError:
+                self._refuse(chunk, places)
+                raise
             done += len(chunk)
         return done
+
+    def _insert(self, rows: Iterable[Row], places: Mapping[str, int]) -> None:
+        fields = [*self.fields, *self.filled]
+        values = (
+            [
+                *(self.value(field, row, places) for field in self.fields),
+                *(self.fill(field, row) for field in self.filled),
+            ]
+            for row in rows
+        )
+        insert(self.model, fields, values)
+
+    def _refuse(self, rows: Iterable[Row], places: Mapping[str, int]) -> None:
+        """Raise :class:`RefusedRow` for the first of the rows that the database does not take."""
+        for row in rows:
+            try:
+                with transaction.atomic():
+                    self._insert([row], places)
+            except IntegrityError as error:
+                named = f"id {row['id']}" if "id" in row else encoded(row).decode()[:100].strip()
+                raise RefusedRow(f"{named}（{error}）") from error
 
     def value(self, field: Field[Any, Any], row: Row, places: Mapping[str, int]) -> Any:
         """What a field holds of a row; ``places`` are the ids of places by their codes."""

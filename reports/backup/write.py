@@ -26,6 +26,7 @@ from .folder import (
     Part,
     Progress,
     original_in,
+    private,
     put,
     read_manifest,
     write_part,
@@ -178,7 +179,8 @@ def _keep(folder: Path, sha256: str, *, link: bool, check: bool) -> int | None:
     partial = target.with_name(sha256 + PARTIAL)
     partial.unlink(missing_ok=True)
     if not (link and _linked(source, partial)):
-        partial.write_bytes(data)
+        with private(partial) as file:
+            file.write(data)
     partial.replace(target)
     return len(data) or 1
 

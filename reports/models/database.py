@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, cast
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.db.models import Field, Model
 
 from .last_change import note_change
@@ -53,10 +53,10 @@ def insert(model: type[Model], fields: Sequence[Field[Any, Any]], rows: Iterable
 
     Unlike ``bulk_create`` this fills in nothing: ``auto_now`` fields keep the values given.
     """
-    prepared = [
-        tuple(field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True))
-        for row in rows
-    ]
+    # Looked up once: `connection` stands for this thread's, and finding that takes longer than most fields do.
+    here = connections[DEFAULT_DB_ALIAS]
+    prepare = [field.get_db_prep_save for field in fields]
+    prepared = [tuple(one(value, here) for one, value in zip(prepare, row, strict=True)) for row in rows]
     insert_raw(model, [str(field.column) for field in fields], prepared)
 
 

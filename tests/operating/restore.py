@@ -29,10 +29,13 @@ _ASK = "from tests.operating.restore import told; import sys; told(sys.argv[1], 
 def main(size: int, database: str | None) -> int:
     work = ROOT / "var" / "bench" / str(size)
     os.environ["ARCHIVE_ROOT"] = str(work / "originals")
+    from django.core.management import call_command
+
     from tests.benchmarks.archive import open_archive
 
     open_archive(size)
     give_originals()
+    call_command("update_reuse")
     if not (work / "index").exists():
         manage({}, "rebuild_index")
     queries = work / "queries.json"
@@ -69,7 +72,9 @@ def give_originals() -> None:
 
     from reports.models import Report, SourceFile
     from reports.store import originals
+    from reports.store.anchors import fill_anchors
 
+    fill_anchors()
     keys = list(Report.objects.order_by("pk").values_list("pk", flat=True))
     if SourceFile.objects.count() >= len(keys):
         return
