@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0021_unindexed'),
+        ('reports', '0022_region_ended'),
     ]
 
     operations = [
