@@ -5,6 +5,8 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 BOM = "\ufeff"
@@ -33,16 +35,27 @@ def safe_cell(value: Any, *, spreadsheet: bool = True) -> str:
     """
     if value is None:
         return ""
+    if isinstance(value, str):
+        # The same words stand in thousands of rows; those of a sentence in one.
+        return _safe_text(value, spreadsheet) if len(value) < _SHORT else _checked(value, spreadsheet)
     if isinstance(value, Decimal) and value.is_finite():
         return f"{value.normalize():f}"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    if not isinstance(value, str):
-        return str(value)
+    return str(value)
+
+
+_SHORT = 16
+
+
+def _checked(value: str, spreadsheet: bool) -> str:
     if value.startswith(FORMULA_OPENINGS):
         return f"'{value}"
-    changed = _CONVERTED.fullmatch(value) and not _UNCHANGED.fullmatch(value)
-    return f"{KEPT}{value}" if spreadsheet and changed else value
+    changed = spreadsheet and _CONVERTED.fullmatch(value) and not _UNCHANGED.fullmatch(value)
+    return f"{KEPT}{value}" if changed else value
+
+
+_safe_text = lru_cache(maxsize=50_000)(_checked)
 
 
 def csv_lines(
@@ -62,3 +75,19 @@ def csv_lines(
         buffer.truncate()
         writer.writerow([safe_cell(value, spreadsheet=spreadsheet) for value in row])
     yield buffer.getvalue()
+
+
+def blocks(lines: Iterable[str], size: int = 64 * 1024) -> Iterator[str]:
+    """``lines`` in pieces of about ``size`` characters, the first of them at once: each piece is sent by itself."""
+    rest = iter(lines)
+    yield from islice(rest, 1)
+    waiting: list[str] = []
+    held = 0
+    for line in rest:
+        waiting.append(line)
+        held += len(line)
+        if held >= size:
+            yield "".join(waiting)
+            waiting, held = [], 0
+    if waiting:
+        yield "".join(waiting)

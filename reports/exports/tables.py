@@ -5,7 +5,11 @@ from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
 
+from django.conf import settings
+from django.utils import translation
+
 from reports.models import Flag, Indicator, Metric, Report, Section
+from reports.models.rows import rows_by
 from reports.search.answer.facets import FLAG_LABELS
 
 REPORT_HEADER = (
@@ -25,13 +29,15 @@ FLAG_HEADER = ("报告编号", "地区代码", "报告年度", "类别", "类别
 
 #: Reports read from the database at a time.
 CHUNK = 500
+#: The same where each has dozens of rows: the first bytes go out as soon, and little is held at once.
+FEW = 100
 Address = Callable[[str], str]
 _Placed = TypeVar("_Placed", Section, Metric, Flag)
 
 
-def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
+def _chunks(ids: Iterable[int], size: int = CHUNK) -> Iterator[list[int]]:
     rest = iter(ids)
-    while chunk := list(islice(rest, CHUNK)):
+    while chunk := list(islice(rest, size)):
         yield chunk
 
 
@@ -68,65 +74,87 @@ def report_rows(ids: Iterable[int], address: Address) -> Iterator[tuple[Any, ...
 def metric_rows(ids: Iterable[int], address: Address) -> Iterator[tuple[Any, ...]]:
     """A row under ``METRIC_HEADER`` for each figure of the reports, in the order of ``ids`` and of the text.
 
-    A report is read, and its address made, once for all its figures: forty thousand reports have 640,000.
+    Forty thousand reports have 640,000 figures: what is a report's own is made once for all of them.
     """
     indicators = Indicator.objects.in_bulk()
-    for chunk in _chunks(ids):
+    for chunk in _chunks(ids, FEW):
         reports = (
             Report.objects.filter(pk__in=chunk)
             .select_related("region")
-            .only("public_id", "year", "region", "region_code", "sample")
+            .only("public_id", "year", "region__full_name", "region_code", "sample")
+            .order_by()
             .in_bulk()
         )
-        sections = Section.objects.filter(report__in=chunk).only("path").in_bulk()
-        once = _once(address)
-        for metric in _in_order(Metric.objects.filter(report__in=chunk), chunk):
-            metric.report = reports[metric.report_id]
-            metric.section = sections.get(metric.section_id or 0)
-            metric.indicator = indicators.get(metric.indicator_id or "")
-            yield metric_row(metric, once)
+        paths = dict(Section.objects.filter(report__in=chunk).order_by().values_list("pk", "path"))
+        metrics = rows_by(Metric, "report_id", chunk, _METRIC, ("start", "pk"))
+        for report in (reports[pk] for pk in chunk if pk in reports):
+            own, page = _own(report), address(report.get_absolute_url())
+            for metric in metrics[report.pk]:
+                indicator = indicators.get(metric.indicator_id)
+                path = paths.get(metric.section_id, "0")
+                yield _metric_cells(metric, own, indicator, path, page, report.sample)
 
 
-def _once(address: Address) -> Address:
-    """The same addresses, each page's made once whatever the anchors behind it."""
-    known = cache(address)
-
-    def absolute(path: str) -> str:
-        page, _, anchor = path.partition("#")
-        return f"{known(page)}#{anchor}"
-
-    return absolute
+#: What a row of a figure takes of its table.
+_METRIC = (
+    "year", "indicator_id", "subject", "figure", "value", "value_high", "unit", "approx", "bound", "per", "planned",
+    "negated", "section_id", "text", "start", "end", "anchor",
+)  # fmt: skip
+_BOUNDS = {"": "", **dict(Metric._meta.get_field("bound").flatchoices)}
 
 
 def metric_row(metric: Metric, address: Address) -> tuple[Any, ...]:
     """A figure under ``METRIC_HEADER``; expects its report with region, its section and its indicator to be loaded."""
     report = metric.report
+    path = metric.section.path if metric.section else "0"
+    page = address(report.get_absolute_url())
+    return _metric_cells(metric, _own(report), metric.indicator, path, page, report.sample)
+
+
+def _own(report: Report) -> tuple[Any, ...]:
+    """The cells that all figures of a report share, but for its address."""
     return (
         report.public_id,
         report.region_code or None,
         report.region and report.region.full_name,
         report.year,
+    )
+
+
+def _metric_cells(
+    metric: Any, own: tuple[Any, ...], indicator: Indicator | None, path: str, page: str, sample: bool
+) -> tuple[Any, ...]:
+    """``metric`` is a row or its values by name; ``own`` as :func:`_own`, ``path`` that of its section."""
+    return (
+        *own,
         metric.year,
         metric.indicator_id,
-        metric.indicator and metric.indicator.name,
-        metric.indicator and metric.indicator.get_stock_or_flow_display(),
+        indicator and indicator.name,
+        indicator and _kinds()[indicator.stock_or_flow],
         metric.subject,
         metric.figure,
-        metric.value.normalize() + 0,
+        metric.value,
         metric.value_high,
         metric.unit,
         "是" if metric.approx else "",
-        metric.get_bound_display(),
+        _BOUNDS[metric.bound],
         metric.per,
         "是" if metric.planned else "",
         "是" if metric.negated else "",
-        metric.section.path if metric.section else "0",
+        path,
         metric.text,
         metric.start,
         metric.end,
-        address(f"{report.get_absolute_url()}#{metric.anchor}"),
-        "是" if report.sample else "",
+        f"{page}#{metric.anchor}",
+        "是" if sample else "",
     )
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """存量 and 流量 by their codes, in Chinese: data has the same words for everyone."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return {str(code): str(label) for code, label in Indicator.Span.choices}
 
 
 def indicator_rows(address: Address) -> Iterator[tuple[Any, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
@@ -28,6 +29,11 @@ _COMMON = {
 _TITLES = {"positional arguments": "参数", "options": "选项"}
 
 
+def give_way() -> None:
+    """Have this process, and those it starts, take the processor only where no reader's page needs it."""
+    os.nice(10)
+
+
 class ChineseFormatter(DjangoHelpFormatter):
     """Django's formatter with 用法 for usage and the titles of the groups in Chinese."""
 
@@ -49,6 +55,13 @@ class ChineseCommand(BaseCommand):
 
     #: Option → what it does, for options that another library's command brings.
     meanings: ClassVar[dict[str, str]] = {}
+    #: Whether readers go first: long work beside a running site leaves them the processor.
+    yields: ClassVar[bool] = False
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        if self.yields:
+            give_way()
+        super().run_from_argv(argv)
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         """As Django's; a disk or database that can't be written or read for a while is said in a sentence."""

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import StreamingHttpResponse
 from django.utils.timezone import localdate
 
+from reports.exports.table import blocks
 from reports.limits import slot
 from reports.limits.slots import Slot
 
@@ -18,7 +19,7 @@ def csv_response(name: str, lines: Iterable[str], *, rows: int) -> StreamingHttp
 
     Raises :class:`~reports.limits.Busy` where as many large ones as can be at once are on their way.
     """
-    response = Download(lines, content_type="text/csv; charset=utf-8")
+    response = Download(blocks(lines), content_type="text/csv; charset=utf-8")
     if rows >= LARGE:
         response.slot = slot("export")
     response["Content-Disposition"] = f'attachment; filename="{name}-{localdate():%Y%m%d}.csv"'

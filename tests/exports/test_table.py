@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from reports.exports.table import csv_lines, safe_cell
+from reports.exports.table import blocks, csv_lines, safe_cell
 
 
 @pytest.mark.parametrize(
@@ -116,3 +116,17 @@ def test_a_table_begins_with_a_bom_and_reads_back_whole():
 
 def test_an_empty_table_is_its_header():
     assert "".join(csv_lines(("甲", "乙"), [])) == "\ufeff甲,乙\r\n"
+
+
+def test_lines_are_sent_in_pieces_and_the_first_at_once():
+    asked: list[int] = []
+
+    def lines():
+        for number in range(5):
+            asked.append(number)
+            yield f"{number}\r\n"
+
+    pieces = blocks(lines(), size=6)
+    assert (next(pieces), asked) == ("0\r\n", [0])
+    assert list(pieces) == ["1\r\n2\r\n", "3\r\n4\r\n"]
+    assert list(blocks([])) == []

@@ -16,6 +16,7 @@ from reports.models import SourceFile
 
 
 class Command(ChineseCommand):
+    yields = True
     help = (
         "把整个档案馆备份到一个文件夹：原件和全部不能重做的数据。再备份到同一处只拷新增的原件。"
         "有原件损坏或缺失时退出码为 1，其余照常备份。里面有用户密码的散列值，请妥善保管。"

@@ -17,6 +17,7 @@ _SHOWN = 20
 
 
 class Command(ChineseCommand):
+    yields = True
     help = "核对检索索引与数据库是否一致；加 --repair 修复"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -15,6 +15,7 @@ from reports.queries.samples import EXPORTED
 
 
 class Command(ChineseCommand):
+    yields = True
     help = (
         "把全部已发布的报告导出成研究用的数据集：报告、章节、数值、标记四张表，正文，字段说明和校验值"
         "（Frictionless Data Package）。"

@@ -20,6 +20,7 @@ _LOOK_EVERY_SECONDS = 5
 
 
 class Command(ChineseCommand):
+    yields = True
     help = "收入报告：文件、文件夹、zip。已收过的不会重复收；有文件失败时退出码为 1，其余照常入库。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

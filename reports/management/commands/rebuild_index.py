@@ -11,6 +11,7 @@ from reports.search.index.writer import rebuild
 
 
 class Command(ChineseCommand, rebuild_index.Command):
+    yields = True
     help = "重建检索索引；建好之前仍用旧索引检索"
     meanings = {
         "interactive": "不问就做（本馆从不问）",

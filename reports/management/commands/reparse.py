@@ -18,6 +18,7 @@ from reports.store.carried import with_former_keys
 
 
 class Command(ChineseCommand):
+    yields = True
     help = "用现在的识别程序重新识别全部报告；人工更正会保留。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import CommandError
 
 from reports.ingest.worker import Worker
-from reports.management.chinese import ChineseCommand
+from reports.management.chinese import ChineseCommand, give_way
 from reports.management.set_up import set_up
 from reports.management.supervise import Part, Supervisor
 
@@ -67,6 +67,7 @@ class Command(ChineseCommand):
         """Work off tasks until told to stop."""
         for name in ("django_tasks", "django_tasks_db"):
             logging.getLogger(name).setLevel(logging.ERROR)
+        give_way()
         worker = Worker()
         worker.configure_signals()
         worker.run()

@@ -11,6 +11,7 @@ from reports.search.index.writer import drain, waiting
 
 
 class Command(ChineseCommand, update_index.Command):
+    yields = True
     help = "更新检索索引；加 --dirty 只处理有改动的报告"
     meanings = {
         "app_label": "要更新的应用（本馆只有 reports）",

@@ -12,6 +12,7 @@ from reports.store import copied_rows as reuse
 
 
 class Command(ChineseCommand):
+    yields = True
     help = "为已发布的报告建立雷同句索引；已建的不动，--all 全部重建。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -22,6 +22,7 @@ _SHOWN = 20
 
 
 class Command(ChineseCommand):
+    yields = True
     help = "逐个核对原件的校验值，上传后还没入库的也核对，并核对报告的地区代码；有损坏或缺失时退出码为 1。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
