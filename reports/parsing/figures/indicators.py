@@ -29,9 +29,9 @@ _TIME = re.compile(r"(?:个|一)?(?:半年|半月|季度?|月|周|年度?|天|�
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of a rule; ``pieces`` in order, the last of which indexes it."""
+    """A word of a rule, under its last piece; ``before`` are the others, the last of them first."""
 
-    pieces: tuple[str, ...]
+    before: tuple[str, ...]
     rule: _Rule
     length: int
 
@@ -68,9 +68,9 @@ class _Rule:
 
 
 @cache
-def _index() -> dict[str, tuple[_Word, ...]]:
-    """The words of all rules under the first two characters of their last piece; those of one character also there."""
-    found: dict[str, list[_Word]] = {}
+def _index() -> dict[str, tuple[tuple[str, tuple[_Word, ...]], ...]]:
+    """The words of all rules by their last piece, under its first two characters; those of one character also there."""
+    found: dict[str, dict[str, list[_Word]]] = {}
     for row in load("indicators")["indicator"]:
         for raw in row["rule"]:
             rule = _Rule(
@@ -84,9 +84,13 @@ def _index() -> dict[str, tuple[_Word, ...]]:
             )
             for word in raw["words"]:
                 pieces = tuple(word.split("…"))
-                found.setdefault(pieces[-1][:2], []).append(_Word(pieces, rule, sum(map(len, pieces))))
+                same = found.setdefault(pieces[-1][:2], {}).setdefault(pieces[-1], [])
+                same.append(_Word(pieces[:-1][::-1], rule, sum(map(len, pieces))))
     return {
-        key: tuple(words + found.get(key[0], [])) if len(key) > 1 else tuple(words)
+        key: tuple(
+            (last, tuple(same))
+            for last, same in {**words, **(found.get(key[0], {}) if len(key) > 1 else {})}.items()
+        )
         for key, words in found.items()
     }
 
@@ -95,16 +99,17 @@ def _matches(focus: str) -> Iterable[tuple[int, int, _Word]]:
     """Start and end in ``focus`` of every word of the catalogue."""
     index = _index()
     for position in range(len(focus)):
-        for word in index.get(focus[position : position + 2]) or index.get(focus[position], ()):
-            if not focus.startswith(word.pieces[-1], position):
+        for last, words in index.get(focus[position : position + 2]) or index.get(focus[position], ()):
+            if not focus.startswith(last, position):
                 continue
-            start = position
-            for piece in reversed(word.pieces[:-1]):
-                start = focus.rfind(piece, max(0, start - GAP - len(piece)), start)
-                if start < 0:
-                    break
-            if start >= 0:
-                yield start, position + len(word.pieces[-1]), word
+            for word in words:
+                start = position
+                for piece in word.before:
+                    start = focus.rfind(piece, max(0, start - GAP - len(piece)), start)
+                    if start < 0:
+                        break
+                if start >= 0:
+                    yield start, position + len(last), word
 
 
 def indicator_of(
@@ -130,23 +135,30 @@ def indicator_of(
     """
     family = unit_family(unit)
     focus, wide = _TITLE.sub(r"《\1》", focus), _TITLE.sub(r"《\1》", wide)
-    best: tuple[tuple[int, int, bool, int], str] | None = None
+    best: _Rule | None = None
+    highest: tuple[int, int, bool] = (-GAP * len(focus) - 1, 0, False)
     for start, end, word in _matches(focus):
-        if not word.rule.allows(unit, family, wide, context):
+        rule = word.rule
+        rank = (end if head_last else -start, word.length, bool(rule.context))
+        if rank < highest or (rule.bare and not (head_last and end == len(focus))):
             continue
         if across is not None and not start < across < end:
             continue
-        if word.rule.bare and not (head_last and end == len(focus)):
+        if not rule.allows(unit, family, wide, context):
             continue
-        near = max((context.rfind(each, 0, at) for each in word.rule.context), default=-1)
-        rank = (end if head_last else -start, word.length, bool(word.rule.context), near)
-        if best is None or rank > best[0]:
-            best = rank, word.rule.indicator
+        if rank > highest or best is None or _nearness(rule, context, at) > _nearness(best, context, at):
+            best, highest = rule, rank
     if best is None:
         return None
     if not per:
-        return best[1]
-    return _per_series().get((best[1], _per_kind(per))) or (best[1] if _TIME.fullmatch(per) else None)
+        return best.indicator
+    series = _per_series().get((best.indicator, _per_kind(per)))
+    return series or (best.indicator if _TIME.fullmatch(per) else None)
+
+
+def _nearness(rule: _Rule, context: str, at: int | None) -> int:
+    """Where the last of the rule's words of context before ``at`` stands in ``context``, -1 for none."""
+    return max((context.rfind(each, 0, at) for each in rule.context), default=-1)
 
 
 @cache

@@ -102,7 +102,7 @@ class Naming:
             if unit_family(unit) == "people":
                 across = (subject.words + noun, False, subject.before + noun)
                 places.append(across)
-            else:
+            elif noun != subject.after:
                 # The thing itself before what is told of it: 3项决策均经合法性审查.
                 places.insert(0, (subject.verb + noun, False, subject.before + noun))
             if noun in _VILLAGES:

@@ -27,6 +27,7 @@ MARKED = {
     "other_voices": Detail.FIGURES,
     "far_corners": Detail.FIGURES,
     "last_looks": Detail.FIGURES,
+    "late_arrivals": Detail.FIGURES,
     "outlines": Detail.OUTLINE,
 }
 
