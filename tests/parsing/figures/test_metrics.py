@@ -361,8 +361,8 @@ def test_a_figure_over_lines_is_quoted_as_it_stands() -> None:
     found = parse_report("\n".join(["青石镇2023年法治政府建设年度报告", *lines])).metrics
     assert [(plain(one.value), one.figure, one.text[-8:]) for one in found] == [
         ("12", "12", "宣传活动12场次"),
-        ("3000", "3\n000", "料3\n000份"),
-        ("21", "21", "访件\n21件"),
+        ("3000", "3\n000", "资料3\n000份"),
+        ("21", "21", "信来访件\n21件"),
         ("20", "20", "办结20件"),
     ]
     assert [reread(one) for one in found] == [one.value for one in found]
