@@ -12,7 +12,7 @@ LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --un
 	--generate-hashes --no-emit-find-links $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-fast lint format messages evaluate bench operating lock wheels clean
+.PHONY: help install run test test-fast lint format messages evaluate bench operating lock wheels audit sbom clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -69,11 +69,24 @@ lock: $(VENV)/.dev ## Write requirements*.txt anew from requirements*.in (UPGRAD
 	$(LOCK) requirements.in -o requirements.txt
 	$(LOCK) requirements-dev.in -o requirements-dev.txt
 	$(LOCK) requirements-build.in -o requirements-build.txt
+	$(LOCK) requirements-audit.in -o requirements-audit.txt
 
 wheels: ## Fetch into wheels/ all that a machine like this one needs to install without a network (WHEELS=dir)
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes \
 	  -r requirements.txt -r requirements-build.txt -d $(WHEELS)
+
+$(VENV)/audit/.done: requirements-audit.txt
+	@test -x $(VENV)/audit/bin/python || $(PYTHON) -m venv $(VENV)/audit
+	@$(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.txt
+	@touch $@
+
+audit: ## Ask for known weaknesses of what is installed, where the registry answers
+	@bash .ci/audit
+
+sbom: $(VENV)/audit/.done ## List all that is installed as CycloneDX in sbom.json
+	$(VENV)/audit/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible \
+	  --of JSON -o sbom.json
 
 clean: ## Remove caches; the archive in var/ stays
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -16,9 +16,6 @@ STRICT = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-#: The API's page is made by a library that writes inline script and style.
-LOOSE = f"{STRICT}; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'"
-LOOSE_PATHS = ("/api/v1/docs",)
 
 
 class WithoutNul:
@@ -56,7 +53,6 @@ class ContentSecurityPolicy:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        loose = request.path.startswith(LOOSE_PATHS)
-        response.headers.setdefault("Content-Security-Policy", LOOSE if loose else STRICT)
+        response.headers.setdefault("Content-Security-Policy", STRICT)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         return response

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LISTS = ["requirements", "requirements-dev", "requirements-build"]
+LISTS = ["requirements", "requirements-dev", "requirements-build", "requirements-audit"]
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]*", re.I)
 
 

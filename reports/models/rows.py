@@ -51,7 +51,7 @@ def _prepared(
 
     columns = ", ".join(column(name) for name in (key, *names))
     statement = (
-        f"SELECT {columns} FROM {quote(model._meta.db_table)} WHERE {column(key)} IN (%s)"
+        f"SELECT {columns} FROM {quote(model._meta.db_table)} WHERE {column(key)} IN (%s)"  # noqa: S608  # names of ours, quoted
         f" ORDER BY {', '.join(map(column, order))}"
     )
     converters = []

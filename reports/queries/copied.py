@@ -98,7 +98,7 @@ def _formulas_among(keys: Iterable[int], shelf: _Shelf) -> set[int]:
     for first in range(0, len(wanted), _TOGETHER):
         # Each counts no further than is needed: a GROUP BY would read every row of every common sentence.
         counts = " UNION ALL ".join(
-            f"SELECT {key:d}, COUNT(*) FROM (SELECT DISTINCT body FROM reports_sentencehash"
+            f"SELECT {key:d}, COUNT(*) FROM (SELECT DISTINCT body FROM reports_sentencehash"  # noqa: S608  # numbers alone
             f" WHERE masked_hash = {key:d}{condition} LIMIT {enough:d}) AS bodies"
             for key in wanted[first : first + _TOGETHER]
         )

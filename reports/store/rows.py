@@ -22,7 +22,7 @@ _METRIC_COLUMNS = (
     "unit", "approx", "bound", "per", "planned", "negated", "year", "start", "end", "anchor",
     "former_anchor",
 )  # fmt: skip
-_SET_PARENT = f"UPDATE {Section._meta.db_table} SET parent_id = %s WHERE id = %s"
+_SET_PARENT = f"UPDATE {Section._meta.db_table} SET parent_id = %s WHERE id = %s"  # noqa: S608  # a name of ours
 
 
 def write_annotations(report: Report, parsed: types.ParsedReport, former: Mapping[str, str]) -> None:

