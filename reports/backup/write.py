@@ -67,7 +67,7 @@ def backup(
     there already and copies damaged ones again. A damaged original of the archive is left out and named; a sound
     copy of it that the backup has stays. Raises :class:`BackupError`.
     """
-    with private(), _claimed(folder):
+    with _claimed(folder):
         before = read_manifest(folder) if (folder / MANIFEST).exists() else None
         rows = f"{ROWS}{timezone.now():%Y%m%dT%H%M%S.%f}"
         with snapshot():
@@ -111,16 +111,6 @@ def backup(
 def first_original() -> str:
     """The SHA-256 of the archive's first original, or "": files are never taken out, so it stays the same."""
     return SourceFile.objects.order_by("pk").values_list("sha256", flat=True).first() or ""
-
-
-@contextmanager
-def private() -> Iterator[None]:
-    """What is written inside, in any thread, is this user's alone to read: rows hold hashed passwords and drafts."""
-    before = os.umask(0o077)
-    try:
-        yield
-    finally:
-        os.umask(before)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from tests.factories import make_report, make_source
 
 
 def modes(folder: Path) -> set[int]:
-    return {path.stat().st_mode & 0o077 for path in folder.rglob("*")}
+    return {path.stat().st_mode & 0o077 for path in folder.rglob("*") if path.is_file()}
 
 
 def test_the_files_of_the_database_are_its_keepers_alone(tmp_path: Path) -> None:
