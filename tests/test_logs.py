@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -23,15 +24,28 @@ TEXT = "全年调解纠纷三十五件"
 Lines = Callable[[], list[dict[str, Any]]]
 
 
-@pytest.fixture
-def lines(monkeypatch: pytest.MonkeyPatch) -> Lines:
-    """What is logged, as read back from lines of JSON."""
+@contextmanager
+def written() -> Iterator[Lines]:
+    """What is logged within the block, as read back from lines of JSON."""
     stream = StringIO()
     handler = logging.StreamHandler(stream)
     handler.setFormatter(JsonLines())
-    monkeypatch.setattr(logging.getLogger(), "handlers", [handler])
-    monkeypatch.setattr(logging.getLogger("archive.request"), "level", logging.INFO)
-    return lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
+    root, requests = logging.getLogger(), logging.getLogger("archive.request")
+    handlers, level = root.handlers, requests.level
+    root.handlers = [handler]
+    # Set, as loggers remember what they are enabled for.
+    requests.setLevel(logging.INFO)
+    try:
+        yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
+    finally:
+        root.handlers = handlers
+        requests.setLevel(level)
+
+
+@pytest.fixture
+def lines() -> Iterator[Lines]:
+    with written() as held:
+        yield held
 
 
 def test_a_request_is_a_line_with_its_route_and_without_what_was_asked(

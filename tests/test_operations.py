@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 import shlex
-from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -16,8 +14,9 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.urls import resolve
 
-from archive.logs import JsonLines, RequestLog
+from archive.logs import RequestLog
 from reports.health.states import PARTS, Level
+from tests.test_logs import written
 
 ROOT = Path(__file__).parent.parent
 DOCS = ["docs/operations.md", "docs/operations.zh-CN.md"]
@@ -108,7 +107,7 @@ def test_what_is_told_to_be_failed_or_to_want_attention_can_be() -> None:
             )
 
 
-def test_every_field_of_the_log_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_field_of_the_log_is_told() -> None:
     def fail(request: HttpRequest) -> HttpResponse:
         try:
             raise ValueError
@@ -116,14 +115,10 @@ def test_every_field_of_the_log_is_told(monkeypatch: pytest.MonkeyPatch) -> None
             logging.getLogger("reports").exception("failed")
         return HttpResponse()
 
-    stream = StringIO()
-    handler = logging.StreamHandler(stream)
-    handler.setFormatter(JsonLines())
-    monkeypatch.setattr(logging.getLogger(), "handlers", [handler])
-    monkeypatch.setattr(logging.getLogger("archive.request"), "level", logging.INFO)
-    RequestLog(fail)(RequestFactory().get("/"))
-    written = {field for line in stream.getvalue().splitlines() for field in json.loads(line)}
-    assert {field for fields, _ in rows("Logs") for field in re.findall(r"`(\w+)`", fields)} == written
+    with written() as lines:
+        RequestLog(fail)(RequestFactory().get("/"))
+    told = {field for fields, _ in rows("Logs") for field in re.findall(r"`(\w+)`", fields)}
+    assert told == {field for line in lines() for field in line}
 
 
 def test_both_pages_have_the_same_steps_of_install_restore_and_upgrade() -> None:

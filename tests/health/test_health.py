@@ -5,8 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from django.test.utils import CaptureQueriesContext
 
 from reports.health import Condition, Level, conditions, upkeep
 from reports.health.states import PARTS
@@ -18,6 +19,10 @@ from .conftest import make_task, states
 PARTS_TOLD = [*PARTS]
 
 
+def of_sqlite() -> bool:
+    return connection.vendor == "sqlite"
+
+
 def asked(client: Client, path: str) -> tuple[int, dict[str, str]]:
     response = client.get(path)
     assert "no-store" in response.headers["Cache-Control"]
@@ -26,7 +31,7 @@ def asked(client: Client, path: str) -> tuple[int, dict[str, str]]:
 
 def test_every_part_is_told_in_order(fit: object, client: Client) -> None:
     told = asked(client, "/readyz")[1]
-    assert [*told] == ["status", *PARTS_TOLD]
+    assert [*told] == ["status", *(part for part in PARTS_TOLD if part != "database_folder" or of_sqlite())]
     # The disk of the machine that runs the tests may be small.
     disks = {part for part in PARTS_TOLD if part.endswith("_folder")}
     assert {part: state for part, state in told.items() if part not in disks | {"status"}} == dict.fromkeys(
@@ -75,14 +80,19 @@ def test_the_process_lives_whatever_its_database_holds(fit: object, client: Clie
     assert asked(client, "/healthz") == (200, {"status": "ok", "database": "empty"})
 
 
-def test_it_costs_few_queries_however_much_there_is(
-    fit: object, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
+def test_it_costs_few_queries_however_much_there_is(fit: object) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            states()
+        return len(asked)
+
+    make_task("READY", ago=30)
+    make_task("FAILED", ago=30)
+    few = queries()
     for minutes in range(30):
         make_task("READY", ago=minutes)
         make_task("FAILED", ago=minutes)
-    with django_assert_num_queries(9):
-        states()
+    assert (queries(), few < 15) == (few, True)
 
 
 @pytest.mark.parametrize(("part", "state"), [(part, state) for part in PARTS for state in PARTS[part][1]])
