@@ -9,6 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 application = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402
+from django.urls import get_resolver  # noqa: E402
 
 from reports.checks import secret_key  # noqa: E402
 
@@ -19,3 +20,6 @@ if settings.DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 
 for error in secret_key():
     raise ImproperlyConfigured(f"{error.msg} {error.hint}")
+
+# All views are loaded now, before the fork: else each worker would load them for its first reader.
+get_resolver().url_patterns  # noqa: B018
