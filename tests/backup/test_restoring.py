@@ -7,6 +7,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from reports.backup.folder import MANIFEST, read_manifest, read_part, write_part
+from reports.backup.folder import MANIFEST, original_in, read_manifest, read_part, write_part
 from reports.models import Restoration, SentenceHash, Signature, SignatureBand
 from reports.models.database import drop_index
 from reports.store.copied_rows import remember_all, without_rows
-from tests.backup.conftest import ROOT, Manage
+from tests.backup.conftest import ROOT, Manage, bytes_of
 from tests.factories import make_report
 
 HELD = """
@@ -95,6 +96,30 @@ def test_a_restoration_killed_at_any_step_is_done_by_the_next(
         went_on += "接着上次做完" in again.stdout
         assert held() == whole
     assert 0 < went_on < 3
+
+
+@pytest.mark.slow
+def test_backups_made_while_files_are_taken_in_hold_one_moment_each(
+    elsewhere: Manage, tmp_path: Path
+) -> None:
+    files = tmp_path / "files"
+    files.mkdir()
+    for number in range(60):
+        (files / f"{number}.txt").write_bytes(bytes_of("衢山镇", 1950 + number, number))
+    taking_in = threading.Thread(target=elsewhere, args=("ingest", str(files)))
+    taking_in.start()
+    counts = []
+    while taking_in.is_alive() or not counts:
+        backup = tmp_path / f"backup {len(counts)}"
+        elsewhere("archive_backup", str(backup))
+        rows = {name: list(read_part(backup, part)) for name, part in read_manifest(backup).parts.items()}
+        reports = {row["id"] for row in rows["reports"]}
+        assert {row["source_id"] for row in rows["reports"]} <= {row["id"] for row in rows["source_files"]}
+        assert {row["report_id"] for row in (*rows["sections"], *rows["metrics"])} == reports
+        assert all(original_in(backup, row["sha256"]).exists() for row in rows["source_files"])
+        counts.append(len(reports))
+    taking_in.join()
+    assert counts == sorted(counts)
 
 
 def test_one_broken_off_is_not_gone_on_with_from_another_backup(lived_in, tmp_path: Path) -> None:
