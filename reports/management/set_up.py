@@ -6,6 +6,7 @@ from what is there already.
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,8 @@ from reports.models import Region, Report
 from reports.parsing.place.gazetteer import gazetteer
 from reports.search.engine import IndexBusy
 from reports.store import originals
+
+logger = logging.getLogger(__name__)
 
 #: What is told: sentences for the keeper.
 Tell = Callable[[str], object]
@@ -90,6 +93,10 @@ def _try(tell: Tell, name: str, step: Callable[[], object]) -> bool:
         step()
     except (CommandError, DatabaseError, OSError, IndexBusy) as error:
         tell(f"没能{name}（{error}）。已有的照常供人阅读；排除后请再启动一次。")
+        return False
+    except Exception:
+        logger.exception("a step of the set-up failed: %s", name)
+        tell(f"没能{name}，原因见上。已有的照常供人阅读。")
         return False
     return True
 

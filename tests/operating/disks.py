@@ -143,6 +143,8 @@ def index_lost(archive: Archive, tally: Tally) -> None:
         for damage in (_delete, _empty, _cut):
             tally.tried()
             damage(archive.index)
+            # Files that have been cut are looked for once a second.
+            time.sleep(1.5)
             statuses = [archive.get("/reports/?q=调解")[0] for _ in range(10)]
             # A process that had the file in memory ends with it, and those it was just answering with it.
             must(sum(status != 200 for status in statuses) <= 2, f"{damage.__name__}: readers get {statuses}")

@@ -196,15 +196,18 @@ def test_an_index_that_cannot_be_read_is_said_to_be_missing_and_made_anew(indexe
         assert count("甲村") == 1
 
 
-def test_a_file_that_is_cut_while_it_is_read_is_not_looked_into_any_more(indexed: Index) -> None:
+@pytest.mark.parametrize("pattern", ["*.col", "*.toc", "SIZES", "*"])
+def test_a_file_that_is_cut_while_it_is_read_is_not_looked_into_any_more(
+    indexed: Index, pattern: str
+) -> None:
     """Whatever looked behind the new end of a file in memory would be killed there."""
     make_report("甲村" * 5000)
     indexed()
     reader = engine().reader  # type: ignore[attr-defined]
     assert count("甲村") == 1
-    for path in current().glob("*.col"):
+    for path in current().glob(pattern):
         os.truncate(path, path.stat().st_size // 2)
-    reader._looked = 0.0
+    reader._looked, reader._indexes = 0.0, {}
     page = search(Criteria(q="甲村"))
     assert (page.count, page.notices) == (0, ("检索索引尚未建立，暂时查不到报告。",))
     assert indexed() == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import struct
 import time
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,7 @@ from pickle import UnpicklingError
 from threading import Lock
 
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import EmptyIndexError, FileIndex
+from whoosh.index import EmptyIndexError, FileIndex, IndexVersionError
 
 from .folder import IndexFolder
 from .sizes import whole
@@ -20,6 +21,18 @@ from .snapshot import Snapshot
 _ATTEMPTS = 4
 #: Seconds between two looks for files that have been cut.
 LOOK = 1.0
+
+#: What Whoosh and pickle raise at bytes that are not the ones that were written.
+_DAMAGE = (
+    ValueError,
+    KeyError,
+    IndexError,
+    EOFError,
+    AttributeError,
+    struct.error,
+    UnpicklingError,
+    IndexVersionError,
+)
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +72,7 @@ class Reader:
                     return self._snapshot
                 except (FileNotFoundError, EmptyIndexError):
                     continue
-                except (ValueError, KeyError, EOFError, UnpicklingError):
+                except _DAMAGE:
                     break
         log.error(
             "The index in %s is damaged; `manage.py update_index --dirty` makes it anew.", self._folder.path
@@ -71,10 +84,10 @@ class Reader:
         return time.monotonic() - self._looked < LOOK
 
     def _generation(self, folder: Path) -> int:
-        """The number of the newest commit in ``folder``; -1 when the folder has just been replaced."""
+        """The number of the newest commit in ``folder``; -1 when the folder has just been replaced, or is damaged."""
         try:
             index = self._indexes.get(folder) or FileIndex(FileStorage(str(folder)))
-        except (FileNotFoundError, EmptyIndexError):
+        except (FileNotFoundError, EmptyIndexError, *_DAMAGE):
             return -1
         self._indexes = {folder: index}
         return int(index.latest_generation())
