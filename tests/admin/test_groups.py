@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from reports.ingest.tokens import token_for
+from reports.ingest.tokens import make
 from reports.models import Batch, Region, Report
 from tests.admin.test_review import LIST, form_of, page_of
 from tests.factories import make_report
@@ -50,7 +50,7 @@ ACTS: dict[str, tuple[Act, tuple[bool, bool, bool]]] = {
     "upload by a program": (
         lambda c, u, r, b: (
             c.post(
-                UPLOADS, {"files": file()}, headers={"authorization": f"Bearer {token_for(u)}"}
+                UPLOADS, {"files": file()}, headers={"authorization": f"Bearer {make(u, '脚本')[0]}"}
             ).status_code
         ),
         (True, False, True),
@@ -60,7 +60,7 @@ ACTS: dict[str, tuple[Act, tuple[bool, bool, bool]]] = {
             c.post(
                 UPLOADS,
                 {"files": file(), "publish": "true"},
-                headers={"authorization": f"Bearer {token_for(u)}"},
+                headers={"authorization": f"Bearer {make(u, '脚本')[0]}"},
             ).status_code
         ),
         (False, False, True),

@@ -235,8 +235,8 @@ def test_the_public_sees_what_is_or_was_published(places, client, status, seen):
     assert client.get("/reports/999999/").status_code == 404
 
 
-def test_staff_sees_a_draft_with_a_notice(places, client):
-    client.force_login(get_user_model().objects.create_user("keeper", is_staff=True))
+def test_a_reviewer_sees_a_draft_with_a_notice(places, client):
+    client.force_login(get_user_model().objects.create_superuser("keeper"))
     html = client.get(full_report(status="draft").get_absolute_url()).content.decode()
     assert html.count("待审：公众看不到这一页。") == 1
 

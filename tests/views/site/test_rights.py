@@ -93,7 +93,7 @@ def test_a_withdrawn_report_is_in_no_list(client, indexed, withdrawn, path):
 
 
 def test_keepers_still_see_it(client, withdrawn):
-    client.force_login(get_user_model().objects.create_user("keeper", is_staff=True))
+    client.force_login(get_user_model().objects.create_superuser("keeper"))
     assert client.get(of(withdrawn)).status_code == 200
 
 

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
-from reports.ingest.tokens import token_for
+from reports.ingest.tokens import make
 from reports.models import Batch, BatchItem, Report
 from reports.store import originals
 from tests.factories import make_report
@@ -68,7 +68,7 @@ def test_an_upload_is_refused_whole_and_readers_go_on(
 def test_an_upload_by_a_program_gets_a_problem_document(
     keeper: Client, fault: Callable[[], AbstractContextManager[None]], sentence: str
 ) -> None:
-    headers = {"authorization": f"Bearer {token_for(User.objects.get())}"}
+    headers = {"authorization": f"Bearer {make(User.objects.get(), '脚本')[0]}"}
     with fault():
         answer = keeper.post(
             "/api/v1/uploads", {"files": [SimpleUploadedFile("一.txt", b"one")]}, headers=headers
