@@ -13,6 +13,7 @@ from .views.places import coverage, over_time, regions
 from .views.report import copied as reuse
 from .views.report import original, report
 from .views.site import health, home, language, site, text_size
+from .views.words import frequency, lines
 
 register_converter(PublicId, "id")
 register_converter(Number, "number")
@@ -41,6 +42,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "indicators/<slug:slug>/<slug:name>.<slug:ending>", indicators.indicator_chart, name="indicator_chart"
     ),
+    path("words/", frequency.frequency_page, name="words"),
+    path("words/lines/", lines.lines_page, name="words_lines"),
+    path("words/lines.csv", lines.lines_csv, name="words_lines_csv"),
+    path("words/lines.jsonl", lines.lines_json, name="words_lines_json"),
+    path("words/<slug:name>.<slug:ending>", frequency.frequency_chart, name="words_chart"),
     path("coverage/", coverage.coverage_page, name="coverage"),
     path("coverage/<slug:name>.<slug:ending>", coverage.coverage_chart, name="coverage_chart"),
     path("coverage.csv", coverage.coverage_csv, name="coverage_csv"),

@@ -18,7 +18,6 @@ from reports.analysis.words import lines as in_context
 from reports.analysis.words.frequency import GROUPS
 from reports.models import Report, Section
 from reports.queries import words
-from reports.queries.samples import left_out
 from reports.search import Criteria
 from reports.search.query.criteria import SAMPLES
 
@@ -92,13 +91,10 @@ class PanelIn(Schema):
 
 def _criteria(given: QueryDict) -> Criteria:
     """The filters of an address. HttpError 422 for what is not understood."""
-    params = given.copy()
-    for name in ("q", "match", "sort", "page", "page_size"):
-        params.pop(name, None)
-    found = Criteria.from_params(params)
+    found = words.filters_of(given)
     if found.notices:
         raise HttpError(422, "".join(found.notices))
-    return found if found.samples else found.change(samples=left_out(found.regions))
+    return words.counting(found)
 
 
 def _against(given: QueryDict) -> Criteria | None:

@@ -55,7 +55,16 @@ class Text:
     anchor: Anchor = "start"
 
 
-Mark = Line | Rect | Dot | Text
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A mark that opens an address in a page, called ``words`` aloud; in a file it is the mark alone."""
+
+    mark: Rect | Dot
+    href: str
+    words: str
+
+
+Mark = Line | Rect | Dot | Text | Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +81,18 @@ class Drawing:
 
 def svg_for_page(drawing: Drawing, label: str) -> str:
     """An ``<svg>`` element as wide as its place; ``label`` is what it is called aloud."""
-    marks = "".join(_written(mark, _percent, _em) for mark in drawing.marks)
+    marks = "".join(
+        f"<a href={quoteattr(mark.href)} aria-label={quoteattr(_legal(mark.words))}>{written}</a>"
+        if isinstance(mark, Link)
+        else written
+        for mark in drawing.marks
+        for written in (_written(mark, _percent, _em),)
+    )
     kinds = "chart wide" if drawing.wide else "chart"
+    # What stands in an image cannot be reached one by one.
+    role = "group" if any(isinstance(mark, Link) for mark in drawing.marks) else "img"
     return (
-        f'<svg class="{kinds}" role="img" aria-label={quoteattr(_legal(label))} '
+        f'<svg class="{kinds}" role="{role}" aria-label={quoteattr(_legal(label))} '
         f'width="100%" height="{_em(drawing.height)}">{marks}</svg>'
     )
 
@@ -91,7 +108,7 @@ text{fill:#1c1b19;paint-order:stroke;stroke:#fff;stroke-width:3px}.title{font-si
 .strong{font-weight:700}.onfill{fill:#fff;stroke:none}
 line{stroke:#1c1b19}.grid{stroke:#e4dfd5}.axis{stroke:#8d857a}.trend{stroke:#8fb2c2;stroke-width:1.5}
 .median{stroke:#a8322a;stroke-width:2.5}
-rect,circle{fill:#417690}.paper{fill:#fff}.box{fill:#c3d5de}.hollow{fill:#fff;stroke:#417690;stroke-width:1.5}
+rect,circle{fill:#417690}.paper{fill:#fff}.box,.few{fill:#c3d5de}.hollow{fill:#fff;stroke:#417690;stroke-width:1.5}
 .plan{fill:#fff;stroke:#417690;stroke-width:1.5;stroke-dasharray:2 2}
 .on_time,.shade-5{fill:#27566c}.late{fill:#8a5a00}.unknown,.shade-2{fill:#c3d5de}.not_held,.shade-0{fill:#f3f0e9}
 .shade-1{fill:#e3eaee}.shade-3{fill:#8fb2c2}.shade-4{fill:#417690}
@@ -146,9 +163,13 @@ def _moved(mark: Mark, left: float, down: float, scale: float) -> Mark:
             return Dot(left + x * scale, down + y, kind, radius)
         case Text(x, y, words, kind, anchor):
             return Text(left + x * scale, down + y, words, kind, anchor)
+        case Link(inner, _, _):
+            return _moved(inner, left, down, scale)
 
 
 def _written(mark: Mark, x: Callable[[float], str], y: Callable[[float], str]) -> str:
+    if isinstance(mark, Link):
+        return _written(mark.mark, x, y)
     kind = f' class="{mark.kind}"' if mark.kind else ""
     match mark:
         case Line():

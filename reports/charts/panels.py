@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from reports.analysis.distribution import Axis
 
-from .drawing import Dot, Drawing, Line, Mark, Text
+from .drawing import Dot, Drawing, Line, Link, Mark, Text
 from .years import beside
 
 _TOP, _HEIGHT = 1.7, 4.2
@@ -19,12 +19,17 @@ _LABELLED = 6
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A figure with its words; ``high`` ends a range; ``mark`` is "", "hollow" (not exact) or "plan"."""
+    """A figure with its words; ``high`` ends a range; ``mark`` is "", "hollow" (not exact) or "plan".
+
+    ``href``, if not empty, is what the point opens, called ``aloud``.
+    """
 
     value: Decimal
     words: str
     high: Decimal | None = None
     mark: str = ""
+    href: str = ""
+    aloud: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +41,14 @@ class PanelYear:
     foot: str = ""
 
 
-def panel(years: Sequence[PanelYear], percent: bool = False) -> Drawing:
+def panel(years: Sequence[PanelYear], percent: bool = False, reach: Decimal = Decimal(0)) -> Drawing:
     """Points from zero up, joined where two years that follow each other have one each; a gap stays a gap.
 
     Of several points in a year the highest is labelled, a plan only where there is nothing else. Each year takes a
-    column whether it has points or not; ``years`` follow one another without gaps.
+    column whether it has points or not; ``years`` follow one another without gaps. The scale goes to ``reach`` at least.
     """
     largest = max((p.high or p.value for one in years for p in one.points), default=Decimal(0))
+    largest = max(largest, reach)
     axis = Axis(max(largest, Decimal(100)) if percent else largest, False)
     step = 100 / max(len(years), 3)
     middles = [(place + 0.5) * step for place in range(len(years))]
@@ -64,7 +70,8 @@ def panel(years: Sequence[PanelYear], percent: bool = False) -> Drawing:
             for point, (x, height) in zip(one.points, spots, strict=True):
                 if point.high is not None:
                     yield Line(x, y(point.high), x, height, "whisker")
-                yield Dot(x, height, f"point {point.mark}".rstrip(), 0.3)
+                dot = Dot(x, height, f"point {point.mark}".rstrip(), 0.3)
+                yield Link(dot, point.href, point.aloud) if point.href else dot
             if one.points and (place % every == 0 or place == len(years) - 1):
                 top = max(one.points, key=lambda point: (point.mark != "plan", point.high or point.value))
                 yield Text(middle, y(top.high or top.value) - 0.5, top.words, "", "middle")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from reports.analysis.distribution import Axis, Spread, ticks
 from reports.wording.figure import number
 
-from .drawing import Dot, Drawing, Line, Mark, Rect, Text
+from .drawing import Dot, Drawing, Line, Link, Mark, Rect, Text
 
 #: Where the columns begin, in per cent of the width: the numbers of the axis stand before them.
 _LEFT = 13.0
@@ -23,12 +23,18 @@ MOST_YEARS, _ROOM = 12, 6
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A year's bar: ``value`` on the axis (None: nothing known), ``words`` above it, ``foot`` below, a line each."""
+    """A year's bar: ``value`` on the axis (None: nothing known), ``words`` above it, ``foot`` below, a line each.
+
+    A ``pale`` one stands on too few reports; ``href``, if not empty, is what the bar opens, called ``aloud``.
+    """
 
     label: str
     value: Decimal | None
     words: str
     foot: tuple[str, ...] = ()
+    pale: bool = False
+    href: str = ""
+    aloud: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,9 @@ def bars(columns: Sequence[Column], axis: Axis, heads: Sequence[str], absent: st
             marks.append(Text(middle, _BOTTOM - 0.4, absent, "faint", "middle"))
         else:
             top = _y(axis, column.value)
-            marks.append(Rect(middle - step * 0.3, top, step * 0.6, _BOTTOM - top, "fill"))
+            kind = "few" if column.pale else "fill"
+            bar = Rect(middle - step * 0.3, top, step * 0.6, _BOTTOM - top, kind)
+            marks.append(Link(bar, column.href, column.aloud) if column.href else bar)
             marks.append(Text(middle, top - 0.3, column.words, "", "middle"))
         marks.extend(_feet(middle, column.label, column.foot))
     return Drawing(_height(heads), (*marks, _base()), len(columns) > _ROOM)

@@ -6,11 +6,12 @@ Counts are over the texts as search compares them, without page furniture and fo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count
 from django.db.models.functions import Substr
+from django.http import QueryDict
 
 from reports.analysis.words.collocates import Collocates, collocates
 from reports.analysis.words.frequency import Frequency, frequency
@@ -18,13 +19,15 @@ from reports.analysis.words.keyness import Keyness, keyness
 from reports.analysis.words.lines import Lines, lines, page
 from reports.analysis.words.occurrences import occurrences
 from reports.analysis.words.panel import Row, panel
-from reports.models import Report
+from reports.models import Region, Report
 from reports.search import Criteria, Reading, is_place_name, reading
+from reports.search.answer.known import unknown_values
 from reports.text.normalise import normalise_phrase
 from reports.text.region_codes import DIGITS
 from reports.wording.sentence import Sentence
 
 from .coverage import bodies
+from .samples import left_out
 
 #: Phrases that are counted side by side, and characters of one.
 MOST_PHRASES, LONGEST_PHRASE = 6, 60
@@ -84,6 +87,34 @@ def phrases_of(typed: Iterable[str], most: int = MOST_PHRASES) -> list[Phrase]:
                 )
             )
     return list(found.values())
+
+
+#: Parameters of a page that filter no reports.
+_NO_FILTERS = ("q", "match", "sort", "page", "page_size")
+
+
+def filters_of(given: QueryDict) -> Criteria:
+    """The filters of an address alone; what is not understood, and values there are none of, are in ``notices``."""
+    params = given.copy()
+    for name in _NO_FILTERS:
+        params.pop(name, None)
+    found = Criteria.from_params(params)
+    return replace(found, notices=(*found.notices, *unknown_values(found)))
+
+
+def counting(criteria: Criteria) -> Criteria:
+    """The filters with samples left out where they don't count, unless they are asked for."""
+    return criteria if criteria.samples else criteria.change(samples=left_out(criteria.regions))
+
+
+def bodies_in(regions: Sequence[str], today: date) -> int:
+    """How many townships there are today in the places of these codes, in the country if there are none."""
+    found = bodies(None, today)
+    if regions:
+        found = Region.objects.none().union(
+            *(bodies(region, today) for region in Region.objects.filter(code__in=regions))
+        )
+    return found.count()
 
 
 def texts(criteria: Criteria) -> Reading:

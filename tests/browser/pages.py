@@ -67,6 +67,10 @@ def pages(indexed, monkeypatch, failing) -> dict[str, str]:
         "about": "/about/",
         "rights": "/about/rights/",
         "check": "/check/",
+        "words": "/words/",
+        "words-counted": "/words/?q=枫桥经验&q=矛盾纠纷&q=没有的话&region=33",
+        "lines": "/words/lines/?q=枫桥经验&sort=year",
+        "lines-none": "/words/lines/?q=没有的话&year_from=2010",
     }
     return found | errors(monkeypatch, failing)
 

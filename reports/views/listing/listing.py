@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from reports.models import Indicator, Region, Report, Section, Topic
 from reports.search import Criteria, search
+from reports.search.answer.facets import FLAG_LABELS
 from reports.search.answer.page import FacetValue, Hit, SearchPage, Snippet
 from reports.search.query.criteria import MATCHES, PAGE_SIZES, SAMPLES, SORTS
 from reports.wording.letters import full_name
@@ -46,7 +47,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "found": page,
         "hits": [hit_row(hit, criteria) for hit in page.hits],
         "matches": _matches(page),
-        "chips": chips(page),
+        "chips": chips(criteria, url),
         "regions": region_tree(page, url),
         "region_q": region_q,
         "places": found_places(criteria, region_q, url) if region_q else [],
@@ -206,9 +207,8 @@ def _folded(key: str, name: str, choices: list[Choice], shown: int) -> Facet | N
     return Facet(key, name, first, more)
 
 
-def chips(page: SearchPage) -> list[Choice]:
+def chips(criteria: Criteria, url: Callable[[Criteria], str]) -> list[Choice]:
     """What is filtered by, each with the address without it; names of regions and terms in one query a vocabulary."""
-    criteria = page.criteria
     found = []
     regions = Region.objects.in_bulk(criteria.regions, field_name="code")
     found += [
@@ -229,9 +229,9 @@ def chips(page: SearchPage) -> list[Choice]:
             Choice(labels.get(value, value), url(criteria.without_value(field, value)))
             for value in getattr(criteria, field)
         ]
-    labels = {value.value: value.label for value in page.facets.get("flag", ())}
     found += [
-        Choice(labels.get(flag, flag), url(criteria.without_value("flags", flag))) for flag in criteria.flags
+        Choice(FLAG_LABELS.get(flag, flag), url(criteria.without_value("flags", flag)))
+        for flag in criteria.flags
     ]
     return found
 

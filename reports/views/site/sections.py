@@ -12,6 +12,10 @@ PARTS = {
     "change": "regions",
     "topic": "topics",
     "indicator": "indicators",
+    "words_lines": "words",
+    "words_keyness": "words",
+    "words_collocates": "words",
+    "words_panel": "words",
 }
 
 

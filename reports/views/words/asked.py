@@ -1,0 +1,161 @@
+"""What the pages of words are asked: phrases, filters of reports, and addresses that ask the same elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from reports.models import Report, Section, Topic
+from reports.queries import listed_regions, words
+from reports.search import Criteria
+from reports.wording.sentence import joined
+from reports.wording.translation import said
+
+from ..listing.listing import chips
+
+#: Filters that the form sets itself; it keeps the others.
+_OF_FORM = ("region", "year_from", "year_to", "topic", "role", "genre")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """``filters`` as they stand in the address, ``counted`` the reports they let through; ``own`` the page's parameters.
+
+    ``trouble`` is why nothing can be counted, "" if it can.
+    """
+
+    name: str
+    phrases: tuple[words.Phrase, ...]
+    filters: Criteria
+    own: tuple[tuple[str, str], ...] = ()
+    trouble: str = ""
+
+    @classmethod
+    def of(
+        cls, request: HttpRequest, name: str, own: dict[str, str], most: int = words.MOST_PHRASES
+    ) -> Asked:
+        """``name`` is the page's; ``own`` has its other parameters as chosen, those that are its defaults left out."""
+        typed, trouble = request.GET.getlist("q"), ""
+        phrases: tuple[words.Phrase, ...] = ()
+        if any(one.strip() for one in typed):
+            try:
+                phrases = tuple(words.phrases_of(typed, most))
+            except words.NotCounted as error:
+                trouble = error.args[0]
+        chosen = tuple((key, value) for key, value in own.items() if value)
+        return cls(name, phrases, words.filters_of(request.GET), chosen, trouble)
+
+    @property
+    def counted(self) -> Criteria:
+        return words.counting(self.filters)
+
+    def address(self, name: str = "", **changes: Any) -> str:
+        """This page, or another of words, asked the same; ``changes`` of ``phrases``, ``filters`` or of own parameters.
+
+        Another page is not told this one's own parameters; one that is changed to "" is left out.
+        """
+        phrases = changes.pop("phrases", self.phrases)
+        filters: Criteria = changes.pop("filters", self.filters)
+        own = {**(dict(self.own) if name in ("", self.name) else {}), **changes}
+        params = [("q", phrase.typed) for phrase in phrases]
+        params += [(key, str(value)) for key, value in own.items() if value not in ("", None)]
+        params += filters.change().params()
+        return reverse(name or self.name) + (f"?{urlencode(params)}" if params else "")
+
+    def lines(self, phrase: words.Phrase, year: int | None = None, region: str = "") -> str:
+        """The address of the lines of a phrase, of one year and place if they are given."""
+        filters = self.filters
+        if year is not None:
+            filters = filters.change(years=(year,), year_from=None, year_to=None)
+        if region:
+            filters = filters.change(regions=(region,))
+        return self.address("words_lines", phrases=(phrase,), filters=filters)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        return self.filters.notices
+
+    def context(self) -> dict[str, Any]:
+        """What the form of all pages of words shows."""
+        filters = self.filters
+        choices = {
+            "regions": [(one.code, one.name) for one in listed_regions(None)],
+            "topics": list(Topic.objects.values_list("slug", "name")),
+            "roles": [(str(value), str(label)) for value, label in Section.Role.choices],
+            "genres": [(str(value), str(label)) for value, label in Report.Genre.choices],
+        }
+        kept = [(name, value) for name, value in filters.params() if name not in _OF_FORM]
+        # A form chooses one value; where the address has several, or a smaller place, it keeps them.
+        selects = []
+        for field, label in (
+            ("regions", _("地区")), ("topics", _("主题")), ("roles", _("职能")), ("genres", _("文种")),
+        ):  # fmt: skip
+            chosen = getattr(filters, field)
+            if set(chosen) <= {value for value, _name in choices[field]} and len(chosen) < 2:
+                selects.append((field[:-1], label, choices[field], chosen[0] if chosen else ""))
+            else:
+                kept += [(field[:-1], value) for value in chosen]
+        return {
+            "asked": self,
+            "filters": filters,
+            "selects": selects,
+            "kept": kept,
+            "chips": chips(filters, lambda other: self.address(filters=other)),
+            "fields": [phrase.typed for phrase in self.phrases],
+            "trouble": self.trouble,
+        }
+
+
+View = Callable[[HttpRequest], HttpResponseBase]
+
+
+def page_that_may_rest(view: View) -> View:
+    """While there is no index to count in, the page says so, with status 503."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest) -> HttpResponseBase:
+        try:
+            return view(request)
+        except words.Resting:
+            return render(request, "words/resting.html", status=503)
+
+    return guarded
+
+
+def file_that_may_be_refused(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A file has no room for a notice: what cannot be counted is answered with 422, a missing index with 503."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except words.NotCounted as error:
+            return _sentence(said(error.args[0]), 422)
+        except words.Resting:
+            return _sentence(_("检索索引正在重建，过一会儿再来。"), 503)
+
+    return guarded
+
+
+def check(asked: Asked) -> None:
+    """Raises NotCounted for what the page would say in a notice."""
+    if not asked.phrases and not asked.trouble:
+        words.phrases_of(())
+    if wrong := _wrong(asked):
+        raise words.NotCounted(joined(wrong, "%(a)s%(b)s"))
+
+
+def _wrong(asked: Asked) -> Iterable[str]:
+    return [one for one in (asked.trouble, *asked.notices) if one]
+
+
+def _sentence(words: str, status: int) -> HttpResponse:
+    return HttpResponse(words, status=status, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,154 @@
+"""``/words/lines/`` (用例): a line for each place where a phrase stands, and all of them as files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+
+from reports.analysis.words.lines import Lines
+from reports.exports.table import csv_lines
+from reports.limits import throttled
+from reports.models import Report
+from reports.queries import words
+from reports.search import Reading
+from reports.wording.sentence import Sentence
+
+from ..downloads import csv_response, json_lines_response
+from ..paging import paging
+from .asked import Asked, check, file_that_may_be_refused, page_that_may_rest
+from .frequency import SUGGESTED
+
+PAGE_SIZE = 50
+#: Lines of a file that are read together.
+_BLOCK = 1000
+SORTS = {
+    "right": Sentence("按右文"),
+    "left": Sentence("按左文"),
+    "year": Sentence("按年"),
+    "region": Sentence("按地区"),
+}
+HEADER = ("报告", "网址", "报告年度", "地区代码", "地区", "左文", "词语", "右文", "起", "止", "相同的行")
+_KEYS = ("report", "url", "year", "region", "place", "left", "hit", "right", "start", "end", "same")
+
+
+def _asked(request: HttpRequest) -> tuple[Asked, str, bool]:
+    """What is asked, the order of the lines, and whether those that are alike are one."""
+    sort = request.GET.get("sort", "")
+    sort = sort if sort in SORTS else "right"
+    grouped = request.GET.get("group") == "1"
+    own = {"sort": sort if sort != "right" else "", "group": "1" if grouped else ""}
+    return Asked.of(request, "words_lines", own, 1), sort, grouped
+
+
+def address_of(report: Report, phrase: words.Phrase, start: int) -> str:
+    """The report's page with the phrase marked, at the place of this one."""
+    query = urlencode({"hl": f'"{phrase.typed}"'})
+    return f"{report.get_absolute_url()}?{query}#h-{start}"
+
+
+@page_that_may_rest
+def lines_page(request: HttpRequest) -> HttpResponseBase:
+    """``?q=&sort=&group=&page=`` and the filters of the listing; without a phrase an invitation."""
+    asked, sort, grouped = _asked(request)
+    context = asked.context() | {
+        "sorts": [
+            (label, asked.address(sort=value if value != "right" else ""), value == sort)
+            for value, label in SORTS.items()
+        ],
+        "grouped": grouped,
+        "group_address": asked.address(group="" if grouped else "1"),
+        "suggested": [
+            ([phrase], asked.address(phrases=tuple(words.phrases_of([phrase]))))
+            for phrase in dict.fromkeys(one[0] for one in SUGGESTED)
+        ],
+        "fields": asked.context()["fields"] or [""],
+    }
+    if asked.phrases:
+        (phrase,) = asked.phrases
+        found, all_lines = words.phrase_lines(asked.counted, phrase, sort, grouped=grouped)
+        pages = max(1, -(-len(all_lines) // PAGE_SIZE))
+        typed = request.GET.get("page", "")
+        number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 1
+        number = min(max(number, 1), pages)
+        start = (number - 1) * PAGE_SIZE
+        context |= {
+            "phrase": phrase,
+            "count": len(all_lines),
+            "occurrences": all_lines.total,
+            "lines": [
+                (line, address_of(line.report, phrase, line.start))
+                for line in words.lines_at(found, all_lines, start, start + PAGE_SIZE)
+            ],
+            "paging": paging(
+                number, pages, lambda page: asked.address(page=page if page > 1 else ""), kept=_kept(asked)
+            ),
+            "frequency": asked.address("words"),
+            "listing": f"{reverse('reports')}?{asked.filters.change(q=chr(34) + phrase.typed + chr(34)).query_string()}",
+            "files": [
+                ("CSV", _file(asked, "words_lines_csv")),
+                ("JSON Lines", _file(asked, "words_lines_json")),
+            ],
+        }
+    return render(request, "words/lines.html", context)
+
+
+def _kept(asked: Asked) -> list[tuple[str, str]]:
+    return [("q", phrase.typed) for phrase in asked.phrases] + [*asked.own] + asked.filters.change().params()
+
+
+def _file(asked: Asked, name: str) -> str:
+    return reverse(name) + "?" + asked.address().partition("?")[2]
+
+
+@throttled("export")
+@file_that_may_be_refused
+def lines_csv(request: HttpRequest) -> HttpResponseBase:
+    """All lines that the page with the same parameters shows on its pages."""
+    phrase, found, all_lines = _all(request)
+    rows = _rows(request, phrase, found, all_lines)
+    return csv_response("lines", csv_lines(HEADER, rows), rows=len(all_lines))
+
+
+@throttled("export")
+@file_that_may_be_refused
+def lines_json(request: HttpRequest) -> HttpResponseBase:
+    """The same, an object a line; ``start`` and ``end`` are offsets of the report's text."""
+    phrase, found, all_lines = _all(request)
+    lines = (
+        json.dumps(dict(zip(_KEYS, row, strict=True)), ensure_ascii=False) + "\n"
+        for row in _rows(request, phrase, found, all_lines)
+    )
+    return json_lines_response("lines", lines, rows=len(all_lines))
+
+
+def _all(request: HttpRequest) -> tuple[words.Phrase, Reading, Lines]:
+    asked, sort, grouped = _asked(request)
+    check(asked)
+    return asked.phrases[0], *words.phrase_lines(asked.counted, asked.phrases[0], sort, grouped=grouped)
+
+
+def _rows(
+    request: HttpRequest, phrase: words.Phrase, found: Reading, all_lines: Lines
+) -> Iterator[tuple[Any, ...]]:
+    for start in range(0, len(all_lines), _BLOCK):
+        for line in words.lines_at(found, all_lines, start, start + _BLOCK):
+            report = line.report
+            yield (
+                report.public_id,
+                request.build_absolute_uri(address_of(report, phrase, line.start)),
+                report.year,
+                report.region_code or None,
+                report.region.full_name if report.region else None,
+                line.left,
+                line.hit,
+                line.right,
+                line.start,
+                line.end,
+                line.same,
+            )

@@ -1,0 +1,110 @@
+"""The page of lines: the API's lines, each opening its place in the report, and all of them as files."""
+
+from __future__ import annotations
+
+import html as markup
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from reports.models import Report
+from tests.factories import make_report
+from tests.views.conftest import csv_rows
+
+pytestmark = pytest.mark.django_db
+Index = Callable[[], int]
+Get = Callable[..., str]
+LINE = re.compile(
+    r'<a class="kwic" href="([^"]+)"[^>]*><span[^>]*>(.*?)</span><b>(.*?)</b><span[^>]*>(.*?)</span>'
+)
+
+
+@pytest.fixture
+def archive(places: None, indexed: Index) -> list[Report]:
+    made = [
+        make_report("坚持新时代“楓橋經驗”，枫桥经验进村。", region="330921101", year=2020),
+        make_report("学习枫桥经验，小事不出村。", region="330921102", year=2021),
+        make_report("学习枫桥经验，小事不出村。", region="330921103", year=2022),
+    ]
+    indexed()
+    return made
+
+
+def lines(html: str) -> list[tuple[str, ...]]:
+    return [tuple(map(markup.unescape, line)) for line in LINE.findall(html)]
+
+
+@pytest.mark.parametrize("sort", ["right", "left", "year", "region"])
+@pytest.mark.parametrize("group", ["", "1"])
+def test_the_lines_are_those_of_the_api(
+    client: Client, get: Get, archive: list[Report], sort: str, group: str
+) -> None:
+    page = get("/words/lines/", q="枫桥经验", sort=sort, group=group)
+    params = {"q": "枫桥经验", "sort": sort, "grouped": bool(group)}
+    found = json.loads(client.get("/api/v1/words/lines", params).content)
+    assert [line[1:] for line in lines(page)] == [
+        (one["left"], one["hit"], one["right"]) for one in found["results"]
+    ]
+    assert "“枫桥经验”出现 4 处" in page
+    assert ("说法 3 种" in page) == bool(group)
+
+
+def test_a_line_opens_its_place_in_the_report(client: Client, get: Get, archive: list[Report]) -> None:
+    for address, _left, hit, _right in lines(get("/words/lines/", q="枫桥经验")):
+        path, _, anchor = address.partition("#")
+        text = client.get(path).content.decode()
+        assert re.search(f'<mark id="{anchor}"[^>]*>{hit}', text)
+
+
+def test_pages_lead_on_and_none_lies_beyond_the_last(get: Get, places: None, indexed: Index) -> None:
+    make_report("法治，" * 120, region="330921101")
+    indexed()
+    assert [len(lines(get("/words/lines/", q="法治", page=number))) for number in (1, 2, 3, 9)] == [
+        50,
+        50,
+        20,
+        20,
+    ]
+    assert 'rel="next"' in get("/words/lines/", q="法治", page=2)
+
+
+def test_files_have_all_lines(client: Client, places: None, indexed: Index) -> None:
+    text = "法治，" * 120
+    made = make_report(text, region="330921101", year=2023)
+    indexed()
+    params = {"q": "法治", "sort": "year"}
+    head, *rows = csv_rows(client, "/words/lines.csv", **params)
+    assert (len(rows), head[0]) == (120, "报告")
+    assert [int(row[8]) for row in rows] == list(range(0, 360, 3))
+    answer = client.get("/words/lines.jsonl", params)
+    objects = [json.loads(line) for line in b"".join(answer.streaming_content).splitlines()]
+    assert (len(objects), objects[1]["report"], objects[1]["place"]) == (
+        120,
+        made.public_id,
+        "浙江省舟山市岱山县山前镇",
+    )
+    assert text[objects[1]["start"] : objects[1]["end"]] == objects[1]["hit"] == "法治"
+
+
+@pytest.mark.parametrize(
+    ("params", "said"),
+    [
+        ({}, "写上要数的词语。"),
+        ({"q": ["法治", "枫桥经验"]}, "一次最多数 1 个词语，收到 2 个。"),
+        ({"q": "法治", "region": "77"}, "没有“77”这个地区代码。"),
+    ],
+)
+def test_a_file_is_refused_with_a_sentence(
+    client: Client, archive: list[Report], params: dict, said: str
+) -> None:
+    answer = client.get("/words/lines.csv", params)
+    assert (answer.status_code, answer.content.decode()) == (422, said)
+
+
+def test_a_phrase_that_is_nowhere_is_said_to_be_unseen(get: Get, archive: list[Report]) -> None:
+    html = get("/words/lines/", q="没有的话")
+    assert "馆藏的这些报告里未见“没有的话”" in html
+    assert lines(html) == []
