@@ -7,12 +7,12 @@ all else, so it is done once, by processes side by side. What a plain query pars
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh import columns, fields, formats
+from whoosh import columns, fields
 from whoosh.filedb.structfile import StructFile
 
 from reports.search.words.cutting import is_word, parts
@@ -20,39 +20,9 @@ from reports.search.words.tokenizer import JiebaTokenizer
 
 from .arrays import ArrayWriter, read_arrays
 from .grams import CHUNK, MOST, Lists, doc_type, merge
+from .postings import Positions
 
 _NO_DOCS = np.zeros(0, dtype=np.uint16)
-
-
-class Positions(formats.Positions):
-    """Whoosh's format of positions, each written as its distance from the one before, seven bits a byte.
-
-    Whoosh's own keeps a pickled list for every posting, which takes four times as much.
-    """
-
-    def encode(self, poslist: Sequence[int]) -> bytes:
-        written, before = bytearray(), 0
-        for position in poslist:
-            step, before = position - before, position
-            while step > 0x7F:
-                written.append(step & 0x7F | 0x80)
-                step >>= 7
-            written.append(step)
-        return bytes(written)
-
-    def decode_positions(self, valuestring: bytes) -> list[int]:
-        positions, position, step, shift = [], 0, 0, 0
-        for byte in valuestring:
-            step |= (byte & 0x7F) << shift
-            shift += 7
-            if byte < 0x80:
-                position += step
-                positions.append(position)
-                step = shift = 0
-        return positions
-
-    def decode_frequency(self, valuestring: bytes) -> int:
-        return sum(byte < 0x80 for byte in valuestring)
 
 
 class WordsField(fields.TEXT):
@@ -65,13 +35,15 @@ class WordsField(fields.TEXT):
     def index(self, value: Iterable[str], **options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
         """Each word of the pieces ``value`` with its places: ordinals of the whole words."""
         places: dict[str, list[int]] = defaultdict(list)
+        held: dict[str, tuple[str, ...]] = {}
         position = 0
         for piece in value:
-            if is_word(piece):
-                places[piece].append(position)
-                for word in parts(piece):
-                    places[word].append(position)
-                position += 1
+            words = held.get(piece)
+            if words is None:
+                words = held[piece] = (piece, *parts(piece)) if is_word(piece) else ()
+            for word in words:
+                places[word].append(position)
+            position += bool(words)
         for word, found in places.items():
             yield word.encode(), len(found), float(len(found)), self.format.encode(found)
 

@@ -14,6 +14,8 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from . import sizes
+from .pool import TermPool
+from .postings import PackedCodec
 
 #: A segment is not made larger than this by merging: document numbers then fit in 16 bits.
 LARGEST = 1 << 16
@@ -33,7 +35,10 @@ def write(
 
     The caller holds the writing lock. Nothing is changed when it raises.
     """
-    writer: SegmentWriter = FileIndex(FileStorage(str(folder))).writer(compound=False, limitmb=32, timeout=10)
+    writer: SegmentWriter = FileIndex(FileStorage(str(folder))).writer(
+        compound=False, limitmb=64, timeout=10, codec=PackedCodec()
+    )
+    writer.pool = TermPool(writer.pool)
     try:
         gone = set(deleted)
         latest: dict[int, None] = {}
