@@ -4,6 +4,7 @@ Only this package imports haystack, whoosh or jieba.
 """
 
 from .answer.found import Reading, Related
+from .answer.nearest import Nearest, related
 from .answer.page import FacetValue, Hit, SearchPage, Snippet
 from .answer.results import is_place_name, reading, search, search_ids
 from .answer.snippets import hits_by_section, marks
@@ -13,6 +14,7 @@ __all__ = [
     "Criteria",
     "FacetValue",
     "Hit",
+    "Nearest",
     "Reading",
     "Related",
     "SearchPage",
@@ -21,6 +23,7 @@ __all__ = [
     "is_place_name",
     "marks",
     "reading",
+    "related",
     "search",
     "search_ids",
 ]

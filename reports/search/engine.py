@@ -39,6 +39,9 @@ class Engine(Protocol):
     def related(self, pk: int, most: int) -> list[Related]:
         """The published reports nearest to one by its key terms, nearest first."""
 
+    def key_terms(self, pk: int, most: int) -> list[str]:
+        """The words that set one report apart from all others, the most telling first; [] when it is not there."""
+
     def ready(self) -> bool:
         """Whether there is an index that this version can read and write."""
 

@@ -17,7 +17,7 @@ from reports.parsing.types import Section
 from reports.queries.indicators import indicators_by_slug
 from reports.queries.review import hints_of
 from reports.queries.withdrawn import refuse_withdrawn
-from reports.search import hits_by_section, marks
+from reports.search import hits_by_section, marks, related
 from reports.store.groups import may_see_drafts
 from reports.wording.citation import gb7714
 from reports.wording.markup import blocks_html, runs_html
@@ -83,6 +83,7 @@ def report_page(request: HttpRequest, public_id: str) -> HttpResponse:
         "other_years": queries.other_years(report),
         "neighbours": queries.neighbours(report),
         "successor": _successor(report),
+        "nearest": related(report),
         # There is nothing to cite in what was invented.
         "citation": None if report.sample else citation(request, report),
     }

@@ -30,7 +30,7 @@ from .find import corpus, count, find, ids
 from .folder import IndexFolder
 from .mapping import give_back
 from .reader import shared_reader
-from .related import related
+from .related import related, terms_of
 from .schema import column_values, extend, phrase
 from .writing import LARGEST, create, write
 
@@ -81,6 +81,11 @@ class WhooshBackend(whoosh_backend.WhooshSearchBackend):
         """The reports nearest to one by its key terms."""
         snapshot = self.reader.snapshot()
         return related(snapshot, pk, most) if snapshot else []
+
+    def key_terms(self, pk: int, most: int) -> list[str]:
+        """The words that set one report apart from all others."""
+        snapshot = self.reader.snapshot()
+        return terms_of(snapshot, pk)[:most] if snapshot else []
 
     def ready(self) -> bool:
         """Whether there is an index of this version."""

@@ -20,12 +20,10 @@ def related(snapshot: Snapshot, pk: int, most: int) -> list[Related]:
 
     Names of places say nothing of a report's matter and are left out.
     """
-    own = np.flatnonzero((snapshot.pks == pk) & snapshot.alive)
-    if not len(own):
+    document = _living(snapshot, pk)
+    if document is None:
         return []
-    document = int(own[0])
-    places = dictionary().places
-    terms = [term.word for term in key_terms(snapshot.corpus, document, masked=places.__contains__)]
+    terms = _terms(snapshot, document)
     scores = np.zeros(snapshot.size, dtype=np.float32)
     for term in terms:
         add_bm25(snapshot, *snapshot.word(term), scores)
@@ -42,6 +40,22 @@ def related(snapshot: Snapshot, pk: int, most: int) -> list[Related]:
         for other in best.tolist()
         if scores[other] > 0
     ]
+
+
+def terms_of(snapshot: Snapshot, pk: int) -> list[str]:
+    """The key terms of the living report with that pk, the most telling first; [] when it is not there."""
+    document = _living(snapshot, pk)
+    return [] if document is None else _terms(snapshot, document)
+
+
+def _living(snapshot: Snapshot, pk: int) -> int | None:
+    own = np.flatnonzero((snapshot.pks == pk) & snapshot.alive)
+    return int(own[0]) if len(own) else None
+
+
+def _terms(snapshot: Snapshot, document: int) -> list[str]:
+    places = dictionary().places
+    return [term.word for term in key_terms(snapshot.corpus, document, masked=places.__contains__)]
 
 
 def _holds(documents: np.typing.NDArray[np.int64], document: int) -> bool:
