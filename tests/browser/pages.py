@@ -33,7 +33,13 @@ def pages(indexed, monkeypatch, failing) -> dict[str, str]:
         sections=[{"heading": heading} for heading in headings],
     )
     with_pinyin()
-    extremes = {"bare": bare(), "figures": many_figures(), "long": long_names(), "table": with_table()}
+    extremes = {
+        "bare": bare(),
+        "figures": many_figures(),
+        "long": long_names(),
+        "table": with_table(),
+        "near": near(),
+    }
     indexed()
     pks = [report.public_id for report in reports]
     found = {
@@ -103,6 +109,13 @@ def many_figures():
 def long_names():
     title = f"中共{LONGEST}工作委员会、{LONGEST}关于贯彻落实法治政府建设实施纲要情况的报告"
     return make_report(f"{title}\n{TEXT}", region="330921400", year=2023, title=title * 2, issuer=LONGEST * 2)
+
+
+def near():
+    """One of two that have the words of each other, many times."""
+    text = "海上调解，船上普法。渔港矛盾纠纷排查化解。" * 4
+    make_report(text, region="330921400", year=2015)
+    return make_report(text, region="330921101", year=2015)
 
 
 def with_table():
