@@ -250,7 +250,7 @@ class _Reader:
         indicator = self.naming.indicator(subject, candidate, noun, inherited, rate[0] if rate else None)
         if indicator and figure.quantity.value <= 0:
             # What is below zero is a change.
-            indicator = None if figure.quantity.value else zero_of(indicator, noun, squeeze(clause))
+            indicator = None if figure.quantity.value else zero_of(indicator, noun, squeeze(sentence))
         if candidate.standing is Standing.DOUBTFUL and indicator is None and rate is None:
             return None
         if rate:
@@ -293,8 +293,8 @@ class _Reader:
             text=self.raw[zero.start : zero.end],
             start=zero.start,
             end=zero.end,
-            figure=self.raw[zero.start : zero.figure_end],
-            figure_start=zero.start,
+            figure=self.raw[zero.figure_start : zero.figure_end],
+            figure_start=zero.figure_start,
             value=Decimal(0),
             value_high=None,
             unit=zero.unit,

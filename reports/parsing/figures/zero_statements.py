@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from .indicators import denied_indicator, may_be_denied, names_wholly
 from .listed import items
+from .zero_scope import WHOLE_OF, is_no_fact, is_within, numeral_of_a_part, of_the_whole
 
 _OBJECT_END = (
     r"(?:案件|案|事故|事项|事件|纠纷|申请|诉讼|复议|上访|非访|信访|投诉|举报|情况|情形|现象|问题|规范性文件|行为|差错|"
@@ -39,25 +40,18 @@ _NIL_THING = rf"零(?:(?!零)[^，,。；;、！？\n：:“”]){{0,8}}{_OBJECT
 _NIL = re.compile(
     rf"(?:实现|保持|做到|达到)了?(?P<nils>{_NIL_THING}(?:[、和]{_NIL_THING}){{0,5}})(?=[，,。；;）)！？\n]|$)"
 )
-# 确保未发生, 如未收到, 对未发生…的: no statement of fact.
-_NOT_A_FACT = re.compile(
-    r"(?:确保|力争|力求|努力|致力|防止|避免|如|若|凡|对(?!象)|因|是否|保证|实现|争取|争创|杜绝|不是|并非|[能可]否|除|要求|规定|承诺)[^，,。；;]{0,6}$|从$"
-)
 # 无一件合同不经过审查: denied twice it is said of all.
 _TWICE = re.compile(r"不(?!合格|当|力|实|良)|未|没有")
-# 国庆期间未发生, 桥东村未发生, 经审查的合同没有发生: said of a part of the year, the town or its things.
-_OF_A_PART = re.compile(
-    r"(?:期间|前后|期内|假期|节日|节假日|汛期|[上下]半年|季度|(?<!\d{2})\d{1,2}\s?月份?|月份|当[月日天]|[^全各本行]村|[^全各本]社区|其中|的(?:合同|决策|决定|文件|案件|村|社区|企业|"
-    r"处罚|许可|事项|人员|干部|项目|纠纷))[，,]?(?:全年|也|均|都|并|又|共|累计)*$"
+# 没有行政诉讼案件, 零行政复议, 行政复议案件零发生.
+_PLAINLY = re.compile(
+    r"(?P<figure>(?<![有毫])没有(?!发生|出现|收到|[一1])|未实施|未处以|(?<=[年内镇乡道、度])零)"
+    r"(?P<object>[^，,。；;：:！？\n零]{2,30}?)(?=[，,。；;！？\n]|、零|$)"
 )
-# 未完成整改问题0个.
-_DENIED_ALREADY = re.compile("[未不无没][^，,]{0,4}$")
-# 我镇全年未发生, 信息公开方面未收到: said of the town and the year.
-_OF_THE_WHOLE = re.compile(
-    r"(?:全年|(?:去年|上年)(?:同期|全年)?|今年(?:以来|来)?|年内|本年度?|一年来|目前|至今|\d{4}\s?年度?(?:以来|来|全年)?|截[至止](?:目前|年底|年末|\d{4}年底|(?:\d{4}年)?12月(?:底|末|31日))|"
-    r"(?:[^未没无]{0,12}(?:镇|乡|街道|苏木|地区|农场|局|委员会))?(?:人民政府|政府|办事处|党委|机关|辖区|范围|境内|域|内|全域)*|[全本我](?:镇|乡|街道|县|区|办|局|单位|机关|街|处)(?:上下|境内|范围内|辖区内?)?|"
-    r"[^未没无]{2,12}(?:方面|工作中?)|连续\s?\d{1,2}\s?年|连续[两三四五六七八九十]年|[也均都且并又还暂尚已]|共|累计|同时|此外|另外?|再|\s)*"
+_HAPPENED_NOT = re.compile(
+    r"(?:^|(?<=[，,。；;：:！？\n]))(?P<told>[^，,。；;：:！？\n零]{2,40}?)[均都]?为?(?P<figure>“?零”?)发生(?=[，,。；;！？\n]|$)",
+    re.MULTILINE,
 )
+_LEAD = re.compile(rf"(?P<whole>{WHOLE_OF})(?:实现|保持|做到|达到)?了?")
 #: The groups of what denies, what is denied and its unit in each form of :data:`_ZERO`.
 _KINDS = (
     ("verb", "object", "unit"),
@@ -72,9 +66,11 @@ _GOES_ON = re.compile(r"\s?(?:[，,。；;！？\n：:、）)”]|且|同时|并
 _WHOLE_BEFORE = re.compile(
     r"(?:[一1]?[起件例宗次份项]|任何|有关|相关|涉及|涉?[本我该全][镇乡街县区村社][道区]?(?:政府)?|辖区内?|本(?:机关|单位|部门|年度)|镇政府|乡政府|"
     r"办事处|(?:以|针对|对|向)(?:[我本]?[镇乡街]道?(?:政府)?|办事处|本机关|本单位)(?:为|作为)?|作为|(?:被告|被申请人)|[涉][镇乡街]道?|"
-    r"新的|新增|清理|报?备案?|新?(?:制定|出台|制发|印发|发布|发生|产生)|[作做]出|收到|接到|提出|提起|被(?:申请|提起)|群众|公民|当事人|的|类|各类)+"
+    r"新的|新增|清理|报?备案?|新?(?:制定|出台|制发|印发|发布|发生|产生)|[作做]出|办理|受理|实施|查处|全年|共|累计|收到|接到|提出|提起|被(?:申请|提起)|群众|公民|当事人|的|类|各类)+"
 )
-_WHOLE_AFTER = re.compile(r"(?:案件|案|事件|情况|情形|现象|问题|事项|申请|(?<!文)件|等|的|发生)+$")
+_WHOLE_AFTER = re.compile(
+    r"(?:案件|案|事件|情况|情形|现象|问题|事项|申请|(?<!文)件|等|的|发生|数量?|总数|均|都)+$"
+)
 #: What was done with a thing, before it.
 _DONE = re.compile(
     r"^(?:[我本全][镇乡街]道?|全年|今年|共|累计|开展|组织|举办|召开|办理|受理|收到|接到|实施|作出|发放|提出|出具|制定|报送|审查|已)+了?"
@@ -85,12 +81,13 @@ _QUALIFIED = re.compile(r"败诉|纠错|撤销|变更|被|违法|不当|引[发�
 
 @dataclass(frozen=True, slots=True)
 class ZeroStatement:
-    """``[start, end)`` the statement, ``[start, figure_end)`` the words for zero, ``object_start`` what is denied.
+    """``[start, end)`` the statement, ``[figure_start, figure_end)`` its words for zero, ``object_start`` what is denied.
 
     ``indicator`` is the series of what is denied, None where it is only a part of a series or of none.
     """
 
     start: int
+    figure_start: int
     figure_end: int
     object_start: int
     object_end: int
@@ -102,12 +99,14 @@ class ZeroStatement:
 def zero_statements(text: str) -> Iterator[ZeroStatement]:
     """Every zero statement of ``text`` in order, one for each series that it denies."""
     found = [*_denied(text), *_nils(text)]
+    starts = {zero.figure_start for zero in found}
+    found += [zero for zero in _plainly_denied(text) if zero.figure_start not in starts]
     yield from sorted(found, key=lambda zero: (zero.start, zero.object_start))
 
 
 def _denied(text: str) -> Iterator[ZeroStatement]:
     for match in _ZERO.finditer(text):
-        if _NOT_A_FACT.search(text[max(0, match.start() - 12) : match.start()]):
+        if is_no_fact(text, match.start()):
             continue
         if _AFTER_OF.match(text, match.end()):
             continue
@@ -115,10 +114,11 @@ def _denied(text: str) -> Iterator[ZeroStatement]:
         if kind == "not_one" and _TWICE.search(match[thing]):
             continue
         figure_end, (start, end) = match.end(kind), match.span(thing)
-        whole = bool(_GOES_ON.match(text, match.end())) and not _of_a_part(text, match.start())
+        whole = bool(_GOES_ON.match(text, match.end())) and of_the_whole(text, match.start(), match.end())
         series = _series(text[start:end]) if whole else []
         for low, high, indicator in series or [(0, end - start, None)]:
             yield ZeroStatement(
+                match.start(),
                 match.start(),
                 figure_end,
                 start + low,
@@ -129,11 +129,31 @@ def _denied(text: str) -> Iterator[ZeroStatement]:
             )
 
 
-def _of_a_part(text: str, start: int) -> bool:
-    """Whether what is denied from ``start`` on is denied of a part alone of the year, of the town or of its things."""
-    before = text[max(0, start - 40) : start]
-    clause = re.split(r"[，,。；;：:！？、\n（(“]", before)[-1]
-    return not _OF_THE_WHOLE.fullmatch(clause.strip()) or bool(_OF_A_PART.search(before))
+def _plainly_denied(text: str) -> Iterator[ZeroStatement]:
+    """What is denied in words that as often say something else: told only where all of it is a series."""
+    for match in _PLAINLY.finditer(text):
+        if not is_no_fact(text, match.start()) and of_the_whole(text, match.start(), match.end()):
+            yield from _each(text, match.start(), match.span("figure"), match.span("object"))
+    for match in _HAPPENED_NOT.finditer(text) if "零" in text else ():
+        lead = _LEAD.match(match["told"])
+        start = match.start("told") + (lead.end() if lead else 0)
+        told_from = match.start("told") + (lead.end("whole") if lead else 0)
+        if of_the_whole(text, told_from, match.end()):
+            yield from _each(text, start, match.span("figure"), (start, match.end("told")))
+
+
+def _each(text: str, start: int, figure: tuple[int, int], told: tuple[int, int]) -> Iterator[ZeroStatement]:
+    """A zero for each thing of ``told``, none where one of them is of no series."""
+    denied = text[slice(*told)]
+    series = _series(denied)
+    if len(series) < len(items(denied)):
+        return
+    for low, high, indicator in series:
+        first, last = told[0] + low, told[0] + high
+        if first < figure[0]:
+            yield ZeroStatement(first, figure[0], figure[1], first, last, figure[1], None, indicator)
+        else:
+            yield ZeroStatement(start, *figure, first, last, last, None, indicator)
 
 
 def _series(denied: str) -> list[tuple[int, int, str | None]]:
@@ -153,10 +173,10 @@ def _series(denied: str) -> list[tuple[int, int, str | None]]:
 def zero_of(indicator: str, noun: str, before: str = "") -> str | None:
     """``indicator`` where none of ``noun`` (行政诉讼0件) is a zero of it, None where only of a part (败诉案件0件).
 
-    ``before`` is the clause up to the figure, which may say of which part (未采纳的意见0条, 上半年行政复议0件).
+    ``before`` is the sentence up to the figure, which may say of which part (未采纳的意见0条, 上半年行政复议0件).
     """
     ahead = before[: before.rfind(noun)] if noun and noun in before else before
-    if ahead.endswith("的") or _OF_A_PART.search(ahead) or _DENIED_ALREADY.search(ahead):
+    if numeral_of_a_part(ahead) or is_within(ahead):
         return None
     denied = denied_indicator(_whole(noun))
     if denied is None and indicator not in may_be_denied() and not _QUALIFIED.search(noun):
@@ -174,12 +194,12 @@ def _whole(words: str) -> str:
 def _nils(text: str) -> Iterator[ZeroStatement]:
     """零事故 and 零上访 of 实现零事故、零上访."""
     for match in _NIL.finditer(text) if "零" in text else ():
-        if _NOT_A_FACT.search(text[max(0, match.start() - 12) : match.start()]):
+        if is_no_fact(text, match.start()):
             continue
         for thing in re.finditer("零([^零]+?)(?=[、和]零|$)", match["nils"]):
             start = match.start("nils") + thing.start()
             end = match.start("nils") + thing.end()
-            yield ZeroStatement(start, start + 1, start + 1, end, end, None, None)
+            yield ZeroStatement(start, start, start + 1, start + 1, end, end, None, None)
 
 
 def is_zero_words(figure: str) -> bool:

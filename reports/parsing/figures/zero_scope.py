@@ -1,0 +1,95 @@
+"""Of what a zero is told: of the town, the whole year and as a fact, or of less; where unsure, of less."""
+
+import re
+
+# 确保未发生, 如未收到, 对未发生…的: no statement of fact.
+_NOT_A_FACT = re.compile(
+    r"(?:确保|力争|力求|努力|致力|防止|避免|如|若|凡|对(?!象)|因|是否|保证|实现|争取|争创|杜绝|不是|并非|[能可]否|除|要求|规定|承诺)[^，,。；;]{0,6}$|从$"
+)
+# 国庆期间未发生, 桥东村未发生, 经审查的合同没有发生: said of a part of the year, the town or its things.
+_OF_A_PART = re.compile(
+    r"(?:期间|前后|(?<!报告)期内|假期|节日|节假日|汛期|[上下]半年|季度|(?<!\d{2})\d{1,2}\s?月份?|月份|当[月日天]|[^全各本行]村|[^全各本]社区|其中|的(?:合同|决策|决定|文件|案件|村|社区|企业|"
+    r"处罚|许可|事项|人员|干部|项目|纠纷))[，,]?(?:全年|也|均|都|并|又|共|累计)*$"
+)
+# 未完成整改问题0个.
+_DENIED_ALREADY = re.compile("[未不无没][^，,]{0,4}$")
+# 我镇全年未发生, 信息公开方面未收到: said of the town and the year.
+WHOLE_OF = (
+    r"(?:全年|(?:去年|上年)(?:同期|全年)?|今年(?:以来|来)?|年内|报告期内|报告年度|本年度?|一年来|目前|至今|\d{4}\s?年度?(?:以来|来|全年)?|截[至止](?:目前|年底|年末|\d{4}年底|(?:\d{4}年)?12月(?:底|末|31日))|"
+    r"(?:[^未没无]{0,12}(?:镇|乡|街道|苏木|地区|农场)|[^未没无县市区省州旗]{0,12}(?:局|委员会))?(?:人民政府|政府|办事处|党委|机关|辖区|范围|境内|域|内|全域)*|[全本我](?:镇|乡|街道|县|区|办|局|单位|机关|街|处)(?:上下|境内|范围内|辖区内?)?|"
+    r"[^未没无]{2,12}(?:方面|工作中?)|连续\s?\d{1,2}\s?年|连续[两三四五六七八九十]年|[也均都且并又还暂尚已既]|共|累计|同时|此外|另外?|再|\s)*"
+)
+_OF_THE_WHOLE = re.compile(WHOLE_OF)
+# In these words the clause is of less than the town, wherever they stand in it.
+_PART = re.compile(
+    r"(?<![全各本])(?<!乡镇)村(?![民级居])|社区(?!矫正)|小区|网格|片区|[县市区省州旗][^，,]{0,10}(?:局|委员会)"
+)
+# “百日攻坚”行动中，; 调解室成立后，; 5月份以来，: what follows is told of that time or deed.
+_WITHIN = re.compile(
+    r"[^，,。；;！？\n]*(?:[中后前时间里内起天周旬夜日]|阶段|节点|以来|领域|区域|范围|条线)[，,]\s?$"
+)
+_ALL_YEAR = re.compile(
+    r"(?:工作中|[年度]中?|年内|报告期内|年度?以来|今年以来|一年来|12月31日|年[底末]|辖区(?:范围)?内|(?:全|本|我)[镇乡街]道?(?:范围)?内)[，,]\s?$"
+)
+# 石桥村推行积分制，全年无……: the sentence is told of whom it begins with.
+_OF_ANOTHER = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s?)?(?:其中[，,]?)?(?:在|如)?[^，,。；;：:全各本我]{1,10}(?:村(?![民级居])|社区(?!矫正)|小区|网格|片区|学校|公司|企业|市场|景区|园区)"
+)
+# What the sentence says before or after makes it an aim, a condition or a rule.
+_AIMED = re.compile(
+    r"确保|力争|力求|努力|争取|争创|目标|要求|规定|承诺|希望|计划|如果|假如|倘若|凡是?|标准|考核|评选|以[^，,]{0,12}为准|到20\d\d年"
+)
+# 按照上级要求: what was done for is no aim.
+_AS_ASKED = re.compile(
+    r"(?:根据|按照|对照|依照|依据|按|围绕)[^，,]{0,16}(?:要求|规定|标准|计划|目标)|标准化|规定动作"
+)
+_THEN = re.compile(
+    r"\s?的?[，,：:]\s?(?:则|可以?|予以|给予|应当?|方可|才能|视为|年终|考核|每?[^，,。]{0,4}加\d|加\d|评为|奖励)"
+)
+# 东河镇; 全镇, 我镇 and 乡镇 name none.
+_TOWN = re.compile(
+    r"[^，,\s]{2}(?:(?<![全本我该])镇(?<!乡镇)|(?<![全本我该])乡(?!镇)|(?<![全本我该])街道|苏木)(?!村)"
+)
+
+
+def is_no_fact(text: str, start: int) -> bool:
+    """Whether what stands right before ``start`` makes of a denial an aim, a condition or a rule."""
+    return bool(_NOT_A_FACT.search(text[max(0, start - 12) : start]))
+
+
+def of_the_whole(text: str, start: int, end: int) -> bool:
+    """Whether what is denied in ``[start, end)`` is denied of the whole town and year, as a fact."""
+    sentence = re.split(r"[。；;！？\n]", text[max(0, start - 120) : start])[-1]
+    clause = re.split(r"[，,：:、（(“]", sentence)[-1]
+    return (
+        bool(_OF_THE_WHOLE.fullmatch(clause.strip()))
+        and not _OF_A_PART.search(sentence)
+        and not _PART.search(clause)
+        and not _names_another_town(text[: min(400, start - len(clause))], clause)
+        and not is_within(sentence)
+        and not _THEN.match(text, end)
+    )
+
+
+def is_within(sentence: str) -> bool:
+    """Whether ``sentence``, up to what it denies, tells of less than the town and year, or of an aim."""
+    ahead = sentence[: max(sentence.rfind("，"), sentence.rfind(",")) + 1]
+    return bool(
+        _OF_ANOTHER.match(sentence)
+        or _AIMED.search(_AS_ASKED.sub("", sentence))
+        or (_WITHIN.fullmatch(_last_clause(ahead)) and not _ALL_YEAR.search(ahead))
+    )
+
+
+def numeral_of_a_part(ahead: str) -> bool:
+    """Whether the words ``ahead`` of a thing counted none (未采纳的, 上半年) say of which part of it."""
+    return ahead.endswith("的") or bool(_OF_A_PART.search(ahead) or _DENIED_ALREADY.search(ahead))
+
+
+def _last_clause(ahead: str) -> str:
+    return ahead[max(ahead.rfind("，", 0, -1), ahead.rfind(",", 0, -1)) + 1 :] if ahead else ""
+
+
+def _names_another_town(head: str, clause: str) -> bool:
+    """Whether ``clause`` names a town that the ``head`` of the text doesn't."""
+    return any(town[0] not in head for town in _TOWN.finditer(clause))
