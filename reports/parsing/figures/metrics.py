@@ -16,6 +16,7 @@ from reports.text.folding import drop_unseen, simplify
 
 from ..types import Metric, ParsedReport
 from .candidates import Candidate, find_candidates
+from .contradicted import without_contradicted
 from .from_to import Change, change_at, year_then
 from .indicators import indicator_of
 from .listed import ALIKE, DEED, RATE, SEVERALLY, SUMMED, items, share_a_head, years_in_turn
@@ -33,7 +34,7 @@ _ONLY_LINK = re.compile(r"(?:[、和及与，,\s]|以及)*")
 
 def read_metrics(report: ParsedReport) -> ParsedReport:
     """The step of the pipeline that fills ``metrics``; sections and year are taken as far as they are known."""
-    return replace(report, metrics=tuple(_Reader(report).metrics()))
+    return replace(report, metrics=tuple(without_contradicted(_Reader(report).metrics())))
 
 
 def reread(metric: Metric) -> Decimal | None:

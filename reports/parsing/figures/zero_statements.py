@@ -44,13 +44,13 @@ _NIL = re.compile(
 _TWICE = re.compile(r"不(?!合格|当|力|实|良)|未|没有")
 # 没有行政诉讼案件, 零行政复议, 行政复议案件零发生.
 _PLAINLY = re.compile(
-    r"(?P<figure>(?<![有毫])没有(?!发生|出现|收到|[一1])|未实施|未处以|(?<=[年内镇乡道、度])零)"
+    r"(?=[没未无零])(?P<figure>(?<![有毫])没有(?!发生|出现|收到|[一1])|未实施|未处以|未被(?=提起|申请)|(?<![毫并若绝有暂])无(?![论法一1])|(?<=[年内镇乡道、度])零)"
     r"(?P<object>[^，,。；;：:！？\n零]{2,30}?)(?=[，,。；;！？\n]|、零|$)"
 )
-_HAPPENED_NOT = re.compile(
-    r"(?:^|(?<=[，,。；;：:！？\n]))(?P<told>[^，,。；;：:！？\n零]{2,40}?)[均都]?为?(?P<figure>“?零”?)发生(?=[，,。；;！？\n]|$)",
-    re.MULTILINE,
+_NOT_HAPPENED = re.compile(
+    r"(?=[零未没])(?P<figure>零(?=”?发生)|未发生|没有发生)(?:”?发生”?|过)?(?=[，,。；;！？\n]|$)"
 )
+_EVERY = re.compile(r"[均都]?为?“?$")
 _LEAD = re.compile(rf"(?P<whole>{WHOLE_OF})(?:实现|保持|做到|达到)?了?")
 #: The groups of what denies, what is denied and its unit in each form of :data:`_ZERO`.
 _KINDS = (
@@ -66,7 +66,7 @@ _GOES_ON = re.compile(r"\s?(?:[，,。；;！？\n：:、）)”]|且|同时|并
 _WHOLE_BEFORE = re.compile(
     r"(?:[一1]?[起件例宗次份项]|任何|有关|相关|涉及|涉?[本我该全][镇乡街县区村社][道区]?(?:政府)?|辖区内?|本(?:机关|单位|部门|年度)|镇政府|乡政府|"
     r"办事处|(?:以|针对|对|向)(?:[我本]?[镇乡街]道?(?:政府)?|办事处|本机关|本单位)(?:为|作为)?|作为|(?:被告|被申请人)|[涉][镇乡街]道?|"
-    r"新的|新增|清理|报?备案?|新?(?:制定|出台|制发|印发|发布|发生|产生)|[作做]出|办理|受理|实施|查处|全年|共|累计|收到|接到|提出|提起|被(?:申请|提起)|群众|公民|当事人|的|类|各类)+"
+    r"新的|新增|清理|报?备案?|新?(?:制定|出台|制发|印发|发布|发生|产生)|[作做]出|办理|受理|实施|立案|查处|全年|共|累计|收到|接到|提出|提起|被(?:申请|提起)|群众|公民|当事人|的|类|各类)+"
 )
 _WHOLE_AFTER = re.compile(
     r"(?:案件|案|事件|情况|情形|现象|问题|事项|申请|(?<!文)件|等|的|发生|数量?|总数|均|都)+$"
@@ -134,12 +134,15 @@ def _plainly_denied(text: str) -> Iterator[ZeroStatement]:
     for match in _PLAINLY.finditer(text):
         if not is_no_fact(text, match.start()) and of_the_whole(text, match.start(), match.end()):
             yield from _each(text, match.start(), match.span("figure"), match.span("object"))
-    for match in _HAPPENED_NOT.finditer(text) if "零" in text else ():
-        lead = _LEAD.match(match["told"])
-        start = match.start("told") + (lead.end() if lead else 0)
-        told_from = match.start("told") + (lead.end("whole") if lead else 0)
-        if of_the_whole(text, told_from, match.end()):
-            yield from _each(text, start, match.span("figure"), (start, match.end("told")))
+    for match in _NOT_HAPPENED.finditer(text):
+        told = re.split(r"[，,。；;：:！？\n]", text[max(0, match.start() - 60) : match.start()])[-1]
+        lead = _LEAD.match(told)
+        whole, led = (lead.end("whole"), lead.end()) if lead else (0, 0)
+        begin = match.start() - len(told)
+        every = _EVERY.search(told)
+        end = begin + (every.start() if every else len(told))
+        if of_the_whole(text, begin + whole, match.end()):
+            yield from _each(text, begin + led, match.span("figure"), (begin + led, end))
 
 
 def _each(text: str, start: int, figure: tuple[int, int], told: tuple[int, int]) -> Iterator[ZeroStatement]:
@@ -182,6 +185,11 @@ def zero_of(indicator: str, noun: str, before: str = "") -> str | None:
     if denied is None and indicator not in may_be_denied() and not _QUALIFIED.search(noun):
         return indicator if names_wholly(indicator, _WHOLE_AFTER.sub("", _DONE.sub("", noun))) else None
     return indicator if denied == indicator else None
+
+
+def is_whole(indicator: str, noun: str) -> bool:
+    """Whether ``noun`` is, whole, what a statement that there was none of is a zero of ``indicator``."""
+    return denied_indicator(_whole(noun)) == indicator
 
 
 def _whole(words: str) -> str:
