@@ -62,7 +62,7 @@ bench: $(VENV)/.dev ## Measure indexing and search beside other pieces (SIZES=10
 	$(BIN)/python -m tests.benchmarks --sizes $(SIZES)
 
 # Kills, locks and fills a running archive and prints what it survived (NAMES="worker-killed all-full"); half an hour for all.
-operating: $(VENV)/.dev
+operating: $(VENV)/.dev ## Try faults on a running archive and print what it survived (NAMES="…" for some)
 	$(BIN)/python -m tests.operating $(NAMES)
 
 lock: $(VENV)/.dev ## Write requirements*.txt anew from requirements*.in (UPGRADE=--upgrade for newer versions)
