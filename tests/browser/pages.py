@@ -75,6 +75,9 @@ def pages(indexed, monkeypatch, failing) -> dict[str, str]:
         "check": "/check/",
         "words": "/words/",
         "words-counted": "/words/?q=枫桥经验&q=矛盾纠纷&q=没有的话&region=33",
+        "words-keyness": "/words/keyness/?year=2018&against.year=2020",
+        "words-keyness-none": "/words/keyness/",
+        "words-collocates": "/words/collocates/?q=办理&window=3",
         "lines": "/words/lines/?q=枫桥经验&sort=year",
         "lines-none": "/words/lines/?q=没有的话&year_from=2010",
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -64,9 +64,9 @@ class Asked:
         """
         phrases = changes.pop("phrases", self.phrases)
         filters: Criteria = changes.pop("filters", self.filters)
-        own = {**(dict(self.own) if name in ("", self.name) else {}), **changes}
-        params = [("q", phrase.typed) for phrase in phrases]
-        params += [(key, str(value)) for key, value in own.items() if value not in ("", None)]
+        own = [(key, value) for key, value in self.own if name in ("", self.name) and key not in changes]
+        params = [("q", phrase.typed) for phrase in phrases] + own
+        params += [(key, str(value)) for key, value in changes.items() if value != ""]
         params += filters.change().params()
         return reverse(name or self.name) + (f"?{urlencode(params)}" if params else "")
 
@@ -105,6 +105,7 @@ class Asked:
                 kept += [(field[:-1], value) for value in chosen]
         return {
             "asked": self,
+            "own": self.own,
             "filters": filters,
             "selects": selects,
             "kept": kept,
@@ -149,12 +150,13 @@ def check(asked: Asked) -> None:
     """Raises NotCounted for what the page would say in a notice."""
     if not asked.phrases and not asked.trouble:
         words.phrases_of(())
-    if wrong := _wrong(asked):
+    refuse(asked)
+
+
+def refuse(asked: Asked) -> None:
+    """The same where no phrase is needed."""
+    if wrong := [one for one in (asked.trouble, *asked.notices) if one]:
         raise words.NotCounted(joined(wrong, "%(a)s%(b)s"))
-
-
-def _wrong(asked: Asked) -> Iterable[str]:
-    return [one for one in (asked.trouble, *asked.notices) if one]
 
 
 def _sentence(words: str, status: int) -> HttpResponse:

@@ -89,6 +89,7 @@ def lines_page(request: HttpRequest) -> HttpResponseBase:
                 number, pages, lambda page: asked.address(page=page if page > 1 else ""), kept=_kept(asked)
             ),
             "frequency": asked.address("words"),
+            "beside": asked.address("words_collocates"),
             "listing": f"{reverse('reports')}?{asked.filters.change(q=chr(34) + phrase.typed + chr(34)).query_string()}",
             "files": [
                 ("CSV", _file(asked, "words_lines_csv")),
