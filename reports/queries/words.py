@@ -5,6 +5,7 @@ Counts are over the texts as search compares them, without page furniture and fo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -87,6 +88,25 @@ def phrases_of(typed: Iterable[str], most: int = MOST_PHRASES) -> list[Phrase]:
                 )
             )
     return list(found.values())
+
+
+#: What parts a concept from its phrases, and those from each other.
+_CONCEPT, _COMMAS = re.compile("[:：]"), re.compile("[,，、]")
+
+
+def concepts_of(written: Iterable[str]) -> dict[str, list[str]]:
+    """The phrases of each concept, written ``name:phrase,phrase`` (full width too); several of one name are one.
+
+    Raises NotCounted for one without a name or without phrases.
+    """
+    concepts: dict[str, list[str]] = {}
+    for one in filter(str.strip, written):
+        name, *rest = _CONCEPT.split(one, maxsplit=1)
+        phrases = [phrase.strip() for phrase in _COMMAS.split("".join(rest)) if phrase.strip()]
+        if not name.strip() or not phrases:
+            raise NotCounted(Sentence("“%(written)s”要写成“概念:词语,词语”。", written=one.strip()[:20]))
+        concepts.setdefault(name.strip(), []).extend(phrases)
+    return concepts
 
 
 #: Parameters of a page that filter no reports.
