@@ -17,6 +17,8 @@ SAME_FROM = 10
 _END = re.compile(rf"(?:[{STOPS}]+|\.(?![0-9A-Za-z]))[”’」』）》\)\"]*|\n")
 _SPACE = re.compile(r"\s*")
 _INK = re.compile(r"[^\n]")
+# What is neither letter nor digit, as str.isalnum has it.
+_SIGNS = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -62,7 +64,7 @@ def sentence_at(text: str, start: int, end: int, limit: int = 200) -> Sentence:
 
 def fingerprint(sentence: str) -> str:
     """What stays of a sentence when width, case, blanks and punctuation are left aside."""
-    return "".join(c for c in unicodedata.normalize("NFKC", sentence).lower() if c.isalnum())
+    return _SIGNS.sub("", unicodedata.normalize("NFKC", sentence).lower())
 
 
 def template(sentence: str) -> str:

@@ -139,14 +139,23 @@ def _rows(
 
 def _topmost(parts: Sequence[Part], role: str) -> tuple[Part, ...]:
     having = [part for part in parts if role in part.roles]
-    alone = [part for part in having if len(part.roles) == 1]
-    having = [part for part in having if part in alone or not any(part.above(other) for other in alone)]
-    return tuple(part for part in having if not any(other.above(part) for other in having))
+    above = _above(part for part in having if len(part.roles) == 1)
+    having = [part for part in having if len(part.roles) == 1 or part.path not in above]
+    paths = {part.path for part in having}
+    return tuple(part for part in having if paths.isdisjoint(_above([part])))
 
 
 def _lowest(parts: Sequence[Part], topic: str) -> tuple[Part, ...]:
     having = [part for part in parts if topic in part.topics]
-    return tuple(part for part in having if not any(part.above(other) for other in having))
+    above = _above(having)
+    return tuple(part for part in having if part.path not in above)
+
+
+def _above(parts: Iterable[Part]) -> set[str]:
+    """The paths of all sections above these: of 1.2.3 those are 1 and 1.2."""
+    return {
+        part.path[:place] for part in parts for place, sign in enumerate(part.path) if place and sign == "."
+    }
 
 
 @dataclass(frozen=True, slots=True)

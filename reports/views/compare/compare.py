@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -10,41 +10,26 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from reports import queries
-from reports.analysis.across.compare import (
-    FigureRow,
-    Overlap,
-    Part,
-    Value,
-    by_order,
-    by_role,
-    by_topic,
-    figure_rows,
-)
+from reports.analysis.across.compare import Overlap
 from reports.analysis.review.rulesets import rules_for
 from reports.analysis.review.timeliness import timeliness
 from reports.exports.table import csv_lines
 from reports.exports.tables import METRIC_HEADER, metric_rows
 from reports.limits import throttled
-from reports.models import Indicator, Report, Section, Topic
-from reports.models.parsed import Read
+from reports.models import Report
 from reports.models.public_ids import is_number, is_public_id
-from reports.parsing.types import ParsedReport
-from reports.queries.indicators import indicators_by_slug
-from reports.queries.parts import parts_of
-from reports.templatetags.pieces import paragraph_of, sentence_of
 from reports.views.moved import with_ids
 from reports.wording.letters import short_name
 from reports.wording.sentence import Sentence, joined
 from reports.wording.translation import is_chinese
 
 from ..downloads import csv_response
-from ..figures import figures
 from . import offers as compare_offers
-from .changes import WORD_BY_WORD, changes, of_one_body
+from .changes import WORD_BY_WORD, of_one_body
+from .table import table
 
 MOST = 4
 WAYS = {"role": Sentence("按职能"), "topic": Sentence("按主题"), "order": Sentence("按次序")}
@@ -81,7 +66,8 @@ def compare_page(request: HttpRequest) -> HttpResponse:
             "close_by": compare_offers.close_by(reports, with_other),
         }
     if len(reports) >= 2:
-        context |= _table(reports, by)
+        own = address(reports, by)
+        context |= table(reports, labels(reports), by, request.GET, lambda added: own + added)
     context["columns"] = _columns(reports, by, context.get("overlap"))
     return render(request, "reports/compare.html", context)
 
@@ -178,119 +164,3 @@ def _swapped(reports: list[Report], number: int) -> list[Report]:
 def _ways(reports: list[Report], by: str) -> list[tuple[str, str, bool]]:
     ways = WAYS | ({WORD_BY_WORD: Sentence("逐字对照")} if of_one_body(reports) else {})
     return [(label, address(reports, way), way == by) for way, label in ways.items()]
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A section as a cell shows it."""
-
-    part: Part
-    paragraphs: list[SafeString]
-
-
-@dataclass(frozen=True)
-class TextRow:
-    """Cells with the labels of their reports, as in :class:`Line`."""
-
-    label: str
-    cells: list[tuple[str, list[Passage]]]
-
-
-def _table(reports: list[Report], by: str) -> dict[str, Any]:
-    many = queries.read_many(reports)
-    reads = [many[report.pk] for report in reports]
-    parsed = [read.parsed for read in reads]
-    overlap = Overlap([one.text for one in parsed], [one.hidden for one in parsed])
-    catalogue = indicators_by_slug()
-    indicators = {m.indicator: catalogue[m.indicator] for one in parsed for m in one.metrics if m.indicator}
-    rows = figure_rows(
-        [list(_values(report, read, indicators)) for report, read in zip(reports, reads, strict=True)],
-        order=lambda slug: indicators[slug].position,
-    )
-    names = labels(reports)
-    lines = [_line(row, indicators, names) for row in rows]
-    single = [line for line in lines if line.row.held == 1]
-    return {
-        "overlap": overlap,
-        "shared_figures": [line for line in lines if line.row.held > 1],
-        "single_count": len(single),
-        "single_figures": [
-            (name, [(line, line.cells[number][1]) for line in single if line.cells[number][1]])
-            for number, name in enumerate(names)
-        ],
-        "meanings": figures.meanings(indicators.values()),
-        "unclassed": sum(metric.indicator is None for one in parsed for metric in one.metrics),
-    } | (
-        {"changes": changes(reports, parsed)}
-        if by == WORD_BY_WORD
-        else {"texts": _texts(parsed, names, by, overlap)}
-    )
-
-
-def _values(
-    report: Report, read: Read, indicators: Mapping[str, Indicator]
-) -> Iterator[Value[figures.FigureRow]]:
-    """The catalogued figures of a report."""
-    text = read.parsed.text
-    for metric, anchor in zip(read.parsed.metrics, read.anchors.figures, strict=True):
-        if metric.indicator:
-            indicator = indicators[metric.indicator]
-            shown = figures.figure_row(metric, text, anchor=anchor.id, indicator=indicator, report=report)
-            yield Value(
-                metric.indicator, metric.unit or "", metric.value, shown, metric.per or "", metric.planned
-            )
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row of figures; a cell holds its report's label and each figure, with a bar where others have such figures."""
-
-    indicator: Indicator
-    row: FigureRow[figures.FigureRow]
-    cells: list[tuple[str, list[SafeString]]]
-
-
-def _line(row: FigureRow[figures.FigureRow], indicators: dict[str, Indicator], names: list[str]) -> Line:
-    def length(value: Value[figures.FigureRow]) -> int | None:
-        if row.held < 2:
-            return None
-        return round(value.value * 100 / row.scale) if row.scale > 0 else 0
-
-    cells = [
-        (name, [sentence_of(value.item, length(value)) for value in cell])
-        for name, cell in zip(names, row.cells, strict=True)
-    ]
-    return Line(indicators[row.indicator], row, cells)
-
-
-def _texts(reports: list[ParsedReport], names: list[str], by: str, overlap: Overlap) -> list[TextRow]:
-    columns = [parts_of(report) for report in reports]
-    headings = [{one.start: one.heading_end for one in report.sections} for report in reports]
-    if by == "topic":
-        kinds = dict(Topic.objects.values_list("slug", "name"))
-        rows = by_topic(columns, kinds)
-    elif by == "order":
-        rows = by_order(columns)
-        kinds = {row.key: Sentence("第 %(number)s 部分", number=row.key) for row in rows}
-    else:
-        kinds = {str(value): str(label) for value, label in Section.Role.choices}
-        rows = by_role(columns, kinds)
-    return [
-        TextRow(
-            kinds[row.key],
-            [
-                (
-                    names[number],
-                    [
-                        Passage(
-                            part,
-                            [paragraph_of(one) for one in overlap.marked(number, part.own, headings[number])],
-                        )
-                        for part in cell
-                    ],
-                )
-                for number, cell in enumerate(row.cells)
-            ],
-        )
-        for row in rows
-    ]

@@ -1,0 +1,222 @@
+"""What the table of a comparison holds: figures by indicator, text by content, each in pages where it is long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from reports import queries
+from reports.analysis.across.compare import (
+    Overlap,
+    Part,
+    Value,
+    by_order,
+    by_role,
+    by_topic,
+    figure_rows,
+)
+from reports.models import Indicator, Report, Section, Topic
+from reports.models.parsed import Read
+from reports.parsing.types import Metric, ParsedReport
+from reports.queries.indicators import indicators_by_slug
+from reports.queries.parts import parts_of
+from reports.templatetags.pieces import paragraph_of, sentence_of
+from reports.wording.sentence import Sentence
+
+from ..figures import figures
+from ..paging import Paging, paging
+from .changes import WORD_BY_WORD, changes
+from .pages import FigureSlice, One, TextSlice, change_pages, figure_pages, text_pages
+
+#: The parameters of the page's address that say which page of figures and of text is shown.
+FIGURES, TEXTS = "figures", "texts"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A section as a cell shows it, or so much of it as stands on this page."""
+
+    part: Part
+    paragraphs: list[SafeString]
+    continued: bool
+
+
+@dataclass(frozen=True)
+class TextRow:
+    """Cells with the labels of their reports, their passages, and whether a page before has some of them."""
+
+    label: str
+    cells: list[tuple[str, list[Passage], bool]]
+
+
+@dataclass(frozen=True)
+class _Figure:
+    """A figure of a report, made into words only where a page shows it."""
+
+    read: Read
+    report: Report
+    metric: Metric
+    anchor: str
+
+    def row(self, indicator: Indicator) -> figures.FigureRow:
+        text = self.read.parsed.text
+        return figures.figure_row(
+            self.metric, text, anchor=self.anchor, indicator=indicator, report=self.report
+        )
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of figures, or so much of it as stands on this page.
+
+    A cell holds its report's label, each figure, with a bar where others have such figures, and whether a page before
+    has some of them.
+    """
+
+    indicator: Indicator
+    row: Any
+    cells: list[tuple[str, list[SafeString], bool]]
+
+
+def table(
+    reports: list[Report], names: list[str], by: str, asked: Mapping[str, str], address: Callable[[str], str]
+) -> dict[str, Any]:
+    """The template's values. ``asked`` are the page's parameters, ``address`` makes an address of added ones."""
+    many = queries.read_many(reports)
+    reads = [many[report.pk] for report in reports]
+    parsed = [read.parsed for read in reads]
+    overlap = Overlap([one.text for one in parsed], [one.hidden for one in parsed])
+    number = {name: _number(asked.get(name, "")) for name in (FIGURES, TEXTS)}
+
+    def chosen(pages: list[list[One]], name: str) -> tuple[list[One], Paging]:
+        at = number[name] = min(number[name], len(pages))
+
+        def to(page: int) -> str:
+            wanted = number | {name: page}
+            return (
+                f"{address(''.join(f'&{key}={value}' for key, value in wanted.items() if value > 1))}#{name}"
+            )
+
+        return pages[at - 1], paging(at, len(pages), to)
+
+    if by == WORD_BY_WORD:
+        told = changes(reports, parsed)
+        shown, text_paging = chosen(change_pages(told.sections or ()), TEXTS)
+        texts: dict[str, Any] = {"changes": told, "changed_sections": shown}
+    else:
+        slices, kinds = _slices(parsed, by)
+        part, text_paging = chosen(slices, TEXTS)
+        texts = {"texts": _texts(part, kinds, parsed, names, overlap)}
+    return (
+        {"overlap": overlap, "text_paging": text_paging}
+        | _figures(list(zip(reports, reads, strict=True)), names, chosen)
+        | texts
+    )
+
+
+def _number(typed: str) -> int:
+    """The number of a page; 1 for what is none."""
+    return max(1, int(typed)) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 1
+
+
+def _figures(
+    reports: Sequence[tuple[Report, Read]],
+    names: list[str],
+    chosen: Callable[[list[list[FigureSlice[_Figure]]], str], tuple[list[FigureSlice[_Figure]], Paging]],
+) -> dict[str, Any]:
+    catalogue = indicators_by_slug()
+    metrics = [metric for _, read in reports for metric in read.parsed.metrics]
+    indicators = {m.indicator: catalogue[m.indicator] for m in metrics if m.indicator}
+    rows = figure_rows(
+        [list(_values(report, read)) for report, read in reports],
+        order=lambda slug: indicators[slug].position,
+    )
+    slices, figure_paging = chosen(figure_pages(rows), FIGURES)
+    lines = [_line(one, indicators[one.row.indicator], names) for one in slices]
+    single = [line for line in lines if line.row.held == 1]
+    of_one = [row for row in rows if row.held == 1]
+    return {
+        "figure_paging": figure_paging,
+        "figure_count": sum(metric.indicator is not None for metric in metrics),
+        "none_shared": len(of_one) == len(rows),
+        "shared_figures": [line for line in lines if line.row.held > 1],
+        "single_count": len(of_one),
+        "single_figures": [
+            (
+                name,
+                [(line, line.cells[number][1]) for line in single if line.cells[number][1]],
+                any(row.cells[number] for row in of_one),
+            )
+            for number, name in enumerate(names)
+        ]
+        if single
+        else [],
+        "meanings": figures.meanings(line.indicator for line in lines),
+        "unclassed": sum(metric.indicator is None for metric in metrics),
+    }
+
+
+def _values(report: Report, read: Read) -> Iterator[Value[_Figure]]:
+    """The catalogued figures of a report."""
+    for metric, anchor in zip(read.parsed.metrics, read.anchors.figures, strict=True):
+        if metric.indicator:
+            shown = _Figure(read, report, metric, anchor.id)
+            yield Value(
+                metric.indicator, metric.unit or "", metric.value, shown, metric.per or "", metric.planned
+            )
+
+
+def _line(one: FigureSlice[_Figure], indicator: Indicator, names: list[str]) -> Line:
+    row = one.row
+
+    def length(value: Value[_Figure]) -> int | None:
+        if row.held < 2:
+            return None
+        return round(value.value * 100 / row.scale) if row.scale > 0 else 0
+
+    cells = [
+        (name, [sentence_of(value.item.row(indicator), length(value)) for value in cell], begun)
+        for name, cell, begun in zip(names, one.cells, one.begun, strict=True)
+    ]
+    return Line(indicator, row, cells)
+
+
+def _slices(reports: list[ParsedReport], by: str) -> tuple[list[list[TextSlice]], Mapping[str, str]]:
+    """The pages of text, and the names of its rows by their keys."""
+    columns = [parts_of(report) for report in reports]
+    if by == "topic":
+        kinds = dict(Topic.objects.values_list("slug", "name"))
+        rows = by_topic(columns, kinds)
+    elif by == "order":
+        rows = by_order(columns)
+        kinds = {row.key: Sentence("第 %(number)s 部分", number=row.key) for row in rows}
+    else:
+        kinds = {str(value): str(label) for value, label in Section.Role.choices}
+        rows = by_role(columns, kinds)
+    return text_pages(rows, [report.text for report in reports]), kinds
+
+
+def _texts(
+    slices: Sequence[TextSlice],
+    kinds: Mapping[str, str],
+    reports: list[ParsedReport],
+    names: list[str],
+    overlap: Overlap,
+) -> list[TextRow]:
+    headings = [{one.start: one.heading_end for one in report.sections} for report in reports]
+
+    def passages(number: int, one: TextSlice) -> Iterator[Passage]:
+        for piece in one.cells[number]:
+            marked = overlap.marked(number, piece.part.own, headings[number])
+            yield Passage(piece.part, [paragraph_of(sentences) for sentences in marked], piece.continued)
+
+    return [
+        TextRow(
+            kinds[one.key],
+            [(name, list(passages(number, one)), one.begun[number]) for number, name in enumerate(names)],
+        )
+        for one in slices
+    ]
