@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import os
 import shutil
 import socket
@@ -12,6 +13,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -128,6 +130,7 @@ def served(archive: Archive, port: int) -> Iterator[str]:
         _await_port(host, port + 1, gunicorn)
         static = archive.checkout / "var/static"
         with nginx.running(archive.folder / "nginx", f"{host}:{port}", f"{host}:{port + 1}", static):
+            _await_answer(f"{host}:{port}")
             yield f"{host}:{port}"
     finally:
         gunicorn.terminate()
@@ -141,6 +144,15 @@ def _await_port(host: str, port: int, process: subprocess.Popen[bytes]) -> None:
             return
         time.sleep(0.1)
     raise RuntimeError(f"gunicorn does not listen at {host}:{port} (exit code {process.returncode})")
+
+
+def _await_answer(host: str) -> None:
+    """gunicorn listens before its workers are ready; what is measured begins when a page is answered."""
+    connection = http.client.HTTPConnection(host, timeout=60)
+    with contextlib.closing(connection):
+        connection.request("GET", "/about/")
+        if (status := connection.getresponse().status) != 200:
+            raise RuntimeError(f"/about/ is answered {status}")
 
 
 def addresses(held: list[tuple[str, str, int]], seed: int = 7) -> list[tuple[str, str]]:
@@ -173,8 +185,20 @@ def _address(dice: Random, kind: str, held: list[tuple[str, str, int]], codes: l
             chosen = own[: dice.choice((2, 4))] if len(own) > 1 else [one for one, *_ in dice.sample(held, 3)]
             return f"/compare/?{urlencode([('id', one) for one in chosen])}"
         case "coverage":
-            return (
-                f"/coverage/?region={code[: dice.choice((2, 4, 6))]}&from={dice.choice((2019, 2020, 2021))}"
-            )
+            place, year = dice.choice(_above(code)[:-1]), dice.choice((2019, 2020, 2021))
+            return f"/coverage/?region={place}&from={year}"
         case _:
-            return f"/regions/{code[: dice.choice((2, 4, 6, 9))]}/"
+            return f"/regions/{dice.choice(_above(code))}/"
+
+
+@cache
+def _parents() -> dict[str, str | None]:
+    return {unit.code: unit.parent for unit in gazetteer()}
+
+
+def _above(code: str) -> list[str]:
+    """The codes of the units that hold this one, the highest first, and its own: a 直辖市 has no city between."""
+    codes = [code]
+    while above := _parents()[codes[0]]:
+        codes.insert(0, above)
+    return codes
