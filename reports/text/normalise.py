@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .folding import is_unseen, searched
-from .soft_ends import Range, blanked, parts_words, soft_ends
+from .soft_ends import Range, blanked, joined, parts_words, soft_ends
 
 Offsets = NDArray[np.int32]
 
@@ -35,6 +35,8 @@ _HARD = "\uffff"
 _NEEDLESS = re.compile(
     r"(?<=[ ]) ++|(?<=[^\x00-\x7f]) ++|(?<=\n)[ \n]++|\A[ \n]++| ++(?=[^\x00-\x7f])| ++(?=\n)|[ \n]++\Z"
 )
+#: A line end with the blanks around it.
+_LINE_END = re.compile(r"\s*\n\s*")
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,10 @@ class Normalised:
     @cached_property
     def _offsets(self) -> tuple[Offsets, Offsets]:
         """Where each character of ``text`` begins and ends in ``source``; made when first asked for."""
-        starts, ends = _normalise(_without(self.source, self.gaps), mapped=True)[1:]
+        return self._in_source(*_normalise(_without(self.source, self.gaps), mapped=True)[1:])
+
+    def _in_source(self, starts: Offsets, ends: Offsets) -> tuple[Offsets, Offsets]:
+        """Offsets in ``source`` of those in it without its gaps."""
         if self.gaps:
             kept = np.ones(len(self.source), dtype=bool)
             for start, end in self.gaps:
@@ -106,11 +111,17 @@ def searchable(text: str, broken_spans: Iterable[Range]) -> Normalised:
     return of_paragraphs(text, broken_spans, soft_ends(text))
 
 
-def of_paragraphs(text: str, broken_spans: Iterable[Range], ends: Sequence[Range]) -> Normalised:
-    """:func:`searchable` of a text whose soft line ends are known."""
+def of_paragraphs(
+    text: str, broken_spans: Iterable[Range], ends: Sequence[Range], *, mapped: bool = False
+) -> Normalised:
+    """:func:`searchable` of a text whose soft line ends are known; ``mapped`` when the way back will be asked for."""
     source = paragraphs(text, broken_spans, ends)
     gaps = tuple(one for one in ends if not parts_words(text, *one) and "\n" not in source[one[0] : one[1]])
-    return Normalised(source, _normalise(_without(source, gaps), mapped=False)[0], gaps)
+    found, *offsets = _normalise(_without(source, gaps), mapped=mapped)
+    normalised = Normalised(source, found, gaps)
+    if mapped:
+        vars(normalised)["_offsets"] = normalised._in_source(*offsets)
+    return normalised
 
 
 def paragraphs(text: str, broken_spans: Iterable[Range], ends: Sequence[Range]) -> str:
@@ -134,8 +145,9 @@ def _without(text: str, gaps: Sequence[Range]) -> str:
 
 
 def normalise_phrase(phrase: str) -> str:
-    """A phrase as typed, in the spelling of normalised texts; a line end in it is a blank."""
-    return normalise(phrase.replace("\n", " ")).text
+    """A phrase as typed or copied, in the spelling of normalised texts; a line end in it is taken for a soft one."""
+    phrase = phrase.strip()
+    return normalise(joined(phrase, [end.span() for end in _LINE_END.finditer(phrase)])[0]).text
 
 
 _NOTHING: Offsets = np.zeros(0, dtype=np.int32)

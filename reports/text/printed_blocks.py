@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from .printed_lines import LONGEST, NARROWEST, Lines, is_like_heading, is_title, marker_kind, signs
+from .printed_lines import (
+    LONGEST,
+    NARROWEST,
+    Lines,
+    is_like_heading,
+    is_title,
+    lists_inside,
+    marker_kind,
+    signs,
+)
 
 #: How many columns narrower than most a full line may be; of lines broken by hand, which part of the widest it is.
 _SLACK, _RAGGED = 4, 0.62
@@ -129,7 +138,7 @@ class Block:
             return (
                 self.tight
                 and filled
-                and not following.opens
+                and (not following.opens or lists_inside(following.text))
                 and following.is_prose
                 and self._tells_paragraphs
             )

@@ -140,6 +140,11 @@ def marker_kind(words: str) -> str:
     return re.sub(r"\d+", "1", re.sub(NUMBER_WORD, "一", marker.group()))
 
 
+def lists_inside(words: str) -> bool:
+    """Whether the marker that ``words`` begin with is one of items in a paragraph: 一是, 二是."""
+    return marker_kind(words) == "一是"
+
+
 def is_title(words: str) -> bool:
     """Whether ``words`` may be the whole of a numbered heading or a title."""
     return not _STOP.search(words) and bool(_OPENS.match(words) or _TITLE.search(words))

@@ -99,7 +99,7 @@ def _read(pks: Sequence[int]) -> Iterator[Document]:
 
 def _document(report: Report, parsed: ParsedReport) -> Document:
     ends = soft_ends(parsed.text)
-    normalised = of_paragraphs(parsed.text, parsed.hidden, ends)
+    normalised = of_paragraphs(parsed.text, parsed.hidden, ends, mapped=True)
     return Document(
         pk=report.pk,
         revision=report.revision,

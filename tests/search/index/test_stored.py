@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.search.index.stored import Stored, pack_way
-from reports.text.normalise import normalise, searchable
+from reports.text.normalise import normalise, of_paragraphs, searchable
 from reports.text.soft_ends import soft_ends
 
 SAID = (
@@ -30,6 +30,8 @@ def test_what_is_stored_leads_back_to_the_same_characters(text: str, spans: list
     stored = Stored(1, made.text, pack_way(made, spans, soft_ends(text))).normalised(text)
     assert (stored.source, stored.text) == (made.source, made.text)
     places = range(len(made.text))
+    at_once = of_paragraphs(text, spans, soft_ends(text), mapped=True)
+    assert (at_once, at_once.pack()) == (made, made.pack())
     assert [stored.span(place, place + 1) for place in places] == [
         made.span(place, place + 1) for place in places
     ]
