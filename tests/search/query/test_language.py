@@ -174,7 +174,9 @@ def test_whatever_stands_in_quotation_marks_is_one_phrase(characters: str) -> No
         ("-标题:甲", "标题不含“甲”"),
         ("-(甲 | 乙 丙)", "除去（包含“甲”或（包含“乙”、包含“丙”））"),
         ("法" * 50, "包含“" + "法" * 40 + "…”"),
-        ("\x00", "包含“\ufffd”"),
+        # What is not seen asks for nothing, as blanks do; what has no glyph is shown as a sign for it.
+        ("\x00", "全部报告"),
+        ("\ufffe", "包含“\ufffd”"),
     ],
 )
 def test_a_query_says_what_it_asks_for(query: str, description: str) -> None:
