@@ -251,7 +251,9 @@ class _Reader:
         indicator = self.naming.indicator(subject, candidate, noun, inherited, rate[0] if rate else None)
         if indicator and figure.quantity.value <= 0:
             # What is below zero is a change.
-            indicator = None if figure.quantity.value else zero_of(indicator, noun, squeeze(sentence))
+            behind = self.text[candidate.end : candidate.end + 12]
+            none = not figure.quantity.value
+            indicator = zero_of(indicator, noun, squeeze(sentence), behind) if none else None
         if candidate.standing is Standing.DOUBTFUL and indicator is None and rate is None:
             return None
         if rate:

@@ -14,22 +14,33 @@ _OF_A_PART = re.compile(
 # 未完成整改问题0个.
 _DENIED_ALREADY = re.compile("[未不无没][^，,]{0,4}$")
 # 我镇全年未发生, 信息公开方面未收到: said of the town and the year.
+# Of these fields of its work a report tells as a whole; 征兵工作中 is told of a part.
+_FIELD = (
+    r"在?(?:[^，,]{0,4}信息公开|政务公开|依申请公开|(?:行政|依法)(?:复议|诉讼|应诉|执法|处罚|争议|决策|行政)|规范性文件|"
+    r"(?:重大)?(?:行政)?决策|信访|矛盾纠纷|人民调解|法律援助|法治)[^，,未没无]{0,8}(?:方面|工作中?|过程中)"
+)
 WHOLE_OF = (
     r"(?:全年|(?:去年|上年)(?:同期|全年)?|今年(?:以来|来)?|年内|年度内|当年|本年|报告期内|报告年度|本年度?|一年来|目前|至今|\d{4}\s?年度?(?:以来|来|全年)?|截[至止](?:目前|年底|年末|\d{4}年底|(?:\d{4}年)?12月(?:底|末|31日))|"
-    r"(?:[^未没无]{0,12}(?:镇|乡|街道|苏木|地区|农场)|[^未没无县市区省州旗]{0,12}(?:局|委员会))?(?:人民政府|政府|办事处|党委|机关|辖区|范围|境内|域|内|全域)*|[全本我](?:镇|乡|街道|县|区|办|局|单位|机关|街|处)(?:上下|境内|范围内|辖区内?)?|"
-    r"[^未没无]{2,12}(?:方面|工作中?)|连续\s?\d{1,2}\s?年|连续[两三四五六七八九十]年|[也均都且并又还暂尚已既]|共|累计|同时|此外|另外?|再|\s)*"
+    r"(?:(?:(?![我全本在对因期时]|行动|活动|工作|检查|整治)[^未没无，,]){0,12}(?:镇|乡|街道|苏木|地区|农场)|[^未没无县市区省州旗]{0,12}(?:局|委员会))?(?:人民政府|政府|办事处|党委|机关|辖区|范围|境内|域|内|全域)*|[全本我](?:镇|乡|街道|县|区|办|局|单位|机关|街|处)(?:上下|境内|范围内|辖区内?)?|"
+    rf"{_FIELD}|"
+    r"连续\s?\d{1,2}\s?年|连续[两三四五六七八九十]年|[也均都且并又还暂尚已既]|共|累计|同时|此外|另外?|再|\s)*"
 )
 _OF_THE_WHOLE = re.compile(WHOLE_OF)
+_COUNTED = re.compile(
+    rf"(?:{WHOLE_OF}|受理|办理|收到|接到|制定|作出|实施|立案|查处|发生|提起|开展|完成|出具|采纳|总|[一二三四五\d]、|是|了)*"
+)
 # In these words the clause is of less than the town, wherever they stand in it.
 _PART = re.compile(
     r"(?<![全各本])(?<!乡镇)村(?![民级居])|社区(?!矫正)|小区|网格|片区|(?<!报告)期[间内]|季度|半年|节日|春节|国庆|中秋|端午|元旦|五一|清明|汛期|[寒暑]假|[高中]考|换届|[县市区省州旗][^，,]{0,10}(?:局|委员会)"
 )
 # “百日攻坚”行动中，; 调解室成立后，; 5月份以来，: what follows is told of that time or deed.
 _WITHIN = re.compile(
-    r"[^，,。；;！？\n]*(?:[中后前时间里内起天周旬夜日末底月]|季度|半年|阶段|节点|以来|领域|区域|范围|条线)[，,]\s?$"
+    r"[^，,。；;！？\n]*(?:[中后前时间里内起天周旬夜日末底月]|季度|半年|阶段|节点|以来|至今|领域|区域|范围|条线|方面|环节)[，,]\s?$"
+    r"|(?:自|从|当|经|截[至止])[^，,。；;！？\n]*[，,]\s?$"
 )
 _ALL_YEAR = re.compile(
-    r"(?:工作中|[年度]中?|年内|年度内|当年|本年|报告期内|年度?以来|今年以来|一年来|12月31日|年[底末]|12月[底末]?|辖区(?:范围)?内|(?:全|本|我)[镇乡街]道?(?:范围)?内)[，,]\s?$"
+    rf"(?:{_FIELD}|"
+    r"[年度]中?|年内|年度内|当年|本年|报告期内|年度?以来|今年以来|一年来|12月31日|年[底末]|12月[底末]?|辖区(?:范围)?内|(?:全|本|我)[镇乡街]道?(?:范围)?内)[，,]\s?$"
 )
 # 石桥村推行积分制，全年无……: the sentence is told of whom it begins with.
 _OF_ANOTHER = re.compile(
@@ -81,9 +92,16 @@ def is_within(sentence: str) -> bool:
     )
 
 
-def numeral_of_a_part(ahead: str) -> bool:
-    """Whether the words ``ahead`` of a thing counted none (未采纳的, 上半年) say of which part of it."""
-    return ahead.endswith("的") or bool(_OF_A_PART.search(ahead) or _DENIED_ALREADY.search(ahead))
+def counted_of_the_whole(ahead: str, after: str) -> bool:
+    """Whether the words ``ahead`` of a thing counted none and ``after`` the figure say it of the whole town and year."""
+    clause = re.split(r"[，,。；;：:、（(“|]", ahead)[-1]
+    return (
+        not (ahead.endswith("的") or _OF_A_PART.search(ahead) or _DENIED_ALREADY.search(ahead))
+        and not _PART.search(clause)
+        and bool(_COUNTED.fullmatch(clause.strip()))
+        and not is_within(ahead)
+        and not (after.startswith("的") or _THEN.match(after))
+    )
 
 
 def _last_clause(ahead: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from .indicators import denied_indicator, may_be_denied, names_wholly
 from .listed import items
-from .zero_scope import WHOLE_OF, is_no_fact, is_within, numeral_of_a_part, of_the_whole
+from .zero_scope import WHOLE_OF, counted_of_the_whole, is_no_fact, of_the_whole
 
 _OBJECT_END = (
     r"(?:案件|案|事故|事项|事件|纠纷|申请|诉讼|复议|上访|非访|信访|投诉|举报|情况|情形|现象|问题|规范性文件|行为|差错|"
@@ -173,13 +173,14 @@ def _series(denied: str) -> list[tuple[int, int, str | None]]:
     return sorted(named.values())
 
 
-def zero_of(indicator: str, noun: str, before: str = "") -> str | None:
+def zero_of(indicator: str, noun: str, before: str = "", after: str = "") -> str | None:
     """``indicator`` where none of ``noun`` (行政诉讼0件) is a zero of it, None where only of a part (败诉案件0件).
 
-    ``before`` is the sentence up to the figure, which may say of which part (未采纳的意见0条, 上半年行政复议0件).
+    ``before`` is the sentence up to the figure, which may say of which part (未采纳的意见0条, 上半年行政复议0件), and
+    ``after`` the text behind it.
     """
     ahead = before[: before.rfind(noun)] if noun and noun in before else before
-    if numeral_of_a_part(ahead) or is_within(ahead):
+    if not counted_of_the_whole(ahead, after):
         return None
     denied = denied_indicator(_whole(noun))
     if denied is None and indicator not in may_be_denied() and not _QUALIFIED.search(noun):

@@ -44,11 +44,13 @@ _LINE_ENDS = re.compile("\n")
 #: Least part of a section's passages, by length, that a topic must be spoken of in.
 _SHARE = 0.15
 _HEADING_LEAST = 1.4
-#: Words that only name who takes part (组织平安办、司法所干部学习) or what a meeting was for (针对执法、调解等问题现场办公).
+#: Words that only name who takes part (组织平安办、司法所干部学习), what a meeting was for (针对执法、调解等问题现场办公),
+#: or what is taken as examples (以邻里、土地纠纷等法律问题为切入点).
 _IN_PASSING = re.compile(
     r"[办所队室心站科][、和及与][\u4e00-\u9fff、]{1,20}?[办所队室心站科]"
     r"(?=等|负责人|干部|人员|工作人员|参加|主要|分管|派|联合|牵头|[，,。；;])"
     r"|(?:针对|围绕|就)[^，,。；;、\n]{2,20}、[^，,。；;\n]{2,40}?等(?:问题|议题|难题)"
+    r"|(?:以|把)[^，,。；;、\n]{2,20}、[^，,。；;\n]{2,60}?等[^，,。；;、\n]{0,10}(?:问题|知识|案例)[为作]"
 )
 #: The longest name of an organ.
 _ORGAN = 10

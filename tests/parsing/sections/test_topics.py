@@ -55,6 +55,12 @@ SECTIONS = [
     ),
     ("律师摆摊\n每周末请律师在广场答疑。", ["legal_services"]),
     ("修好村道\n全年铺设水泥路，安装路灯，疏通沟渠。", []),
+    # A watchword in a heading, whose teaching it is, and what is taken as an example are no subjects.
+    ("推动执法公正，办好为民服务\n设立公共法律服务工作室，开展法律援助。", ["legal_services"]),
+    ("加强领导干部法治宣传\n党委书记带头学法，举办法治培训班。", ["capacity"]),
+    ("抓好干部法治宣传\n全年组织会前学法12次。", ["capacity"]),
+    ("开展普法宣传\n以邻里纠纷、婚姻纠纷等常见法律问题为切入点，创新宣传形式，开展普法宣传。", ["publicity"]),
+    ("开展普法宣传\n把土地纠纷、邻里纠纷等典型案例作为教材，发放宣传资料，举办法治讲座。", ["publicity"]),
 ]
 
 
