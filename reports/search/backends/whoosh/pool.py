@@ -33,9 +33,9 @@ class TermPool(PostingPool):
         self._terms[field, term].append((document, weight, places))
         self.currentsize += _POSTING + len(places or b"")
         if self.currentsize > self.limit:
-            self.save()
+            self._spill()
 
-    def save(self) -> None:
+    def _spill(self) -> None:
         if self._terms:
             path, file = self._new_run()
             self._write_run(file, sorted(self._terms.items()))
