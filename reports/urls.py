@@ -13,7 +13,7 @@ from .views.places import coverage, over_time, regions
 from .views.report import copied as reuse
 from .views.report import original, report
 from .views.site import health, home, language, site, text_size
-from .views.words import frequency, lines, ranking
+from .views.words import frequency, lines, panel, ranking
 
 register_converter(PublicId, "id")
 register_converter(Number, "number")
@@ -50,6 +50,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("words/keyness.csv", ranking.keyness_csv, name="words_keyness_csv"),
     path("words/collocates/", ranking.collocates_page, name="words_collocates"),
     path("words/collocates.csv", ranking.collocates_csv, name="words_collocates_csv"),
+    path("words/panel/", panel.panel_page, name="words_panel"),
+    path("words/panel.csv", panel.panel_csv, name="words_panel_csv"),
     path("words/<slug:name>.<slug:ending>", frequency.frequency_chart, name="words_chart"),
     path("coverage/", coverage.coverage_page, name="coverage"),
     path("coverage/<slug:name>.<slug:ending>", coverage.coverage_chart, name="coverage_chart"),

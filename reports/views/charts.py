@@ -49,10 +49,11 @@ class Chart:
     def cells(self) -> Iterator[list[tuple[str, bool]]]:
         """The rows as words, each with whether it is a number."""
         for row in self.rows:
-            yield [_cell(value) for value in row]
+            yield [cell(value) for value in row]
 
 
-def _cell(value: Any) -> tuple[str, bool]:
+def cell(value: Any) -> tuple[str, bool]:
+    """A value of a table as words, and whether it is a number."""
     if isinstance(value, Decimal):
         return number(value), True
     if isinstance(value, int):
