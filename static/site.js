@@ -1,5 +1,5 @@
 // Forms that only change the view are sent at once.
-for (const form of document.querySelectorAll("form.order")) {
+for (const form of document.querySelectorAll("form.order:not(.words)")) {
   form.querySelector("button").hidden = true;
   form.addEventListener("change", () => form.requestSubmit());
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -16,7 +16,7 @@ from reports.exports.table import csv_lines
 from reports.limits import throttled
 from reports.models import Region
 from reports.queries import words
-from reports.wording.letters import full_name
+from reports.wording.letters import full_name, short_name
 from reports.wording.sentence import Sentence
 
 from ..charts import cell
@@ -57,20 +57,20 @@ def _asked(request: HttpRequest) -> tuple[Asked, dict[str, list[str]], str]:
     return replace(asked, phrases=(), own=own, trouble=trouble), concepts, by
 
 
-def _row(row: Row, regions: Mapping[str, Region]) -> tuple[Any, ...]:
+def _row(row: Row, regions: Mapping[str, Region], named: Callable[[Region], str]) -> tuple[Any, ...]:
     """A row under HEADER."""
     count = Cell(row.occurrences, row.reports, row.held, row.characters)
     region = regions.get(row.region)
     return (
-        row.concept, row.region or None, full_name(region) if region else None,
+        row.concept, row.region or None, named(region) if region else None,
         str(row.year) if row.year else None,
         count.occurrences, count.reports, count.held, count.share, count.characters, count.million,
     )  # fmt: skip
 
 
-def _written(rows: Sequence[Row]) -> Iterator[tuple[Any, ...]]:
+def _written(rows: Sequence[Row], named: Callable[[Region], str]) -> Iterator[tuple[Any, ...]]:
     regions = Region.objects.in_bulk({row.region for row in rows if row.region}, field_name="code")
-    return (_row(row, regions) for row in rows)
+    return (_row(row, regions, named) for row in rows)
 
 
 def _is_number(typed: str) -> bool:
@@ -103,7 +103,9 @@ def panel_page(request: HttpRequest) -> HttpResponseBase:
         "concepts": len(concepts),
         "count": len(rows),
         "header": HEADER,
-        "cells": [[cell(value) for value in row] for row in _written(rows[start : start + PAGE_SIZE])],
+        "cells": [
+            [cell(value) for value in row] for row in _written(rows[start : start + PAGE_SIZE], short_name)
+        ],
         "file": reverse("words_panel_csv") + "?" + asked.address().partition("?")[2],
         "paging": paging(number, pages, lambda page: asked.address(page=page if page > 1 else "")),
     }
@@ -118,4 +120,4 @@ def panel_csv(request: HttpRequest) -> HttpResponseBase:
     refuse(asked)
     rows = list(words.concept_panel(asked.counted, concepts, by))
     header = tuple(map(str, HEADER))
-    return csv_response("panel", csv_lines(header, _written(rows)), rows=len(rows))
+    return csv_response("panel", csv_lines(header, _written(rows, full_name)), rows=len(rows))
