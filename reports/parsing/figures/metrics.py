@@ -44,6 +44,10 @@ def reread(metric: Metric) -> Decimal | None:
     return Decimal(0) if is_zero_words(figure) else quantity.value if quantity else None
 
 
+# 未办结, 不予公开 at the head of a column: its figures are none of those of 办结, 公开.
+_OF_LESS = re.compile("未(?!成年)|不(?!动产)|没有|逾期|超期")
+
+
 @dataclass(frozen=True, slots=True)
 class _Share:
     """What one of several figures that are told in turn counts; ``year`` where it is years that are told."""
@@ -139,7 +143,8 @@ class _Reader:
         if cell.year or cell.before:
             year = cell.year or (year - 1 if year else None)
         context = squeeze(self.around.headings(figure.start)) + cell.subject
-        indicator = None if cell.part else self._in_context(cell.subject, cell.unit, context)
+        less = cell.part or _OF_LESS.search(cell.subject)
+        indicator = None if less else self._in_context(cell.subject, cell.unit, context)
         return Metric(
             text=self.raw[figure.start : cell.end],
             start=figure.start,
