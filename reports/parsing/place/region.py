@@ -20,6 +20,7 @@ from .gazetteer import Unit, gazetteer, is_sample_place
 from .mentions import Mention, find_mentions
 from .names import township_form
 from .own_name import Claim, claims
+from .path_steps import township_of_path
 from .zones import READ_HEAD, READ_TAIL, zones
 
 #: A code is given when it is at least this likely; a wrong code is worse than none.
@@ -287,7 +288,7 @@ def _spans(text: str, spans: list[tuple[int, int, Remark]]) -> tuple[Evidence, .
 
 
 def _of_clues(report: ParsedReport, found: list[Clue]) -> Region | None:
-    """The place of a report that names none of its own: as deep as the clues agree, never a township."""
+    """The place of a report that names none of its own: as deep as the clues agree, a township by its address alone."""
     weights = add_up(found, apart=True)
     codes = {code for group in weights for code in group}
     masses = [(_Hypothesis(code, 0.0, False), exp(_support(code, weights))) for code in codes]
@@ -297,6 +298,9 @@ def _of_clues(report: ParsedReport, found: list[Clue]) -> Region | None:
     if not code:
         return None
     places = gazetteer()
+    below = township_of_path(report.hints.url, code) if len(code) == COUNTY else None
+    if below:
+        code = below.code
     chain = [*places.ancestors(code), places.get(code)]
     by_level = {unit.level: unit for unit in chain if unit is not None}
     return Region(
@@ -307,9 +311,9 @@ def _of_clues(report: ParsedReport, found: list[Clue]) -> Region | None:
         province=_name_of(by_level, "province"),
         city=_name_of(by_level, "city"),
         county=_name_of(by_level, "county"),
-        township=None,
+        township=_name_of(by_level, "township"),
         full_name=places.full_name(code),
-        # The county's own report, or that of a township it does not name.
+        # The county's own report, or that of a township it does not name: unsure even where the address tells which.
         confidence=round(share * 0.5, 3),
         evidence=_spans(report.text, _agreeing(code, found)),
     )
