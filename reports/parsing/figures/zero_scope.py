@@ -36,12 +36,15 @@ _PART = re.compile(
 # “百日攻坚”行动中，; 调解室成立后，; 5月份以来，: what follows is told of that time or deed.
 _WITHIN = re.compile(
     r"[^，,。；;！？\n]*(?:[中后前时间里内起天周旬夜日末底月]|季度|半年|阶段|节点|以来|至今|领域|区域|范围|条线|方面|环节)[，,]\s?$"
-    r"|(?:自|从|当|经|截[至止])[^，,。；;！？\n]*[，,]\s?$"
+    r"|(?:自|从|当|经|对|针对|由|截[至止])[^，,。；;！？\n]*[，,]\s?$"
 )
 _ALL_YEAR = re.compile(
     rf"(?:{_FIELD}|"
     r"[年度]中?|年内|年度内|当年|本年|报告期内|年度?以来|今年以来|一年来|12月31日|年[底末]|12月[底末]?|辖区(?:范围)?内|(?:全|本|我)[镇乡街]道?(?:范围)?内)[，,]\s?$"
 )
+# “三夏”时节，: a few words alone before it are a time or a part too, unless what follows says the year.
+_FIRST = re.compile(r"\s*(?P<words>[^，,。；;：:！？\d零未没无]{1,8})[，,]\s?$")
+_YEAR = re.compile("全年|年度|今年|20\\d\\d年|一年来|年内")
 # 石桥村推行积分制，全年无……: the sentence is told of whom it begins with.
 _OF_ANOTHER = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s?)?(?:其中[，,]?)?(?:在|如)?[^，,。；;：:全各本我]{1,10}(?:村(?![民级居])|社区(?!矫正)|小区|网格|片区|(?<!报告)期[间内]|季度|半年|节日|春节|国庆|中秋|端午|元旦|五一|清明|汛期|[寒暑]假|[高中]考|换届|学校|公司|企业|市场|景区|园区)"
@@ -85,8 +88,10 @@ def of_the_whole(text: str, start: int, end: int) -> bool:
 def is_within(sentence: str) -> bool:
     """Whether ``sentence``, up to what it denies, tells of less than the town and year, or of an aim."""
     ahead = sentence[: max(sentence.rfind("，"), sentence.rfind(",")) + 1]
+    first = _FIRST.match(ahead)
     return bool(
         _OF_ANOTHER.match(sentence)
+        or (first and not _OF_THE_WHOLE.fullmatch(first["words"]) and not _YEAR.search(sentence, len(ahead)))
         or _AIMED.search(_AS_ASKED.sub("", sentence))
         or (_WITHIN.fullmatch(_last_clause(ahead)) and not _ALL_YEAR.search(ahead))
     )
