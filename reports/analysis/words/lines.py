@@ -72,7 +72,7 @@ def lines(corpus: Corpus, found: Occurrences, sort: str = "right", *, grouped: b
         corpus.years[found.reports],
     ]
     order = np.lexsort((*ties, *keys[sort]))
-    _, group, sizes = np.unique(_sortable(np.hstack((left, right))), return_inverse=True, return_counts=True)
+    _, group, sizes = np.unique(_hashed(left, right), return_inverse=True, return_counts=True)
     same = sizes[group] if len(group) else np.zeros(0, np.int64)
     if grouped and len(order):
         _, first = np.unique(group[order], return_index=True)

@@ -24,7 +24,8 @@ from reports.queries.once import seen_change
 
 #: The beginnings of addresses that say the same to everyone, as long as nothing changes.
 OPEN = (
-    "/about/", "/api/v1/", "/compare/", "/coverage", "/feeds/", "/indicators/", "/regions/", "/reports/", "/topics/", "/words/",
+    "/about/", "/api/v1/", "/compare/", "/coverage", "/feeds/", "/indicators/", "/regions/", "/reports/", "/topics/",
+    "/words/",
 )  # fmt: skip
 #: The program: what may be other in another version of it, below the project's folder.
 PROGRAM = (
