@@ -44,8 +44,8 @@ def reread(metric: Metric) -> Decimal | None:
     return Decimal(0) if is_zero_words(figure) else quantity.value if quantity else None
 
 
-# 未办结, 不予公开 at the head of a column: its figures are none of those of 办结, 公开.
-_OF_LESS = re.compile("未(?!成年)|不(?!动产)|没有|逾期|超期")
+# 未办结, 不予公开, 3月 at the head of a column or row: its figures are none of those of 办结, 公开, the year.
+_OF_LESS = re.compile(r"未(?!成年)|不(?!动产)|没有|逾期|超期|(?<!\d)\d{1,2}月|季度")
 
 
 @dataclass(frozen=True, slots=True)

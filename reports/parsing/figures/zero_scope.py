@@ -31,7 +31,7 @@ _COUNTED = re.compile(
 )
 # In these words the clause is of less than the town, wherever they stand in it.
 _PART = re.compile(
-    r"(?<![全各本])(?<!乡镇)村(?![民级居])|社区(?!矫正)|小区|网格|片区|(?<!报告)期[间内]|季度|半年|节日|春节|国庆|中秋|端午|元旦|五一|清明|汛期|[寒暑]假|[高中]考|换届|[县市区省州旗][^，,]{0,10}(?:局|委员会)"
+    r"(?<![全各本])(?<!乡镇)村(?![民级居])|社区(?!矫正)|小区|网格|片区|某|兄弟|邻|周边|其[他它]|有的|个别|部分|(?<!报告)期[间内]|季度|半年|节日|春节|国庆|中秋|端午|元旦|五一|清明|汛期|[寒暑]假|[高中]考|换届|[县市区省州旗][^，,]{0,10}(?:局|委员会)"
 )
 # “百日攻坚”行动中，; 调解室成立后，; 5月份以来，: what follows is told of that time or deed.
 _WITHIN = re.compile(
@@ -77,6 +77,7 @@ def of_the_whole(text: str, start: int, end: int) -> bool:
     clause = re.split(r"[，,：:、（(“]", sentence)[-1]
     return (
         bool(_OF_THE_WHOLE.fullmatch(clause.strip()))
+        and all(sentence.count(first) <= sentence.count(last) for first, last in ("“”", "（）"))
         and not _OF_A_PART.search(sentence)
         and not _PART.search(clause)
         and not _names_another_town(text[: min(400, start - len(clause))], clause)
