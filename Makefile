@@ -12,7 +12,7 @@ LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --un
 	--generate-hashes --no-emit-find-links $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-fast lint format messages evaluate bench operating lock wheels audit sbom clean
+.PHONY: help install run test test-slow test-fast lint format messages evaluate bench operating lock wheels audit sbom clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -35,11 +35,14 @@ install: $(VENV)/.dev ## Install everything for development into .venv/
 run: $(VENV)/.run .env ## Set up what is missing and serve on http://127.0.0.1:8000 (PORT=… for another)
 	@PORT=$(PORT) $(BIN)/python manage.py serve
 
-test: $(VENV)/.dev ## Lint, type check and run all tests
+test: $(VENV)/.dev ## Lint, type check and run the tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	SECRET_KEY=mypy $(BIN)/mypy
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 -m "not slow"
+
+test-slow: $(VENV)/.dev ## The tests that kill processes, wait for clients or read absurd files
+	$(BIN)/python -m pytest -n 2 -m slow
 
 test-fast: $(VENV)/.dev ## The tests without the browser and the slow ones
 	$(BIN)/python -m pytest -m "not browser and not slow"

@@ -44,7 +44,7 @@ def run_ci(folder: Path, programs: dict[str, str], reports: bool = False) -> tup
 CALLED = 'echo "${0##*/} $*"'
 PLAIN = {"python3": "exit 0", "make": CALLED}
 DEBIAN = PLAIN | {"id": "echo 0", "apt-get": CALLED}
-GREEN = ["make test", "make audit", "make evaluate"]
+GREEN = ["make test", "make test-slow", "make audit", "make evaluate"]
 INSTALLED = "apt-get install -y -qq --no-install-recommends"
 
 
