@@ -28,6 +28,7 @@ MARKED = {
     "far_corners": Detail.FIGURES,
     "last_looks": Detail.FIGURES,
     "late_arrivals": Detail.FIGURES,
+    "plain_years": Detail.FIGURES,
     "outlines": Detail.OUTLINE,
 }
 
