@@ -29,9 +29,13 @@ _OF_THE_WHOLE = re.compile(WHOLE_OF)
 _COUNTED = re.compile(
     rf"(?:{WHOLE_OF}|受理|办理|收到|接到|制定|作出|实施|立案|查处|发生|提起|开展|完成|出具|采纳|总|[一二三四五\d]、|是|了)*"
 )
+#: A part of the town, and a part of the year.
+_VILLAGE = "村(?![民级居])"
+_QUARTER = "社区(?!矫正)|小区|网格|片区"
+_TIME = "(?<!报告)期[间内]|季度|半年|节日|春节|国庆|中秋|端午|元旦|五一|清明|汛期|[寒暑]假|[高中]考|换届"
 # In these words the clause is of less than the town, wherever they stand in it.
 _PART = re.compile(
-    r"(?<![全各本])(?<!乡镇)村(?![民级居])|社区(?!矫正)|小区|网格|片区|某|兄弟|邻|周边|其[他它]|有的|个别|部分|(?<!报告)期[间内]|季度|半年|节日|春节|国庆|中秋|端午|元旦|五一|清明|汛期|[寒暑]假|[高中]考|换届|[县市区省州旗][^，,]{0,10}(?:局|委员会)"
+    rf"(?<![全各本])(?<!乡镇){_VILLAGE}|{_QUARTER}|某|兄弟|邻|周边|其[他它]|有的|个别|部分|{_TIME}|[县市区省州旗][^，,]{{0,10}}(?:局|委员会)"
 )
 # “百日攻坚”行动中，; 调解室成立后，; 5月份以来，: what follows is told of that time or deed.
 _WITHIN = re.compile(
@@ -47,7 +51,7 @@ _FIRST = re.compile(r"\s*(?P<words>[^，,。；;：:！？\d零未没无]{1,8})[
 _YEAR = re.compile("全年|年度|今年|20\\d\\d年|一年来|年内")
 # 石桥村推行积分制，全年无……: the sentence is told of whom it begins with.
 _OF_ANOTHER = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s?)?(?:其中[，,]?)?(?:在|如)?[^，,。；;：:全各本我]{1,10}(?:村(?![民级居])|社区(?!矫正)|小区|网格|片区|(?<!报告)期[间内]|季度|半年|节日|春节|国庆|中秋|端午|元旦|五一|清明|汛期|[寒暑]假|[高中]考|换届|学校|公司|企业|市场|景区|园区)"
+    rf"\s*(?:[（(]?[一二三四五六七八九十\d]{{1,3}}[）)、.．]\s?)?(?:其中[，,]?)?(?:在|如)?[^，,。；;：:全各本我]{{1,10}}(?:{_VILLAGE}|{_QUARTER}|{_TIME}|学校|公司|企业|市场|景区|园区)"
 )
 # What the sentence says before or after makes it an aim, a condition or a rule.
 _AIMED = re.compile(
