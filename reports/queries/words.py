@@ -132,7 +132,7 @@ def bodies_in(regions: Sequence[str], today: date) -> int:
     found = bodies(None, today)
     if regions:
         found = Region.objects.none().union(
-            *(bodies(region, today) for region in Region.objects.filter(code__in=regions))
+            *(bodies(region, today).order_by() for region in Region.objects.filter(code__in=regions))
         )
     return found.count()
 
