@@ -33,6 +33,8 @@ def gunicorn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pa
         "ARCHIVE_ROOT": str(folder / "originals"),
         "STATIC_ROOT": str(folder / "static"),
         "LIMITS_ROOT": str(folder / "limits"),
+        # One process: of two, one may take most of the slow clients upon itself and leave the other free.
+        "WEB_CONCURRENCY": "1",
     }
     command = [sys.executable, "manage.py", "serve", "--no-demo", "--only", "web"]
     with (folder / "log").open("w") as log:
