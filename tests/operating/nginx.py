@@ -49,7 +49,8 @@ def configured(folder: Path, listen: str, upstream: str, static: Path) -> Path:
         text = _replaced(text, was, now)
     (folder / "archive.conf").write_text(text, "utf-8")
     upstreams = folder / "archive/upstream.conf"
-    upstreams.write_text(_replaced(upstreams.read_text("utf-8"), "127.0.0.1:8000", upstream), "utf-8")
+    text = _replaced(upstreams.read_text("utf-8"), "127.0.0.1:8000", upstream)
+    upstreams.write_text(_replaced(text, "/var/lib/nginx/archive", f"{folder}/pages"), "utf-8")
     main = folder / "nginx.conf"
     # Started by root, nginx would give itself to a user who may not read a folder of the tests.
     user = "user root;\n" if os.geteuid() == 0 else ""

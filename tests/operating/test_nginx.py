@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from reports.views.site.unchanged import SHARED
+
 from . import nginx
 from .archive import free_port
 
@@ -18,7 +20,7 @@ pytestmark = pytest.mark.skipif(nginx.NGINX is None, reason="nginx is not instal
 
 
 class Upstream(http.server.BaseHTTPRequestHandler):
-    """Answers with the method, the address and the headers it was asked with."""
+    """Answers with the method, the address and the headers it was asked with; below /shared/ as the archive's pages."""
 
     protocol_version = "HTTP/1.1"
 
@@ -28,6 +30,11 @@ class Upstream(http.server.BaseHTTPRequestHandler):
         body = "\n".join(lines).encode("latin-1")
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
+        self.send_header("X-Request-ID", self.headers["X-Request-ID"])
+        if self.path.startswith("/shared/"):
+            self.send_header("Cache-Control", f"public, max-age=0, s-maxage={SHARED}, must-revalidate")
+            self.send_header("Vary", "Cookie, Authorization, Accept-Encoding")
+            self.send_header("ETag", 'W/"one"')
         self.end_headers()
         self.wfile.write(body)
 
@@ -95,6 +102,42 @@ def test_the_archive_is_told_who_asks_and_a_client_cannot_say_otherwise(proxied:
         "http",
     )
     assert len(headers["X-Request-ID"]) == 32
+
+
+#: What a second reader brings along, after a first without cookies; whether both get the same answer.
+SECOND_READERS: list[tuple[str, dict[str, str], bool]] = [
+    ("/shared/page", {}, True),
+    ("/shared/page?q=1", {}, True),
+    ("/shared/page", {"Cookie": "language=en"}, False),
+    ("/shared/page", {"Cookie": "sessionid=theirs"}, False),
+    ("/shared/page", {"Authorization": "Bearer theirs"}, False),
+    ("/page", {}, False),
+    ("/admin/shared/", {}, False),
+]
+
+
+@pytest.mark.parametrize(("path", "brought", "shared"), SECOND_READERS)
+def test_a_page_is_handed_on_to_those_for_whom_it_is_the_same(
+    upstream: str, tmp_path: Path, path: str, brought: dict[str, str], shared: bool
+) -> None:
+    listen = f"127.0.0.1:{free_port()}"
+    with nginx.running(tmp_path, listen, upstream, tmp_path / "static"):
+        answers = [ask(listen, path), ask(listen, path, **brought), ask(listen, path, **brought)]
+    made = [
+        dict(line.split(": ", 1) for line in told.splitlines()[1:])["X-Request-ID"] for _, _, told in answers
+    ]
+    assert (made[1] == made[0], [status for status, _, _ in answers]) == (shared, [200] * 3)
+    # Who has signed in gets nothing that was made before.
+    known = "Authorization" in brought or "sessionid" in brought.get("Cookie", "")
+    assert (made[2] == made[1]) == (path.startswith("/shared/") and not known)
+    # Each answer is told apart in the logs, whoever it was made for.
+    assert len({headers["X-Request-ID"] for _, headers, _ in answers}) == 3
+
+
+def test_who_holds_the_answer_gets_none_from_nginx_either(proxied: tuple[str, Path]) -> None:
+    held = ask(proxied[0], "/shared/held")[1]["ETag"]
+    status, _, told = ask(proxied[0], "/shared/held", If_None_Match=held)
+    assert (status, told) == (304, "")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,9 @@
 
 An address says the same until a row changes, the program does, or the day. All of that is in the tag (ETag) of an answer,
 with the address and the reader's cookies; who brings the tag back gets 304 for one short query.
+
+A page that many ask for may also be handed on by a proxy that stands before the archive, for :data:`SHARED` seconds
+(RFC 9111, section 5.2.2.10); a browser asks each time.
 """
 
 from __future__ import annotations
@@ -36,6 +39,8 @@ PROGRAM = (
     "static/**/*.*",
     "templates/**/*.*",
 )
+#: For how many seconds a proxy may hand an answer on without asking.
+SHARED = 10
 _SETTINGS = (str, int, bool, list, tuple)
 
 
@@ -117,7 +122,8 @@ def _held(request: HttpRequest) -> set[str]:
 
 def _with_tag(response: HttpResponseBase, tag: str) -> HttpResponseBase:
     response.headers["ETag"] = tag
-    # To be kept, and asked about each time.
-    response.headers.setdefault("Cache-Control", "no-cache")
-    patch_vary_headers(response, ["Cookie", "Accept-Encoding"])
+    # To be kept, and asked about each time. What streams may be large: no proxy need hold it.
+    shared = "no-cache" if response.streaming else f"public, max-age=0, s-maxage={SHARED}, must-revalidate"
+    response.headers.setdefault("Cache-Control", shared)
+    patch_vary_headers(response, ["Cookie", "Authorization", "Accept-Encoding"])
     return response

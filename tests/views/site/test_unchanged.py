@@ -20,6 +20,7 @@ PAGES = (
     "/topics/disputes/", "/indicators/disputes_mediated/", "/coverage/", "/coverage.csv", "/about/",
     "/feeds/reports.atom", "/api/v1/reports", "/api/v1/coverage",
 )  # fmt: skip
+HANDED_ON = "public, max-age=0, s-maxage=10, must-revalidate"
 
 
 def tag(client: Client, path: str) -> str:
@@ -46,8 +47,15 @@ def test_what_is_held_is_not_made_again(client: Client, pages: tuple[str, ...]) 
         with CaptureQueriesContext(connection) as asked:
             answer = client.get(path, headers={"if-none-match": f'"other", {one}'})
         assert (answer.status_code, len(asked), answer.content) == (304, 1, b""), path
-        assert (answer.headers["ETag"], answer.headers["Cache-Control"]) == (one, "no-cache")
-        assert {"Cookie", "Accept-Encoding"} <= set(answer.headers["Vary"].split(", "))
+        assert (answer.headers["ETag"], answer.headers["Cache-Control"]) == (one, HANDED_ON)
+        assert {"Authorization", "Cookie", "Accept-Encoding"} <= set(answer.headers["Vary"].split(", "))
+
+
+def test_what_streams_is_kept_by_browsers_alone(client: Client, pages: tuple[str, ...]) -> None:
+    streams = {path: client.get(path).streaming for path in pages}
+    told = {path: client.get(path).headers["Cache-Control"] for path in pages}
+    assert told == {path: "no-cache" if streams[path] else HANDED_ON for path in pages}
+    assert set(streams.values()) == {True, False}
 
 
 def _publish(report: Report) -> None:
@@ -152,7 +160,7 @@ def test_keepers_are_shown_what_is_theirs(client: Client, report: Report, pages:
     "path", ["/nowhere/", "/reports/000000000000/", "/check/", "/admin/login/", "/healthz"]
 )
 def test_what_is_no_page_or_has_a_form_of_its_own_is_always_made(client: Client, db: None, path: str) -> None:
-    assert client.get(path).headers.get("Cache-Control") != "no-cache"
+    assert client.get(path).headers.get("Cache-Control") not in ("no-cache", HANDED_ON)
 
 
 def test_a_compressed_page_is_the_same(client: Client, pages: tuple[str, ...]) -> None:
