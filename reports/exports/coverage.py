@@ -1,15 +1,12 @@
 """Coverage (收录情况) as tables to take away: a row a place and year, or a row a body and year."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from django.urls import reverse
-
 from reports.analysis.coverage import NOT_HELD, STATES, Copy
-from reports.models import Region
 from reports.queries.coverage import Table
 
-from .tables import Address
+from .tables import Address, pages_of
 
 STATE_NAMES = {"on_time": "按时", "late": "晚于期限", "unknown": "不详", "not_held": "未收录"}
 PLACE_HEADER = (
@@ -33,16 +30,17 @@ def place_rows(table: Table) -> Iterator[tuple[Any, ...]]:
 
 
 def body_rows(
-    bodies: Iterable[Region], years: Iterable[int], copies: dict[tuple[str, int], Copy], address: Address
+    bodies: Iterable[tuple[str, str, Mapping[int, Copy]]], years: Iterable[int], address: Address
 ) -> Iterator[tuple[Any, ...]]:
-    """A row under ``BODY_HEADER`` for each body and each year; ``copies`` are the reports that are held."""
-    span = tuple(years)
-    for body in bodies:
+    """A row under ``BODY_HEADER`` for each body and each year.
+
+    ``bodies`` are codes and full names, each with the reports that are held by their year.
+    """
+    span, page, names = tuple(years), pages_of(address), STATE_NAMES
+    for code, name, copies in bodies:
         for year in span:
-            copy = copies.get((body.code, year))
-            row = (body.code, body.full_name, year)
+            copy = copies.get(year)
             if copy is None:
-                yield (*row, STATE_NAMES[NOT_HELD], None, None, None)
+                yield (code, name, year, names[NOT_HELD], None, None, None)
             else:
-                url = address(reverse("report", args=[copy.report]))
-                yield (*row, STATE_NAMES[copy.state], copy.published, copy.report, url)
+                yield (code, name, year, names[copy.state], copy.published, copy.report, page(copy.report))

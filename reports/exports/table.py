@@ -1,12 +1,10 @@
 """CSV as people open it: with a BOM so that Excel reads Chinese, no cell that a spreadsheet would run, none it changes."""
 
 import csv
-import io
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 BOM = "\ufeff"
@@ -36,26 +34,52 @@ def safe_cell(value: Any, *, spreadsheet: bool = True) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        # The same words stand in thousands of rows; those of a sentence in one.
-        return _safe_text(value, spreadsheet) if len(value) < _SHORT else _checked(value, spreadsheet)
+        return _safe_text(value, spreadsheet)
     if isinstance(value, Decimal) and value.is_finite():
-        return f"{value.normalize():f}"
+        return _plain(value)
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
 
 
-_SHORT = 16
-
-
-def _checked(value: str, spreadsheet: bool) -> str:
+def _safe_text(value: str, spreadsheet: bool) -> str:
     if value.startswith(FORMULA_OPENINGS):
         return f"'{value}"
     changed = spreadsheet and _CONVERTED.fullmatch(value) and not _UNCHANGED.fullmatch(value)
     return f"{KEPT}{value}" if changed else value
 
 
-_safe_text = lru_cache(maxsize=50_000)(_checked)
+def _plain(value: Decimal) -> str:
+    """A finite number without an exponent, and without zeros at the end of a fraction."""
+    written = f"{value:f}"
+    if "." in written:
+        written = written.rstrip("0").removesuffix(".")
+    return "0" if written == "-0" else written
+
+
+class _Texts(dict[str, str]):
+    """Texts as safe cells; the short ones are kept, for the same words stand in thousands of rows."""
+
+    def __init__(self, spreadsheet: bool) -> None:
+        super().__init__()
+        self._spreadsheet = spreadsheet
+
+    def __missing__(self, value: str) -> str:
+        written = _safe_text(value, self._spreadsheet)
+        if len(value) < _SHORT and len(self) < _KEPT:
+            self[value] = written
+        return written
+
+
+_SHORT = 16
+_KEPT = 50_000
+
+
+class _Line:
+    """A file that hands each line back to the one who writes it."""
+
+    def write(self, line: str) -> str:
+        return line
 
 
 def csv_lines(
@@ -63,18 +87,25 @@ def csv_lines(
 ) -> Iterator[str]:
     """The lines of a CSV file (RFC 4180, CRLF), the BOM before the first; made as they are asked for.
 
-    Without ``spreadsheet`` texts stand as they are, for programs that go by the types of a table schema.
+    Without ``spreadsheet`` texts stand as they are, for programs that go by the types of a table schema. The header comes
+    with the first row: what fails before there is one fails before anything is sent.
     """
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    buffer.write(BOM)
-    writer.writerow(list(header))
-    for row in rows:
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
-        writer.writerow([safe_cell(value, spreadsheet=spreadsheet) for value in row])
-    yield buffer.getvalue()
+    write = csv.writer(_Line()).writerow
+    texts, whole = _Texts(spreadsheet), (int, type(None))
+    rest = iter(rows)
+    first = list(islice(rest, 1))
+    yield BOM + write(list(header))
+    for row in chain(first, rest):
+        # Millions of cells: most are texts seen before, whole numbers or nothing, which the writer takes as they are.
+        cells = [
+            texts[cell]
+            if cell.__class__ is str
+            else cell
+            if cell.__class__ in whole
+            else safe_cell(cell, spreadsheet=spreadsheet)
+            for cell in row
+        ]
+        yield write(cells)
 
 
 def blocks(lines: Iterable[str], size: int = 64 * 1024) -> Iterator[str]:

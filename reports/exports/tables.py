@@ -42,9 +42,19 @@ def _chunks(ids: Iterable[int], size: int = CHUNK) -> Iterator[list[int]]:
         yield chunk
 
 
+def pages_of(address: Address) -> Address:
+    """The absolute addresses of reports by their public ids: one is looked up, for all others differ by the id alone."""
+    before, after = address(reverse("report", args=[_SOME_ID])).rsplit(_SOME_ID, 1)
+    return lambda public_id: f"{before}{public_id}{after}"
+
+
+_SOME_ID = "0" * 12
+
+
 def report_rows(ids: Iterable[int], address: Address) -> Iterator[tuple[Any, ...]]:
     """A row under ``REPORT_HEADER`` for each report, in the order of ``ids``; ``address`` makes a path absolute."""
     genres = {str(value): str(label) for value, label in Report.Genre.choices}
+    page = pages_of(address)
     for chunk in _chunks(ids):
         found = {pk: row for pk, *row in Report.objects.filter(pk__in=chunk).order_by().values_list(*_REPORT)}
         for row in (found[pk] for pk in chunk if pk in found):
@@ -65,7 +75,7 @@ def report_rows(ids: Iterable[int], address: Address) -> Iterator[tuple[Any, ...
                 round(confidence, 3),
                 digest,
                 source,
-                address(reverse("report", args=[public_id])),
+                page(public_id),
                 "是" if sample else "",
             )
 
@@ -83,24 +93,25 @@ def metric_rows(ids: Iterable[int], address: Address) -> Iterator[tuple[Any, ...
     Forty thousand reports have 640,000 figures: what is a report's own is made once for all of them.
     """
     indicators = Indicator.objects.in_bulk()
+    page_of = pages_of(address)
     for chunk in _chunks(ids, FEW):
-        reports = (
-            Report.objects.filter(pk__in=chunk)
-            .select_related("region")
-            .only("public_id", "year", "region__full_name", "region_code", "sample")
-            .order_by()
-            .in_bulk()
-        )
+        reports = Report.objects.filter(pk__in=chunk).order_by()
+        owns = {pk: row for pk, *row in reports.values_list("pk", *_OWN, "sample")}
         paths = dict(Section.objects.filter(report__in=chunk).order_by().values_list("pk", "path"))
         metrics = rows_by(Metric, "report_id", chunk, _METRIC, ("start", "pk"))
-        for report in (reports[pk] for pk in chunk if pk in reports):
-            own, page = _own(report), address(report.get_absolute_url())
-            for metric in metrics[report.pk]:
+        for pk in chunk:
+            if pk not in owns or pk not in metrics:
+                continue
+            public_id, code, place, year, sample = owns[pk]
+            own, page = (public_id, code or None, place, year), page_of(public_id)
+            for metric in metrics[pk]:
                 indicator = indicators.get(metric.indicator_id)
                 path = paths.get(metric.section_id, "0")
-                yield _metric_cells(metric, own, indicator, path, page, report.sample)
+                yield _metric_cells(metric, own, indicator, path, page, sample)
 
 
+#: What the cells that all figures of a report share, but for its address, are made of.
+_OWN = ("public_id", "region_code", "region__full_name", "year")
 #: What a row of a figure takes of its table.
 _METRIC = (
     "year", "indicator_id", "subject", "figure", "value", "value_high", "unit", "approx", "bound", "per", "planned",

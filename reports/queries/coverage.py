@@ -123,16 +123,41 @@ def held_counts(
     ]
 
 
-def copies(region: Region | None, years: Sequence[int], today: date) -> Iterator[Copy]:
-    """Each published annual report of a body on one of ``years``, by body and year, first stored first."""
+def copies(
+    region: Region | None, years: Sequence[int], today: date, among: tuple[str, str] | None = None
+) -> Iterator[Copy]:
+    """Each published annual report of a body on one of ``years``, by body and year, first stored first.
+
+    ``among`` are the first and last code of the bodies that are asked for; None for all of the region's.
+    """
     if not years:
         return
     found = _placed(region, today).filter(year__gte=years[0], year__lte=years[-1])
+    if among is not None:
+        found = found.filter(region_code__range=among)
     rows = found.order_by("region_code", "year", "pk").values_list(
         "region_code", "year", "published", "public_id"
     )
     for body, year, published, report in rows.iterator():
         yield Copy(body, year or 0, published, report)
+
+
+def body_copies(
+    region: Region | None, years: Sequence[int], today: date, at_a_time: int = 500
+) -> Iterator[tuple[str, str, dict[int, Copy]]]:
+    """The code and full name of each body, by code, with the reports in its cells by year.
+
+    So many bodies at a time: little is in memory, and nothing stays open while a reader takes his time.
+    """
+    found = bodies(region, today).order_by("code").values_list("code", "full_name")
+    last = ""
+    while part := list(found.filter(code__gt=last)[:at_a_time]):
+        first, last = part[0][0], part[-1][0]
+        best: dict[str, dict[int, Copy]] = {}
+        for (body, year), copy in best_copies(copies(region, years, today, (first, last))).items():
+            best.setdefault(body, {})[year] = copy
+        for code, full_name in part:
+            yield code, full_name, best.get(code, {})
 
 
 def held_span(region: Region | None) -> tuple[int, int] | None:

@@ -7,7 +7,17 @@ import pytest
 
 from reports.analysis.coverage import Cells, best_copies, coverage, held_bodies
 from reports.models import Region
-from reports.queries.coverage import Apart, apart, bodies, body_counts, copies, held_counts, places, table
+from reports.queries.coverage import (
+    Apart,
+    apart,
+    bodies,
+    body_copies,
+    body_counts,
+    copies,
+    held_counts,
+    places,
+    table,
+)
 from tests.factories import make_region, make_report
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +109,32 @@ def test_the_count_in_the_database_is_the_count_by_hand(country):
         )
         assert counted.by_year == by_hand.by_year, code
         assert counted.cells.total == len(every) * len(ALL)
+
+
+@pytest.mark.parametrize("code", ["", "33", "330921101"])
+@pytest.mark.parametrize("at_a_time", [1, 2, 3, 500])
+def test_bodies_read_a_few_at_a_time_have_the_cells_of_all_at_once(country, code, at_a_time):
+    for body, year in (("330201001", 2023), ("330921101", 2021), ("330921101", 2022), ("500116113", 2021)):
+        make_report(region=body, year=year)
+        make_report(region=body, year=year, genre="work_plan")
+    make_report(region="330921101", year=2019)
+    region = Region.objects.get(code=code) if code else None
+    best = best_copies(copies(region, YEARS, TODAY))
+    cells = [
+        (
+            body.code,
+            body.full_name,
+            {year: best[body.code, year] for year in YEARS if (body.code, year) in best},
+        )
+        for body in bodies(region, TODAY)
+    ]
+    assert list(body_copies(region, YEARS, TODAY, at_a_time)) == cells
+
+
+def test_the_first_bodies_are_there_before_the_others_are_asked_for(country, django_assert_num_queries):
+    for body in ("330201001", "330921101", "500116113"):
+        make_report(region=body, year=2021)
+    found = body_copies(None, YEARS, TODAY, 2)
+    with django_assert_num_queries(2):
+        first = [next(found)[0] for _ in range(2)]
+    assert first == ["330201001", "330921101"]

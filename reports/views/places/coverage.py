@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from reports import queries
-from reports.analysis.coverage import NOT_HELD, STATES, Cells, Coverage, best_copies, span
+from reports.analysis.coverage import NOT_HELD, STATES, Cells, Coverage, span
 from reports.exports.coverage import BODY_HEADER, PLACE_HEADER, STATE_NAMES, body_rows, place_rows
 from reports.exports.table import csv_lines
 from reports.limits import throttled
@@ -203,9 +203,8 @@ def coverage_csv(request: HttpRequest) -> StreamingHttpResponse:
     today = localdate()
     state = asked(request.GET, today)
     if request.GET.get("level") == Region.Level.TOWNSHIP:
-        copies = best_copies(stored.copies(state.region, state.years, today))
-        bodies = stored.bodies(state.region, today).only("code", "full_name").iterator()
-        rows = body_rows(bodies, state.years, copies, request.build_absolute_uri)
+        bodies = stored.body_copies(state.region, state.years, today)
+        rows = body_rows(bodies, state.years, request.build_absolute_uri)
         return csv_response("coverage-townships", csv_lines(BODY_HEADER, rows), rows=LARGE)
     rows = place_rows(stored.table(state.region, state.years, today))
     return csv_response("coverage", csv_lines(PLACE_HEADER, rows), rows=0)
