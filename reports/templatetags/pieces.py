@@ -157,6 +157,7 @@ def quoted(piece: Any) -> SafeString:
 
 def sentence_of(row: Any, length: int | None) -> SafeString:
     """A figure of a comparison, with its sentence folded away, and a bar of ``length`` hundredths unless that is None."""
+    remarks = "".join(f' <span class="tag">{say(one)}</span>' for one in row.remarks)
     bar = (
         ""
         if length is None
@@ -164,7 +165,8 @@ def sentence_of(row: Any, length: int | None) -> SafeString:
         f'<rect width="{length}" height="6"/></svg>'
     )
     return mark_safe(
-        f'<div class="value"><details class="sentence"><summary class="figure-value">{figure(row.wording)}</summary>'
+        f'<div class="value"><details class="sentence"><summary class="figure-value">'
+        f"{figure(row.wording)}{remarks}</summary>"
         f'<p lang="zh-CN">{escape(row.before)}<mark>{escape(row.words)}</mark>{escape(row.after)} '
         f'<a href="{escape(row.address)}" lang="{reader().tag}">{gettext("定位")}</a></p></details>{bar}</div>'
     )

@@ -1,4 +1,4 @@
-"""Reports side by side (对比): figures lined up by indicator and unit, sections by role, topic or order.
+"""Reports side by side (对比): figures lined up by indicator, sections by role, topic or order.
 
 Columns are the reports in the order given. Nothing is ever added up, and an empty cell says only that
 nothing was found there.
@@ -23,6 +23,9 @@ MOST_FOR_NEAR = 6000
 
 Item = TypeVar("Item")
 
+#: Unit, base of a rate and whether it is planned: only figures of an indicator that have all three in common compare.
+Series = tuple[str, str, bool]
+
 
 @dataclass(frozen=True, slots=True)
 class Value(Generic[Item]):
@@ -34,6 +37,10 @@ class Value(Generic[Item]):
     item: Item
     per: str = ""
     planned: bool = False
+
+    @property
+    def series(self) -> Series:
+        return self.unit, self.per, self.planned
 
 
 @dataclass(frozen=True)
@@ -71,6 +78,47 @@ def figure_rows(
         scale = max(largest, Decimal(100)) if unit == "%" else largest
         rows.append(FigureRow(indicator, unit, per, planned, tuple(tuple(cell) for cell in cells), scale))
     return sorted(rows, key=lambda row: (-row.held, row.planned, order(row.indicator), row.unit, row.per))
+
+
+@dataclass(frozen=True)
+class IndicatorRow(Generic[Item]):
+    """All figures of one indicator, whatever their units: of a cell those done first, then rates, then plans.
+
+    ``scales`` are the values a full bar stands for, of the series that two reports have; others are drawn no bars.
+    """
+
+    indicator: str
+    cells: tuple[tuple[Value[Item], ...], ...]
+    scales: Mapping[Series, Decimal]
+
+    @property
+    def held(self) -> int:
+        """How many of the reports have a figure of the indicator."""
+        return sum(bool(cell) for cell in self.cells)
+
+    @property
+    def units_differ(self) -> bool:
+        """Whether several reports have figures of it, but no two of them in one unit."""
+        units = Counter(unit for cell in self.cells for unit in {value.unit for value in cell})
+        return self.held > 1 and max(units.values()) < 2
+
+
+def indicator_rows(
+    columns: Sequence[Iterable[Value[Item]]], order: Callable[[str], Any]
+) -> list[IndicatorRow[Item]]:
+    """A row an indicator, those that more reports have first, then by ``order`` of the indicator."""
+    series: dict[str, list[FigureRow[Item]]] = {}
+    for row in figure_rows(columns, order):
+        series.setdefault(row.indicator, []).append(row)
+    found = []
+    for indicator, rows in series.items():
+        rows.sort(key=lambda row: (row.planned, bool(row.per), -row.held))
+        cells = tuple(
+            tuple(value for row in rows for value in row.cells[number]) for number in range(len(columns))
+        )
+        scales = {(row.unit, row.per, row.planned): row.scale for row in rows if row.held > 1}
+        found.append(IndicatorRow(indicator, cells, scales))
+    return sorted(found, key=lambda row: (-row.held, order(row.indicator)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from reports.analysis.review.timeliness import timeliness
 from reports.exports.table import csv_lines
 from reports.exports.tables import METRIC_HEADER, metric_rows
 from reports.limits import throttled
-from reports.models import Report
+from reports.models import Report, Topic
 from reports.models.public_ids import is_number, is_public_id
 from reports.views.moved import with_ids
 from reports.wording.letters import short_name
@@ -53,7 +53,23 @@ def compare_page(request: HttpRequest) -> HttpResponse:
     if by == WORD_BY_WORD and len(reports) > 1 and not of_one_body(reports):
         notices.append(Sentence("逐字对照只用于同一地方的两篇报告，这里改为按职能对齐。"))
         by = "role"
-    context: dict[str, Any] = {"reports": reports, "notices": notices, "by": by, "ways": _ways(reports, by)}
+    topics = dict(Topic.objects.values_list("slug", "name"))
+    topic = request.GET.get("topic", "")
+    if topic and topic not in topics:
+        notices.append(
+            Sentence("“%(value)s”不是有效的%(name)s，未采用。", value=topic[:40], name=Sentence("主题"))
+        )
+        topic = ""
+    context: dict[str, Any] = {
+        "reports": reports,
+        "notices": notices,
+        "by": by,
+        "ways": _ways(reports, by),
+        "topics": topics,
+        "topic": topic,
+        "years": _differing_years(reports),
+        "alike": _alike(reports),
+    }
     if len(reports) < MOST:
         words = request.GET.get("add", "").strip()
 
@@ -66,10 +82,22 @@ def compare_page(request: HttpRequest) -> HttpResponse:
             "close_by": compare_offers.close_by(reports, with_other),
         }
     if len(reports) >= 2:
-        own = address(reports, by)
-        context |= table(reports, labels(reports), by, request.GET, lambda added: own + added)
+        own = address(reports, by) + (f"&topic={topic}" if topic else "")
+        context |= table(reports, labels(reports), by, request.GET, lambda added: own + added, topic)
     context["columns"] = _columns(reports, by, context.get("overlap"))
     return render(request, "reports/compare.html", context)
+
+
+def _differing_years(reports: Sequence[Report]) -> str:
+    """The years that these report on, in words; "" where they are one."""
+    years = sorted({report.year for report in reports if report.year})
+    return joined([str(year) for year in years], "%(a)s、%(b)s") if len(years) > 1 else ""
+
+
+def _alike(reports: Sequence[Report]) -> dict[str, bool]:
+    """Which facts of the reports' heads are the same in all of them: a narrow page says these once."""
+    facts = ("region_id", "year", "published", "issuer")
+    return {fact: len({getattr(report, fact) for report in reports}) == 1 for fact in facts}
 
 
 @throttled("export")

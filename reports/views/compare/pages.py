@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Generic, TypeVar
 
-from reports.analysis.across.compare import FigureRow, Part, PartRow, Value
+from reports.analysis.across.compare import IndicatorRow, Part, PartRow, Value
 from reports.analysis.across.word_diff import Run, SectionChange
 
 #: Figures in one cell, and of all cells of a page together.
@@ -28,7 +28,7 @@ Item = TypeVar("Item")
 class FigureSlice(Generic[Item]):
     """As many figures of a row as a page shows; ``begun`` says of each cell whether a slice before has some of it."""
 
-    row: FigureRow[Item]
+    row: IndicatorRow[Item]
     cells: tuple[tuple[Value[Item], ...], ...]
     begun: tuple[bool, ...]
 
@@ -76,7 +76,7 @@ def packed(ones: Iterable[One], size: Callable[[One], int], most: int) -> list[l
     return pages
 
 
-def figure_pages(rows: Iterable[FigureRow[Item]]) -> list[list[FigureSlice[Item]]]:
+def figure_pages(rows: Iterable[IndicatorRow[Item]]) -> list[list[FigureSlice[Item]]]:
     """Rows of figures in pages of at most :data:`FIGURES`."""
     slices = (
         FigureSlice(

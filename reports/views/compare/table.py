@@ -16,7 +16,7 @@ from reports.analysis.across.compare import (
     by_order,
     by_role,
     by_topic,
-    figure_rows,
+    indicator_rows,
 )
 from reports.models import Indicator, Report, Section, Topic
 from reports.models.parsed import Read
@@ -73,18 +73,27 @@ class Line:
     """A row of figures, or so much of it as stands on this page.
 
     A cell holds its report's label, each figure, with a bar where others have such figures, and whether a page before
-    has some of them.
+    has some of them. ``alike`` where each report has the same one figure.
     """
 
     indicator: Indicator
     row: Any
     cells: list[tuple[str, list[SafeString], bool]]
+    alike: bool
 
 
 def table(
-    reports: list[Report], names: list[str], by: str, asked: Mapping[str, str], address: Callable[[str], str]
+    reports: list[Report],
+    names: list[str],
+    by: str,
+    asked: Mapping[str, str],
+    address: Callable[[str], str],
+    topic: str = "",
 ) -> dict[str, Any]:
-    """The template's values. ``asked`` are the page's parameters, ``address`` makes an address of added ones."""
+    """The template's values. ``asked`` are the page's parameters, ``address`` makes an address of added ones.
+
+    ``topic`` narrows figures to the indicators, and text to the sections, that stand under it in any of the reports.
+    """
     many = queries.read_many(reports)
     reads = [many[report.pk] for report in reports]
     parsed = [read.parsed for read in reads]
@@ -107,12 +116,12 @@ def table(
         shown, text_paging = chosen(change_pages(told.sections or ()), TEXTS)
         texts: dict[str, Any] = {"changes": told, "changed_sections": shown}
     else:
-        slices, kinds = _slices(parsed, by)
+        slices, kinds = _slices(parsed, by, topic)
         part, text_paging = chosen(slices, TEXTS)
         texts = {"texts": _texts(part, kinds, parsed, names, overlap)}
     return (
         {"overlap": overlap, "text_paging": text_paging}
-        | _figures(list(zip(reports, reads, strict=True)), names, chosen)
+        | _figures(list(zip(reports, reads, strict=True)), names, chosen, topic)
         | texts
     )
 
@@ -126,21 +135,25 @@ def _figures(
     reports: Sequence[tuple[Report, Read]],
     names: list[str],
     chosen: Callable[[list[list[FigureSlice[_Figure]]], str], tuple[list[FigureSlice[_Figure]], Paging]],
+    topic: str,
 ) -> dict[str, Any]:
     catalogue = indicators_by_slug()
     metrics = [metric for _, read in reports for metric in read.parsed.metrics]
     indicators = {m.indicator: catalogue[m.indicator] for m in metrics if m.indicator}
-    rows = figure_rows(
+    rows = indicator_rows(
         [list(_values(report, read)) for report, read in reports],
         order=lambda slug: indicators[slug].position,
     )
+    if topic:
+        wanted = {slug for _, read in reports for slug in _indicators_under(topic, read.parsed)}
+        rows = [row for row in rows if row.indicator in wanted]
     slices, figure_paging = chosen(figure_pages(rows), FIGURES)
     lines = [_line(one, indicators[one.row.indicator], names) for one in slices]
     single = [line for line in lines if line.row.held == 1]
     of_one = [row for row in rows if row.held == 1]
     return {
         "figure_paging": figure_paging,
-        "figure_count": sum(metric.indicator is not None for metric in metrics),
+        "figure_count": sum(len(cell) for row in rows for cell in row.cells),
         "none_shared": len(of_one) == len(rows),
         "shared_figures": [line for line in lines if line.row.held > 1],
         "single_count": len(of_one),
@@ -159,6 +172,16 @@ def _figures(
     }
 
 
+def _indicators_under(topic: str, report: ParsedReport) -> set[str]:
+    """The indicators of figures that stand in a section of the topic, or below one."""
+    spans = [(one.start, one.end) for one in report.sections if topic in one.topics]
+    return {
+        metric.indicator
+        for metric in report.metrics
+        if metric.indicator and any(start <= metric.start < end for start, end in spans)
+    }
+
+
 def _values(report: Report, read: Read) -> Iterator[Value[_Figure]]:
     """The catalogued figures of a report."""
     for metric, anchor in zip(read.parsed.metrics, read.anchors.figures, strict=True):
@@ -173,21 +196,36 @@ def _line(one: FigureSlice[_Figure], indicator: Indicator, names: list[str]) -> 
     row = one.row
 
     def length(value: Value[_Figure]) -> int | None:
-        if row.held < 2:
+        scale = row.scales.get(value.series)
+        if scale is None:
             return None
-        return round(value.value * 100 / row.scale) if row.scale > 0 else 0
+        return round(value.value * 100 / scale) if scale > 0 else 0
 
+    shown = [[value.item.row(indicator) for value in cell] for cell in one.cells]
     cells = [
-        (name, [sentence_of(value.item.row(indicator), length(value)) for value in cell], begun)
-        for name, cell, begun in zip(names, one.cells, one.begun, strict=True)
+        (
+            name,
+            [
+                sentence_of(figure, length(value))
+                for value, figure in zip(one.cells[number], shown[number], strict=True)
+            ],
+            one.begun[number],
+        )
+        for number, name in enumerate(names)
     ]
-    return Line(indicator, row, cells)
+    words = [[(str(figure.wording), figure.remarks) for figure in column] for column in shown]
+    return Line(indicator, row, cells, len(words[0]) == 1 and all(column == words[0] for column in words))
 
 
-def _slices(reports: list[ParsedReport], by: str) -> tuple[list[list[TextSlice]], Mapping[str, str]]:
+def _slices(
+    reports: list[ParsedReport], by: str, topic: str
+) -> tuple[list[list[TextSlice]], Mapping[str, str]]:
     """The pages of text, and the names of its rows by their keys."""
     columns = [parts_of(report) for report in reports]
-    if by == "topic":
+    if topic:
+        kinds = dict(Topic.objects.filter(slug=topic).values_list("slug", "name"))
+        rows = by_topic(columns, kinds)
+    elif by == "topic":
         kinds = dict(Topic.objects.values_list("slug", "name"))
         rows = by_topic(columns, kinds)
     elif by == "order":

@@ -10,6 +10,7 @@ from reports.models import Indicator, Region, Report
 from reports.parsing.types import Metric
 from reports.text.sentences import sentence_at
 from reports.wording.figure import Wording, figure_wording
+from reports.wording.sentence import Sentence
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,16 @@ class FigureRow:
     #: Where a row before has the same numeral (参考率、合格率均达100%), the anchor of the first that has.
     first: str = ""
     beside: Beside | None = None
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What tells the figure from those done in the year reported on: that it is planned, or of another year."""
+        metric, year = self.metric, self.report.year if self.report else None
+        if metric.planned:
+            return (Sentence("计划"),)
+        if metric.year and year and metric.year != year:
+            return (Sentence("%(year)s 年", year=metric.year),)
+        return ()
 
     @property
     def address(self) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from reports.models import Metric
 from tests.factories import make_report
-from tests.views.conftest import TEXT, full_report
+from tests.views.conftest import TEXT, figure, full_report
 
 
 def other(**fields):
@@ -32,12 +32,78 @@ def test_figures_stand_side_by_side_with_their_sentences(report, get):
     html = get("/compare/", id=[report.public_id, other().public_id])
     assert sorted(row[0] for row in rows(html, "figures")[1:]) == [
         "发放宣传资料 流量",
-        "普法宣传活动 流量 计划",
+        "普法宣传活动 流量",
         "调处矛盾纠纷 流量",
     ]
     cells = {row[0]: row[1:] for row in rows(html, "figures")[1:]}
     assert [cell.split(" ")[0] for cell in cells["调处矛盾纠纷 流量"]] == ["48", "48"]
     assert html.count("<mark>排查调处矛盾纠纷48起</mark>。") == 2
+
+
+def settled(number: str, unit: str, **fields) -> dict:
+    """A figure of an indicator, to be laid beside another's."""
+    text = f"化解成功{number}{unit}。"
+    return {
+        "text": f"{text}\n",
+        "metrics": [
+            figure(text[:-1], number, text, value=int(number), unit=unit, indicator="disputes_resolved")
+        ],
+        **fields,
+    }
+
+
+def test_an_indicator_in_two_units_is_one_row_without_bars(places, get):
+    first = make_report(region="330921101", year=2020, **settled("91", "件次"))
+    second = make_report(region="330921102", year=2023, **settled("47", "起"))
+    html = get("/compare/", id=[first.public_id, second.public_id])
+    assert rows(html, "figures")[1:] == [
+        ["化解成功 流量单位不同，不画柱", "91 件次化解成功91件次。 定位", "47 起化解成功47起。 定位"]
+    ]
+    assert ('class="single"' in html, 'class="bar"' in html) == (False, False)
+    assert html.count("年度不同：2020、2023，并在一行的数字不是同一年的。") == 1
+
+
+def test_one_unit_of_several_has_bars(places, get):
+    text = "化解成功91件次。\n化解成功40起。\n"
+    first = make_report(
+        text,
+        region="330921101",
+        metrics=[
+            figure(f"化解成功{number}{unit}", number, text, value=int(number), unit=unit, indicator="disputes_resolved")
+            for number, unit in (("91", "件次"), ("40", "起"))
+        ],
+    )  # fmt: skip
+    second = make_report(region="330921102", **settled("80", "起"))
+    html = get("/compare/", id=[first.public_id, second.public_id])
+    assert (re.findall(r'<rect width="(\d+)"', html), html.count("不画柱")) == (["50", "100"], 0)
+
+
+def test_a_plan_beside_what_was_done_says_which_it_is(places, get):
+    first = make_report(region="330921101", **settled("91", "起"))
+    planned = settled("99", "起")
+    planned["metrics"][0]["planned"] = True
+    second = make_report(region="330921102", **planned)
+    row = rows(get("/compare/", id=[first.public_id, second.public_id]), "figures")[1]
+    assert [cell.split("化解")[0] for cell in row[1:]] == ["91 起", "99 起 计划"]
+
+
+def test_rows_are_narrowed_to_a_topic(report, get):
+    html = get("/compare/", id=[report.public_id, other().public_id], topic="publicity")
+    assert sorted(row[0] for row in rows(html, "figures")[1:]) == ["发放宣传资料 流量", "普法宣传活动 流量"]
+    assert [row[0].split("看哪一篇")[0] for row in rows(html, "texts")[1:]] == ["普法宣传"]
+
+
+def test_an_unknown_topic_narrows_nothing_and_is_said(report, get):
+    html = get("/compare/", id=[report.public_id, other().public_id], topic="wonders")
+    assert (html.count("“wonders”不是有效的主题，未采用。"), len(rows(html, "figures"))) == (1, 4)
+
+
+def test_what_is_alike_in_all_columns_is_marked_as_such(report, get):
+    html = get("/compare/", id=[report.public_id, other().public_id])
+    alike = re.findall(r'<tr class="[^"]*alike"><th scope="row"[^>]*>(.*?)</th>', html)
+    assert [words(label).split(" ")[0] for label in alike] == [
+        "报告年度", "发布日期", "普法宣传活动", "发放宣传资料", "调处矛盾纠纷",
+    ]  # fmt: skip
 
 
 def test_a_figure_only_one_reports_is_not_found_in_the_other_and_never_zero(report, get):
@@ -74,7 +140,7 @@ def test_injected_text_and_furniture_are_not_shown(report, get):
 )
 def test_sections_line_up_as_asked(report, get, by, labels):
     html = get("/compare/", id=[report.public_id, other().public_id], by=by)
-    assert [row[0] for row in rows(html, "texts")[1:]] == labels
+    assert [row[0].split("看哪一篇")[0] for row in rows(html, "texts")[1:]] == labels
 
 
 def test_columns_can_be_moved_and_removed_by_links(report, get):

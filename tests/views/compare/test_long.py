@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.analysis.across.compare import Part, PartRow, Value, figure_rows
+from reports.analysis.across.compare import Part, PartRow, Value, indicator_rows
 from reports.analysis.across.word_diff import Run, SectionChange
 from reports.models import Metric
 from reports.views.compare import pages
@@ -206,7 +206,7 @@ def test_pages_of_figures_hold_each_once_and_few_at_a_time(columns):
         [Value(f"i{kind}", "件", Decimal(1), (number, place)) for place, kind in enumerate(column)]
         for number, column in enumerate(columns)
     ]
-    shown = pages.figure_pages(figure_rows(values, order=str))
+    shown = pages.figure_pages(indicator_rows(values, order=str))
     found = [[value.item for one in page for cell in one.cells for value in cell] for page in shown]
     assert sorted(item for page in found for item in page) == sorted(
         value.item for column in values for value in column
