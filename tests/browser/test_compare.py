@@ -3,9 +3,16 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.factories import make_region
 from tests.views.conftest import TEXT, full_report
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def places(db):
+    make_region("330921101", "山前镇")
+    make_region("330921102", "山后乡")
 
 
 def test_on_a_phone_a_section_shows_the_report_chosen_and_the_others_stay(places, visit):
