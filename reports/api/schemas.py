@@ -169,6 +169,9 @@ class ReuseSource(Schema):
     share: float = Field(description="sentences that stand in it, exact or masked, of all that were compared")
     sentences: int
     relation: Literal["own_town", "other_town"]
+    direction: Literal["earlier", "later", "unknown"] = Field(
+        description="whether it was public before this report; unknown without both dates, or on one day"
+    )
 
 
 class ReuseOut(Schema):

@@ -9,12 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
 from django.db import connection
 from django.db.models import Count
 
-from reports.analysis.copied.lineage import MOST_BODIES, Reuse, Standing, formula_from, reuse
+from reports.analysis.copied.lineage import (
+    MOST_BODIES,
+    Direction,
+    Reuse,
+    Standing,
+    direction,
+    formula_from,
+    reuse,
+)
 from reports.analysis.copied.masking import Print, prints_of
 from reports.analysis.copied.minhash import likenesses
 from reports.models import Region, Report, SentenceHash, Signature, SignatureBand
@@ -69,23 +78,55 @@ def reuse_of(report: Report, parsed: ParsedReport | None = None) -> Reuse:
     own = [Print(*row) for row in rows.values_list("start", "end", "hash", "masked_hash")]
     body = int(report.region_code) if report.region_code else None
     sentences = own or prints_of(parsed or parsed_of(report)).sentences
-    return _reuse(sentences, _shelf(report.sample), body=body, year=report.year, pk=report.pk)
+    return _reuse(
+        sentences,
+        _shelf(report.sample),
+        body=body,
+        year=report.year,
+        public=report.published,
+        pk=report.pk,
+    )
 
 
 def reuse_of_text(parsed: ParsedReport) -> Reuse:
     """The same for a text that is not stored; it is held against samples while there is nothing else."""
     code = parsed.region.code if parsed.region else None
     body = int(code) if code else None
-    return _reuse(prints_of(parsed).sentences, _shelf(only_samples()), body=body, year=parsed.year)
+    # What is not public yet is later than all that is.
+    return _reuse(
+        prints_of(parsed).sentences, _shelf(only_samples()), body=body, year=parsed.year, public=date.max
+    )
 
 
 def _reuse(
-    own: Sequence[Print], shelf: _Shelf, *, body: int | None, year: int | None, pk: int | None = None
+    own: Sequence[Print],
+    shelf: _Shelf,
+    *,
+    body: int | None,
+    year: int | None,
+    public: date | None,
+    pk: int | None = None,
 ) -> Reuse:
-    """``pk`` is the stored report that the text itself is."""
+    """``public`` is the day since when it is, ``pk`` the stored report that the text itself is."""
     keys = {one.masked for one in own}
     formulas = _formulas_among(keys, shelf)
-    return reuse(own, _standings(keys - formulas, shelf, pk), formulas, body=body, year=year)
+    standings = _standings(keys - formulas, shelf, pk)
+    directions = _directions({one.report for one in standings}, public)
+    return reuse(own, standings, formulas, body=body, year=year, directions=directions)
+
+
+def _directions(pks: Iterable[int], public: date | None) -> dict[int, Direction]:
+    """Of these reports, as seen from one that is public since that day."""
+    wanted = sorted(pks)
+    if public == date.max:
+        return dict.fromkeys(wanted, "earlier")
+    if public is None:
+        return {}
+    days: dict[int, date | None] = {}
+    for first in range(0, len(wanted), _KEYS):
+        rows = Report.objects.filter(pk__in=wanted[first : first + _KEYS]).order_by()
+        days |= dict(rows.values_list("pk", "published"))
+    return {pk: direction(public, day) for pk, day in days.items()}
 
 
 def _formulas_among(keys: Iterable[int], shelf: _Shelf) -> set[int]:

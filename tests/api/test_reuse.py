@@ -62,6 +62,8 @@ def test_own_years_and_changed_figures_are_told_apart(client, towns):
         "share": 0.4,
         "masked_share": 0.8,
         "formula_share": 0.0,
-        "sources": [{"report": first, "share": 0.8, "sentences": 40, "relation": "own_town"}],
+        "sources": [
+            {"report": first, "share": 0.8, "sentences": 40, "relation": "own_town", "direction": "unknown"}
+        ],
     }
     assert reuse_of(client, first)["sources"] == []

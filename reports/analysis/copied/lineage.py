@@ -3,14 +3,15 @@
 Elsewhere is any report of another body, and those of the same body on earlier years. What stands there word for
 word is ``exact``, what differs in figures and names of places alone is ``alike``. A sentence that many bodies use is
 a ``formula`` (套话) and no sign of copying: it is counted apart. That a sentence is the same says neither who wrote
-it first nor that anything is wrong; :attr:`Reading.first` says only on which year the archive has it earliest.
+it first nor that anything is wrong; :func:`direction` says only which report was public first, where that is known.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from .masking import Print
@@ -22,6 +23,15 @@ MOST_BODIES = 50
 
 Kind = Literal["exact", "alike", "formula", "own"]
 Relation = Literal["own_town", "other_town"]
+#: Whether another report was public before this one (较早), after it (较晚), or not known to be either (不详).
+Direction = Literal["earlier", "later", "unknown"]
+
+
+def direction(own: date | None, other: date | None) -> Direction:
+    """Of the report published on ``other``, as seen from the one published on ``own``; unknown of one day too."""
+    if own is None or other is None or own == other:
+        return "unknown"
+    return "earlier" if other < own else "later"
 
 
 def formula_from(bodies: int) -> int:
@@ -75,14 +85,19 @@ class Source:
     sentences: int
     share: float
     relation: Relation
+    direction: Direction
 
 
 @dataclass(frozen=True)
 class Reuse:
-    """The readings of all sentences of a report that are long enough to be compared, in order."""
+    """The readings of all sentences of a report that are long enough to be compared, in order.
+
+    ``directions`` are of the reports that have sentences of it.
+    """
 
     readings: tuple[Reading, ...]
     body: int | None
+    directions: Mapping[int, Direction] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -114,6 +129,20 @@ class Reuse:
             )
         )
 
+    def direction_of(self, reading: Reading) -> Direction | None:
+        """Earlier where any report that has the sentence is, later where all are; None for what stands nowhere."""
+        found = {self.directions.get(one.report, "unknown") for one in reading.elsewhere}
+        if not found:
+            return None
+        return "earlier" if "earlier" in found else "unknown" if "unknown" in found else "later"
+
+    def count_by(self, direction: Direction) -> int:
+        """Sentences by :meth:`direction_of`; the three counts add up to those exact or alike."""
+        return sum(self.direction_of(reading) == direction for reading in self.readings)
+
+    def share_by(self, direction: Direction) -> float:
+        return self._of_all(self.count_by(direction))
+
     def sources(self) -> list[Source]:
         """The reports that have sentences of this one, those with most first."""
         counts: Counter[int] = Counter()
@@ -122,7 +151,13 @@ class Reuse:
             counts.update({one.report for one in reading.elsewhere})
             relations |= {one.report: self._relation(one) for one in reading.elsewhere}
         return [
-            Source(report, count, self._of_all(count), relations[report])
+            Source(
+                report,
+                count,
+                self._of_all(count),
+                relations[report],
+                self.directions.get(report, "unknown"),
+            )
             for report, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         ]
 
@@ -140,6 +175,7 @@ def reuse(
     *,
     body: int | None,
     year: int | None,
+    directions: Mapping[int, Direction] | None = None,
 ) -> Reuse:
     """What of a report's sentences stands elsewhere.
 
@@ -150,7 +186,8 @@ def reuse(
     for one in standings:
         if one.body != body or (year is not None and one.year < year):
             places[one.masked].append(one)
-    return Reuse(tuple(_reading(one, places.get(one.masked, ()), formulas) for one in own), body)
+    readings = tuple(_reading(one, places.get(one.masked, ()), formulas) for one in own)
+    return Reuse(readings, body, directions or {})
 
 
 def _reading(own: Print, places: Iterable[Standing], formulas: Collection[int]) -> Reading:

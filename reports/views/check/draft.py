@@ -55,7 +55,7 @@ def draft_context(source: SourceText) -> dict[str, Any]:
     rows = hint_rows(hints_of(parsed), parsed.text, shown.figure_anchors, shown.sections)
     peers = peers_of(path, parsed.year, used)
     typical = peers.typical if peers else {}
-    reuse = laid_out(reuse_of_text(parsed), parsed.text, parsed.year, marked=True)
+    reuse = laid_out(reuse_of_text(parsed), parsed.text, marked=True)
     return {
         "parsed": parsed,
         "region": path[-1] if path else None,

@@ -9,13 +9,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from reports import queries
-from reports.analysis.copied.lineage import Reading, Reuse, Source, Standing
+from reports.analysis.copied.lineage import Direction, Reading, Reuse, Source, Standing
 from reports.models import Region, Report
 from reports.parsing.types import ParsedReport
 from reports.queries.copied import NearCopy, named, near_copies, reuse_of, similar_pairs
 from reports.text.region_codes import COUNTY
 from reports.wording.typeset import Shared
 
+DIRECTIONS: tuple[Direction, ...] = ("earlier", "unknown", "later")
 #: Other reports that are named: as sources of the whole, and for one sentence.
 SOURCES, PLACES = 10, 4
 
@@ -37,7 +38,7 @@ class Place:
 class SharedSentence:
     """A sentence others have too: ``places`` are the first few, ``more`` counts the reports not named.
 
-    ``first`` is the earliest year another report has it on; ``here_first`` whether that is after this report's.
+    ``direction`` is that of the other reports together, see :meth:`.Reuse.direction_of`.
     """
 
     start: int
@@ -47,8 +48,7 @@ class SharedSentence:
     bodies: int
     places: tuple[Place, ...]
     more: int
-    first: int
-    here_first: bool
+    direction: Direction | None
 
 
 @dataclass(frozen=True)
@@ -78,45 +78,66 @@ class Panel:
     def copied(self) -> int:
         return self.found.count("exact", "alike")
 
+    @property
+    def earlier(self) -> int:
+        """The sentences that a report public before this one has."""
+        return self.found.count_by("earlier")
+
+    @property
+    def unknown(self) -> int:
+        return self.found.count_by("unknown")
+
+    @property
+    def later(self) -> int:
+        """The sentences that only reports public after this one have (他篇在后)."""
+        return self.found.count_by("later")
+
+    @property
+    def shares(self) -> dict[str, float]:
+        """The share of all sentences by direction."""
+        return {one: self.found.share_by(one) for one in DIRECTIONS}
+
 
 def panel(report: Report, parsed: ParsedReport, *, marked: bool) -> Panel:
     """The panel of a report; with every shared sentence if they are to be ``marked``."""
-    return laid_out(reuse_of(report, parsed), report.text, report.year, near_copies(report), marked=marked)
+    return laid_out(reuse_of(report, parsed), report.text, near_copies(report), marked=marked)
 
 
-def laid_out(
-    found: Reuse, text: str, year: int | None, near: Sequence[NearCopy] = (), *, marked: bool
-) -> Panel:
-    """The panel of any text that reports on ``year``, stored or not."""
+def laid_out(found: Reuse, text: str, near: Sequence[NearCopy] = (), *, marked: bool) -> Panel:
+    """The panel of any text, stored or not."""
     sources = found.sources()[:SOURCES]
     wanted = {source.report for source in sources}
     shown = [reading for reading in found.readings if reading.elsewhere] if marked else []
-    wanted |= {place.report for reading in shown for place in _first_places(reading)}
+    wanted |= {place.report for reading in shown for place in _first_places(reading, found)}
     reports = named(wanted)
     return Panel(
         found,
         tuple((source, reports[source.report]) for source in sources if source.report in reports),
         tuple(near),
-        tuple(_sentence(reading, text, year, reports) for reading in shown),
+        tuple(_sentence(reading, found, text, reports) for reading in shown),
         tuple(Shared(one.print.start, one.print.end, one.kind, one.reports) for one in found.readings)
         if marked
         else (),
     )
 
 
-def _first_places(reading: Reading) -> Sequence[Standing]:
-    """One place a report, the earliest years first, as many as are named."""
-    places = {place.report: place for place in reversed(reading.elsewhere)}.values()
-    return sorted(places, key=lambda place: (place.year, place.body, place.report))[:PLACES]
+def _first_places(reading: Reading, found: Reuse) -> Sequence[Standing]:
+    """One place a report, of those in the direction that is told, the earliest years first, as many as are named."""
+    told = found.direction_of(reading)
+    places = {
+        place.report: place
+        for place in reversed(reading.elsewhere)
+        if found.directions.get(place.report, "unknown") == told
+    }
+    return sorted(places.values(), key=lambda place: (place.year, place.body, place.report))[:PLACES]
 
 
-def _sentence(reading: Reading, text: str, year: int | None, reports: dict[int, Report]) -> SharedSentence:
+def _sentence(reading: Reading, found: Reuse, text: str, reports: dict[int, Report]) -> SharedSentence:
     places = tuple(
         Place(reports[one.report], one.start, one.hash == reading.print.hash)
-        for one in _first_places(reading)
+        for one in _first_places(reading, found)
         if one.report in reports
     )
-    first = reading.first[0].year
     return SharedSentence(
         reading.print.start,
         text[reading.print.start : reading.print.end],
@@ -125,8 +146,7 @@ def _sentence(reading: Reading, text: str, year: int | None, reports: dict[int, 
         reading.bodies,
         places,
         reading.reports - len(places),
-        first,
-        year is not None and year < first,
+        found.direction_of(reading),
     )
 
 

@@ -1,13 +1,14 @@
 """How much of a report stands elsewhere, and what is a formula."""
 
 import random
+from datetime import date
 from itertools import islice
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.analysis.copied.lineage import Reuse, Standing, formula_from, reuse
+from reports.analysis.copied.lineage import Reuse, Standing, direction, formula_from, reuse
 from reports.analysis.copied.masking import Print, prints
 from tests.analysis.copied.made_sentences import made_sentences, other_figures, report_of
 
@@ -69,6 +70,31 @@ def test_sources_say_how_much_and_whose_those_with_most_first():
         (8, 2, 0.5, "other_town"),
         (7, 1, 0.25, "own_town"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "expected"),
+    [
+        (date(2024, 3, 1), date(2024, 2, 29), "earlier"),
+        (date(2024, 3, 1), date(2024, 3, 2), "later"),
+        (date(2024, 3, 1), date(2024, 3, 1), "unknown"),
+        (None, date(2024, 3, 1), "unknown"),
+        (date(2024, 3, 1), None, "unknown"),
+    ],
+)
+def test_a_report_was_public_before_another_only_where_both_days_are_known(own, other, expected):
+    assert direction(own, other) == expected
+
+
+def test_the_earliest_holder_of_a_sentence_gives_its_direction():
+    places = [standing(1, 7), standing(1, 8), standing(2, 8), standing(2, 9), standing(3, 8)]
+    found = reuse(
+        own(1, 2, 3, 4), places, (), body=TOWN, year=2023, directions={7: "earlier", 8: "later", 9: "unknown"}
+    )
+    told = [found.direction_of(one) for one in found.readings]
+    assert told == ["earlier", "unknown", "later", None]
+    assert [found.share_by(one) for one in ("earlier", "unknown", "later")] == [0.25, 0.25, 0.25]
+    assert {one.report: one.direction for one in found.sources()} == {7: "earlier", 8: "later", 9: "unknown"}
 
 
 def test_a_sentence_that_stands_twice_in_a_source_counts_once_for_it():

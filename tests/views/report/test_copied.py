@@ -1,5 +1,7 @@
 """Copied text on the report's page, and the pairs of a county."""
 
+import re
+from datetime import date
 from itertools import islice
 
 import pytest
@@ -25,9 +27,10 @@ def made(places):
 
 @pytest.fixture
 def copy(made) -> Report:
-    made(SENTENCES[:40], year=2022)
-    made(SENTENCES[40:80], "330921102", year=2021)
-    return made([*SENTENCES[:4], *SENTENCES[40:52], *SENTENCES[100:104]])
+    made(SENTENCES[:40], year=2022, published=date(2023, 3, 1))
+    made(SENTENCES[40:80], "330921102", year=2021, published=date(2022, 3, 1))
+    mixed = [*SENTENCES[:4], *SENTENCES[40:52], *SENTENCES[100:104]]
+    return made(mixed, published=date(2024, 3, 1))
 
 
 def facts(html: str) -> dict[str, str]:
@@ -39,6 +42,7 @@ def facts(html: str) -> dict[str, str]:
 def test_the_page_says_how_much_stands_elsewhere(copy, get):
     html = get(copy.get_absolute_url())
     assert facts(html) == {
+        "见于较早公开的报告": "80 %",
         "逐字相同": "80 %",
         "只差数字、地名": "0 %",
         "见于本地往年": "20 %",
@@ -57,7 +61,7 @@ def test_sentences_are_marked_and_listed_on_demand(copy, get):
     other = Report.objects.get(year=2021)
     place = other.text.index(SENTENCES[40])
     assert f'<a href="{other.get_absolute_url()}?copied=1#c-{place}">山后乡 2021</a>' in entry
-    assert "逐字相同，另见 1 篇（1 地），他篇最早为 2021 年度" in entry
+    assert "逐字相同，另见 1 篇（1 地），他篇较早：" in entry
 
 
 def test_the_place_a_sentence_leads_to_is_on_the_other_page(copy, get):
@@ -69,7 +73,21 @@ def test_the_place_a_sentence_leads_to_is_on_the_other_page(copy, get):
 
 def test_a_report_that_had_a_sentence_first_is_told_so(copy, get):
     html = get(reverse("report", args=[Report.objects.get(year=2021).public_id]), copied="1")
-    assert html.count("馆内最早见于本篇") == 12
+    assert (html.count("，他篇在后："), html.count("另有 12 句只见于较晚公开的报告：他篇在后。")) == (12, 1)
+    assert "他篇在后：本篇有 12 句又见于较晚公开的报告。" in html
+    assert '雷同 <span class="count">' not in html
+
+
+@pytest.mark.parametrize(
+    ("day", "told", "copied"),
+    [(date(2022, 5, 1), "较早", 5), (date(2023, 5, 1), "较晚", None), (None, "不详", 5), (date(2023, 2, 1), "不详", 5)],
+)  # fmt: skip
+def test_which_of_two_was_public_first_is_told_where_it_is_known(made, get, day, told, copied):
+    made(SENTENCES[:5], "330921102", published=day)
+    html = get(made(SENTENCES[:20], published=date(2023, 2, 1)).get_absolute_url())
+    row = html.split('<table class="reuse-sources">')[1].split("<tbody>")[1].split("</tr>")[0]
+    assert re.findall(r"<td>(较早|较晚|不详)</td>", row) == [told]
+    assert re.findall(r'雷同 <span class="count">(\d+)<', html) == ([str(copied)] if copied else [])
 
 
 def test_a_report_of_short_lines_says_that_nothing_can_be_compared(report, get):
