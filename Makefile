@@ -70,6 +70,7 @@ operating: $(VENV)/.dev ## Try faults on a running archive and print what it sur
 
 lock: $(VENV)/.dev ## Write requirements*.txt anew from requirements*.in (UPGRADE=--upgrade for newer versions)
 	$(LOCK) requirements.in -o requirements.txt
+	$(LOCK) requirements-parquet.in -o requirements-parquet.txt
 	$(LOCK) requirements-dev.in -o requirements-dev.txt
 	$(LOCK) requirements-build.in -o requirements-build.txt
 	$(LOCK) requirements-audit.in -o requirements-audit.txt

@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LISTS = ["requirements", "requirements-dev", "requirements-build", "requirements-audit"]
+LISTS = [
+    "requirements",
+    "requirements-dev",
+    "requirements-parquet",
+    "requirements-build",
+    "requirements-audit",
+]
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]*", re.I)
 
 

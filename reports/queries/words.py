@@ -145,6 +145,11 @@ def texts(criteria: Criteria) -> Reading:
     return found
 
 
+def corpus_version() -> str:
+    """Changes whenever a report does that can be counted in, or how texts are compared and cut. Raises Resting."""
+    return texts(Criteria()).version
+
+
 def phrase_frequency(criteria: Criteria, phrases: Sequence[Phrase], by: str = "year") -> Frequency:
     """How often each phrase stands in the reports of each year, and each place if ``by`` is a level. Raises Resting."""
     return frequency(texts(criteria).corpus, [phrase.text for phrase in phrases], by)

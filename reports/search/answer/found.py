@@ -35,10 +35,14 @@ NOTHING = Found(0, 0, 1, (), (), (), {}, complete=False)
 
 @dataclass(frozen=True)
 class Reading:
-    """The texts of all reports as of one moment; ``stored`` gives what is kept of the one with a number in ``corpus``."""
+    """The texts of all reports as of one moment; ``stored`` gives what is kept of the one with a number in ``corpus``.
+
+    ``version`` is the same as long as the reports are, and how texts are compared and cut.
+    """
 
     corpus: Corpus
     stored: Callable[[int], Stored]
+    version: str
 
 
 @dataclass(frozen=True)

@@ -10,18 +10,20 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from reports.analysis.words.lines import Lines
-from reports.exports.table import csv_lines
 from reports.limits import throttled
 from reports.models import Report
 from reports.queries import words
 from reports.search import Reading
 from reports.wording.sentence import Sentence
+from reports.wording.translation import said
 
-from ..downloads import csv_response, json_lines_response
+from ..downloads import json_lines_response
 from ..paging import paging
 from .asked import Asked, check, file_that_may_be_refused, page_that_may_rest
+from .files import file_address, file_response, files
 from .frequency import SUGGESTED
 
 PAGE_SIZE = 50
@@ -33,7 +35,7 @@ SORTS = {
     "year": Sentence("按年"),
     "region": Sentence("按地区"),
 }
-HEADER = ("报告", "网址", "报告年度", "地区代码", "地区", "左文", "词语", "右文", "起", "止", "相同的行")
+#: What an object of JSON Lines has of a line, in the order of its columns.
 _KEYS = ("report", "url", "year", "region", "place", "left", "hit", "right", "start", "end", "same")
 
 
@@ -91,10 +93,7 @@ def lines_page(request: HttpRequest) -> HttpResponseBase:
             "frequency": asked.address("words"),
             "beside": asked.address("words_collocates"),
             "listing": f"{reverse('reports')}?{asked.filters.change(q=chr(34) + phrase.typed + chr(34)).query_string()}",
-            "files": [
-                ("CSV", _file(asked, "words_lines_csv")),
-                ("JSON Lines", _file(asked, "words_lines_json")),
-            ],
+            "files": files(asked, len(all_lines)).and_one("JSON Lines", file_address(asked, "jsonl")),
         }
     return render(request, "words/lines.html", context)
 
@@ -103,35 +102,26 @@ def _kept(asked: Asked) -> list[tuple[str, str]]:
     return [("q", phrase.typed) for phrase in asked.phrases] + [*asked.own] + asked.filters.change().params()
 
 
-def _file(asked: Asked, name: str) -> str:
-    return reverse(name) + "?" + asked.address().partition("?")[2]
-
-
 @throttled("export")
 @file_that_may_be_refused
-def lines_csv(request: HttpRequest) -> HttpResponseBase:
-    """All lines that the page with the same parameters shows on its pages."""
-    phrase, found, all_lines = _all(request)
-    rows = _rows(request, phrase, found, all_lines)
-    return csv_response("lines", csv_lines(HEADER, rows), rows=len(all_lines))
+def lines_file(request: HttpRequest, ending: str) -> HttpResponseBase:
+    """All lines that the page with the same parameters shows on its pages, one of the files of tables or ``jsonl``.
 
-
-@throttled("export")
-@file_that_may_be_refused
-def lines_json(request: HttpRequest) -> HttpResponseBase:
-    """The same, an object a line; ``start`` and ``end`` are offsets of the report's text."""
-    phrase, found, all_lines = _all(request)
-    lines = (
-        json.dumps(dict(zip(_KEYS, row, strict=True)), ensure_ascii=False) + "\n"
-        for row in _rows(request, phrase, found, all_lines)
-    )
-    return json_lines_response("lines", lines, rows=len(all_lines))
-
-
-def _all(request: HttpRequest) -> tuple[words.Phrase, Reading, Lines]:
+    There each is an object; ``start`` and ``end`` are offsets of the report's text.
+    """
     asked, sort, grouped = _asked(request)
     check(asked)
-    return asked.phrases[0], *words.phrase_lines(asked.counted, asked.phrases[0], sort, grouped=grouped)
+    (phrase,) = asked.phrases
+    found, all_lines = words.phrase_lines(asked.counted, phrase, sort, grouped=grouped)
+    rows, count = _rows(request, phrase, found, all_lines), len(all_lines)
+    if ending == "jsonl":
+        lines = (json.dumps(dict(zip(_KEYS, row, strict=True)), ensure_ascii=False) + "\n" for row in rows)
+        return json_lines_response("lines", lines, rows=count)
+    more = (
+        (_("次序"), said(SORTS[sort])),
+        *([(_("合并"), _("左文、右文都相同的并作一行"))] if grouped else []),
+    )
+    return file_response(request, asked, "lines", rows, count, ending, more)
 
 
 def _rows(

@@ -10,19 +10,22 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from reports.analysis.words.panel import Row
-from reports.exports.table import csv_lines
+from reports.exports.typed import Year
+from reports.exports.words import columns
 from reports.limits import throttled
 from reports.models import Region
 from reports.queries import words
 from reports.wording.letters import full_name, short_name
 from reports.wording.sentence import Sentence
+from reports.wording.translation import said
 
 from ..charts import cell
-from ..downloads import csv_response
 from ..paging import paging
 from .asked import Asked, file_that_may_be_refused, page_that_may_rest, refuse
+from .files import file_response, files
 from .table import Cell
 
 BY: dict[str, str] = {
@@ -32,10 +35,6 @@ BY: dict[str, str] = {
     "township": Sentence("按乡镇"),
     "year": Sentence("只按年"),
 }
-HEADER = (
-    Sentence("概念"), Sentence("地区代码"), Sentence("地区"), Sentence("报告年度"), Sentence("出现（处）"),
-    Sentence("有它的报告（篇）"), Sentence("馆藏（篇）"), Sentence("占报告（%）"), Sentence("字数"), Sentence("每百万字"),
-)  # fmt: skip
 PAGE_SIZE = 200
 EXAMPLE = ("纠纷化解:枫桥经验,矛盾纠纷,人民调解", "执法:行政执法,综合执法,执法检查")
 
@@ -58,12 +57,12 @@ def _asked(request: HttpRequest) -> tuple[Asked, dict[str, list[str]], str]:
 
 
 def _row(row: Row, regions: Mapping[str, Region], named: Callable[[Region], str]) -> tuple[Any, ...]:
-    """A row under HEADER."""
+    """A row of the table, whose columns are ``panel``."""
     count = Cell(row.occurrences, row.reports, row.held, row.characters)
     region = regions.get(row.region)
     return (
         row.concept, row.region or None, named(region) if region else None,
-        str(row.year) if row.year else None,
+        Year(row.year) if row.year else None,
         count.occurrences, count.reports, count.held, count.share, count.characters, count.million,
     )  # fmt: skip
 
@@ -102,11 +101,11 @@ def panel_page(request: HttpRequest) -> HttpResponseBase:
         "asked_for": bool(concepts),
         "concepts": len(concepts),
         "count": len(rows),
-        "header": HEADER,
+        "header": [column.name for column in columns("panel")],
         "cells": [
             [cell(value) for value in row] for row in _written(rows[start : start + PAGE_SIZE], short_name)
         ],
-        "file": reverse("words_panel_csv") + "?" + asked.address().partition("?")[2],
+        "files": files(asked, len(rows)),
         "paging": paging(number, pages, lambda page: asked.address(page=page if page > 1 else "")),
     }
     return render(request, "words/panel.html", context)
@@ -114,10 +113,13 @@ def panel_page(request: HttpRequest) -> HttpResponseBase:
 
 @throttled("export")
 @file_that_may_be_refused
-def panel_csv(request: HttpRequest) -> HttpResponseBase:
-    """All rows of the page with the same parameters."""
+def panel_file(request: HttpRequest, ending: str) -> HttpResponseBase:
+    """All rows of the page with the same parameters, as one of the files of tables."""
     asked, concepts, by = _asked(request)
     refuse(asked)
     rows = list(words.concept_panel(asked.counted, concepts, by))
-    header = tuple(map(str, HEADER))
-    return csv_response("panel", csv_lines(header, _written(rows, full_name)), rows=len(rows))
+    more = (
+        *((_("概念"), f"{name}：{'、'.join(several)}") for name, several in concepts.items()),
+        (_("行"), said(BY[by])),
+    )
+    return file_response(request, asked, "panel", _written(rows, full_name), len(rows), ending, more)

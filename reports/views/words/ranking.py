@@ -8,19 +8,21 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from reports.analysis.words.collocates import WIDEST, WINDOW, Collocates
 from reports.analysis.words.keyness import Keyness
-from reports.exports.table import csv_lines
 from reports.limits import throttled
 from reports.queries import listed_regions, words
 from reports.search import Criteria
+from reports.search.answer.description import describe
+from reports.search.query.tree import Everything
 from reports.wording.sentence import Sentence
+from reports.wording.translation import said
 
-from ..downloads import csv_response
 from ..listing.listing import chips
 from .asked import Asked, check, file_that_may_be_refused, page_that_may_rest, refuse
+from .files import file_response, files
 from .frequency import SUGGESTED
 
 MOST = 100
@@ -43,10 +45,6 @@ def _orders(asked: Asked, sorts: dict[str, str], sort: str) -> list[tuple[str, s
         (label, asked.address(sort="" if value == "g2" else value), value == sort)
         for value, label in sorts.items()
     ]
-
-
-def _file(asked: Asked, name: str) -> str:
-    return reverse(name) + "?" + asked.address().partition("?")[2]
 
 
 def _phrase(word: str) -> words.Phrase:
@@ -87,7 +85,7 @@ def collocates_page(request: HttpRequest) -> HttpResponseBase:
             "phrase": asked.phrases[0],
             "found": found,
             "rows": [(one, asked.lines(_phrase(one.word))) for one in found.results],
-            "file": _file(asked, "words_collocates_csv"),
+            "files": files(asked, len(found.results)),
             "lines": asked.lines(asked.phrases[0]),
         }
     return render(request, "words/collocates.html", context)
@@ -95,13 +93,19 @@ def collocates_page(request: HttpRequest) -> HttpResponseBase:
 
 @throttled("export")
 @file_that_may_be_refused
-def collocates_csv(request: HttpRequest) -> HttpResponseBase:
-    """The table of the page with the same parameters."""
+def collocates_file(request: HttpRequest, ending: str) -> HttpResponseBase:
+    """The table of the page with the same parameters, as one of the files of tables."""
     asked, sort, window = _beside(request)
     check(asked)
     found = words.words_beside(asked.counted, asked.phrases[0], window=window, sort=sort, most=MOST)
-    header = ("词", "同现次数", "总次数", "G²", "logDice")
-    return csv_response("collocates", csv_lines(header, _beside_rows(found)), rows=0)
+    more = (
+        (_("左右几个词"), str(window)),
+        (_("次序"), said(SORTS[sort])),
+        (_("词语出现"), format(found.hits, ",")),
+        (_("最多列出"), str(MOST)),
+    )
+    rows = _beside_rows(found)
+    return file_response(request, asked, "collocates", rows, len(found.results), ending, more)
 
 
 def _beside_rows(found: Collocates) -> Iterator[tuple[Any, ...]]:
@@ -162,7 +166,7 @@ def keyness_page(request: HttpRequest) -> HttpResponseBase:
     if found is not None:
         context |= {
             "rows": [(one, asked.lines(_phrase(one.word))) for one in found.results],
-            "file": _file(asked, "words_keyness_csv"),
+            "files": files(asked, len(found.results)),
             "sizes": [format(one, ",") for one in (found.words, found.reference_words)],
         }
     return render(request, "words/keyness.html", context)
@@ -176,15 +180,24 @@ def _against_address(asked: Asked, against: Criteria) -> str:
 
 @throttled("export")
 @file_that_may_be_refused
-def keyness_csv(request: HttpRequest) -> HttpResponseBase:
-    """The table of the page with the same parameters."""
+def keyness_file(request: HttpRequest, ending: str) -> HttpResponseBase:
+    """The table of the page with the same parameters, as one of the files of tables."""
     asked, sort, places, against = _telling(request)
     refuse(asked)
     found = _found(asked, against, sort, places)
     if found is None:
         raise words.NotCounted(Sentence("先选一些报告：某省、某年或某个主题。"))
-    header = ("词", "次数", "对照次数", "有它的报告（篇）", "G²", "对数比")
-    return csv_response("keyness", csv_lines(header, _telling_rows(found)), rows=0)
+    other = said(describe(Everything(), against)) if against else _("其余全部报告")
+    more = (
+        (_("相比"), other),
+        (_("次序"), said(KEY_SORTS[sort])),
+        (_("地名"), _("列出") if places else _("不列")),
+        (_("选出的报告的词数"), format(found.words, ",")),
+        (_("对照的报告的词数"), format(found.reference_words, ",")),
+        (_("最多列出"), str(MOST)),
+    )
+    rows = _telling_rows(found)
+    return file_response(request, asked, "keyness", rows, len(found.results), ending, more)
 
 
 def _telling_rows(found: Keyness) -> Iterator[tuple[Any, ...]]:

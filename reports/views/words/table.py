@@ -1,4 +1,4 @@
-"""Phrases counted by year and province (提法年表): the numbers, and the measures they are shown by."""
+"""Phrases counted by year and place (提法年表): the numbers, and the measures they are shown by."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _rate(part: int, whole: int, of: int) -> Decimal | None:
     return round(Decimal(part) * of / whole, 1) if whole else None
 
 
-#: Year (None for unknown) and code of a province ("" for unknown) → Cell.
+#: Year (None for unknown) and code of a place ("" for unknown) → Cell.
 Cells = dict[tuple[int | None, str], Cell]
 
 
@@ -76,17 +76,17 @@ def tables(found: Frequency) -> list[Cells]:
     return made
 
 
-def by_year(cells: Cells, province: str | None = None) -> dict[int | None, Cell]:
-    """Sums over all provinces, or the cells of one, by year; years without one last."""
+def by_year(cells: Cells, place_code: str | None = None) -> dict[int | None, Cell]:
+    """Sums over all places, or the cells of one, by year; years without one last."""
     years: dict[int | None, Cell] = {}
     for (year, place), cell in cells.items():
-        if province in (None, place):
+        if place_code in (None, place):
             years[year] = years.get(year, Cell()) + cell
     return dict(sorted(years.items(), key=lambda item: (item[0] is None, item[0])))
 
 
-def by_province(cells: Cells) -> dict[str, Cell]:
-    """Sums over all years by province, those of which most is held first; reports without a place last."""
+def by_place(cells: Cells) -> dict[str, Cell]:
+    """Sums over all years by place, those of which most is held first; reports without a place last."""
     places: dict[str, Cell] = {}
     for (_year, place), cell in cells.items():
         places[place] = places.get(place, Cell()) + cell

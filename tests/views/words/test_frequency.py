@@ -61,17 +61,63 @@ def test_the_numbers_are_those_of_the_api(client: Client, get: Get, archive: lis
     assert [[*row[:5], row[6]] for row in rows] == expected
 
 
-def test_provinces_have_the_numbers_of_the_api(client: Client, get: Get, archive: list[Report]) -> None:
-    rows = csv_rows(client, "/words/provinces.csv", q="枫桥经验")[1:]
-    found = api(client, q="枫桥经验", by="province")
+@pytest.mark.parametrize("by", ["province", "city", "county", "township"])
+def test_places_have_the_numbers_of_the_api(client: Client, get: Get, archive: list[Report], by: str) -> None:
+    head, *rows = csv_rows(client, "/words/places.csv", q="枫桥经验", by=by)
+    found = api(client, q="枫桥经验", by=by)
     counts = {(cell["region"], cell["year"]): cell["occurrences"] for cell in found["phrases"][0]["cells"]}
-    assert {(row[0], int(row[2])): int(row[3]) for row in rows if row[3] != "0"} == counts
-    assert {(row[0], row[2], row[5]) for row in rows} == {
+    assert {(row[1] or None, int(row[3])): int(row[4]) for row in rows if row[4] != "0"} == counts
+    assert {(row[1] or None, row[3], row[6]) for row in rows} == {
         (one["region"], str(one["year"]), str(one["reports"])) for one in found["held"]
     }
-    assert [row[1] for row in rows] == ["浙江省", "浙江省", "重庆市"]
-    table = behind(get("/words/", q="枫桥经验"), "provinces")[1:]
-    assert [[cell.replace(",", "") for cell in row] for row in table] == rows
+    if by == "province":
+        assert [row[2] for row in rows] == ["浙江省", "浙江省", "重庆市"]
+    shown, *table = behind(get("/words/", q="枫桥经验", by=by), "places")
+    assert shown == head[:-1]
+    assert [[cell.replace(",", "") for cell in row] for row in table] == [row[:-1] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("region", "level"),
+    [(None, "各省"), ("33", "各市"), ("3309", "各区县"), ("330921", "各乡镇"), ("50", "各区县")],
+)
+def test_places_are_those_right_below_the_one_chosen(
+    get: Get, archive: list[Report], region: str | None, level: str
+) -> None:
+    asked = {"region": region} if region else {}
+    assert f'<section class="part" id="places"><h2>{level}' in get("/words/", q="枫桥经验", **asked)
+
+
+def test_every_phrase_has_a_line_whose_points_open_their_sentences(
+    client: Client, get: Get, archive: list[Report]
+) -> None:
+    html = get("/words/", q=["枫桥经验", "网格化管理"], of=2)
+    panels = html.split('<div class="panels">')[1].split("</div>")[0]
+    links = re.findall(
+        r'<a href="([^"]+)" aria-label="(.) (\d+) 年：[^"]+共 (\d+) 处"><circle class="([^"]+)"', panels
+    )
+    assert {(sign, year, kind) for _address, sign, year, _count, kind in links} == {
+        ("①", "2020", "point line-1 hollow"),
+        ("①", "2021", "point line-1 hollow"),
+        ("②", "2021", "point told hollow"),
+    }
+    for address, _sign, _year, count, _kind in links:
+        assert client.get(address.replace("&amp;", "&")).content.decode().count('class="kwic"') == int(count)
+
+
+def test_denominators_are_said_by_year(client: Client, get: Get, archive: list[Report]) -> None:
+    html = get("/words/", q="枫桥经验").split('class="series denominators"')[1].split("</table>")[0]
+    rows = {
+        re.sub("<[^>]+>", "", row.split("</th>")[0]): re.findall(r'<td class="num">(.*?)</td>', row)
+        for row in html.split("<tr>")[2:]
+    }
+    found = api(client, q="枫桥经验")
+    assert rows["馆藏报告"] == [*(str(one["reports"]) for one in found["held"]), "3"]
+    assert rows["出现次数"] == ["2", "1", "0", "3"]
+    assert rows["写到的报告"] == ["1", "1", "0", "2"]
+    assert rows["占报告"] == ["100 %", "100 %", "0 %", "67 %"]
+    characters = [one["characters"] for one in found["held"]]
+    assert rows["读到的字"] == [str(one) for one in [*characters, sum(characters)]]
 
 
 def test_a_column_opens_its_lines(client: Client, get: Get, archive: list[Report]) -> None:
@@ -111,7 +157,7 @@ def test_a_year_is_full_once_its_reports_are_due(today: date, years: list[int]) 
 
 @pytest.mark.parametrize("per", ["", "million", "count"])
 def test_charts_are_files(client: Client, archive: list[Report], per: str) -> None:
-    for name in ("years", "provinces"):
+    for name in ("years", "places"):
         answer = client.get(f"/words/{name}.svg", {"q": ["枫桥经验", "网格化管理"], "of": "2", "per": per})
         assert answer["Content-Type"] == "image/svg+xml; charset=utf-8"
         assert "<a " not in answer.content.decode()

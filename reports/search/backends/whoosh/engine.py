@@ -75,7 +75,9 @@ class WhooshBackend(whoosh_backend.WhooshSearchBackend):
     def reading(self, node: Node, criteria: Criteria) -> Reading | None:
         """The texts of what ``find`` would find; None without an index."""
         snapshot = self.reader.snapshot()
-        return Reading(corpus(snapshot, node, criteria), snapshot.stored) if snapshot else None
+        if snapshot is None:
+            return None
+        return Reading(corpus(snapshot, node, criteria), snapshot.stored, snapshot.version)
 
     def related(self, pk: int, most: int) -> list[Related]:
         """The reports nearest to one by its key terms."""

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from reports.text.region_codes import DIGITS, in_municipality
 
 from .cache import Cache
 from .columns import BytesReader, NumberReader, TermsReader, TextReader
+from .folder import VERSION
 from .schema import NUMBERS, TERMS, TEXTS, UNKNOWN, WAY, WORDS
 from .words import WordsReader
 
@@ -157,6 +159,12 @@ class Snapshot:
         years = np.where(self.years == UNKNOWN, NO_YEAR, self.years)
         texts = Texts(tuple(segment.part for segment in self.segments))
         return Corpus(texts, self.pks, years, regions[self.regions.ids], self.alive, self.alive)
+
+    @cached_property
+    def version(self) -> str:
+        """The version of all indexes like this one, and a digest of what is in this one, in whatever order it came."""
+        contents = np.sort(self.numbers("digest")[self.alive]).astype("<i8").tobytes()
+        return f"{VERSION}-{blake2b(contents, digest_size=4).hexdigest()}"
 
     def _joined(self, parts: Iterable[NDArray[Any]]) -> NDArray[Any]:
         return np.concatenate([np.zeros(0, dtype=np.int64), *parts])
