@@ -1,20 +1,17 @@
 """``python -m tests.backup.killed FOLDER TIMES``: backups that die at any step, run by test_mending.
 
-A child is forked, changes a report, backs the archive up into FOLDER and kills itself before a file is opened, renamed
-or removed there, or before a statement to the database. What lies in FOLDER then must be a whole backup: the one before
-or the new one.
+A child adds a report, backs the archive up into FOLDER and kills itself before a statement to the database or before
+something is done to a file there. What lies in FOLDER then must be a whole backup: the one before or the new one.
 """
 
-import os
+import itertools
 import random
-import signal
 import sys
 from pathlib import Path
 
 from reports.backup.folder import MANIFEST, PARTIAL, check_part, original_in, read_manifest, read_part
 from reports.store.originals import digest
-
-AUDITED = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "shutil.rmtree"}
+from tests.killing import STATEMENT, Child, statements_and_files_in
 
 
 def main(folder: Path, times: int) -> None:
@@ -71,39 +68,22 @@ def _die(folder: Path, last: int, since: str = "") -> int:
 
     Steps are counted from the one on that has to do with a file called ``since``.
     """
-    from django.db import connection, connections
-
     from reports.backup.write import backup
 
-    connections.close_all()
-    reading, writing = os.pipe()
-    pid = os.fork()
-    if pid:
-        os.close(writing)
-        status = os.waitpid(pid, 0)[1]
-        assert os.WIFSIGNALED(status) == bool(last), "the child neither died as told nor ended well"
-        return int(os.read(reading, 20) or 0)
-    _more(str(os.getpid()))
-    steps = 0
+    here, begun = statements_and_files_in(folder), not since
 
-    def step(event: str, arguments: tuple[object, ...]) -> None:
-        nonlocal steps
-        if not steps and since not in str(arguments):
-            return
-        if event == "statement" or (event in AUDITED and str(folder) in str(arguments[0])):
-            steps += 1
-            if steps == last:
-                os.kill(os.getpid(), signal.SIGKILL)
+    def counts(kind: str, arguments: tuple[object, ...]) -> bool:
+        nonlocal begun
+        begun = begun or (kind != STATEMENT and since in str(arguments))
+        return begun and here(kind, arguments)
 
-    code = 1
-    try:
-        sys.addaudithook(step)
-        with connection.execute_wrapper(lambda run, *rest: (step("statement", ()), run(*rest))[1]):
-            backup(folder)
-        os.write(writing, str(steps).encode())
-        code = 0
-    finally:
-        os._exit(code)
+    _more(f"第{next(_NUMBERS)}篇")
+    child = Child(lambda: backup(folder), last, counts)
+    assert child.was_killed() == bool(last), "the child neither died as told nor ended well"
+    return child.steps
+
+
+_NUMBERS = itertools.count()
 
 
 if __name__ == "__main__":

@@ -4,11 +4,11 @@ A child is forked, works, and kills itself just before one of its statements to 
 then what the next process finds is told, a line a story.
 """
 
-import os
 import random
-import signal
 from collections import Counter
 from collections.abc import Callable
+
+from tests.killing import Child, statements
 
 TEXT = "岱山县衢山镇人民政府{}年法治政府建设年度报告\n一、主要举措\n全年共受理并调解各类矛盾纠纷35件。\n"
 
@@ -93,30 +93,7 @@ def _publishing() -> None:
 
 def _dies(work: Callable[[], object], last: int) -> bool:
     """Have a child do ``work`` and kill itself before its ``last``-th statement, 0 for never; whether it was killed."""
-    from django.db import connection, connections
-
-    connections.close_all()
-    pid = os.fork()
-    if pid:
-        status = os.waitpid(pid, 0)[1]
-        assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
-        return os.WIFSIGNALED(status)
-    left = last
-
-    def count(execute: Callable[..., object], *arguments: object) -> object:
-        nonlocal left
-        left -= 1
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return execute(*arguments)
-
-    code = 1
-    try:
-        with connection.execute_wrapper(count):
-            work()
-        code = 0
-    finally:
-        os._exit(code)
+    return Child(work, last, statements).was_killed()
 
 
 if __name__ == "__main__":

@@ -1,27 +1,14 @@
 """``python -m tests.search.killed TIMES SEED``: an archive whose indexing processes die, run by test_index_life.
 
-A child is forked again and again; it changes reports and indexes them until it kills itself in the middle, before a
-file is opened, renamed or removed, or before an SQL statement, at a random one of them. Then the parent, like any
-next process, drains the outbox, and the index must equal the database.
+A child is forked again and again; it changes reports and indexes them until it kills itself in the middle, at any of
+its steps. Then the parent, like any next process, drains the outbox, and the index must equal the database.
 """
 
-import os
 import random
-import signal
 import sys
-import traceback
-from collections.abc import Callable
+from functools import partial
 
-AUDITED = {
-    "open",
-    "os.rename",
-    "os.remove",
-    "os.mkdir",
-    "os.rmdir",
-    "os.listdir",
-    "os.truncate",
-    "shutil.rmtree",
-}
+from tests.killing import Child
 
 
 def main(times: int, seed: int) -> None:
@@ -39,10 +26,12 @@ def main(times: int, seed: int) -> None:
 
     drain()
     dice = random.Random(seed)
-    steps = _count_steps(dice.random())
-    survived = 0
+    whole = Child(partial(_work, dice.random()))
+    assert not whole.was_killed()
+    steps, survived = whole.steps, 0
     for _ in range(times):
-        survived += not _die(dice.randint(1, steps), dice.random())
+        last = dice.randint(1, steps)
+        survived += not Child(partial(_work, dice.random()), last).was_killed()
         _verify()
     print(f"ok, {steps} steps, {survived} survived")
 
@@ -68,59 +57,6 @@ def _work(luck: float) -> None:
                 )
         drain()
     rebuild()
-
-
-def _count_steps(luck: float) -> int:
-    """How many steps a child takes that is not killed; it works on the archive, too."""
-    reading, writing = os.pipe()
-
-    def report(steps: int) -> None:
-        os.write(writing, str(steps).encode())
-
-    pid = _fork(luck, None, report)
-    os.close(writing)
-    os.waitpid(pid, 0)
-    return int(os.read(reading, 20))
-
-
-def _die(step: int, luck: float) -> bool:
-    """Whether a child got as far as ``step`` and was killed there."""
-    _, status = os.waitpid(_fork(luck, step, lambda steps: None), 0)
-    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
-    return os.WIFSIGNALED(status)
-
-
-def _fork(luck: float, last: int | None, done: Callable[[int], object]) -> int:
-    from django.db import connection
-
-    connection.close()
-    pid = os.fork()
-    if pid:
-        return pid
-    steps = 0
-
-    def step(*_: object) -> None:
-        nonlocal steps
-        steps += 1
-        if steps == last:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    def statement(execute: Callable, *arguments: object) -> object:
-        step()
-        return execute(*arguments)
-
-    sys.addaudithook(lambda event, _: step() if event in AUDITED else None)
-    code = 1
-    try:
-        with connection.execute_wrapper(statement):
-            _work(luck)
-        done(steps)
-        code = 0
-    except BaseException:
-        traceback.print_exc()
-    finally:
-        sys.stderr.flush()
-        os._exit(code)
 
 
 def _verify() -> None:
