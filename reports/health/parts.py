@@ -12,7 +12,7 @@ from .database import database
 from .folders import folders
 from .index import index
 from .upkeep import backup, fixity
-from .work import queue, tasks, worker
+from .work import files, queue, tasks, worker
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +37,7 @@ def conditions() -> list[Condition]:
         worker(),
         asked("queue", queue),
         asked("tasks", tasks),
+        asked("files", files),
         *folders(),
         backup(),
         fixity(),

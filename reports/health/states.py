@@ -119,6 +119,17 @@ PARTS: dict[str, tuple[str, dict[str, State]]] = {
             "unknown": _failed("数据库没有回答，无从得知。", "请先处理数据库。"),
         },
     ),
+    "files": (
+        "上传的文件",
+        {
+            "ok": _ok("没有搁置的。"),
+            "aside": _attention(
+                "有 %(aside)s 个处理了多次都半途中断，已搁置，最近的在批次 %(batch)s。",
+                "请到那个批次看是哪几个；排除原因后点“重试未收的”。",
+            ),
+            "unknown": _failed("数据库没有回答，无从得知。", "请先处理数据库。"),
+        },
+    ),
     "originals_folder": ("原件文件夹", _FOLDER),
     "index_folder": ("索引文件夹", _FOLDER),
     "database_folder": ("数据库文件夹", _FOLDER),

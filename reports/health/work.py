@@ -1,4 +1,4 @@
-"""The background worker, its queue, and the tasks that it could not do."""
+"""The background worker, its queue, and the tasks and files that it could not do."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Min
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from reports.ingest.batches import set_aside
 from reports.ingest.heartbeat import is_alive, last_heartbeat
 
 from .conditions import Condition
@@ -63,3 +64,11 @@ def tasks() -> Condition:
     return Condition(
         "tasks", "failed", {"failed": sum(failure["count"] for failure in left), "ago": ago(latest)}
     )
+
+
+def files() -> Condition:
+    """Uploaded files that were begun too often. Raises DatabaseError."""
+    aside = set_aside().order_by().aggregate(count=Count("pk"), batch=Max("batch"))
+    if not aside["count"]:
+        return Condition("files", "ok")
+    return Condition("files", "aside", {"aside": aside["count"], "batch": aside["batch"]})

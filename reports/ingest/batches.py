@@ -1,21 +1,23 @@
 """Batches (批次): files brought together through the site, worked off in the background.
 
 The bytes are originals before anything else happens, so a batch can be taken up again after any crash: each item
-is settled in one transaction with its own row, and a settled item is never taken again.
+is settled in one transaction with its own row, and a settled item is never taken again. One at which processes end
+again and again is set aside.
 """
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from reports.models import Batch, BatchItem, Report
 from reports.reading import UnreadableFile
@@ -46,6 +48,8 @@ logger = logging.getLogger(__name__)
 _TOGETHER = 100
 _BYTES_TOGETHER = 32 * 1024 * 1024
 _NAME_LENGTH = 255
+#: A file is begun so many times, whatever ends the process that reads it; then it is set aside.
+ATTEMPTS = 3
 
 
 @dataclass(frozen=True)
@@ -116,21 +120,23 @@ def bring(batch: Batch, brought: Iterable[Brought]) -> None:
 def work_off(batch: Batch, *, seconds: float | None = None) -> int:
     """Settle the waiting items, for about ``seconds`` and at least one of them; gives back how many still wait.
 
+    Those that were begun before come last: what ends this process keeps no others from being taken in.
     Raises what :func:`~reports.store.trouble.trouble_of` knows; the items not settled by then still wait.
     """
     until = None if seconds is None else time.monotonic() + seconds
     defaults = Defaults(publish=batch.publish, url=batch.url, region=batch.region, by=batch.created_by)
-    while (item := batch.items.filter(state=BatchItem.State.WAITING).first()) is not None:
+    waiting = batch.items.filter(state=BatchItem.State.WAITING)
+    while (item := waiting.order_by("attempts", "pk").first()) is not None:
         _settle_item(item, defaults)
         if until is not None and time.monotonic() >= until:
             break
-    return batch.items.filter(state=BatchItem.State.WAITING).count()
+    return waiting.count()
 
 
 def retry(batch: Batch) -> int:
     """Let the refused files that were kept wait for another try; gives back how many."""
     refused = batch.items.filter(state=BatchItem.State.REFUSED).exclude(sha256="")
-    return refused.update(state=BatchItem.State.WAITING, remark=None)
+    return refused.update(state=BatchItem.State.WAITING, remark=None, attempts=0)
 
 
 @transaction.atomic
@@ -140,7 +146,7 @@ def undo(batch: Batch, *, by: int | None) -> int:
     What still waits is not taken in any more, until :func:`retry`. ``by`` is the id of the user who goes on record.
     """
     waiting = batch.items.filter(state=BatchItem.State.WAITING)
-    waiting.update(state=BatchItem.State.REFUSED, remark=Remark("batch_undone").stored())
+    waiting.update(state=BatchItem.State.REFUSED, remark=Remark("batch_undone").stored(), attempts=0)
     reports = Report.objects.filter(pk__in=batch.items.filter(state__in=BROUGHT).values("report"))
     withdrawn = list(reports.exclude(status=Report.Status.WITHDRAWN).order_by("pk"))
     for report in withdrawn:
@@ -154,7 +160,35 @@ def unfinished() -> QuerySet[Batch]:
     return Batch.objects.filter(items__state=BatchItem.State.WAITING).distinct().order_by("pk")
 
 
+def set_aside() -> QuerySet[BatchItem]:
+    """The files that were begun too often, which :func:`retry` lets wait again."""
+    return BatchItem.objects.filter(state=BatchItem.State.REFUSED, attempts__gte=ATTEMPTS)
+
+
 def _settle_item(item: BatchItem, defaults: Defaults) -> None:
+    if item.attempts >= ATTEMPTS:
+        logger.error("%s (%s) was begun %d times and is set aside", item.name, item.sha256, item.attempts)
+        told = Remark("begun_too_often", times=item.attempts)
+        found = Outcome(item.name, BatchItem.State.REFUSED, item.sha256, told)
+        _record(item, found, defaults, attempts=item.attempts)
+        return
+    with _begun(item):
+        _read_and_record(item, defaults)
+
+
+@contextmanager
+def _begun(item: BatchItem) -> Iterator[None]:
+    """Count an attempt, committed before anything is read; one that this process lives to tell of is taken back."""
+    row = BatchItem.objects.filter(pk=item.pk)
+    row.update(attempts=F("attempts") + 1)
+    try:
+        yield
+    except BaseException:
+        row.filter(attempts__gt=0).update(attempts=F("attempts") - 1)
+        raise
+
+
+def _read_and_record(item: BatchItem, defaults: Defaults) -> None:
     found: Understood | Outcome
     try:
         found = understand(originals.load(item.sha256), item.name, url=defaults.url)
@@ -180,7 +214,7 @@ def _not_loaded(item: BatchItem, why: Remark) -> Outcome:
 
 
 @transaction.atomic
-def _record(item: BatchItem, found: Understood | Outcome, defaults: Defaults) -> None:
+def _record(item: BatchItem, found: Understood | Outcome, defaults: Defaults, *, attempts: int = 0) -> None:
     """Store what was understood and the item's own row together, unless another worker was here meanwhile."""
     row = BatchItem.objects.select_for_update().get(pk=item.pk)
     if row.state != BatchItem.State.WAITING:
@@ -190,6 +224,7 @@ def _record(item: BatchItem, found: Understood | Outcome, defaults: Defaults) ->
     # What is to be asked of a report is told as it is when it is asked for.
     row.remark = outcome.remark.stored() if outcome.remark else None
     row.report_id = outcome.report
+    row.attempts = attempts
     row.save()
     if isinstance(found, Understood) and row.report is not None and row.state != BatchItem.State.DUPLICATE:
         done = "发布" if row.report.status == Report.Status.PUBLISHED else "收入待审"

@@ -54,11 +54,14 @@ class BatchItem(models.Model):
         related_name="batch_items",
         verbose_name="报告",
     )
+    #: How often it was begun and nothing came of it, as when the process ended at it.
+    attempts = models.PositiveSmallIntegerField("没有做完的次数", default=0)
     updated_at = models.DateTimeField("更新时间", auto_now=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "批次文件"
         ordering = ["pk"]
+        indexes = [models.Index(fields=["state", "attempts"], name="batch_item_attempts")]
 
     @property
     def reason(self) -> Remark:

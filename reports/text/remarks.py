@@ -155,6 +155,10 @@ PATTERNS = {
     "not_parsed": "识别时出错，详情已记入日志；原件已保存。",
     "not_read": "读取时出错，详情已记入日志；请另存为 txt 后再试。",
     "not_kept": "保存原件时出错，详情已记入日志；请稍后再传。",
+    "begun_too_often": (
+        "处理了 %(times)s 次都半途中断，已搁置，不再自动处理；原件已保存。"
+        "请打开后另存为 txt 再传，或点“重试未收的”再试。"
+    ),
     "not_opened": "打不开：%(error)s。",
     "not_loaded": "原件读不出来，请重新上传：%(why)s",
     "original_missing": "原件不在库里。",

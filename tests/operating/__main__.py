@@ -54,6 +54,7 @@ TESTS = {
         "tests/ingest/test_trouble.py",
         "tests/views/site/test_trouble.py",
     ],
+    "file-that-kills": ["tests/ingest/test_set_aside.py"],
     "report-not-indexable": ["tests/search/index/test_aside.py"],
     "tasks": [
         "tests/ingest/test_worker.py",
