@@ -6,13 +6,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 SIZES ?= 1000
 WHEELS ?= wheels
+VNU := var/tools/vnu.jar
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 # One list for every Python and processor; no address of a mirror gets into it. UPGRADE=--upgrade takes newer versions.
 LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-find-links $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-slow test-fast lint format messages evaluate bench operating lock wheels audit sbom clean
+.PHONY: help install run test test-slow test-html test-fast lint format messages evaluate bench operating lock wheels audit sbom clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -43,6 +44,15 @@ test: $(VENV)/.dev ## Lint, type check and run the tests
 
 test-slow: $(VENV)/.dev ## The tests that kill processes, wait for clients or read absurd files
 	$(BIN)/python -m pytest -n 2 -m slow
+
+# npm's vnu-jar: the checker of https://validator.github.io in one file.
+$(VNU):
+	@mkdir -p $(@D)
+	@cd $(@D) && npm pack --silent vnu-jar@26.9.27 && tar -xzOf vnu-jar-26.9.27.tgz package/build/dist/vnu.jar > $(@F).part \
+	  && mv $(@F).part $(@F) && rm vnu-jar-26.9.27.tgz
+
+test-html: $(VENV)/.dev $(VNU) ## Check every page against the HTML standard (Java and npm are needed)
+	$(BIN)/python -m pytest tests/browser/test_checker.py
 
 test-fast: $(VENV)/.dev ## The tests without the browser and the slow ones
 	$(BIN)/python -m pytest -m "not browser and not slow"

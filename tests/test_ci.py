@@ -12,6 +12,7 @@ BASH = shutil.which("bash")
 pytestmark = pytest.mark.skipif(not BASH, reason="it is a bash script")
 
 NO_CHROMIUM = ".ci/run: no Chromium on this machine: the tests in tests/browser are skipped"
+NO_CHECKER = ".ci/run: no Java or npm on this machine: pages are not checked against the HTML standard"
 NO_NGINX = ".ci/run: no nginx on this machine: the tests of the proxy in tests/operating are skipped"
 NO_REPORTS = ".ci/run: no real reports beside the project: the parser is evaluated on their twins alone"
 NOTHING_TO_BUILD_WITH = (
@@ -49,11 +50,15 @@ INSTALLED = "apt-get install -y -qq --no-install-recommends"
 
 
 def test_without_apt_it_tests_what_it_can(tmp_path: Path) -> None:
-    assert run_ci(tmp_path, PLAIN) == (0, GREEN, [NO_CHROMIUM, NO_NGINX, NO_REPORTS])
+    assert run_ci(tmp_path, PLAIN) == (0, GREEN, [NO_CHROMIUM, NO_CHECKER, NO_NGINX, NO_REPORTS])
 
 
 def test_without_root_it_installs_nothing(tmp_path: Path) -> None:
-    assert run_ci(tmp_path, DEBIAN | {"id": "echo 1000"}) == (0, GREEN, [NO_CHROMIUM, NO_NGINX, NO_REPORTS])
+    assert run_ci(tmp_path, DEBIAN | {"id": "echo 1000"}) == (
+        0,
+        GREEN,
+        [NO_CHROMIUM, NO_CHECKER, NO_NGINX, NO_REPORTS],
+    )
 
 
 def test_as_root_on_debian_it_installs_what_is_missing(tmp_path: Path) -> None:
@@ -65,7 +70,7 @@ def test_as_root_on_debian_it_installs_what_is_missing(tmp_path: Path) -> None:
     assert run_ci(tmp_path, DEBIAN | {"apt-get": apt}) == (
         0,
         ["apt-get update -qq", f"{INSTALLED} chromium nginx fonts-noto-cjk", *GREEN],
-        [NO_REPORTS],
+        [NO_CHECKER, NO_REPORTS],
     )
 
 
@@ -86,6 +91,7 @@ def test_where_nothing_can_be_installed_it_says_so_and_goes_on(tmp_path: Path) -
             ".ci/run: apt-get cannot update its lists",
             ".ci/run: apt-get cannot install chromium nginx fonts-noto-cjk",
             NO_CHROMIUM,
+            NO_CHECKER,
             NO_NGINX,
             NO_REPORTS,
         ],
@@ -105,17 +111,23 @@ def test_a_chromium_under_either_name_is_enough(tmp_path: Path) -> None:
     ) == (
         0,
         GREEN,
-        [NO_REPORTS],
+        [NO_CHECKER, NO_REPORTS],
     )
+
+
+def test_with_java_and_npm_pages_are_checked_against_the_standard(tmp_path: Path) -> None:
+    machine = PLAIN | {"java": "exit 0", "npm": "exit 0"}
+    called = ["make test", "make test-slow", "make test-html", "make audit", "make evaluate"]
+    assert run_ci(tmp_path, machine) == (0, called, [NO_CHROMIUM, NO_NGINX, NO_REPORTS])
 
 
 def test_real_reports_beside_the_project_are_evaluated_too(tmp_path: Path) -> None:
     code, called, said = run_ci(tmp_path, PLAIN, reports=True)
     shared = tmp_path / "shared"
-    assert (code, said) == (0, [NO_CHROMIUM, NO_NGINX])
+    assert (code, said) == (0, [NO_CHROMIUM, NO_CHECKER, NO_NGINX])
     assert called == [*GREEN, f"make evaluate GOLD={shared}/gold REPORTS={shared}/seeds"]
 
 
 def test_a_failing_test_ends_it(tmp_path: Path) -> None:
     failing = PLAIN | {"make": f'{CALLED}; [ "$1" != test ]'}
-    assert run_ci(tmp_path, failing) == (1, ["make test"], [NO_CHROMIUM, NO_NGINX, NO_REPORTS])
+    assert run_ci(tmp_path, failing) == (1, ["make test"], [NO_CHROMIUM, NO_CHECKER, NO_NGINX, NO_REPORTS])
