@@ -18,6 +18,7 @@ from reports.analysis.words import lines as in_context
 from reports.analysis.words.frequency import GROUPS
 from reports.models import Report, Section
 from reports.queries import words
+from reports.queries.lines import lines_at
 from reports.search import Criteria
 from reports.search.query.criteria import SAMPLES
 
@@ -188,7 +189,7 @@ def lines(request: HttpRequest, filters: Query[LinesFilter]) -> dict[str, Any]:
                 "end": line.end,
                 "same": line.same,
             }
-            for line in words.lines_at(found, all_lines, start, start + _PAGE)
+            for line in lines_at(found, all_lines, start, start + _PAGE)
         ],
         "next": request.build_absolute_uri(f"?{following.urlencode()}")
         if start + _PAGE < len(all_lines)

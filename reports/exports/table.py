@@ -21,6 +21,8 @@ _CONVERTED = re.compile(
 )
 #: Numbers that look the same once a spreadsheet has read them: codes of places, counts, 2.1.
 _UNCHANGED = re.compile(r"(?:0|[1-9][0-9]{0,10})(?:\.[0-9]{0,3}[1-9])?")
+#: What a formula or such a text begins with; most texts begin with something else.
+_OPENING = re.compile(r"[=+\-@\t\r(（\d.jfmasondt]", re.IGNORECASE)
 #: Before such a text: spreadsheets then leave it as it is, and show nothing of it.
 KEPT = "\t"
 
@@ -43,6 +45,8 @@ def safe_cell(value: Any, *, spreadsheet: bool = True) -> str:
 
 
 def _safe_text(value: str, spreadsheet: bool) -> str:
+    if not _OPENING.match(value):
+        return value
     if value.startswith(FORMULA_OPENINGS):
         return f"'{value}"
     changed = spreadsheet and _CONVERTED.fullmatch(value) and not _UNCHANGED.fullmatch(value)

@@ -17,10 +17,10 @@ from django.http import QueryDict
 from reports.analysis.words.collocates import Collocates, collocates
 from reports.analysis.words.frequency import Frequency, frequency
 from reports.analysis.words.keyness import Keyness, keyness
-from reports.analysis.words.lines import Lines, lines, page
+from reports.analysis.words.lines import Lines, lines
 from reports.analysis.words.occurrences import occurrences
 from reports.analysis.words.panel import Row, panel
-from reports.models import Region, Report
+from reports.models import Region
 from reports.search import Criteria, Reading, is_place_name, reading
 from reports.search.answer.known import unknown_values
 from reports.text.normalise import normalise_phrase
@@ -50,19 +50,6 @@ class Phrase:
 
     typed: str
     text: str
-
-
-@dataclass(frozen=True)
-class LineAt:
-    """A line with the report's own characters; ``start`` and ``end`` are offsets of the report's text."""
-
-    report: Report
-    left: str
-    hit: str
-    right: str
-    start: int
-    end: int
-    same: int
 
 
 def phrases_of(typed: Iterable[str], most: int = MOST_PHRASES) -> list[Phrase]:
@@ -170,41 +157,6 @@ def phrase_lines(
     """All lines of a phrase in order, and the texts they are of. Raises Resting."""
     found = texts(criteria)
     return found, lines(found.corpus, occurrences(found.corpus, phrase.text), sort, grouped=grouped)
-
-
-def lines_at(found: Reading, of: Lines, start: int, end: int) -> list[LineAt]:
-    """The lines ``[start, end)`` as the reports write them; those of reports that have changed since are left out."""
-    shown = page(found.corpus, of, start, end)
-    numbers = of.reports[start:end].tolist()
-    reports = Report.objects.filter(status=Report.Status.PUBLISHED).select_related("region")
-    rows = reports.defer("evidence", "items", "corrections").in_bulk([line.pk for line in shown])
-    placed = []
-    for line, number in zip(shown, numbers, strict=True):
-        report, stored = rows.get(line.pk), found.stored(number)
-        if report is None or report.revision != stored.revision:
-            continue
-        units = stored.body.encode("utf-16-le")
-        begin, stop = (len(units[: 2 * offset].decode("utf-16-le")) for offset in (line.start, line.end))
-        normalised = stored.normalised(report.text)
-        first, last = begin - len(line.left), stop + len(line.right)
-        before, behind = normalised.span(first, last)
-        own_start, own_end = normalised.span(begin, stop)
-        placed.append(
-            LineAt(
-                report,
-                _one_line(report.text[before:own_start]),
-                _one_line(report.text[own_start:own_end]),
-                _one_line(report.text[own_end:behind]),
-                own_start,
-                own_end,
-                line.same,
-            )
-        )
-    return placed
-
-
-def _one_line(text: str) -> str:
-    return text.replace("\n", "")
 
 
 def telling_words(

@@ -16,9 +16,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,6 +84,23 @@ class Normalised:
             places = np.flatnonzero(kept).astype(np.int32)
             starts, ends = places[starts], places[ends - 1] + 1
         return starts, ends
+
+
+class WayBack:
+    """What :meth:`Normalised.span` says, out of ``pack()`` alone: for a few spans, of which the texts are not asked for."""
+
+    def __init__(self, packed: bytes) -> None:
+        numbers = memoryview(packed).cast("i").tolist()
+        jumps = 1 + numbers[0]
+        self._jumps = numbers[1:jumps]
+        self._moved = [0, *accumulate(numbers[jumps : jumps + numbers[0]])]
+        wide = numbers[jumps + numbers[0] :]
+        self._widths = dict(zip(wide[: len(wide) // 2], wide[len(wide) // 2 :], strict=True))
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the source that the characters ``[start, end)`` came from; end > start."""
+        first, last = bisect_right(self._jumps, start), bisect_right(self._jumps, end - 1)
+        return start + self._moved[first], end + self._moved[last] + self._widths.get(end - 1, 0)
 
 
 def normalise(text: str) -> Normalised:

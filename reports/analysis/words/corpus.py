@@ -23,6 +23,8 @@ Numbers = NDArray[np.int64]
 NO_YEAR = -1
 #: Digits that every region's code is filled up to.
 CODE_DIGITS = 9
+#: Code units that are looked at together.
+_STRETCH = 1 << 18
 
 
 def code_number(code: str) -> int:
@@ -84,9 +86,20 @@ class Part:
         """Which of ``words`` end a sentence."""
         return np.array([bool(SENTENCE_END.search(word)) for word in self.words], dtype=np.bool_)
 
-    def cut(self, start: int, end: int) -> str:
-        """The characters of the code units ``[start, end)``; half of a pair becomes U+FFFD."""
-        return self.text[start:end].tobytes().decode("utf-16-le", "replace")
+    @cached_property
+    def pairs(self) -> Numbers:
+        """Where in ``text`` the characters of two code units begin."""
+        found = [np.zeros(0, np.int64)]
+        for begin in range(0, len(self.text), _STRETCH):
+            found.append(np.flatnonzero(self.text[begin : begin + _STRETCH] & 0xFC00 == 0xD800) + begin)
+        return np.concatenate(found)
+
+    def characters(self, reports: Numbers, offsets: Numbers) -> Numbers:
+        """Offsets in the texts of ``reports`` in characters, of those in code units."""
+        if not len(self.pairs):
+            return offsets
+        starts = self.starts[reports]
+        return offsets - np.searchsorted(self.pairs, starts + offsets) + np.searchsorted(self.pairs, starts)
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,158 +2,189 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .corpus import Corpus, Numbers
+from .corpus import Corpus, Mask, Numbers, Part
 from .occurrences import Occurrences
 
-#: Characters shown on each side.
+#: Code units shown on each side: four times as many as are compared at once.
 SIDE = 20
 SORTS = ("right", "left", "year", "region")
 _LINE_END = 10
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
+Units = NDArray[np.uint16]
+Hashes = NDArray[np.uint64]
+
 
 @dataclass(frozen=True, eq=False)
 class Lines:
-    """Lines in order: ``reports`` and ``starts`` as in :class:`Occurrences`, ``width`` of the phrase in code units.
+    """Lines in order, of which those that are asked for are sorted when they are; ``len`` tells how many there are.
 
-    ``same`` is how many lines are alike in what stands on both sides, the line itself included; grouped, only the
-    first of those is here.
+    ``reports`` and ``starts`` are as in :class:`Occurrences` but in the order of ties, ``width`` of the phrase in code
+    units. ``keys`` are what the lines are sorted by first, the column that counts most last; without columns they are
+    in order. ``hashes`` tell which lines are alike, ``all_hashes`` in order those of the lines that are left out too.
     """
 
     reports: Numbers
     starts: Numbers
     width: int
-    same: Numbers
-    #: How many lines there are when none is left out.
-    total: int
+    keys: NDArray[np.uint64]
+    hashes: Hashes
+    all_hashes: Hashes
 
     def __len__(self) -> int:
         return len(self.reports)
 
+    @property
+    def total(self) -> int:
+        """How many lines there are when none is left out."""
+        return len(self.all_hashes)
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line in the spelling that search compares; ``start`` and ``end`` are code units of the report's text."""
+    def places(self, start: int, end: int) -> Numbers:
+        """Where the lines ``[start, end)`` stand in ``reports`` and ``starts``."""
+        end = min(end, len(self))
+        if start >= end or not self.keys.shape[1]:
+            return np.arange(start, max(start, end))
+        # All that are before or behind these in what counts most need not be sorted.
+        most = self.keys[:, -1]
+        low, high = np.partition(most, (start, end - 1))[[start, end - 1]]
+        among = np.flatnonzero((most >= low) & (most <= high))
+        order: Numbers = among[np.lexsort(self.keys[among].T)]
+        before = int(np.count_nonzero(most < low))
+        return order[start - before : end - before]
 
-    pk: int
-    left: str
-    hit: str
-    right: str
-    start: int
-    end: int
-    same: int
+    def same(self, places: Numbers) -> Numbers:
+        """How many lines are like each of those at ``places`` in what stands on both sides, itself included."""
+        ends = np.searchsorted(self.all_hashes, self.hashes[places], "right")
+        return ends - np.searchsorted(self.all_hashes, self.hashes[places], "left")
+
+
+@dataclass(frozen=True, eq=False)
+class Spans:
+    """Some lines: a report and four offsets each, in characters of the report's text as the corpus has it.
+
+    The line is ``[begins, behinds)`` and its phrase ``[starts, ends)``; ``same`` is as :meth:`Lines.same` tells it.
+    """
+
+    reports: Numbers
+    begins: Numbers
+    starts: Numbers
+    ends: Numbers
+    behinds: Numbers
+    same: Numbers
 
 
 def lines(corpus: Corpus, found: Occurrences, sort: str = "right", *, grouped: bool = False) -> Lines:
     """``found`` in the order asked for; ties by year, by place, by report and from front to back.
 
-    ``sort`` "right" is by the characters behind the phrase, "left" by those before it, read backwards from it.
-    Raises ValueError for another sort.
+    ``sort`` "right" is by the characters behind the phrase, "left" by those before it, read backwards from it. Grouped,
+    of lines that are alike on both sides only the first is left. Raises ValueError for another sort.
     """
     if sort not in SORTS:
         raise ValueError(f"Lines are sorted by one of {', '.join(SORTS)}, not by {sort!r}.")
     left, right = contexts(corpus, found)
-    keys: dict[str, Sequence[NDArray[np.generic]]] = {
-        "right": [_sortable(right)],
-        "left": [_sortable(left[:, ::-1])],
-        "year": [corpus.years[found.reports]],
-        "region": [corpus.regions[found.reports]],
-    }
-    ties = [
-        found.starts,
-        corpus.pks[found.reports],
-        corpus.regions[found.reports],
-        corpus.years[found.reports],
-    ]
-    order = np.lexsort((*ties, *keys[sort]))
-    _, group, sizes = np.unique(_hashed(left, right), return_inverse=True, return_counts=True)
-    same = sizes[group] if len(group) else np.zeros(0, np.int64)
-    if grouped and len(order):
-        _, first = np.unique(group[order], return_index=True)
-        order = order[np.sort(first)]
-    return Lines(found.reports[order], found.starts[order], found.width, same[order], found.count)
+    by_report = [corpus.pks, corpus.regions, corpus.years, *([corpus.regions] if sort == "region" else ())]
+    rank = np.empty(corpus.size, np.int64)
+    rank[np.lexsort(by_report)] = np.arange(corpus.size)
+    order = np.argsort(rank[found.reports] << 32 | found.starts)
+    hashes = _hashed(left, right)[order]
+    all_hashes = np.sort(hashes)
+    if grouped:
+        first = np.sort(np.unique(hashes, return_index=True)[1])
+        order, hashes = order[first], hashes[first]
+    keys = {"right": right[:, ::-1], "left": left}.get(sort, left[:, :0])
+    return Lines(
+        found.reports[order],
+        found.starts[order],
+        found.width,
+        _fours(np.take(keys, order, axis=0)),
+        hashes,
+        all_hashes,
+    )
 
 
-def contexts(corpus: Corpus, found: Occurrences) -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
+def spans(corpus: Corpus, found: Lines, start: int, end: int) -> Spans:
+    """The lines ``[start, end)``, fewer where there are fewer."""
+    places = found.places(start, end)
+    shown = Occurrences(found.reports[places], found.starts[places], found.width)
+    # Texts are read part by part: in the corpus' own order, then put back.
+    order = np.argsort(shown.reports, kind="stable")
+    own = Occurrences(shown.reports[order], shown.starts[order], found.width)
+    left, right = contexts(corpus, own)
+    # Half of a pair of surrogates at the far end is left out.
+    before = np.count_nonzero((left != 0) & (left & 0xFC00 != 0xDC00), axis=1)
+    behind = np.count_nonzero((right != 0) & (right & 0xFC00 != 0xD800), axis=1)
+    starts, ends = np.empty((2, own.count), np.int64)
+    for some, part, reports in _in_parts(corpus, own):
+        starts[some] = part.characters(reports, own.starts[some])
+        ends[some] = part.characters(reports, own.starts[some] + found.width)
+    back = np.argsort(order)
+    return Spans(
+        shown.reports,
+        (starts - before)[back],
+        starts[back],
+        ends[back],
+        (ends + behind)[back],
+        found.same(places),
+    )
+
+
+def contexts(corpus: Corpus, found: Occurrences) -> tuple[Units, Units]:
     """The SIDE code units before and behind each occurrence; 0 beyond the ends of its paragraph."""
     left, right = np.zeros((2, found.count, SIDE), np.uint16)
-    steps = np.arange(SIDE)
-    for base, part in corpus.placed():
-        begin, end = np.searchsorted(found.reports, (base, base + part.size))
-        if begin == end:
-            continue
-        reports = found.reports[begin:end] - base
-        starts = found.starts[begin:end] + part.starts[reports]
-        before = starts[:, None] - SIDE + steps
-        behind = starts[:, None] + found.width + steps
-        left[begin:end] = _within(part.text, before, before >= part.starts[reports][:, None])
-        right[begin:end] = _within(part.text, behind, behind < part.ends[reports][:, None])
+    for some, part, reports in _in_parts(corpus, found):
+        low, high = part.starts[reports], part.ends[reports]
+        begins = found.starts[some] + low - SIDE
+        whole = _within(part.text, begins, 2 * SIDE + found.width, low, high)
+        left[some], right[some] = whole[:, :SIDE], whole[:, -SIDE:]
     # What stands beyond a line end belongs to another paragraph.
-    left *= ~np.logical_or.accumulate((left == _LINE_END)[:, ::-1], axis=1)[:, ::-1]
-    right *= ~np.logical_or.accumulate(right == _LINE_END, axis=1)
+    across = (left == _LINE_END).any(axis=1)
+    left[across] *= ~np.logical_or.accumulate((left[across] == _LINE_END)[:, ::-1], axis=1)[:, ::-1]
+    across = (right == _LINE_END).any(axis=1)
+    right[across] *= ~np.logical_or.accumulate(right[across] == _LINE_END, axis=1)
     return left, right
 
 
-def _within(text: NDArray[np.uint16], places: Numbers, kept: NDArray[np.bool_]) -> NDArray[np.uint16]:
-    return np.where(kept, text[np.clip(places, 0, max(0, len(text) - 1))], 0).astype(np.uint16)
+def _in_parts(corpus: Corpus, found: Occurrences) -> list[tuple[slice, Part, Numbers]]:
+    """Of each part that has any of ``found``: which they are, the part, their reports as numbers in it."""
+    pieces = []
+    for base, part in corpus.placed():
+        begin, end = np.searchsorted(found.reports, (base, base + part.size)).tolist()
+        if begin < end:
+            pieces.append((slice(begin, end), part, found.reports[begin:end] - base))
+    return pieces
 
 
-def _sortable(units: NDArray[np.uint16]) -> NDArray[np.bytes_]:
-    """Each row as one value that sorts as its code units do."""
-    rows = np.ascontiguousarray(units.astype(">u2"))
-    return rows.view(f"S{2 * units.shape[1]}").ravel()
+def _within(text: Units, begins: Numbers, width: int, low: Numbers, high: Numbers) -> Units:
+    """The ``width`` code units from each of ``begins`` on; 0 for those outside its ``[low, high)``."""
+    if len(text) < width:
+        text = np.concatenate((text, np.zeros(width, np.uint16)))
+    # A window of the text as one value is copied at once.
+    windows = np.ndarray(len(text) - width + 1, f"V{2 * width}", text, strides=text.strides)
+    rows: Units = windows[np.clip(begins, 0, len(windows) - 1)].view("<u2").reshape(-1, width)
+    cut = np.flatnonzero((begins < low) | (begins + width > high))
+    places = begins[cut, None] + np.arange(width)
+    kept: Mask = (places >= low[cut, None]) & (places < high[cut, None])
+    rows[cut] = np.where(kept, text[np.clip(places, 0, len(text) - 1)], 0)
+    return rows
 
 
-def _hashed(left: NDArray[np.uint16], right: NDArray[np.uint16]) -> NDArray[np.uint64]:
+def _fours(units: Units) -> NDArray[np.uint64]:
+    """Four code units a number, in which the last counts most."""
+    return np.ascontiguousarray(units, "<u2").view("<u8")
+
+
+def _hashed(left: Units, right: Units) -> Hashes:
     """A number for what stands on both sides of each line, alike for lines that are alike.
 
     A polynomial in an odd multiplier modulo 2⁶⁴: of a million lines two that differ share one about once in 10⁷ times.
     """
     value = np.zeros(len(left), np.uint64)
-    for column in (*left.T, *right.T):
+    for column in (*_fours(left).T, *_fours(right).T):
         value = (value + column) * _MULTIPLIER
         value ^= value >> np.uint64(29)
     return value
-
-
-def page(corpus: Corpus, found: Lines, start: int, end: int) -> list[Line]:
-    """The lines ``[start, end)`` as texts."""
-    shown = Occurrences(found.reports[start:end], found.starts[start:end], found.width)
-    # Contexts are read part by part: in the corpus' own order, then put back.
-    order = np.argsort(shown.reports, kind="stable")
-    left, right = contexts(corpus, Occurrences(shown.reports[order], shown.starts[order], shown.width))
-    back = np.argsort(order, kind="stable")
-    hits = _hits(corpus, shown)
-    return [
-        Line(int(pk), _text(before), hit, _text(behind), begin, begin + found.width, alike)
-        for pk, before, hit, behind, begin, alike in zip(
-            corpus.pks[shown.reports].tolist(),
-            left[back],
-            hits,
-            right[back],
-            shown.starts.tolist(),
-            found.same[start:end].tolist(),
-            strict=True,
-        )
-    ]
-
-
-def _hits(corpus: Corpus, shown: Occurrences) -> list[str]:
-    if not shown.count:
-        return []
-    number, report = corpus.located(int(shown.reports[0]))
-    part = corpus.texts.parts[number]
-    start = int(part.starts[report] + shown.starts[0])
-    return [part.cut(start, start + shown.width)] * shown.count
-
-
-def _text(units: NDArray[np.uint16]) -> str:
-    kept = units[units != 0]
-    # Half of a pair of surrogates at the far end is left out.
-    return str(kept.tobytes(), "utf-16-le", "ignore")

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .corpus import Corpus, Numbers, Part
+from .corpus import Corpus, Mask, Numbers, Part
 
 #: Code units that are compared at once.
-_STRETCH = 1 << 19
+_STRETCH = 1 << 18
+#: A code unit that stands fewer times in a million is rare enough to be looked for alone.
+_RARE = 4000
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +58,9 @@ def occurrences_of_each(corpus: Corpus, phrases: Sequence[str]) -> list[Occurren
     found: list[list[tuple[Numbers, Numbers]]] = [[] for _ in phrases]
     for base, part in corpus.placed():
         for number, starts in enumerate(_scan(part, units)):
-            report = np.searchsorted(part.ends, starts, side="right")
+            # Which report each stands in: of the few ends where among the many places.
+            bounds = np.searchsorted(starts, part.ends)
+            report = np.repeat(np.arange(part.size), np.diff(bounds, prepend=0))
             # Texts stand side by side: what runs from one into the next is none.
             kept = (starts + len(units[number]) <= part.ends[report]) & corpus.within[base + report]
             starts, report = starts[kept], report[kept]
@@ -79,30 +83,51 @@ def _units(phrase: str) -> NDArray[np.uint16]:
 
 
 def _scan(part: Part, phrases: Sequence[NDArray[np.uint16]]) -> list[Numbers]:
-    """Where each of ``phrases`` stands in the part's text, by the two neighbouring code units of it that are rarest."""
-    rarest = [_rarest(part.frequency[units]) for units in phrases]
+    """Where each of ``phrases`` stands in the part's text, by its rarest code unit and, if that is frequent, a second."""
+    looked = [_telling(part.frequency[units]) for units in phrases]
     found: list[list[Numbers]] = [[] for _ in phrases]
+    here, also = np.zeros((2, _STRETCH), np.bool_)
     for begin in range(0, len(part.text), _STRETCH):
         for number, units in enumerate(phrases):
-            end = min(begin + _STRETCH, len(part.text) - len(units) + 1)
-            if end <= begin:
+            size = min(_STRETCH, len(part.text) - len(units) + 1 - begin)
+            if size <= 0:
                 continue
-            first = rarest[number]
-            here = part.text[begin + first : end + first] == units[first]
-            if len(units) > 1:
-                here &= part.text[begin + first + 1 : end + first + 1] == units[first + 1]
-            starts = np.flatnonzero(here) + begin
+            first, *second = looked[number]
+            _equal(part.text, begin + first, units[first], here[:size])
+            for offset in second:
+                _equal(part.text, begin + offset, units[offset], also[:size])
+                here[:size] &= also[:size]
+            here[size:] = False
+            starts = _places(here)
+            starts += begin
             for offset, unit in enumerate(units):
-                if offset not in (first, first + 1) and len(starts):
+                if offset not in looked[number] and len(starts):
                     starts = starts[part.text[starts + offset] == unit]
             if len(starts):
                 found[number].append(starts)
     return [_joined(starts) for starts in found]
 
 
-def _rarest(frequency: Numbers) -> int:
-    """The first of the two neighbours that are together the rarest; 0 of a single one."""
-    return int(np.argmin(frequency[:-1] * frequency[1:])) if len(frequency) > 1 else 0
+def _equal(text: NDArray[np.uint16], begin: int, unit: np.uint16, found: Mask) -> None:
+    """Fill ``found`` with whether the code units from ``begin`` on are ``unit``."""
+    np.equal(text[begin : begin + len(found)], unit, out=found)
+
+
+def _places(found: Mask) -> Numbers:
+    """Where ``found``, whose length is a multiple of eight, is true: few places, so that most eights are passed over."""
+    eights = found.view(np.uint64)
+    some = np.flatnonzero(eights != 0)
+    among = np.flatnonzero(eights[some].view(np.bool_))
+    places: Numbers = some[among >> 3]
+    places <<= 3
+    places |= among & 7
+    return places
+
+
+def _telling(frequency: Numbers) -> list[int]:
+    """The place of the rarest of a phrase's code units, and if it is frequent that of the next rarest."""
+    order: list[int] = np.argsort(frequency, kind="stable").tolist()
+    return order[: 1 if frequency[order[0]] < _RARE else 2]
 
 
 def _overlaps(phrase: str) -> bool:

@@ -12,6 +12,7 @@ from reports.analysis.words.frequency import GROUPS
 from reports.exports.table import BOM, csv_lines
 from reports.management.chinese import ChineseCommand
 from reports.queries import words
+from reports.queries.lines import every_line
 from reports.search import Criteria
 
 #: What can be counted, and the orders of its rows; without any, rows stand by place and year.
@@ -23,8 +24,6 @@ _SORTS = {
     "panel": (),
 }
 _FILTERS = ("region", "year", "year_from", "year_to", "topic", "role", "indicator", "genre", "flag", "sample")
-#: Lines that are read together.
-_BLOCK = 1000
 
 Rows = Iterator[tuple[Any, ...]]
 
@@ -121,16 +120,11 @@ class Command(ChineseCommand):
         sort = options["sort"] or "right"
         found, all_lines = words.phrase_lines(criteria, phrase, sort, grouped=options["grouped"])
 
-        def rows() -> Rows:
-            for start in range(0, len(all_lines), _BLOCK):
-                for line in words.lines_at(found, all_lines, start, start + _BLOCK):
-                    report = line.report
-                    yield (
-                        report.public_id, report.region_code or None, report.year,
-                        line.left, line.hit, line.right, line.start, line.end, line.same,
-                    )  # fmt: skip
-
-        return ("报告", "地区代码", "报告年度", "左文", "词语", "右文", "起", "止", "相同的行"), rows()
+        rows = (
+            (report.public_id, report.region_code or None, report.year, *line)
+            for report, *line in every_line(found, all_lines)
+        )
+        return ("报告", "地区代码", "报告年度", "左文", "词语", "右文", "起", "止", "相同的行"), rows
 
     def _keyness(self, criteria: Criteria, options: dict[str, Any]) -> tuple[tuple[str, ...], Rows]:
         given = QueryDict(mutable=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reports.analysis.words.corpus import Corpus
+from reports.text.normalise import WayBack
 
 from ..index.stored import Stored
 
@@ -35,13 +36,14 @@ NOTHING = Found(0, 0, 1, (), (), (), {}, complete=False)
 
 @dataclass(frozen=True)
 class Reading:
-    """The texts of all reports as of one moment; ``stored`` gives what is kept of the one with a number in ``corpus``.
+    """The texts of all reports as of one moment.
 
-    ``version`` is the same as long as the reports are, and how texts are compared and cut.
+    ``way`` gives the revision of the one with a number in ``corpus``, and what leads back to its text. ``version`` is the
+    same as long as the reports are, and how texts are compared and cut.
     """
 
     corpus: Corpus
-    stored: Callable[[int], Stored]
+    way: Callable[[int], tuple[int, WayBack]]
     version: str
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reports.text.normalise import Normalised, paragraphs, unpack
+from reports.text.normalise import Normalised, WayBack, paragraphs, unpack
 
 Range = tuple[int, int]
 
@@ -16,6 +16,12 @@ def pack_way(normalised: Normalised, spans: Sequence[Range], ends: Sequence[Rang
     """The way from a normalised text back to the report's: the spans that were left out of it, its soft line ends."""
     offsets = [offset for span in (*spans, *ends) for offset in span]
     return np.array([len(spans), len(ends), *offsets], dtype=np.int32).tobytes() + normalised.pack()
+
+
+def way_back(way: bytes) -> WayBack:
+    """The way back alone, for offsets of the body."""
+    left_out, soft = memoryview(way)[:8].cast("i")
+    return WayBack(way[8 * (left_out + soft + 1) :])
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from reports.analysis.words.lines import Lines
 from reports.limits import throttled
-from reports.models import Report
 from reports.queries import words
+from reports.queries.lines import every_line, lines_at
 from reports.search import Reading
 from reports.wording.sentence import Sentence
 from reports.wording.translation import said
@@ -27,8 +27,6 @@ from .files import file_address, file_response, files
 from .frequency import SUGGESTED
 
 PAGE_SIZE = 50
-#: Lines of a file that are read together.
-_BLOCK = 1000
 SORTS = {
     "right": Sentence("按右文"),
     "left": Sentence("按左文"),
@@ -48,10 +46,9 @@ def _asked(request: HttpRequest) -> tuple[Asked, str, bool]:
     return Asked.of(request, "words_lines", own, 1), sort, grouped
 
 
-def address_of(report: Report, phrase: words.Phrase, start: int) -> str:
-    """The report's page with the phrase marked, at the place of this one."""
-    query = urlencode({"hl": f'"{phrase.typed}"'})
-    return f"{report.get_absolute_url()}?{query}#h-{start}"
+def _marked(phrase: words.Phrase) -> str:
+    """What marks the phrase on a report's page; the place of one follows it."""
+    return "?" + urlencode({"hl": f'"{phrase.typed}"'}) + "#h-"
 
 
 @page_that_may_rest
@@ -84,8 +81,8 @@ def lines_page(request: HttpRequest) -> HttpResponseBase:
             "count": len(all_lines),
             "occurrences": all_lines.total,
             "lines": [
-                (line, address_of(line.report, phrase, line.start))
-                for line in words.lines_at(found, all_lines, start, start + PAGE_SIZE)
+                (line, f"{line.report.get_absolute_url()}{_marked(phrase)}{line.start}")
+                for line in lines_at(found, all_lines, start, start + PAGE_SIZE)
             ],
             "paging": paging(
                 number, pages, lambda page: asked.address(page=page if page > 1 else ""), kept=_kept(asked)
@@ -127,19 +124,18 @@ def lines_file(request: HttpRequest, ending: str) -> HttpResponseBase:
 def _rows(
     request: HttpRequest, phrase: words.Phrase, found: Reading, all_lines: Lines
 ) -> Iterator[tuple[Any, ...]]:
-    for start in range(0, len(all_lines), _BLOCK):
-        for line in words.lines_at(found, all_lines, start, start + _BLOCK):
-            report = line.report
-            yield (
-                report.public_id,
-                request.build_absolute_uri(address_of(report, phrase, line.start)),
-                report.year,
-                report.region_code or None,
-                report.region.full_name if report.region else None,
-                line.left,
-                line.hit,
-                line.right,
-                line.start,
-                line.end,
-                line.same,
-            )
+    site, marked = request.build_absolute_uri("/").removesuffix("/"), _marked(phrase)
+    for report, left, hit, right, start, end, same in every_line(found, all_lines):
+        yield (
+            report.public_id,
+            f"{site}{report.address}{marked}{start}",
+            report.year,
+            report.region_code or None,
+            report.place,
+            left,
+            hit,
+            right,
+            start,
+            end,
+            same,
+        )

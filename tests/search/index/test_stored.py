@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.search.index.stored import Stored, pack_way
+from reports.search.index.stored import Stored, pack_way, way_back
 from reports.text.normalise import normalise, of_paragraphs, searchable
 from reports.text.soft_ends import soft_ends
 
@@ -32,6 +32,7 @@ def test_what_is_stored_leads_back_to_the_same_characters(text: str, spans: list
     places = range(len(made.text))
     at_once = of_paragraphs(text, spans, soft_ends(text), mapped=True)
     assert (at_once, at_once.pack()) == (made, made.pack())
-    assert [stored.span(place, place + 1) for place in places] == [
-        made.span(place, place + 1) for place in places
-    ]
+    spans_made = [made.span(place, place + 1) for place in places]
+    assert [stored.span(place, place + 1) for place in places] == spans_made
+    way = way_back(pack_way(made, spans, soft_ends(text)))
+    assert [way.span(place, place + 1) for place in places] == spans_made

@@ -77,7 +77,7 @@ class WhooshBackend(whoosh_backend.WhooshSearchBackend):
         snapshot = self.reader.snapshot()
         if snapshot is None:
             return None
-        return Reading(corpus(snapshot, node, criteria), snapshot.stored, snapshot.version)
+        return Reading(corpus(snapshot, node, criteria), snapshot.way, snapshot.version)
 
     def related(self, pk: int, most: int) -> list[Related]:
         """The reports nearest to one by its key terms."""

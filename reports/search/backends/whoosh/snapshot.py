@@ -24,7 +24,8 @@ from whoosh.reading import IndexReader
 
 from reports.analysis.words.corpus import NO_YEAR, Corpus, Part, Texts, code_number
 from reports.search.index.documents import digest
-from reports.search.index.stored import Stored
+from reports.search.index.stored import Stored, way_back
+from reports.text.normalise import WayBack
 from reports.text.region_codes import DIGITS, in_municipality
 
 from .cache import Cache
@@ -285,6 +286,11 @@ class Snapshot:
         segment, number = self._placed(document)
         revision = segment.numbers["revision"][number]
         return Stored(revision, segment.texts["text"][number], segment.ways[number])
+
+    def way(self, document: int) -> tuple[int, WayBack]:
+        """The revision of a document, and what leads back from its body to the report's text."""
+        segment, number = self._placed(document)
+        return int(segment.numbers["revision"].numbers[number]), way_back(segment.ways[number])
 
     def _placed(self, document: int) -> tuple[Segment, int]:
         """The segment that a document is in, and its number there."""
