@@ -315,6 +315,7 @@ class HeldCell(Schema):
 class Frequencies(Schema):
     phrases: list[PhraseFrequency]
     held: list[HeldCell]
+    left_out: int = Field(description="characters of formulas that were not counted in")
 
 
 class PhraseLine(Schema):

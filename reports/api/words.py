@@ -31,6 +31,13 @@ _PAGE = 100
 
 Whole = Annotated[int, Field(ge=1, le=1_000_000)]
 Most = Annotated[int, Field(ge=1, le=1000)]
+Formulas = Annotated[
+    str,
+    one_of("count", words.OMIT),
+    Field(
+        description="omit: without the sentences that are formulas, used by half of the bodies or by fifty"
+    ),
+]
 
 
 class TextFilter(Schema):
@@ -49,6 +56,7 @@ class TextFilter(Schema):
         [],
         description="no: real reports alone; yes: samples alone; without it real ones, where there are any",
     )
+    formulas: Formulas = "count"
 
 
 class FrequencyFilter(TextFilter):
@@ -88,6 +96,7 @@ class PanelIn(Schema):
     concepts: dict[str, list[str]] = Field(description="the phrases of each concept")
     by: Annotated[str, one_of(*GROUPS)] = "province"
     years: tuple[int, int] | None = Field(None, description="first and last year")
+    formulas: Formulas = "count"
 
 
 def _criteria(given: QueryDict) -> Criteria:
@@ -126,10 +135,13 @@ def frequency(request: HttpRequest, filters: Query[FrequencyFilter]) -> dict[str
     """`cells` are those in which a phrase stands; `held` is what they are shares of. Sums over cells are the totals.
 
     What is held is no sample of what was written: see `reports` in `held` before a share is read as a trend. `bodies`
-    are the townships that exist today.
+    are the townships that exist today. With `formulas=omit` the sentences that everybody copies, as the reports of this
+    moment tell, are counted nowhere; `left_out` are their characters.
     """
     phrases = _phrases(filters.q)
-    found = words.phrase_frequency(_criteria(request.GET), phrases, filters.by)
+    found = words.phrase_frequency(
+        _criteria(request.GET), phrases, filters.by, formulas=filters.formulas != words.OMIT
+    )
     bodies = words.bodies_by(filters.by, localdate())
     first = queries.published().in_bulk([one.first.pk for one in found.phrases if one.first])
     return {
@@ -147,6 +159,7 @@ def frequency(request: HttpRequest, filters: Query[FrequencyFilter]) -> dict[str
             asdict(held) | {"region": held.region or None, "bodies": bodies.get(held.region, 0)}
             for held in found.held
         ],
+        "left_out": found.left_out,
     }
 
 
@@ -168,7 +181,11 @@ def lines(request: HttpRequest, filters: Query[LinesFilter]) -> dict[str, Any]:
     """
     (phrase,) = _phrases([filters.q], 1)
     found, all_lines = words.phrase_lines(
-        _criteria(request.GET), phrase, filters.sort, grouped=filters.grouped
+        _criteria(request.GET),
+        phrase,
+        filters.sort,
+        grouped=filters.grouped,
+        formulas=filters.formulas != words.OMIT,
     )
     start = (filters.page - 1) * _PAGE
     following = request.GET.copy()
@@ -213,6 +230,7 @@ def keyness(request: HttpRequest, filters: Query[KeynessFilter]) -> dict[str, An
         sort=filters.sort,
         most=filters.most,
         places=filters.places,
+        formulas=filters.formulas != words.OMIT,
     )
     return {
         "results": [asdict(one) for one in found.results],
@@ -229,7 +247,12 @@ def collocates(request: HttpRequest, filters: Query[CollocatesFilter]) -> dict[s
     """Within the phrase's sentence, marks not counted. `log_dice` after Rychlý 2008, at most 14."""
     (phrase,) = _phrases([filters.q], 1)
     found = words.words_beside(
-        _criteria(request.GET), phrase, window=filters.window, sort=filters.sort, most=filters.most
+        _criteria(request.GET),
+        phrase,
+        window=filters.window,
+        sort=filters.sort,
+        most=filters.most,
+        formulas=filters.formulas != words.OMIT,
     )
     return asdict(found)
 
@@ -245,7 +268,9 @@ def panel(request: HttpRequest, asked: PanelIn) -> dict[str, Any]:
     if asked.years:
         years["year_from"], years["year_to"] = map(str, asked.years)
     try:
-        rows = words.concept_panel(_criteria(years), asked.concepts, asked.by)
+        rows = words.concept_panel(
+            _criteria(years), asked.concepts, asked.by, formulas=asked.formulas != words.OMIT
+        )
     except words.NotCounted as error:
         raise HttpError(422, str(error)) from error
     return {"rows": [asdict(row) | {"region": row.region or None} for row in rows]}

@@ -1,6 +1,7 @@
 """What the research tools ask of the texts of all reports (用词): phrases checked, places and bodies named.
 
-Counts are over the texts as search compares them, without page furniture and foreign text.
+Counts are over the texts as search compares them, without page furniture and foreign text, and by choice without the
+sentences that everybody copies (套话).
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ from .samples import left_out
 
 #: Phrases that are counted side by side, and characters of one.
 MOST_PHRASES, LONGEST_PHRASE = 6, 60
+#: A parameter, and its value with which the sentences are left out that everybody copies.
+FORMULAS, OMIT = "formulas", "omit"
 #: Concepts of a panel, and phrases of all of them together.
 MOST_CONCEPTS, MOST_OF_PANEL = 50, 200
 
@@ -124,9 +127,12 @@ def bodies_in(regions: Sequence[str], today: date) -> int:
     return found.count()
 
 
-def texts(criteria: Criteria) -> Reading:
-    """The texts of the reports that ``criteria`` let through, whatever they search for. Raises Resting."""
-    found = reading(criteria.change(q="", match=""))
+def texts(criteria: Criteria, *, formulas: bool = True) -> Reading:
+    """The texts of the reports that ``criteria`` let through, whatever they search for. Raises Resting.
+
+    Without ``formulas`` the sentences are left out that are formulas among all reports of the index as it is.
+    """
+    found = reading(criteria.change(q="", match=""), formulas=formulas)
     if found is None:
         raise Resting
     return found
@@ -137,9 +143,11 @@ def corpus_version() -> str:
     return texts(Criteria()).version
 
 
-def phrase_frequency(criteria: Criteria, phrases: Sequence[Phrase], by: str = "year") -> Frequency:
+def phrase_frequency(
+    criteria: Criteria, phrases: Sequence[Phrase], by: str = "year", *, formulas: bool = True
+) -> Frequency:
     """How often each phrase stands in the reports of each year, and each place if ``by`` is a level. Raises Resting."""
-    return frequency(texts(criteria).corpus, [phrase.text for phrase in phrases], by)
+    return frequency(texts(criteria, formulas=formulas).corpus, [phrase.text for phrase in phrases], by)
 
 
 def bodies_by(by: str, today: date) -> dict[str, int]:
@@ -152,21 +160,27 @@ def bodies_by(by: str, today: date) -> dict[str, int]:
 
 
 def phrase_lines(
-    criteria: Criteria, phrase: Phrase, sort: str, *, grouped: bool = False
+    criteria: Criteria, phrase: Phrase, sort: str, *, grouped: bool = False, formulas: bool = True
 ) -> tuple[Reading, Lines]:
     """All lines of a phrase in order, and the texts they are of. Raises Resting."""
-    found = texts(criteria)
+    found = texts(criteria, formulas=formulas)
     return found, lines(found.corpus, occurrences(found.corpus, phrase.text), sort, grouped=grouped)
 
 
 def telling_words(
-    criteria: Criteria, against: Criteria | None, *, sort: str = "g2", most: int = 100, places: bool = False
+    criteria: Criteria,
+    against: Criteria | None,
+    *,
+    sort: str = "g2",
+    most: int = 100,
+    places: bool = False,
+    formulas: bool = True,
 ) -> Keyness:
     """What the reports of ``criteria`` have more often than those of ``against``, or than all others if None.
 
     Names of places are left out unless ``places``. Raises Resting.
     """
-    own = texts(criteria).corpus
+    own = texts(criteria, formulas=formulas).corpus
     others = own.others if against is None else own.looking_at(texts(against).corpus.within)
     return keyness(own, others, sort=sort, most=most, masked=_nothing if places else is_place_name)
 
@@ -176,14 +190,22 @@ def _nothing(word: str) -> bool:
 
 
 def words_beside(
-    criteria: Criteria, phrase: Phrase, *, window: int, sort: str = "g2", most: int = 100
+    criteria: Criteria,
+    phrase: Phrase,
+    *,
+    window: int,
+    sort: str = "g2",
+    most: int = 100,
+    formulas: bool = True,
 ) -> Collocates:
     """The words that stand beside a phrase. Raises Resting."""
-    corpus = texts(criteria).corpus
+    corpus = texts(criteria, formulas=formulas).corpus
     return collocates(corpus, occurrences(corpus, phrase.text), window=window, sort=sort, most=most)
 
 
-def concept_panel(criteria: Criteria, concepts: Mapping[str, Sequence[str]], by: str) -> Iterator[Row]:
+def concept_panel(
+    criteria: Criteria, concepts: Mapping[str, Sequence[str]], by: str, *, formulas: bool = True
+) -> Iterator[Row]:
     """A row for each concept, place and year that is held. Raises NotCounted and Resting."""
     if not 1 <= len(concepts) <= MOST_CONCEPTS:
         raise NotCounted(Sentence("一张面板要有 1 至 %(most)s 个概念。", most=MOST_CONCEPTS))
@@ -193,4 +215,4 @@ def concept_panel(criteria: Criteria, concepts: Mapping[str, Sequence[str]], by:
     }
     if sum(map(len, spelled.values())) > MOST_OF_PANEL:
         raise NotCounted(Sentence("一张面板最多 %(most)s 个词语。", most=MOST_OF_PANEL))
-    return iter(panel(texts(criteria).corpus, spelled, by))
+    return iter(panel(texts(criteria, formulas=formulas).corpus, spelled, by))

@@ -30,9 +30,10 @@ class Engine(Protocol):
     def count(self, node: Node, criteria: Criteria) -> int:
         """How many reports ``find`` would find, all pages together."""
 
-    def reading(self, node: Node, criteria: Criteria) -> Reading | None:
+    def reading(self, node: Node, criteria: Criteria, *, formulas: bool = True) -> Reading | None:
         """The texts and words of all reports as of one moment, those that ``find`` would find looked at.
 
+        Without ``formulas`` the sentences are left out that are formulas among the reports of that moment.
         None without an index.
         """
 

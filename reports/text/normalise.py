@@ -61,6 +61,10 @@ class Normalised:
         """The first offset in ``text`` of what stands at or after ``offset`` in ``source``."""
         return int(np.searchsorted(self._offsets[0], offset))
 
+    def positions(self, offsets: Sequence[int]) -> NDArray[np.int64]:
+        """:meth:`position` of each of ``offsets``."""
+        return np.searchsorted(self._offsets[0], offsets)
+
     def pack(self) -> bytes:
         """The way back in some hundred bytes, for :func:`unpack`."""
         starts, ends = self._offsets

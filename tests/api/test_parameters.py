@@ -76,6 +76,7 @@ UNKNOWN = {
     "by": "village",
     "match": "nearly",
     "sort": "best",
+    "formulas": "some",
 }
 #: Those whose values are a reader's own words, or are numbers, or ids that answer 404.
 FREE = {

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .corpus import Corpus, Numbers, Part
-from .counting import Excerpt, excerpt, word_counts
+from .corpus import Corpus, Mask, Numbers, Part
+from .counting import kept_of, pieces_of, portions, word_counts
 from .measures import collocation_likelihood, log_dice
 from .occurrences import Occurrences
 
@@ -18,8 +18,6 @@ SORTS = ("g2", "log_dice", "count")
 WINDOW, WIDEST = 5, 20
 #: Words that are beside the phrase fewer times are by chance.
 FLOOR = 3
-#: About how many pieces are looked at together.
-_PORTION = 1 << 21
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,25 +99,32 @@ def _beside(
 
     ``reports`` ascend and count from the part's first; ``starts`` are offsets in them. A place is given once.
     """
-    chosen, first, counts = np.unique(reports, return_index=True, return_counts=True)
-    sizes = (part.piece_ends - part.piece_starts)[chosen]
-    portion = np.cumsum(sizes) // _PORTION
-    for bounds in np.split(np.arange(len(chosen)), np.flatnonzero(np.diff(portion)) + 1):
-        begin, end = first[bounds[0]], first[bounds[-1]] + counts[bounds[-1]]
-        here = excerpt(part, np.zeros(0, np.int64), chosen[bounds])
-        yield here.pieces[_places(here, reports[begin:end], starts[begin:end], width, window)]
+    for some in portions(part, np.unique(reports)):
+        begin, end = np.searchsorted(reports, (some[0], some[-1] + 1))
+        pieces = pieces_of(part, some)
+        yield pieces[_places(part, some, pieces, reports[begin:end], starts[begin:end], width, window)]
 
 
-def _places(here: Excerpt, reports: Numbers, starts: Numbers, width: int, window: int) -> Numbers:
-    """Where in the pieces of ``here`` the words beside what stands at ``starts`` of ``reports`` are."""
-    part, pieces = here.part, here.pieces
+def _places(
+    part: Part,
+    some: Numbers,
+    pieces: NDArray[np.integer],
+    reports: Numbers,
+    starts: Numbers,
+    width: int,
+    window: int,
+) -> Numbers:
+    """Where in ``pieces``, those of ``some`` reports, the words beside what stands at ``starts`` of ``reports`` are."""
     ends = np.cumsum(part.widths[pieces], dtype=np.int64)
-    sizes = (part.ends - part.starts)[here.reports]
-    begins = (np.cumsum(sizes) - sizes)[np.searchsorted(here.reports, reports)] + starts
+    sizes = (part.ends - part.starts)[some]
+    begins = (np.cumsum(sizes) - sizes)[np.searchsorted(some, reports)] + starts
     first = np.searchsorted(ends, begins, side="right")
     last = np.searchsorted(ends, begins + width, side="left")
-    sentence = _sentences(here)
-    is_word = part.is_word[pieces]
+    stop, is_word = part.is_stop[pieces], part.is_word[pieces]
+    if len(part.left_out.ends):
+        left_out = ~kept_of(part, some)
+        stop, is_word = stop | left_out, is_word & ~left_out
+    sentence = _sentences(stop, np.cumsum((part.piece_ends - part.piece_starts)[some]))
     words, before = np.flatnonzero(is_word), np.cumsum(is_word)
     steps = np.arange(1, window + 1)
     left = (before[first] - is_word[first])[:, None] - steps
@@ -133,10 +138,9 @@ def _places(here: Excerpt, reports: Numbers, starts: Numbers, width: int, window
     return np.unique(np.concatenate(found))
 
 
-def _sentences(here: Excerpt) -> Numbers:
-    """A number for each piece's sentence; the mark that ends one is its last piece."""
-    stop = here.part.is_stop[here.pieces]
-    opens = np.zeros(len(here.pieces) + 1, np.int64)
-    opens[here.ends] = 1
+def _sentences(stop: Mask, ends: Numbers) -> Numbers:
+    """A number for each piece's sentence; the mark that ends one is its last piece, as reports' last pieces are."""
+    opens = np.zeros(len(stop) + 1, np.int64)
+    opens[ends] = 1
     number: Numbers = np.cumsum(stop) - stop + np.cumsum(opens[:-1])
     return number

@@ -23,7 +23,7 @@ Numbers = NDArray[np.int64]
 NO_YEAR = -1
 #: Digits that every region's code is filled up to.
 CODE_DIGITS = 9
-#: Code units that are looked at together.
+#: Code units, or pieces, that are looked at together.
 _STRETCH = 1 << 18
 
 
@@ -38,11 +38,31 @@ def code_text(number: int, digits: int) -> str:
 
 
 @dataclass(frozen=True, eq=False)
+class Stretches:
+    """Stretches of a part's text, in order and apart: its code units ``[starts[i], ends[i])``."""
+
+    starts: Numbers
+    ends: Numbers
+
+    def touched(self, starts: Numbers, width: int) -> Mask:
+        """Which of the stretches of ``width`` code units that begin at ``starts`` have any character of these."""
+        if not len(self.ends):
+            return np.zeros(len(starts), np.bool_)
+        following = np.searchsorted(self.ends, starts, side="right")
+        there = following < len(self.ends)
+        return there & (self.starts[np.minimum(following, len(self.ends) - 1)] < starts + width)
+
+
+NOTHING = Stretches(np.zeros(0, np.int64), np.zeros(0, np.int64))
+
+
+@dataclass(frozen=True, eq=False)
 class Part:
     """The texts of some reports.
 
     ``text[ends[d - 1]:ends[d]]`` are the code units of report ``d`` of this part. ``pieces`` are its words and marks as
     numbers of ``words``, the different ones; those of report ``d`` are at ``[piece_ends[d - 1], piece_ends[d])``.
+    What is ``left_out`` is not counted, and nothing that runs into it; each stretch of it is of one report.
     """
 
     text: NDArray[np.uint16]
@@ -50,6 +70,7 @@ class Part:
     pieces: NDArray[np.uint16] | NDArray[np.uint32]
     piece_ends: Numbers
     words: Sequence[str]
+    left_out: Stretches = NOTHING
 
     @property
     def size(self) -> int:
@@ -101,10 +122,46 @@ class Part:
         starts = self.starts[reports]
         return offsets - np.searchsorted(self.pairs, starts + offsets) + np.searchsorted(self.pairs, starts)
 
+    @cached_property
+    def left_out_pieces(self) -> tuple[Numbers, Numbers]:
+        """The first piece of each stretch left out, and the one behind its last; a piece that it touches is in it."""
+        edges = self.left_out.starts, self.left_out.ends
+        firsts, lasts = np.zeros((2, len(edges[0])), np.int64)
+        done = 0
+        for begin in range(0, len(self.pieces), _STRETCH):
+            widths = self.widths[self.pieces[begin : begin + _STRETCH]]
+            ends = done + np.cumsum(widths, dtype=np.int64)
+            low, high = np.searchsorted(edges[0], (done, ends[-1]), side="left")
+            firsts[low:high] = begin + np.searchsorted(ends, edges[0][low:high], side="right")
+            low, high = np.searchsorted(edges[1], (done, ends[-1]), side="right")
+            lasts[low:high] = begin + np.searchsorted(ends, edges[1][low:high], side="left") + 1
+            done = int(ends[-1])
+        return firsts, lasts
+
+    @cached_property
+    def counts(self) -> Numbers:
+        """How often each of ``words`` stands there, where it is not left out."""
+        if not len(self.left_out.ends):
+            return np.bincount(self.pieces, minlength=len(self.words))
+        counts = np.zeros(len(self.words), np.int64)
+        for first in range(0, len(self.pieces), _STRETCH):
+            pieces = self.pieces[first : first + _STRETCH]
+            counts += np.bincount(pieces[self.kept(first, first + len(pieces))], minlength=len(self.words))
+        return counts
+
+    def kept(self, first: int, last: int) -> Mask:
+        """Which of the pieces ``[first, last)`` are not left out."""
+        firsts, lasts = self.left_out_pieces
+        low, high = np.searchsorted(lasts, first, side="right"), np.searchsorted(firsts, last)
+        opens, closes = (np.clip(one[low:high] - first, 0, last - first) for one in (firsts, lasts))
+        steps = [np.bincount(one, minlength=last - first + 1) for one in (opens, closes)]
+        within: Mask = np.cumsum(steps[0] - steps[1])[:-1] == 0
+        return within
+
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """All words and marks of some parts: ``words``, which of them are no marks, and how often each stands there.
+    """All words and marks of some parts: ``words``, which of them are no marks, and how often each is counted there.
 
     ``numbers`` has for each part an array that leads from its own numbers of words to places in ``words``.
     """
@@ -132,7 +189,7 @@ class Texts:
         is_word, counts = np.zeros(len(places), np.bool_), np.zeros(len(places), np.int64)
         for part, places_of in zip(self.parts, numbers, strict=True):
             is_word[places_of] = part.is_word
-            counts[places_of] += np.bincount(part.pieces, minlength=len(part.words))
+            counts[places_of] += part.counts
         return Lexicon(list(places), is_word, counts, tuple(numbers))
 
 
@@ -186,7 +243,21 @@ class Corpus:
 
     @cached_property
     def lengths(self) -> Numbers:
-        """The characters of each report, those outside the Basic Multilingual Plane as two."""
+        """The characters of each report that are counted, those outside the Basic Multilingual Plane as two."""
+        return self._whole_lengths - self.left_out
+
+    @cached_property
+    def left_out(self) -> Numbers:
+        """The characters of each report that are left out, told as in ``lengths``."""
+        parts = [np.zeros(0, np.int64)]
+        for part in self.texts.parts:
+            spans = part.left_out
+            report = np.searchsorted(part.ends, spans.starts, side="right")
+            parts.append(np.bincount(report, weights=spans.ends - spans.starts, minlength=part.size))
+        return np.concatenate(parts).astype(np.int64)
+
+    @property
+    def _whole_lengths(self) -> Numbers:
         return np.concatenate(
             [np.zeros(0, np.int64), *(part.ends - part.starts for part in self.texts.parts)], dtype=np.int64
         )

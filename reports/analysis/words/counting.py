@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,48 +13,77 @@ from .corpus import Corpus, Mask, Numbers, Part
 
 #: Words that follow each other, as places in the lexicon.
 Gram = tuple[int, ...]
+#: About how many pieces are copied together.
+_PORTION = 1 << 21
 
 
 @dataclass(frozen=True, eq=False)
 class Excerpt:
-    """The pieces of some reports of a part, one report after the other.
+    """The pieces of some reports of a part, one report after the other, without those left out.
 
     ``reports`` ascend and count from the part's first; ``places`` lead from the part's numbers of words to the
-    lexicon's; ``ends`` are where each report's pieces end in ``pieces``.
+    lexicon's; ``ends`` are where each report's pieces end in ``pieces``, ``runs`` where pieces end that follow each other.
     """
 
     part: Part
     places: Numbers
     reports: Numbers
     pieces: NDArray[np.integer]
-
-    @cached_property
-    def ends(self) -> Numbers:
-        lengths = (self.part.piece_ends - self.part.piece_starts)[self.reports]
-        return np.cumsum(lengths)
+    ends: Numbers
+    runs: Numbers
 
     def together(self, starts: Numbers, step: int) -> Mask:
-        """Whether the piece ``step`` behind each of ``starts`` is of the same report."""
-        ends = self.ends
-        return starts + step < ends[np.searchsorted(ends, starts, "right")]
+        """Whether the piece ``step`` behind each of ``starts`` is of the same run."""
+        return starts + step < self.runs[np.searchsorted(self.runs, starts, "right")]
 
 
 def excerpt(part: Part, places: Numbers, reports: Numbers) -> Excerpt:
-    """The excerpt of ``reports`` of a part; all of them are taken without copying."""
+    """The excerpt of ``reports`` of a part; all of them are taken without copying where nothing is left out."""
+    ends: Numbers = np.cumsum((part.piece_ends - part.piece_starts)[reports])
+    pieces = pieces_of(part, reports)
+    if not len(part.left_out.ends):
+        return Excerpt(part, places, reports, pieces, ends, ends)
+    kept = kept_of(part, reports)
+    before: Numbers = np.concatenate((np.zeros(1, np.int64), np.cumsum(kept)))
+    breaks = before[np.flatnonzero(kept[:-1] & ~kept[1:]) + 1]
+    runs = np.unique(np.concatenate((breaks, before[ends])))
+    return Excerpt(part, places, reports, pieces[kept], before[ends], runs)
+
+
+def pieces_of(part: Part, reports: Numbers) -> NDArray[np.integer]:
+    """All pieces of ``reports`` of a part, those left out too; of all its reports without copying."""
     if len(reports) == part.size:
-        return Excerpt(part, places, reports, part.pieces)
-    # Reports that stand side by side are taken at once.
-    breaks = np.flatnonzero(np.diff(reports) > 1) + 1
-    runs = [run for run in np.split(reports, breaks) if len(run)]
-    pieces = [part.pieces[part.piece_starts[run[0]] : part.piece_ends[run[-1]]] for run in runs]
-    return Excerpt(part, places, reports, np.concatenate([part.pieces[:0], *pieces]))
+        return part.pieces
+    pieces = [part.pieces[first:last] for first, last in _stretches(part, reports)]
+    return np.concatenate([part.pieces[:0], *pieces])
+
+
+def kept_of(part: Part, reports: Numbers) -> Mask:
+    """Which pieces of ``reports`` of a part are not left out."""
+    kept = [part.kept(first, last) for first, last in _stretches(part, reports)]
+    return np.concatenate([np.zeros(0, np.bool_), *kept])
+
+
+def _stretches(part: Part, reports: Numbers) -> Iterator[tuple[int, int]]:
+    """Where the pieces of reports begin and end that stand side by side."""
+    for run in np.split(reports, np.flatnonzero(np.diff(reports) > 1) + 1):
+        if len(run):
+            yield int(part.piece_starts[run[0]]), int(part.piece_ends[run[-1]])
+
+
+def portions(part: Part, reports: Numbers) -> list[Numbers]:
+    """``reports`` in portions of some million pieces."""
+    sizes = np.cumsum((part.piece_ends - part.piece_starts)[reports])
+    return np.split(reports, np.flatnonzero(np.diff(sizes // _PORTION)) + 1)
 
 
 def excerpts(corpus: Corpus) -> Iterator[Excerpt]:
-    """The reports looked at, part by part."""
+    """The reports looked at, part by part; where something is left out, in portions, as it is copied."""
     numbers = corpus.texts.lexicon.numbers
     for (base, part), places in zip(corpus.placed(), numbers, strict=True):
-        yield excerpt(part, places, np.flatnonzero(corpus.within[base : base + part.size]))
+        reports = np.flatnonzero(corpus.within[base : base + part.size])
+        for some in portions(part, reports) if len(part.left_out.ends) else [reports]:
+            yield excerpt(part, places, some)
 
 
 def word_counts(corpus: Corpus) -> Numbers:
@@ -118,8 +146,8 @@ def pair_counts(corpus: Corpus, wanted: Mask) -> tuple[Numbers, Numbers]:
         among = wanted[here.places][here.pieces]
         held = among[:-1] & among[1:]
         # A report's last word is not followed by the next one's first.
-        within = (here.ends > 0) & (here.ends < len(here.pieces))
-        held[here.ends[within] - 1] = False
+        within = (here.runs > 0) & (here.runs < len(here.pieces))
+        held[here.runs[within] - 1] = False
         starts = np.flatnonzero(held)
         keys.append(here.places[here.pieces[starts]] * base + here.places[here.pieces[starts + 1]])
     return np.unique(np.concatenate(keys), return_counts=True)

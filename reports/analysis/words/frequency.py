@@ -57,10 +57,14 @@ class PhraseFrequency:
 
 @dataclass(frozen=True, slots=True)
 class Frequency:
-    """``phrases`` in the order asked for, and ``held``, which their cells are shares of."""
+    """``phrases`` in the order asked for, and ``held``, which their cells are shares of.
+
+    ``left_out`` are characters of those reports that were not counted in.
+    """
 
     phrases: tuple[PhraseFrequency, ...]
     held: tuple[Held, ...]
+    left_out: int
 
 
 def frequency(corpus: Corpus, phrases: Sequence[str], by: str = "year") -> Frequency:
@@ -76,6 +80,7 @@ def frequency(corpus: Corpus, phrases: Sequence[str], by: str = "year") -> Frequ
     return Frequency(
         tuple(_count(corpus, groups, *pair) for pair in zip(phrases, found, strict=True)),
         tuple(held for _, held in groups.held()),
+        int(corpus.left_out[corpus.within].sum()),
     )
 
 

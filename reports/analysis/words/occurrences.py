@@ -63,6 +63,7 @@ def occurrences_of_each(corpus: Corpus, phrases: Sequence[str]) -> list[Occurren
             report = np.repeat(np.arange(part.size), np.diff(bounds, prepend=0))
             # Texts stand side by side: what runs from one into the next is none.
             kept = (starts + len(units[number]) <= part.ends[report]) & corpus.within[base + report]
+            kept &= ~part.left_out.touched(starts, len(units[number]))
             starts, report = starts[kept], report[kept]
             if _overlaps(phrases[number]):
                 apart = _without_overlaps(starts, len(units[number]))

@@ -66,6 +66,12 @@ class Command(ChineseCommand):
             "--sort",
             help="次序：用例 right、left、year、region，特色词 g2、log_ratio、count，搭配 g2、log_dice、count",
         )
+        parser.add_argument(
+            "--formulas",
+            choices=("count", words.OMIT),
+            default="count",
+            help="omit 不计人人照抄的套话，默认计入",
+        )
         parser.add_argument("--grouped", action="store_true", help="用例相同的并作一行")
         parser.add_argument("--places", action="store_true", help="特色词也列地名")
         parser.add_argument(
@@ -95,7 +101,7 @@ class Command(ChineseCommand):
 
     def _frequency(self, criteria: Criteria, options: dict[str, Any]) -> tuple[tuple[str, ...], Rows]:
         phrases = words.phrases_of(options["phrases"])
-        found = words.phrase_frequency(criteria, phrases, options["by"])
+        found = words.phrase_frequency(criteria, phrases, options["by"], formulas=_formulas(options))
 
         def rows() -> Rows:
             for phrase, one in zip(phrases, found.phrases, strict=True):
@@ -118,7 +124,9 @@ class Command(ChineseCommand):
     def _lines(self, criteria: Criteria, options: dict[str, Any]) -> tuple[tuple[str, ...], Rows]:
         (phrase,) = words.phrases_of(options["phrases"], 1)
         sort = options["sort"] or "right"
-        found, all_lines = words.phrase_lines(criteria, phrase, sort, grouped=options["grouped"])
+        found, all_lines = words.phrase_lines(
+            criteria, phrase, sort, grouped=options["grouped"], formulas=_formulas(options)
+        )
 
         rows = (
             (report.public_id, report.region_code or None, report.year, *line)
@@ -139,6 +147,7 @@ class Command(ChineseCommand):
             sort=options["sort"] or "g2",
             most=options["most"],
             places=options["places"],
+            formulas=_formulas(options),
         )
         rows = (
             (one.word, one.count, one.reference_count, one.reports, round(one.g2, 2), round(one.log_ratio, 2))
@@ -149,7 +158,9 @@ class Command(ChineseCommand):
     def _collocates(self, criteria: Criteria, options: dict[str, Any]) -> tuple[tuple[str, ...], Rows]:
         (phrase,) = words.phrases_of(options["phrases"], 1)
         sort, most = options["sort"] or "g2", options["most"]
-        found = words.words_beside(criteria, phrase, window=options["window"], sort=sort, most=most)
+        found = words.words_beside(
+            criteria, phrase, window=options["window"], sort=sort, most=most, formulas=_formulas(options)
+        )
         rows = (
             (one.word, one.count, one.total, round(one.g2, 2), round(one.log_dice, 2))
             for one in found.results
@@ -157,12 +168,17 @@ class Command(ChineseCommand):
         return ("词", "同现次数", "总次数", "G²", "logDice"), rows
 
     def _panel(self, criteria: Criteria, options: dict[str, Any]) -> tuple[tuple[str, ...], Rows]:
-        found = words.concept_panel(criteria, words.concepts_of(options["phrases"]), options["by"])
+        concepts = words.concepts_of(options["phrases"])
+        found = words.concept_panel(criteria, concepts, options["by"], formulas=_formulas(options))
         rows = (
             (one.concept, one.region, one.year, one.occurrences, one.reports, one.held, one.characters)
             for one in found
         )
         return ("概念", "地区代码", "报告年度", "出现（处）", "有它的报告（篇）", "馆藏（篇）", "字数"), rows
+
+
+def _formulas(options: dict[str, Any]) -> bool:
+    return bool(options["formulas"] != words.OMIT)
 
 
 def _criteria(options: dict[str, Any]) -> Criteria:

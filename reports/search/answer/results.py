@@ -66,9 +66,12 @@ def search_ids(criteria: Criteria) -> list[int]:
     return [pk for pk in engine().ids(parse(criteria.q).node, criteria) if pk in published]
 
 
-def reading(criteria: Criteria) -> Reading | None:
-    """The texts of all reports as of one moment, those of the search looked at; None without an index."""
-    return engine().reading(parse(criteria.q).node, criteria)
+def reading(criteria: Criteria, *, formulas: bool = True) -> Reading | None:
+    """The texts of all reports as of one moment, those of the search looked at; None without an index.
+
+    Without ``formulas`` the sentences are left out that everybody copies.
+    """
+    return engine().reading(parse(criteria.q).node, criteria, formulas=formulas)
 
 
 def is_place_name(word: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from reports.analysis.copied.masking import prints_of
 from reports.analysis.review.checklist import review
 from reports.models import Report
 from reports.models.parsed import parsed_of_many
@@ -18,6 +19,7 @@ from reports.parsing.types import ParsedReport
 from reports.text.normalise import normalise, of_paragraphs
 from reports.text.soft_ends import soft_ends
 
+from .sentences import pack_sentences
 from .stored import pack_way
 
 #: Reports whose rows are read together: SQLite takes some hundreds of parameters in a query.
@@ -51,6 +53,8 @@ class Document:
     sample: bool
     #: Leads from ``body`` back to the report's text, see :mod:`reports.search.index.stored`.
     way: bytes
+    #: The sentences of ``body`` that are compared between reports, see :mod:`reports.search.index.sentences`.
+    sentences: bytes
 
     def fields(self) -> dict[str, Any]:
         """The fields of the same names in :mod:`reports.search_indexes`, but for the text."""
@@ -63,9 +67,9 @@ class Document:
         return digest(repr(astuple(self)[2:]))
 
 
-def digest(text: str) -> int:
-    """63 bits of a hash of ``text``."""
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest()) >> 1
+def digest(text: str, more: bytes = b"") -> int:
+    """63 bits of a hash of ``text`` and ``more``."""
+    return int.from_bytes(hashlib.blake2b(text.encode() + more, digest_size=8).digest()) >> 1
 
 
 def indexed_reports() -> QuerySet[Report]:
@@ -105,6 +109,7 @@ def _document(report: Report, parsed: ParsedReport) -> Document:
         revision=report.revision,
         body=normalised.text,
         way=pack_way(normalised, parsed.hidden, ends),
+        sentences=pack_sentences(prints_of(parsed).sentences, normalised),
         title=normalise(report.title).text,
         headings=normalise("\n".join(one.heading for one in parsed.sections)).text,
         shown_title=report.title,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from reports.analysis.words.corpus import NO_YEAR, Corpus, Part, Texts, code_number
+from reports.analysis.words.corpus import NO_YEAR, Corpus, Part, Stretches, Texts, code_number
 
 #: Pieces of two characters, so that what is a word is plain to see; marks and line ends stand alone.
 _PIECES = re.compile(r"[^\W_]{1,2}|[\W_]")
@@ -18,8 +18,16 @@ def pieces(text: str) -> list[str]:
     return _PIECES.findall(text)
 
 
+#: What is left out of a text stands between these.
+_LEFT_OUT = re.compile("<[^>]*>")
+
+
 def part(texts: Sequence[str]) -> Part:
-    """A part of ``texts``, each cut by :func:`pieces`."""
+    """A part of ``texts``, each cut by :func:`pieces`; what stands ``<in angle brackets>`` in them is left out."""
+    spans, done = [], 0
+    for text in texts:
+        spans += [(done + found.start(), done + found.end()) for found in _LEFT_OUT.finditer(text)]
+        done += len(text.encode("utf-16-le")) // 2
     cut = [pieces(text) for text in texts]
     words = {word: number for number, word in enumerate(sorted({word for one in cut for word in one}))}
     units = [text.encode("utf-16-le") for text in texts]
@@ -29,6 +37,7 @@ def part(texts: Sequence[str]) -> Part:
         pieces=np.array([words[word] for one in cut for word in one], dtype=np.uint16),
         piece_ends=np.cumsum([len(one) for one in cut], dtype=np.int64),
         words=list(words),
+        left_out=Stretches(*np.array(spans, dtype=np.int64).reshape(-1, 2).T),
     )
 
 

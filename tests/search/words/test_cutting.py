@@ -101,7 +101,7 @@ def _document(number: int, body: str) -> Document:
     return Document(
         pk=number, revision=1, body=body, title="", headings="", shown_title="", region="", year=2020,
         published=date(2021, 3, 1), genre="annual_report", roles=(), topics=(), indicators=(), flags=(), sample=False,
-        way=b"",
+        way=b"", sentences=b"",
     )  # fmt: skip
 
 

@@ -111,6 +111,11 @@ class BytesReader(columns.ColumnReader):
         arrays, self._buffer = read_arrays(dbfile, basepos, length)
         self._ends = arrays["ends"]
 
+    def records(self, dtype: np.dtype[np.void]) -> tuple[NDArray[np.void], NDArray[np.int64]]:
+        """The bytes of all documents as records of ``dtype``, and how many of them each document has."""
+        counts = np.diff(self._ends, prepend=0) // dtype.itemsize
+        return np.frombuffer(self._buffer, dtype, count=int(counts.sum())), counts
+
     def __getitem__(self, docnum: int) -> bytes:
         start = self._ends[docnum - 1] if docnum else 0
         return bytes(self._buffer[start : self._ends[docnum]])

@@ -72,12 +72,13 @@ class WhooshBackend(whoosh_backend.WhooshSearchBackend):
         snapshot = self.reader.snapshot()
         return count(snapshot, node, criteria) if snapshot else 0
 
-    def reading(self, node: Node, criteria: Criteria) -> Reading | None:
+    def reading(self, node: Node, criteria: Criteria, *, formulas: bool = True) -> Reading | None:
         """The texts of what ``find`` would find; None without an index."""
         snapshot = self.reader.snapshot()
         if snapshot is None:
             return None
-        return Reading(corpus(snapshot, node, criteria), snapshot.way, snapshot.version)
+        whole = corpus(snapshot, node, criteria, formulas=formulas)
+        return Reading(whole, snapshot.way, snapshot.version)
 
     def related(self, pk: int, most: int) -> list[Related]:
         """The reports nearest to one by its key terms."""

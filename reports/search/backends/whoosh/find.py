@@ -66,9 +66,10 @@ def count(snapshot: Snapshot, node: Node, criteria: Criteria) -> int:
     return int(np.count_nonzero(_found(snapshot, evaluate(snapshot, node), criteria)))
 
 
-def corpus(snapshot: Snapshot, node: Node, criteria: Criteria) -> Corpus:
-    """All documents as a corpus, of which those that ``find`` would find are looked at."""
-    return snapshot.corpus.looking_at(_found(snapshot, evaluate(snapshot, node), criteria))
+def corpus(snapshot: Snapshot, node: Node, criteria: Criteria, *, formulas: bool = True) -> Corpus:
+    """All documents as a corpus, of which those that ``find`` would find are looked at; with formulas or without."""
+    whole = snapshot.corpus if formulas else snapshot.corpus_without_formulas
+    return whole.looking_at(_found(snapshot, evaluate(snapshot, node), criteria))
 
 
 def _result(snapshot: Snapshot, node: Node, criteria: Criteria) -> Result:

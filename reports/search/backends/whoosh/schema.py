@@ -17,11 +17,12 @@ from .words import WordsField
 #: Where a year or a date is unknown.
 UNKNOWN = -1
 
-NUMBERS = ("pk", "revision", "digest", "body_digest", "year_number", "published_day")
+NUMBERS = ("pk", "revision", "digest", "kept_digest", "year_number", "published_day")
 TERMS = (
     "region_code", "genre_name", "role_names", "topic_names", "indicator_names", "flag_names", "sample_name",
 )  # fmt: skip
 WAY = "way_back"
+SENTENCES = "sentences"
 TEXTS = ("text", "title", "heading_text")
 WORDS = "words"
 
@@ -106,7 +107,8 @@ def extend(schema: fields.Schema) -> None:
         schema.add(name, TextField(stored=name == "title"))
     for name in NUMBERS:
         schema.add(name, fields.COLUMN(NumberColumn(UNKNOWN)))
-    schema.add(WAY, fields.COLUMN(BytesColumn()))
+    for name in (WAY, SENTENCES):
+        schema.add(name, fields.COLUMN(BytesColumn()))
     schema.add(WORDS, WordsField())
     for name in TERMS:
         schema.add(name, fields.COLUMN(TermsColumn()))
@@ -119,10 +121,11 @@ def column_values(document: Document, pieces: Sequence[str]) -> dict[str, Any]:
         "text": document.body,
         "heading_text": document.headings,
         WAY: document.way,
+        SENTENCES: document.sentences,
         "pk": document.pk,
         "revision": document.revision,
         "digest": document.digest,
-        "body_digest": digest(document.body),
+        "kept_digest": digest(document.body, document.sentences),
         "year_number": UNKNOWN if document.year is None else document.year,
         "published_day": document.published.toordinal() if document.published else UNKNOWN,
         "region_code": (document.region,) if document.region else (),

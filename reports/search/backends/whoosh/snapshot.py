@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -22,8 +22,9 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.reading import IndexReader
 
-from reports.analysis.words.corpus import NO_YEAR, Corpus, Part, Texts, code_number
+from reports.analysis.words.corpus import NO_YEAR, Corpus, Part, Stretches, Texts, code_number
 from reports.search.index.documents import digest
+from reports.search.index.sentences import RECORD, find_in, formulas, places_of
 from reports.search.index.stored import Stored, way_back
 from reports.text.normalise import WayBack
 from reports.text.region_codes import DIGITS, in_municipality
@@ -31,7 +32,7 @@ from reports.text.region_codes import DIGITS, in_municipality
 from .cache import Cache
 from .columns import BytesReader, NumberReader, TermsReader, TextReader
 from .folder import VERSION
-from .schema import NUMBERS, TERMS, TEXTS, UNKNOWN, WAY, WORDS
+from .schema import NUMBERS, SENTENCES, TERMS, TEXTS, UNKNOWN, WAY, WORDS
 from .words import WordsReader
 
 Mask = NDArray[np.bool_]
@@ -55,6 +56,7 @@ class Segment:
         self.numbers: dict[str, NumberReader] = {name: column(name) for name in NUMBERS}
         self.terms: dict[str, TermsReader] = {name: column(name) for name in TERMS}
         self.ways: BytesReader = column(WAY)
+        self.sentences: BytesReader = column(SENTENCES)
         self.texts: dict[str, TextReader] = {name: column(name) for name in TEXTS}
         self.words: WordsReader = column(WORDS)
 
@@ -167,6 +169,32 @@ class Snapshot:
         contents = np.sort(self.numbers("digest")[self.alive]).astype("<i8").tobytes()
         return f"{VERSION}-{blake2b(contents, digest_size=4).hexdigest()}"
 
+    @cached_property
+    def corpus_without_formulas(self) -> Corpus:
+        """The same, but for the sentences that are formulas among real reports, and those that are among samples."""
+        kept = [segment.sentences.records(RECORD) for segment in self.segments]
+        owners = [np.repeat(np.arange(len(counts)), counts) for _, counts in kept]
+        bases = np.cumsum([0, *(segment.size for segment in self.segments)])[:-1].tolist()
+        chosen = [np.zeros(len(own), np.bool_) for own in owners]
+        samples = self.samples.mask(("yes",))
+        for shelf in (samples, ~samples):
+            living = shelf & self.alive
+            within = [living[base + own] for base, own in zip(bases, owners, strict=True)]
+            masked = [records["masked"][held] for (records, _), held in zip(kept, within, strict=True)]
+            bodies = [
+                self.regions.ids[base + own[held]]
+                for base, own, held in zip(bases, owners, within, strict=True)
+            ]
+            found = formulas(masked, bodies)
+            for one, held, here in zip(chosen, within, masked, strict=True):
+                one[held] = find_in(found, here)[1]
+        parts = []
+        for segment, (records, counts), own, one in zip(self.segments, kept, owners, chosen, strict=True):
+            first, last = places_of(records, counts)
+            starts = segment.part.starts[own[one]]
+            parts.append(replace(segment.part, left_out=Stretches(first[one] + starts, last[one] + starts)))
+        return replace(self.corpus, texts=Texts(tuple(parts)))
+
     def _joined(self, parts: Iterable[NDArray[Any]]) -> NDArray[Any]:
         return np.concatenate([np.zeros(0, dtype=np.int64), *parts])
 
@@ -268,8 +296,8 @@ class Snapshot:
         )
 
     def digests(self) -> dict[int, int]:
-        """The digest of each document by pk; 0 where body or words read back are not what was written."""
-        wanted = self.numbers("body_digest")
+        """The digest of each document by pk; 0 where body, words or sentences have not come back as they were written."""
+        wanted = self.numbers("kept_digest")
         return {
             int(self.pks[document]): stored if self._whole(document, wanted[document]) else 0
             for document, stored in enumerate(self.numbers("digest").tolist())
@@ -279,7 +307,7 @@ class Snapshot:
     def _whole(self, document: int, wanted: int) -> bool:
         body = self.stored(document).body
         segment, number = self._placed(document)
-        return digest(body) == wanted and "".join(segment.words[number]) == body
+        return digest(body, segment.sentences[number]) == wanted and "".join(segment.words[number]) == body
 
     def stored(self, document: int) -> Stored:
         """What is kept of a document's text."""
