@@ -6,10 +6,10 @@ FROM ${PYTHON} AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /opt/archive
 RUN python -m venv .venv
-COPY requirements-build.txt requirements.txt ./
+COPY requirements-build.txt requirements.txt requirements-postgres.txt ./
 # What is published as source alone is built by what the first list holds, and by nothing that pip would fetch unchecked.
 RUN .venv/bin/pip install --require-hashes -r requirements-build.txt \
- && .venv/bin/pip install --require-hashes --no-build-isolation -r requirements.txt
+ && .venv/bin/pip install --require-hashes --no-build-isolation -r requirements.txt -r requirements-postgres.txt
 
 FROM ${PYTHON}
 RUN groupadd --gid 10001 archive \

@@ -81,6 +81,7 @@ operating: $(VENV)/.dev ## Try faults on a running archive and print what it sur
 lock: $(VENV)/.dev ## Write requirements*.txt anew from requirements*.in (UPGRADE=--upgrade for newer versions)
 	$(LOCK) requirements.in -o requirements.txt
 	$(LOCK) requirements-parquet.in -o requirements-parquet.txt
+	$(LOCK) requirements-postgres.in -o requirements-postgres.txt
 	$(LOCK) requirements-dev.in -o requirements-dev.txt
 	$(LOCK) requirements-build.in -o requirements-build.txt
 	$(LOCK) requirements-audit.in -o requirements-audit.txt
@@ -88,7 +89,7 @@ lock: $(VENV)/.dev ## Write requirements*.txt anew from requirements*.in (UPGRAD
 wheels: ## Fetch into wheels/ all that a machine like this one needs to install without a network (WHEELS=dir)
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes \
-	  -r requirements.txt -r requirements-build.txt -d $(WHEELS)
+	  -r requirements.txt -r requirements-postgres.txt -r requirements-build.txt -d $(WHEELS)
 
 $(VENV)/audit/.done: requirements-audit.txt
 	@test -x $(VENV)/audit/bin/python || $(PYTHON) -m venv $(VENV)/audit
@@ -99,8 +100,8 @@ audit: ## Ask for known weaknesses of what is installed, where the registry answ
 	@bash .ci/audit
 
 sbom: $(VENV)/audit/.done ## List all that is installed as CycloneDX in sbom.json
-	$(VENV)/audit/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible \
-	  --of JSON -o sbom.json
+	awk '/^[a-z0-9]/ { new = !seen[$$1]++ } new' requirements.txt requirements-postgres.txt requirements-parquet.txt | \
+	  $(VENV)/audit/bin/cyclonedx-py requirements - --pyproject pyproject.toml --output-reproducible --of JSON -o sbom.json
 
 clean: ## Remove caches; the archive in var/ stays
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -5,8 +5,10 @@ the environment and that one file.
 """
 
 import os
+import sys
 import tomllib
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -111,6 +113,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # read-only, `serve` has the processes of the site read the file as it is.
     if "DATABASE_AS_IT_IS" in os.environ:
         DATABASES["default"]["NAME"] = f"{DATABASES['default']['NAME'].as_uri()}?mode=ro&immutable=1"
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql" and find_spec("psycopg") is None:
+    raise ImproperlyConfigured(
+        "DATABASE_URL 指向 PostgreSQL，但没有装 psycopg。请在项目文件夹里运行："
+        f"{sys.executable} -m pip install --require-hashes -r requirements-postgres.txt"
+    )
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

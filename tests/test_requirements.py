@@ -10,6 +10,7 @@ LISTS = [
     "requirements",
     "requirements-dev",
     "requirements-parquet",
+    "requirements-postgres",
     "requirements-build",
     "requirements-audit",
 ]
