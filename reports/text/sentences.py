@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from .soft_ends import blanked as without_line_ends
+from .soft_ends import soft_ends
 from .stops import STOPS
 
 #: Shorter sentences (一年来成效明显) are equal by chance and are never called the same.
@@ -49,12 +51,16 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Sentenc
 
 
 def sentence_at(text: str, start: int, end: int, limit: int = 200) -> Sentence:
-    """The sentence around the span ``[start, end)``, at most ``limit`` characters on either side of it."""
+    """The sentence around the span ``[start, end)``, at most ``limit`` characters on either side of it.
+
+    It goes on over soft line ends, and has them as they stand.
+    """
+    whole = without_line_ends(text, soft_ends(text))
     floor = max(0, start - limit)
     first = floor
-    for match in _END.finditer(text, floor, start):
+    for match in _END.finditer(whole, floor, start):
         first = match.end()
-    after = _END.search(text, end, min(len(text), end + limit))
+    after = _END.search(whole, end, min(len(text), end + limit))
     last = after.end() if after else min(len(text), end + limit)
     raw = text[first:last]
     blanks = _SPACE.match(raw)

@@ -10,7 +10,9 @@ over a line end is less than two paragraphs taken for one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from .printed_blocks import Block
 from .printed_lines import LONGEST, NARROWEST, WIDEST, Lines, columns, is_like_heading, may_end, read_line
@@ -22,6 +24,8 @@ Range = tuple[int, int]
 _STEP = 2
 
 
+# A page asks for those of its reports again for each figure.
+@lru_cache(maxsize=16)
 def soft_ends(text: str) -> tuple[Range, ...]:
     """The soft line ends of ``text`` in order: the spans of the line ends with the blanks around them."""
     found: list[Range] = []
@@ -51,6 +55,17 @@ def joined(text: str, ends: Sequence[Range]) -> tuple[str, Sequence[int]]:
         done = end
     kept.extend(range(done, len(text)))
     return _replaced(text, ends, lambda start, end: " " * parts_words(text, start, end)), kept
+
+
+def joined_part(
+    text: str, ends: Iterable[Range], start: int, end: int, spans: Iterable[Range]
+) -> tuple[str, tuple[Range, ...]]:
+    """``text[start:end]`` without those of the soft line ends ``ends`` within, and ``spans`` as offsets into that."""
+    within = [(first - start, last - start) for first, last in ends if start < first and last < end]
+    shown, kept = joined(text[start:end], within)
+    return shown, tuple(
+        (bisect_left(kept, first - start), bisect_left(kept, last - start)) for first, last in spans
+    )
 
 
 def parts_words(text: str, start: int, end: int) -> bool:

@@ -1,12 +1,15 @@
 """Sentences: where they end, and when two are the same."""
 
 import itertools
+import random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.text.sentences import fingerprint, sentence_at, sentences, template, without
+from reports.text.soft_ends import joined_part, soft_ends
+from tests.text.broken_lines import broken
 
 
 @pytest.mark.parametrize(
@@ -35,6 +38,23 @@ def test_the_sentence_around_a_span_is_the_whole_one():
     text = "前一句。全年调解纠纷48起，成功47起。后一句。"
     start = text.index("48起")
     assert sentence_at(text, start, start + 3).text == "全年调解纠纷48起，成功47起。"
+
+
+PARAGRAPHS = (
+    "一年来，全镇坚持把矛盾纠纷化解在基层，全年共调解各类矛盾纠纷48起，调解成功47起，成功率位居全县前列。群众满意。\n"
+    "组织干部参加旁听庭审和法律知识考试，开展行政执法专项检查，发放宣传资料2000余份，接受群众现场咨询。\n"
+)
+
+
+@pytest.mark.parametrize("width", [22, 36, 40])
+def test_a_sentence_goes_on_over_soft_line_ends(width):
+    text, _ = broken(PARAGRAPHS * 3, width, "　　", 0, "characters", random.Random(1))
+    start = text.index("48")
+    found = sentence_at(text, start, start + 2)
+    assert text[found.start : found.end] == found.text
+    assert (found.text.replace("\n", ""), "\n" in found.text) == (PARAGRAPHS.split("群众")[0], True)
+    shown, marks = joined_part(text, soft_ends(text), found.start, found.end, [(start, start + 2)])
+    assert (shown, [shown[first:last] for first, last in marks]) == (PARAGRAPHS.split("群众")[0], ["48"])
 
 
 def test_a_sentence_without_end_is_cut_at_the_limit():

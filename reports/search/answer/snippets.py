@@ -6,14 +6,13 @@ All offsets index the report's own text, not the normalised one, unless a name s
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from reports.text.normalise import Normalised, normalise, searchable
-from reports.text.soft_ends import joined
+from reports.text.soft_ends import joined_part
 from reports.text.stops import COLONS, COMMAS, PAUSE, STOPS
 
 from ..query.language import parse
@@ -164,10 +163,7 @@ def _without_soft_ends(
         for match in _LINE_END.finditer(text, start, end)
         if "\n" not in source[match.start() : match.end()]
     ]
-    shown, kept = joined(text[start:end], [(first - start, last - start) for first, last in soft])
-    return shown, tuple(
-        (bisect_left(kept, first - start), bisect_left(kept, last - start)) for first, last in spans
-    )
+    return joined_part(text, soft, start, end, spans)
 
 
 def _occurrences(text: str, phrase: str) -> Iterator[int]:

@@ -9,6 +9,7 @@ from reports import models as rows
 from reports.models import Indicator, Region, Report
 from reports.parsing.types import Metric
 from reports.text.sentences import sentence_at
+from reports.text.soft_ends import joined_part, soft_ends
 from reports.wording.figure import Wording, figure_wording
 from reports.wording.sentence import Sentence
 
@@ -95,13 +96,14 @@ def figure_row(
     """``text`` is the text of the figure's report from offset ``base`` on, as much of it as the sentence needs."""
     start, end = metric.start - base, metric.end - base
     sentence = sentence_at(text, start, end)
+    shown, ((first, last),) = joined_part(text, soft_ends(text), sentence.start, sentence.end, [(start, end)])
     return FigureRow(
         metric,
         indicator,
         wording_of(metric),
         anchor,
-        text[sentence.start : start],
-        text[start:end],
-        text[end : sentence.end],
+        shown[:first],
+        shown[first:last],
+        shown[last:],
         report,
     )

@@ -11,6 +11,7 @@ from reports.analysis.review.checklist import Finding
 from reports.analysis.review.facts import Hint
 from reports.parsing.types import Section
 from reports.text.sentences import sentence_at
+from reports.text.soft_ends import joined_part, soft_ends
 from reports.wording.markup import marked_html
 
 
@@ -51,6 +52,7 @@ def hint_rows(
 ) -> list[HintRow]:
     """``figures`` are the anchors of figures by their spans; the sections have theirs with them."""
     rows = []
+    ends = soft_ends(text)
     for hint in hints:
         sentences: dict[tuple[int, int], list[tuple[int, int]]] = {}
         for start, end in hint.spans:
@@ -60,10 +62,10 @@ def hint_rows(
         quotes = []
         for (start, end), spans in sentences.items():
             anchors = [figures.get(span) or section_anchor(sections, span[0]) for span in spans]
-            marks = [(first - start, last - start) for first, last in spans]
+            shown, marks = joined_part(text, ends, start, end, spans)
             quotes.append(
                 Quote(
-                    mark_safe(marked_html(text[start:end], marks)),
+                    mark_safe(marked_html(shown, marks)),
                     tuple(anchor for anchor in dict.fromkeys(anchors) if anchor),
                 )
             )
@@ -77,9 +79,12 @@ def finding_rows(
     """The required items in the order of the rule."""
     headings = {one.heading_start for one, _ in sections}
     rows = []
+    ends = soft_ends(text)
     for one in findings:
-        words = text[one.start : one.end] if one.start is not None else ""
-        anchor = section_anchor(sections, one.start) if one.start is not None else ""
+        words = anchor = ""
+        if one.start is not None and one.end is not None:
+            words, _ = joined_part(text, ends, one.start, one.end, ())
+            anchor = section_anchor(sections, one.start)
         rows.append(FindingRow(one, words, anchor, one.start in headings))
     return rows
 
