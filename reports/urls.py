@@ -13,7 +13,7 @@ from .views.places import coverage, over_time, regions
 from .views.report import copied as reuse
 from .views.report import original, report
 from .views.site import health, home, language, site, text_size
-from .views.words import frequency, lines, panel, ranking
+from .views.words import frequency, lines, panel, places, ranking
 
 register_converter(PublicId, "id")
 register_converter(Number, "number")
@@ -51,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("words/collocates.<slug:ending>", ranking.collocates_file, name="words_collocates_file"),
     path("words/panel/", panel.panel_page, name="words_panel"),
     path("words/panel.<slug:ending>", panel.panel_file, name="words_panel_file"),
+    path("words/suggest", places.suggestions, name="words_suggest"),
     path("words/<slug:name>.<slug:ending>", frequency.frequency_chart, name="words_chart"),
     path("coverage/", coverage.coverage_page, name="coverage"),
     path("coverage/<slug:name>.<slug:ending>", coverage.coverage_chart, name="coverage_chart"),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -14,12 +14,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reports.models import Report, Section, Topic
-from reports.queries import listed_regions, words
+from reports.queries import words
 from reports.search import Criteria
 from reports.wording.sentence import joined
 from reports.wording.translation import said
 
 from ..listing.listing import chips
+from ..listing.region_tree import found_places
+from .places import TYPED, place_groups
 
 #: Filters that the form sets itself; it keeps the others.
 _OF_FORM = ("region", "year_from", "year_to", "topic", "role", "genre")
@@ -29,7 +31,7 @@ _OF_FORM = ("region", "year_from", "year_to", "topic", "role", "genre")
 class Asked:
     """``filters`` as they stand in the address, ``counted`` the reports they let through; ``own`` the page's parameters.
 
-    ``trouble`` is why nothing can be counted, "" if it can.
+    ``trouble`` is why nothing can be counted, "" if it can; ``typed_place`` is what was typed to find a place by.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Asked:
     filters: Criteria
     own: tuple[tuple[str, str], ...] = ()
     trouble: str = ""
+    typed_place: str = ""
 
     @classmethod
     def of(
@@ -51,7 +54,8 @@ class Asked:
             except words.NotCounted as error:
                 trouble = error.args[0]
         chosen = tuple((key, value) for key, value in own.items() if value)
-        return cls(name, phrases, words.filters_of(request.GET), chosen, trouble)
+        place = request.GET.get(TYPED, "").strip()
+        return cls(name, phrases, words.filters_of(request.GET), chosen, trouble, place)
 
     @property
     def counted(self) -> Criteria:
@@ -70,6 +74,11 @@ class Asked:
         params += filters.change().params()
         return reverse(name or self.name) + (f"?{urlencode(params)}" if params else "")
 
+    @property
+    def all_params(self) -> list[tuple[str, str]]:
+        """What the page is asked, as a form keeps it."""
+        return parse_qsl(self.address().partition("?")[2])
+
     def lines(self, phrase: words.Phrase, year: int | None = None, region: str = "") -> str:
         """The address of the lines of a phrase, of one year and place if they are given."""
         filters = self.filters
@@ -86,8 +95,9 @@ class Asked:
     def context(self) -> dict[str, Any]:
         """What the form of all pages of words shows."""
         filters = self.filters
+        groups = place_groups(filters.regions)
         choices = {
-            "regions": [(one.code, one.name) for one in listed_regions(None)],
+            "regions": [place for group in groups for place in group.places],
             "topics": list(Topic.objects.values_list("slug", "name")),
             "roles": [(str(value), str(label)) for value, label in Section.Role.choices],
             "genres": [(str(value), str(label)) for value, label in Report.Genre.choices],
@@ -108,6 +118,10 @@ class Asked:
             "own": self.own,
             "filters": filters,
             "selects": selects,
+            "place_groups": groups,
+            "found_places": found_places(
+                filters, self.typed_place, lambda other: self.address(filters=other)
+            ),
             "kept": kept,
             "chips": chips(filters, lambda other: self.address(filters=other)),
             "fields": [phrase.typed for phrase in self.phrases],

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from reports.analysis.words.collocates import WIDEST, WINDOW, Collocates
 from reports.analysis.words.keyness import Keyness
 from reports.limits import throttled
-from reports.queries import listed_regions, words
+from reports.queries import words
 from reports.search import Criteria
 from reports.search.answer.description import describe
 from reports.search.query.tree import Everything
@@ -24,6 +24,7 @@ from ..listing.listing import chips
 from .asked import Asked, check, file_that_may_be_refused, page_that_may_rest, refuse
 from .files import file_response, files
 from .frequency import SUGGESTED
+from .places import place_groups
 
 MOST = 100
 SORTS = {"g2": "G²", "log_dice": "logDice", "count": Sentence("按次数")}
@@ -150,13 +151,13 @@ def keyness_page(request: HttpRequest) -> HttpResponseBase:
     """The filters of the listing, the same with ``against.`` before them, ``?sort=&places=``."""
     asked, sort, places, against = _telling(request)
     form = asked.context()
-    regions = [(one.code, one.name) for one in listed_regions(None)]
+    groups = place_groups(against.regions if against else ())
     chosen = against.regions[0] if against and len(against.regions) == 1 else ""
     found = _found(asked, against, sort, places)
-    shown_own = [pair for pair in asked.own if pair[0] != "against.region" or chosen not in dict(regions)]
+    shown_own = [pair for pair in asked.own if pair[0] != "against.region" or not chosen]
     context = form | {
         "own": shown_own,
-        "against": {"options": regions, "chosen": chosen},
+        "against": {"groups": groups, "chosen": chosen},
         "against_chips": chips(against, lambda other: _against_address(asked, other)) if against else [],
         "orders": _orders(asked, KEY_SORTS, sort),
         "places": places,
