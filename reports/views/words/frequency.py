@@ -110,7 +110,7 @@ def _shown(counted: Counted) -> dict[str, Any]:
         "place_chart": place_chart(counted),
         "more_places": sum(1 for code in counted.places if code) - len(counted.drawn_places),
         "level": LEVELS[counted.level],
-        "levels": _levels(counted),
+        "place_levels": _levels(counted),
         "of": asked.phrases[counted.of],
         "of_choices": [
             (
