@@ -62,7 +62,7 @@ def test_the_same_source_gives_the_same_bytes(tmp_path):
         for path in (tmp_path / "a.gz", PATH)
     )
     assert built == shipped
-    assert len(built) == 47
+    assert len(built) == 516
 
 
 def test_the_places_of_the_samples_have_codes_like_real_ones():
@@ -75,7 +75,7 @@ def test_the_places_of_the_samples_have_codes_like_real_ones():
             expected.append(kind if row["name"][-1] != last else expected[-1] + 1)
             last = row["name"][-1]
         assert [int(row["code"][6:]) for row in townships] == expected
-        assert len(townships) == 10
+        assert 6 <= len(townships) <= 10
 
 
 def test_a_tarball_that_is_not_the_published_one_is_refused(tmp_path):

@@ -16,7 +16,7 @@ def load(*args):
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_loading_twice_changes_nothing_and_a_spoilt_row_is_mended_and_a_vanished_one_kept():
-    assert load() == "44,737 个地区（乡镇街道 41,392 个）：新增 44,737，更新 0，不变 0。\n"
+    assert load() == "45,206 个地区（乡镇街道 41,797 个）：新增 45,206，更新 0，不变 0。\n"
     town = Region.objects.select_related("parent__parent").get(code="500116113")
     assert (town.name, town.level, town.full_name) == ("中山镇", "township", "重庆市江津区中山镇")
     assert (town.pinyin, town.initials) == ("zhongshanzhen", "zsz")
@@ -35,7 +35,7 @@ def test_loading_twice_changes_nothing_and_a_spoilt_row_is_mended_and_a_vanished
         parent=Region.objects.get(code="500116"),
     )
     assert load() == (
-        "44,737 个地区（乡镇街道 41,392 个）：新增 0，更新 1，不变 44,736；另有 1 个不在地名表中，保留。\n"
+        "45,206 个地区（乡镇街道 41,797 个）：新增 0，更新 1，不变 45,205；另有 1 个不在地名表中，保留。\n"
     )
     assert Region.objects.get(code="500116113").pinyin == "zhongshanzhen"
     assert Region.objects.count() == len(gazetteer()) + 1
