@@ -13,7 +13,7 @@ LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --un
 	--generate-hashes --no-emit-find-links $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-slow test-html test-fast lint format messages evaluate bench operating lock wheels audit sbom clean
+.PHONY: help install run demo test test-slow test-html test-fast lint format messages evaluate bench operating lock wheels audit sbom clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -35,6 +35,9 @@ install: $(VENV)/.dev ## Install everything for development into .venv/
 
 run: $(VENV)/.run .env ## Set up what is missing and serve on http://127.0.0.1:8000 (PORT=… for another)
 	@PORT=$(PORT) $(BIN)/python manage.py serve
+
+demo: $(VENV)/.run .env ## Make about 2,000 invented reports in var/demo, apart from the archive, and serve them
+	@PORT=$(PORT) $(BIN)/python manage.py demo
 
 test: $(VENV)/.dev ## Lint, type check and run the tests
 	$(BIN)/ruff check .

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "archive.middleware.FormsInUtf8",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "reports.views.site.language.ReaderLanguage",
+    "reports.views.site.demo.DemoBanner",
     "django.middleware.common.CommonMiddleware",
     "reports.views.site.later.AnswersLater",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -95,6 +96,18 @@ TEMPLATES = [
         },
     },
 ]
+
+# The folder of the demonstration, "" for an archive proper. All its data lies there, whatever else the environment says, so
+# that none of it ever meets the keeper's.
+DEMO_ROOT = env.str("DEMO_ROOT", default="")
+if DEMO_ROOT:
+    _demo = BASE_DIR / DEMO_ROOT
+    os.environ |= {
+        "DATABASE_URL": f"sqlite:///{_demo}/archive.sqlite3",
+        "SEARCH_URL": f"whoosh:///{_demo}/index",
+        **{f"{name.upper()}_ROOT": str(_demo / name) for name in ("limits", "static")},
+        "ARCHIVE_ROOT": str(_demo / "originals"),
+    }
 
 DATABASE_URL = env.str("DATABASE_URL", default="sqlite:///var/archive.sqlite3")
 DATABASES = {"default": env.db_url_config(DATABASE_URL)}

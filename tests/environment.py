@@ -11,6 +11,7 @@ _PRIVATE = Path(tempfile.mkdtemp(prefix="archive-tests-"))
 # Assigned, not defaulted: a developer's .env must not lead the tests to real data.
 os.environ["SECRET_KEY"] = "only-for-tests"
 os.environ["DEBUG"] = "0"
+os.environ["DEMO_ROOT"] = ""
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", f"sqlite:///{_PRIVATE}/archive.sqlite3")
 os.environ["SEARCH_URL"] = f"whoosh:///{_PRIVATE}/index"
 os.environ["ARCHIVE_ROOT"] = str(_PRIVATE / "originals")

@@ -25,7 +25,7 @@ LAYERS = (
     ("urls",),
     ("api", "views"),
     ("admin", "management", "templatetags"),
-    ("apps", "backup", "exports", "health"),
+    ("apps", "backup", "demo", "exports", "health"),
     ("checks", "ingest", "search_indexes"),
     ("store",),
     ("queries",),

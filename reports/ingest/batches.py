@@ -124,7 +124,14 @@ def work_off(batch: Batch, *, seconds: float | None = None) -> int:
     Raises what :func:`~reports.store.trouble.trouble_of` knows; the items not settled by then still wait.
     """
     until = None if seconds is None else time.monotonic() + seconds
-    defaults = Defaults(publish=batch.publish, url=batch.url, region=batch.region, by=batch.created_by)
+    defaults = Defaults(
+        publish=batch.publish,
+        url=batch.url,
+        region=batch.region,
+        by=batch.created_by,
+        # What is brought to the demonstration is as invented as the rest of it.
+        sample=bool(settings.DEMO_ROOT),
+    )
     waiting = batch.items.filter(state=BatchItem.State.WAITING)
     while (item := waiting.order_by("attempts", "pk").first()) is not None:
         _settle_item(item, defaults)

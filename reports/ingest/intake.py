@@ -125,14 +125,21 @@ class Together:
         """Bytes of originals in memory."""
         return sum(map(len, self._originals))
 
-    def bring(self, data: bytes, name: str) -> None:
-        """Read and parse a file, unless the archive has a report of the same bytes."""
+    def bring(self, data: bytes, name: str, found: Understood | Outcome | None = None) -> None:
+        """Read and parse a file, unless the archive has a report of the same bytes.
+
+        ``found`` is what another process understood of it, see :func:`understand`, if one did.
+        """
         name = safe_name(name)
         sha256 = originals.digest(data)
         # A report's original is on disk; asking that is much cheaper than asking the database.
         if originals.path_of(sha256).exists() and same_bytes(sha256) is not None:
             self._originals.append(data)
             self._found.append(_Held(name, sha256))
+        elif found is not None:
+            if isinstance(found, Understood):
+                self._originals.append(data)
+            self._found.append(found)
         else:
             url = self._defaults.url
             self._found.append(understand(data, name, url=url, keep=self._originals.append))

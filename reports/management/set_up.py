@@ -21,9 +21,9 @@ from filelock import FileLock, Timeout
 
 from reports.ingest.tasks import resume
 from reports.models import Region, Report
-from reports.parsing.place.gazetteer import gazetteer
 from reports.search.engine import IndexBusy
 from reports.store import originals
+from reports.store.places import listed_units
 
 logger = logging.getLogger(__name__)
 
@@ -73,7 +73,7 @@ def _steps(tell: Tell, demo: bool) -> Iterator[tuple[str, Callable[[], object]]]
     """What is missing, one after another; each is looked for when those before are done."""
     yield "建数据表", partial(call_command, "migrate", verbosity=0)
     # An archive made by an earlier version lacks the places that this one brings.
-    if _is_empty() or Region.objects.count() < len(gazetteer()):
+    if _is_empty() or Region.objects.count() < len(listed_units()):
         tell("正在载入地名……")
         yield "载入地名", partial(call_command, "load_regions")
     if demo and _owed().exists():

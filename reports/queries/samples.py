@@ -4,6 +4,8 @@ The rule, here and nowhere else: a page of 示例省, or of a place in it, count
 reports alone, except while the archive holds nothing but samples: then it counts those, and says so on top. With the
 first real report that is published the samples drop out of all numbers; they can still be searched. Coverage
 (:mod:`reports.queries.coverage`) never counts them outside 示例省, whose bodies are none of the country's.
+
+In the demonstration (:func:`is_demo`) 示例省 is the country: everything there is a sample, and everything counts.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
+from django.conf import settings
 from django.db.models import Model, Q, QuerySet
 
 from reports.models import Report
@@ -20,13 +23,19 @@ from .once import once
 
 _Rows = TypeVar("_Rows", bound=Model)
 
-
 #: What a data set holds: the real reports that are published.
 EXPORTED = Q(status=Report.Status.PUBLISHED, sample=False)
 
 
+def is_demo() -> bool:
+    """Whether this archive is the demonstration (演示)."""
+    return bool(settings.DEMO_ROOT)
+
+
 def only_samples() -> bool:
-    """Whether samples are published and nothing else is."""
+    """Whether samples are published and nothing else is; always so in the demonstration."""
+    if is_demo():
+        return True
     held = Report.objects.filter(status=Report.Status.PUBLISHED)
     return once(
         "only_samples",
@@ -45,6 +54,8 @@ def counted(region: str = "", report: str = "") -> Q:
 
 def real_or_sample_place(report: str = "", region: str = "region_code") -> Q:
     """For sums by place: real reports, and in 示例省 its samples. ``region`` is the field that holds the code."""
+    if is_demo():
+        return Q()
     return Q(**{f"{report}sample": False}) | Q(**{f"{report}{region}__gte": SAMPLE_PROVINCE})
 
 
@@ -63,6 +74,11 @@ def sample_keys() -> frozenset[int]:
 
 
 def without_sample_places(regions: QuerySet[_Rows], code: str = "code") -> QuerySet[_Rows]:
-    """``regions`` without 示例省 and what lies in it. No real code begins with a greater digit than those of 示例省."""
+    """``regions`` without 示例省 and what lies in it. No real code begins with a greater digit than those of 示例省.
+
+    The demonstration has no others.
+    """
+    if is_demo():
+        return regions
     kept: QuerySet[_Rows] = regions.filter(**{f"{code}__lt": SAMPLE_PROVINCE})
     return kept

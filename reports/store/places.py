@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from reports.models import Region, RegionCode, RegionName, Report, SentenceHash
+from reports.parsing.place.gazetteer import SAMPLE_PROVINCE, Unit, gazetteer
 
 _TOGETHER = 2000
+
+
+def listed_units() -> list[Unit]:
+    """The places that this archive has rows of, parents before children: all; in the demonstration 示例省 alone."""
+    within = SAMPLE_PROVINCE if settings.DEMO_ROOT else ""
+    return [unit for unit in gazetteer() if unit.code.startswith(within)]
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from reports.models import Region, RegionCode, RegionName
 from reports.models.database import refresh_statistics
 from reports.parsing.place.gazetteer import Gazetteer, Unit, gazetteer
 from reports.parsing.place.pinyin import syllables
-from reports.store.places import renew_codes, renew_names_and_codes
+from reports.store.places import listed_units, renew_codes, renew_names_and_codes
 
 _FIELDS = ["name", "level", "full_name", "pinyin", "initials"]
 _BATCH = 2000
@@ -27,7 +27,7 @@ class Command(ChineseCommand):
     def handle(self, *, if_empty: bool = False, **options: Any) -> None:
         if if_empty and Region.objects.exists():
             return
-        places = gazetteer()
+        places, listed = gazetteer(), listed_units()
         with transaction.atomic():
             stored = {row[0]: row[1:] for row in Region.objects.values_list("code", "pk", "parent", *_FIELDS)}
             keys = {code: row[0] for code, row in stored.items()}
@@ -35,7 +35,7 @@ class Command(ChineseCommand):
             # The gazetteer gives parents before children; of one level none lies in another.
             for level in Region.Level.values:
                 rows = []
-                units = [unit for unit in places if unit.level == level]
+                units = [unit for unit in listed if unit.level == level]
                 for unit in tqdm(units, "读地名表", unit="个", disable=None, leave=False):
                     row = region_row(unit, places, keys)
                     if unit.code not in stored:
@@ -49,11 +49,11 @@ class Command(ChineseCommand):
             renew_names_and_codes()
             renew_codes()
             refresh_statistics(Region, RegionName, RegionCode)
-        kept = len(stored.keys() - {unit.code for unit in places})
-        townships = sum(unit.level == "township" for unit in places)
+        kept = len(stored.keys() - {unit.code for unit in listed})
+        townships = sum(unit.level == "township" for unit in listed)
         self.stdout.write(
-            f"{len(places):,} 个地区（乡镇街道 {townships:,} 个）：新增 {new:,}，更新 {len(changed):,}，"
-            f"不变 {len(places) - new - len(changed):,}"
+            f"{len(listed):,} 个地区（乡镇街道 {townships:,} 个）：新增 {new:,}，更新 {len(changed):,}，"
+            f"不变 {len(listed) - new - len(changed):,}"
             + (f"；另有 {kept:,} 个不在地名表中，保留。" if kept else "。")
         )
 
