@@ -5,6 +5,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 SIZES ?= 1000
+TESTS ?= tests/models tests/queries tests/store tests/ingest tests/health tests/backup tests/admin tests/api
 WHEELS ?= wheels
 VNU := var/tools/vnu.jar
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
@@ -13,7 +14,7 @@ LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --un
 	--generate-hashes --no-emit-find-links $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test test-slow test-html test-fast lint format messages evaluate bench operating lock wheels audit sbom clean
+.PHONY: help install run demo test test-slow test-postgres test-html test-fast lint format messages evaluate bench operating lock wheels audit sbom clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -56,6 +57,9 @@ $(VNU):
 
 test-html: $(VENV)/.dev $(VNU) ## Check every page against the HTML standard (Java and npm are needed)
 	$(BIN)/python -m pytest tests/browser/test_checker.py
+
+test-postgres: $(VENV)/.dev ## The tests that ask most of a database, on a PostgreSQL of their own (TESTS="tests/api" for others)
+	$(BIN)/python -m tests.postgres -m "not slow and not browser" $(TESTS)
 
 test-fast: $(VENV)/.dev ## The tests without the browser and the slow ones
 	$(BIN)/python -m pytest -m "not browser and not slow"

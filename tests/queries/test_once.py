@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from reports.models import Report
 from reports.queries.once import once
@@ -14,9 +15,13 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def request_begins() -> Iterator[object]:
-    """Call it to begin the next request."""
+    """Call it to begin the next request; as with Django's test client the connection stays open."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
     yield lambda: request_started.send(None)
     request_finished.send(None)
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def counted(asked: list[int]) -> int:
