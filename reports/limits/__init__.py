@@ -5,7 +5,7 @@ is let through: an archive that reads on is worth more than its limits.
 """
 
 from .later import Busy, Later, TooOften
-from .rates import pace, throttled
+from .rates import pace, rate_headers, throttled
 from .slots import slot
 
-__all__ = ["Busy", "Later", "TooOften", "pace", "slot", "throttled"]
+__all__ = ["Busy", "Later", "TooOften", "pace", "rate_headers", "slot", "throttled"]

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -27,6 +28,17 @@ _RATES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """``quota`` requests of a ``kind`` in ``seconds``; ``left`` are left until it ``begins_anew``, in so many seconds."""
+
+    kind: str
+    quota: int
+    seconds: int
+    left: int
+    begins_anew: int
+
+
 def pace(kind: str, request: HttpRequest, *, user: int | None = None) -> None:
     """Count a request of that kind; raises :class:`TooOften` where the address, or the ``user``, has had enough.
 
@@ -38,8 +50,25 @@ def pace(kind: str, request: HttpRequest, *, user: int | None = None) -> None:
         return
     most, seconds = _RATES[kind]
     number, left = count(f"{kind} {counted}", seconds)
-    if number > most * factor:
-        raise TooOften(max(1, math.ceil(left)))
+    begins_anew = max(1, math.ceil(left))
+    quota = int(most * factor)
+    request.rate = Rate(kind, quota, seconds, max(0, quota - number), begins_anew)  # type: ignore[attr-defined]  # for rate_headers
+    if number > quota:
+        raise TooOften(begins_anew)
+
+
+def rate_headers(request: HttpRequest) -> dict[str, str]:
+    """What the answer to a request that was counted says of it; nothing for one that was not.
+
+    As in draft-ietf-httpapi-ratelimit-headers-10: how many in how many seconds, how many are left, and for how long.
+    """
+    rate: Rate | None = getattr(request, "rate", None)
+    if rate is None:
+        return {}
+    return {
+        "RateLimit-Policy": f'"{rate.kind}";q={rate.quota};w={rate.seconds}',
+        "RateLimit": f'"{rate.kind}";r={rate.left};t={rate.begins_anew}',
+    }
 
 
 def throttled(kind: str, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[[View[P]], View[P]]:

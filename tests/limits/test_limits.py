@@ -1,6 +1,7 @@
 """What one address may ask for, and how much is done at once, over several processes."""
 
 import multiprocessing
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -163,6 +164,22 @@ def test_the_page_and_the_api_say_when_to_ask_again(client: Client, settings: Se
     settings.THROTTLE = 1 / 10
     answers = [client.post("/check/", {"text": "正文"}, REMOTE_ADDR=STRANGER) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [200, 429]
+
+
+@pytest.mark.django_db
+def test_answers_to_what_is_counted_say_how_much_is_left(client: Client, settings: Settings) -> None:
+    """As draft-ietf-httpapi-ratelimit-headers-10 has it; the machine's own requests are not counted."""
+    settings.THROTTLE = 2 / 300
+    answers = [client.get("/api/v1/topics", REMOTE_ADDR=STRANGER) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert {answer["RateLimit-Policy"] for answer in answers} == {'"api";q=2;w=60'}
+    told = [re.fullmatch(r'"api";r=(\d+);t=([1-9]\d?)', answer["RateLimit"]) for answer in answers]
+    assert [one and one[1] for one in told] == ["1", "0", "0"]
+    assert answers[2]["RateLimit"].endswith(f"t={answers[2]['Retry-After']}")
+    export = client.get("/reports/export.csv", REMOTE_ADDR=STRANGER)
+    assert export["RateLimit-Policy"] == '"export";q=0;w=60'
+    own = client.get("/api/v1/topics")
+    assert ("RateLimit" in own, "RateLimit-Policy" in own) == (False, False)
 
 
 @pytest.mark.django_db

@@ -9,17 +9,23 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from reports.limits import Later, TooOften
+from reports.limits import Later, TooOften, rate_headers
 
 
 class AnswersLater:
-    """Middleware: :class:`Later` becomes 429 or 503 with Retry-After (RFC 9110, section 10.2.3)."""
+    """Middleware: :class:`Later` becomes 429 or 503 with Retry-After (RFC 9110, section 10.2.3).
+
+    Answers to what is counted say how much of it is left.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        for name, value in rate_headers(request).items():
+            response[name] = value
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         return _page(request, error) if isinstance(error, Later) else None
