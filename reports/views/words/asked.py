@@ -31,7 +31,8 @@ _OF_FORM = ("region", "year_from", "year_to", "topic", "role", "genre")
 class Asked:
     """``filters`` as they stand in the address, ``counted`` the reports they let through; ``own`` the page's parameters.
 
-    ``trouble`` is why nothing can be counted, "" if it can; ``typed_place`` is what was typed to find a place by.
+    ``trouble`` is why nothing can be counted, "" if it can; ``typed_place`` is what was typed to find a place by. Without
+    ``formulas`` the sentences that everybody copies are not counted.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Asked:
     own: tuple[tuple[str, str], ...] = ()
     trouble: str = ""
     typed_place: str = ""
+    formulas: bool = True
 
     @classmethod
     def of(
@@ -55,7 +57,8 @@ class Asked:
                 trouble = error.args[0]
         chosen = tuple((key, value) for key, value in own.items() if value)
         place = request.GET.get(TYPED, "").strip()
-        return cls(name, phrases, words.filters_of(request.GET), chosen, trouble, place)
+        formulas = request.GET.get(words.FORMULAS) != words.OMIT
+        return cls(name, phrases, words.filters_of(request.GET), chosen, trouble, place, formulas)
 
     @property
     def counted(self) -> Criteria:
@@ -69,7 +72,7 @@ class Asked:
         phrases = changes.pop("phrases", self.phrases)
         filters: Criteria = changes.pop("filters", self.filters)
         own = [(key, value) for key, value in self.own if name in ("", self.name) and key not in changes]
-        params = [("q", phrase.typed) for phrase in phrases] + own
+        params = [("q", phrase.typed) for phrase in phrases] + own + self.choice
         params += [(key, str(value)) for key, value in changes.items() if value != ""]
         params += filters.change().params()
         return reverse(name or self.name) + (f"?{urlencode(params)}" if params else "")
@@ -78,6 +81,11 @@ class Asked:
     def all_params(self) -> list[tuple[str, str]]:
         """What the page is asked, as a form keeps it."""
         return parse_qsl(self.address().partition("?")[2])
+
+    @property
+    def choice(self) -> list[tuple[str, str]]:
+        """The parameter that leaves formulas out, if they are: all pages are told."""
+        return [] if self.formulas else [(words.FORMULAS, words.OMIT)]
 
     def lines(self, phrase: words.Phrase, year: int | None = None, region: str = "") -> str:
         """The address of the lines of a phrase, of one year and place if they are given."""

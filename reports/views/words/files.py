@@ -67,6 +67,7 @@ def about_of(asked: Asked, address: str, count: int, more: About = ()) -> About:
         (_("内容"), said(TITLES[asked.name])),
         *([(_("词语"), phrases)] if phrases else []),
         (_("报告"), described(asked)),
+        *([] if asked.formulas else [(_("套话"), _("不计"))]),
         *more,
         (_("网址"), address),
         (_("下载日期"), localdate().isoformat()),

@@ -67,7 +67,7 @@ def _counted(request: HttpRequest) -> tuple[Asked, Counted | None]:
     if not asked.phrases:
         return asked, None
     level = by or level_below(asked.filters)
-    found = words.phrase_frequency(asked.counted, asked.phrases, level)
+    found = words.phrase_frequency(asked.counted, asked.phrases, level, formulas=asked.formulas)
     first = queries.published().in_bulk([one.first.pk for one in found.phrases if one.first])
     return asked, Counted(asked, found, first, measure, min(int(of or 1), len(asked.phrases)) - 1, level)
 
@@ -95,6 +95,7 @@ def _shown(counted: Counted) -> dict[str, Any]:
         ],
         "held": format(whole.held, ","),
         "characters": format(whole.characters, ","),
+        "left_out": format(counted.found.left_out, ","),
         "bodies": format(counted.bodies, ","),
         "enough": ENOUGH,
         "version": words.corpus_version(),

@@ -332,6 +332,7 @@ def _facts(counted: Counted, absolute: Any) -> dict[str, Any]:
         "corpus": words.corpus_version(),
         "reports": described(asked),
         "filters": asked.filters.change().params(),
+        "formulas": {"counted": asked.formulas, "characters_left_out": counted.found.left_out},
         "measure": {
             "name": said(MEASURES[counted.measure]),
             "definition": said(DEFINITIONS[counted.measure]),

@@ -70,7 +70,9 @@ def lines_page(request: HttpRequest) -> HttpResponseBase:
     }
     if asked.phrases:
         (phrase,) = asked.phrases
-        found, all_lines = words.phrase_lines(asked.counted, phrase, sort, grouped=grouped)
+        found, all_lines = words.phrase_lines(
+            asked.counted, phrase, sort, grouped=grouped, formulas=asked.formulas
+        )
         pages = max(1, -(-len(all_lines) // PAGE_SIZE))
         typed = request.GET.get("page", "")
         number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 1
@@ -85,7 +87,10 @@ def lines_page(request: HttpRequest) -> HttpResponseBase:
                 for line in lines_at(found, all_lines, start, start + PAGE_SIZE)
             ],
             "paging": paging(
-                number, pages, lambda page: asked.address(page=page if page > 1 else ""), kept=_kept(asked)
+                number,
+                pages,
+                lambda page: asked.address(page=page if page > 1 else ""),
+                kept=asked.all_params,
             ),
             "frequency": asked.address("words"),
             "beside": asked.address("words_collocates"),
@@ -93,10 +98,6 @@ def lines_page(request: HttpRequest) -> HttpResponseBase:
             "files": files(asked, len(all_lines)).and_one("JSON Lines", file_address(asked, "jsonl")),
         }
     return render(request, "words/lines.html", context)
-
-
-def _kept(asked: Asked) -> list[tuple[str, str]]:
-    return [("q", phrase.typed) for phrase in asked.phrases] + [*asked.own] + asked.filters.change().params()
 
 
 @throttled("export")
@@ -109,7 +110,9 @@ def lines_file(request: HttpRequest, ending: str) -> HttpResponseBase:
     asked, sort, grouped = _asked(request)
     check(asked)
     (phrase,) = asked.phrases
-    found, all_lines = words.phrase_lines(asked.counted, phrase, sort, grouped=grouped)
+    found, all_lines = words.phrase_lines(
+        asked.counted, phrase, sort, grouped=grouped, formulas=asked.formulas
+    )
     rows, count = _rows(request, phrase, found, all_lines), len(all_lines)
     if ending == "jsonl":
         lines = (json.dumps(dict(zip(_KEYS, row, strict=True)), ensure_ascii=False) + "\n" for row in rows)

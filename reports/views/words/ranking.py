@@ -81,7 +81,9 @@ def collocates_page(request: HttpRequest) -> HttpResponseBase:
         ],
     }
     if asked.phrases:
-        found = words.words_beside(asked.counted, asked.phrases[0], window=window, sort=sort, most=MOST)
+        found = words.words_beside(
+            asked.counted, asked.phrases[0], window=window, sort=sort, most=MOST, formulas=asked.formulas
+        )
         context |= {
             "phrase": asked.phrases[0],
             "found": found,
@@ -98,7 +100,9 @@ def collocates_file(request: HttpRequest, ending: str) -> HttpResponseBase:
     """The table of the page with the same parameters, as one of the files of tables."""
     asked, sort, window = _beside(request)
     check(asked)
-    found = words.words_beside(asked.counted, asked.phrases[0], window=window, sort=sort, most=MOST)
+    found = words.words_beside(
+        asked.counted, asked.phrases[0], window=window, sort=sort, most=MOST, formulas=asked.formulas
+    )
     more = (
         (_("左右几个词"), str(window)),
         (_("次序"), said(SORTS[sort])),
@@ -143,7 +147,9 @@ def _found(asked: Asked, against: Criteria | None, sort: str, places: bool) -> K
     if not asked.filters.filtered and against is None:
         return None
     other = words.counting(against.change()) if against else None
-    return words.telling_words(asked.counted, other, sort=sort, most=MOST, places=places)
+    return words.telling_words(
+        asked.counted, other, sort=sort, most=MOST, places=places, formulas=asked.formulas
+    )
 
 
 @page_that_may_rest

@@ -163,3 +163,36 @@ def test_a_sentence_that_differs_is_found_and_mended(copied: list[Report]) -> No
     assert found.different == tuple(report.pk for report in copied)
     repair(found)
     assert drift().count == 0
+
+
+@pytest.mark.parametrize(
+    "page", ["/words/", "/words/lines/", "/words/collocates/", "/words/panel/", "/words/keyness/"]
+)
+def test_pages_leave_them_out_when_the_form_says_so_and_say_it(
+    client: Client, copied: list[Report], page: str
+) -> None:
+    asked = (
+        {"c": "法:依法行政"}
+        if "panel" in page
+        else {"year_from": 2021}
+        if "keyness" in page
+        else {"q": "依法行政"}
+    )
+    box = '<input type="checkbox" name="formulas" value="omit"'
+    told = "不计套话：除数字和地名外一样"
+    whole, without = (client.get(page, asked | more).content.decode() for more in ({}, {"formulas": "omit"}))
+    assert (f"{box}>" in whole, f"{box} checked>" in without) == (True, True)
+    assert (told in whole, told in without) == (False, True)
+    assert "formulas=omit" not in whole
+
+
+def test_every_number_leads_to_the_lines_that_it_counts(client: Client, copied: list[Report]) -> None:
+    context = client.get("/words/", {"q": "。", "formulas": "omit"}).context
+    _, found, _, address = context["rows"][0]
+    lines = client.get(address).context
+    assert (lines["occurrences"], lines["phrase"].text) == (found.occurrences, "。")
+    assert found.occurrences == counts("。")["occurrences"]
+    assert client.get(lines["frequency"]).context["rows"][0][1].occurrences == found.occurrences
+    assert client.get(lines["beside"]).context["found"].hits == found.occurrences
+    table = client.get(f"/words/lines.csv?{address.partition('?')[2]}")
+    assert len(b"".join(table).decode("utf-8-sig").splitlines()) - 1 == found.occurrences
