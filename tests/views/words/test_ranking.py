@@ -95,7 +95,7 @@ def test_the_orders_keep_what_it_is_compared_with(get: Get, archive: None) -> No
         "/words/keyness/?against.region=50&against.year=2021&sort=log_ratio&region=33"
     )
     assert '<input type="hidden" name="against.year" value="2021">' in html
-    assert '<option value="50" selected' in html
+    assert '<option value="50" lang="zh-CN" selected' in html
 
 
 @pytest.mark.parametrize(
