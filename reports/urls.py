@@ -9,7 +9,7 @@ from .views.check import check
 from .views.compare import compare
 from .views.figures import indicators, topic_charts, topics
 from .views.listing import exports, listing, suggest
-from .views.places import coverage, over_time, regions
+from .views.places import copying, coverage, over_time, regions
 from .views.report import copied as reuse
 from .views.report import original, report
 from .views.site import health, home, language, site, text_size
@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/<number:number>/", former.report, name="former_report"),
     path("reports/<number:number>/original", former.original, name="former_original"),
     path("check/", check.check, name="check"),
+    path("copied/", copying.copying_page, name="copying"),
     path("compare/", compare.compare_page, name="compare"),
     path("compare/figures.csv", compare.compare_csv, name="compare_csv"),
     path("regions/", regions.region_index, name="regions"),

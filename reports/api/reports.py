@@ -41,7 +41,10 @@ class ReportFilter(Schema):
     sample: Annotated[list[str], one_of(*SAMPLES)] = Field(
         [], description="no: real reports alone; yes: samples alone, which are invented"
     )
-    sort: str = Field("", description="relevance, year, -year, published, -published or region")
+    copied_min: str = Field(
+        "", description="least share of sentences that stand in reports not known to be later, in percent"
+    )
+    sort: str = Field("", description="relevance, year, -year, published, -published, region or -copied")
     page: str = "1"
     page_size: str = Field("20", description="at most 200")
 

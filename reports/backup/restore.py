@@ -100,6 +100,7 @@ def remember_sentences(progress: Progress = _unseen) -> int:
     """Rebuild the index of copied text (雷同) where it is missing; how many reports were done."""
     keys = list(reuse.without_rows().order_by("pk").values_list("pk", flat=True))
     reuse.remember_all(keys, progress)
+    reuse.follow_shares()
     return len(keys)
 
 

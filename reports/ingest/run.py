@@ -12,6 +12,7 @@ from reports.models import BatchItem
 from reports.reading import UnreadableFile
 from reports.search.engine import IndexBusy
 from reports.search.index.writer import drain, waiting
+from reports.store import copied_rows
 from reports.store import usual_ranges as ranges
 from reports.text.remarks import Remark
 
@@ -67,6 +68,7 @@ def update_index() -> None:
             "报告已入库，但索引正由别的进程写着；稍后请运行 manage.py update_index --dirty。"
         ) from error
     ranges.follow()
+    copied_rows.follow_shares()
 
 
 def watch(folder: Path, defaults: Defaults, *, pause: Callable[[], bool]) -> Iterator[Outcome]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from reports.store import originals
+from reports.store import copied_rows, originals
 from reports.store import reports as store
 from reports.store import usual_ranges as ranges
 
@@ -35,6 +35,7 @@ def load() -> list[Outcome]:
     defaults = Defaults(publish=True, sample=True)
     outcomes = [take_in(found.read(), found.name, defaults) for found in find([SAMPLES])]
     ranges.renew_medians()
+    copied_rows.renew_shares()
     return outcomes
 
 

@@ -8,6 +8,7 @@ from django_tasks import task
 from reports.models import Batch
 from reports.search.engine import engine
 from reports.search.index.writer import drain, waiting
+from reports.store import copied_rows
 from reports.store import usual_ranges as ranges
 
 from . import batches
@@ -21,13 +22,15 @@ def process_batch(pk: int) -> None:
         batches.work_off(batch)
     drain()
     ranges.follow()
+    copied_rows.follow_shares()
 
 
 @task()
 def drain_index() -> None:
-    """Bring the index up to the database, and the usual ranges if they have aged."""
+    """Bring the index up to the database, and usual ranges and shares of copying if they have aged."""
     drain()
     ranges.follow()
+    copied_rows.follow_shares()
 
 
 def process_soon(batch: Batch) -> None:
@@ -52,7 +55,7 @@ def take_up() -> bool:
 
     Gives whether there is anything. A process may have died between storing and asking, or a task have failed too often.
     """
-    return resume() or _index_follows()
+    return resume() or _index_follows() or copied_rows.follow_shares()
 
 
 def _index_follows() -> bool:

@@ -15,6 +15,9 @@ from .region import RegionCode as RegionCode
 from .region import RegionName as RegionName
 from .report import Report as Report
 from .restoration import Restoration as Restoration
+from .reuse import CopiedFrom as CopiedFrom
+from .reuse import CopiedShare as CopiedShare
+from .reuse import CopiedState as CopiedState
 from .reuse import SentenceHash as SentenceHash
 from .reuse import Signature as Signature
 from .reuse import SignatureBand as SignatureBand

@@ -13,11 +13,12 @@ from datetime import date
 from itertools import combinations
 
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 
 from reports.analysis.copied.lineage import (
     MOST_BODIES,
     Direction,
+    Public,
     Reuse,
     Standing,
     direction,
@@ -26,7 +27,7 @@ from reports.analysis.copied.lineage import (
 )
 from reports.analysis.copied.masking import Print, prints_of
 from reports.analysis.copied.minhash import likenesses
-from reports.models import Region, Report, SentenceHash, Signature, SignatureBand
+from reports.models import CopiedFrom, CopiedShare, Region, Report, SentenceHash, Signature, SignatureBand
 from reports.parsing.types import ParsedReport
 from reports.text.region_codes import COUNTY, county_of
 
@@ -111,22 +112,20 @@ def _reuse(
     keys = {one.masked for one in own}
     formulas = _formulas_among(keys, shelf)
     standings = _standings(keys - formulas, shelf, pk)
-    directions = _directions({one.report for one in standings}, public)
+    directions = _directions({one.report for one in standings}, Public(public, year))
     return reuse(own, standings, formulas, body=body, year=year, directions=directions)
 
 
-def _directions(pks: Iterable[int], public: date | None) -> dict[int, Direction]:
-    """Of these reports, as seen from one that is public since that day."""
+def _directions(pks: Iterable[int], own: Public) -> dict[int, Direction]:
+    """Of these reports, as seen from the own one."""
     wanted = sorted(pks)
-    if public == date.max:
+    if own.day == date.max:
         return dict.fromkeys(wanted, "earlier")
-    if public is None:
-        return {}
-    days: dict[int, date | None] = {}
+    days: dict[int, Public] = {}
     for first in range(0, len(wanted), _KEYS):
         rows = Report.objects.filter(pk__in=wanted[first : first + _KEYS]).order_by()
-        days |= dict(rows.values_list("pk", "published"))
-    return {pk: direction(public, day) for pk, day in days.items()}
+        days |= {pk: Public(day, year) for pk, day, year in rows.values_list("pk", "published", "year")}
+    return {pk: direction(own, other) for pk, other in days.items()}
 
 
 def _formulas_among(keys: Iterable[int], shelf: _Shelf) -> set[int]:
@@ -275,3 +274,55 @@ def similar_pairs(region: Region, year: int, limit: int = 30) -> list[Pair]:
         for one, other in chosen
     ]
     return [pair for pair in found if pair.shared]
+
+
+#: What a list can be sorted by, and the columns that are.
+SORTS = {
+    "share": ("-share", "-sentences", "report"),
+    "sentences": ("-sentences", "-share", "report"),
+    "year": ("-report__year", "-share", "report"),
+    "region": ("report__region_code", "-report__year", "kind"),
+}
+
+
+def copying(region: Region | None, kind: str = "", year: int | None = None) -> QuerySet[CopiedFrom]:
+    """A row for each published report and kind of origin, with both reports.
+
+    ``kind`` is one of :class:`CopiedFrom.Kind`, "" for all. Both are public still: one may have gone since shares were
+    reckoned.
+    """
+    rows = _rows(region)
+    if kind:
+        rows = rows.filter(kind=kind)
+    if year is not None:
+        rows = rows.filter(report__year=year)
+    heavy = (f"{one}__{name}" for one in ("report", "source") for name in HEAVY)
+    return rows.select_related("report__region", "source__region").defer(*heavy)
+
+
+def copied_reports(region: Region | None) -> int:
+    """How many published reports of a place and below have sentences of others that are not known to be later."""
+    held = CopiedShare.objects.filter(_place(region), copied__gt=0, report__status=Report.Status.PUBLISHED)
+    return held.count()
+
+
+def copied_years(region: Region | None) -> list[int]:
+    """The years that the list of a place has rows of, the newest first."""
+    years = _rows(region).order_by("-report__year")
+    return [year for year in years.values_list("report__year", flat=True).distinct() if year is not None]
+
+
+def shares_of(pks: Iterable[int]) -> dict[int, float]:
+    """The copied share of reports by key, 0 to 1, where it is known."""
+    return dict(CopiedShare.objects.filter(report__in=list(pks)).values_list("report_id", "share"))
+
+
+def _rows(region: Region | None) -> QuerySet[CopiedFrom]:
+    public = Report.Status.PUBLISHED
+    return CopiedFrom.objects.filter(_place(region), report__status=public, source__status=public)
+
+
+def _place(region: Region | None) -> Q:
+    code = region.code if region else ""
+    place = within(code, "report__region_code") if region else Q()
+    return place & counted(code, "report__")

@@ -10,6 +10,8 @@ from django.db.models.functions import Coalesce
 from reports.models import Region, RegionCode, RegionName, Report, SentenceHash
 from reports.parsing.place.gazetteer import SAMPLE_PROVINCE, Unit, gazetteer
 
+from .copied_rows import forget_state
+
 _TOGETHER = 2000
 
 
@@ -69,4 +71,6 @@ def renew_codes() -> int:
         reports.update(region_code=Coalesce(code, Value("")), search_dirty=True, revision=F("revision") + 1)
         for pk, now in reports.exclude(region_code="").values_list("pk", "region_code"):
             SentenceHash.objects.filter(report=pk).update(body=int(now))
+    if keys:
+        forget_state()
     return len(keys)

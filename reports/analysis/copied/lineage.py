@@ -27,11 +27,28 @@ Relation = Literal["own_town", "other_town"]
 Direction = Literal["earlier", "later", "unknown"]
 
 
-def direction(own: date | None, other: date | None) -> Direction:
-    """Of the report published on ``other``, as seen from the one published on ``own``; unknown of one day too."""
-    if own is None or other is None or own == other:
-        return "unknown"
-    return "earlier" if other < own else "later"
+@dataclass(frozen=True, slots=True)
+class Public:
+    """Since when a report on ``year`` is public: since ``day``, None where that is not known."""
+
+    day: date | None
+    year: int | None
+
+    @property
+    def earliest(self) -> date | None:
+        """No report is public before the middle of the year it is on, those on half a year included."""
+        return self.day or (date(self.year, 7, 1) if self.year else None)
+
+
+def direction(own: Public, other: Public) -> Direction:
+    """Of another report, as seen from the own one; unknown of one day, and where the day that is missing could decide."""
+    if own.day and other.day:
+        return "unknown" if own.day == other.day else "earlier" if other.day < own.day else "later"
+    if own.day and other.earliest and own.day < other.earliest:
+        return "later"
+    if other.day and own.earliest and other.day < own.earliest:
+        return "earlier"
+    return "unknown"
 
 
 def formula_from(bodies: int) -> int:

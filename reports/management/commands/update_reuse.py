@@ -24,5 +24,6 @@ class Command(ChineseCommand):
         keys = list(reports.order_by("pk").values_list("pk", flat=True))
         with tqdm(total=len(keys), unit="篇", disable=not sys.stderr.isatty()) as bar:
             reuse.remember_all(keys, bar.update)
+        reuse.renew_shares()
         if options["verbosity"]:
             self.stdout.write(f"已为 {len(keys)} 篇报告建立雷同句索引。")

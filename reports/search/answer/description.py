@@ -52,6 +52,8 @@ def _filters(criteria: Criteria) -> list[str]:
     if criteria.flags:
         names = _listed([_quoted(FLAG_LABELS.get(kind, kind)) for kind in criteria.flags])
         parts.append(Sentence("标记为%(names)s", names=names))
+    if criteria.copied_min:
+        parts.append(Sentence("雷同占比不低于 %(least)s%%", least=criteria.copied_min))
     if len(set(criteria.samples)) == 1:
         parts.append(_SAMPLES.get(criteria.samples[0], criteria.samples[0]))
     return [part for part in parts if part]

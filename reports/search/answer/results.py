@@ -136,6 +136,7 @@ _FILTERS = (
     (Sentence("去掉指标条件"), {"indicators": ()}),
     (Sentence("去掉文种条件"), {"genres": ()}),
     (Sentence("去掉标记条件"), {"flags": ()}),
+    (Sentence("去掉雷同条件"), {"copied_min": None}),
     (Sentence("示例和真实报告都找"), {"samples": ()}),
 )
 

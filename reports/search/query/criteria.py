@@ -21,6 +21,7 @@ SORTS = {
     "-published": Sentence("发布日期从新到旧"),
     "published": Sentence("发布日期从旧到新"),
     "region": Sentence("地区"),
+    "-copied": Sentence("雷同占比从高到低"),
 }
 #: Invented reports (示例) and real ones.
 SAMPLES: dict[str, str] = {"no": Sentence("真实报告"), "yes": Sentence("示例")}
@@ -41,7 +42,8 @@ class Criteria:
     Within one filter the values are joined by OR, across filters by AND. ``regions`` are codes of any level;
     ``years`` are years reported on, ``year_from`` and ``year_to`` an inclusive range laid beside them; ``genres``,
     ``roles``, ``topics``, ``indicators`` and ``flags`` hold ids of the vocabularies; ``samples`` of :data:`SAMPLES`
-    which kinds of reports, both if empty. ``sort`` "" means relevance
+    which kinds of reports, both if empty; ``copied_min`` is the least share of copied sentences, in percent.
+    ``sort`` "" means relevance
     when there are words and the newest year first when there are none.
     """
 
@@ -57,6 +59,7 @@ class Criteria:
     genres: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     samples: tuple[str, ...] = ()
+    copied_min: int | None = None
     sort: str = ""
     page: int = 1
     page_size: int = 20
@@ -98,6 +101,13 @@ class Criteria:
                 ignored("0", name)
             return value or default
 
+        def percent(name: str) -> int | None:
+            value = first(name)
+            if value is not None and not 1 <= value <= 100:
+                ignored(str(value), name)
+                return None
+            return value
+
         page_size = positive("page_size", 20)
         if page_size > max(PAGE_SIZES):
             notices.append(Sentence("每页最多 %(most)s 篇。", most=max(PAGE_SIZES)))
@@ -108,6 +118,7 @@ class Criteria:
             years=_unique(numbers("year")),
             year_from=first("year_from"),
             year_to=first("year_to"),
+            copied_min=percent("copied_min"),
             page=positive("page", 1),
             page_size=min(page_size, max(PAGE_SIZES)),
             **{
@@ -150,7 +161,7 @@ class Criteria:
     @property
     def filtered(self) -> bool:
         """Whether any filter beside the words is set."""
-        return any(getattr(self, name) for name in (*_MANY, "years", "year_from", "year_to"))
+        return any(getattr(self, name) for name in (*_MANY, "years", "year_from", "year_to", "copied_min"))
 
 
 _MANY = {
@@ -171,6 +182,7 @@ _LABELS = {
     "year_to": Sentence("截止年度"),
     "page": Sentence("页码"),
     "page_size": Sentence("每页篇数"),
+    "copied_min": Sentence("雷同占比"),
     "match": Sentence("匹配方式"),
     "sort": Sentence("排序方式"),
 }

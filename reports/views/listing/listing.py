@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from reports.models import Indicator, Region, Report, Section, Topic
+from reports.queries.copied import shares_of
 from reports.search import Criteria, search
 from reports.search.answer.facets import FLAG_LABELS
 from reports.search.answer.page import FacetValue, Hit, SearchPage, Snippet
@@ -34,6 +35,8 @@ FACETS = (
     ("flag", Sentence("标记"), "flags", 4),
     ("sample", Sentence("示例"), "samples", 2),
 )
+#: Copied shares that the listing offers to narrow by, in percent.
+COPIED_STEPS = (30, 50, 80)
 EXPORTS = (("export_csv", Sentence("导出报告")), ("export_metrics", Sentence("导出数字")))
 
 
@@ -42,10 +45,15 @@ def listing(request: HttpRequest) -> HttpResponse:
     page = search(Criteria.from_params(request.GET))
     criteria = page.criteria
     region_q = request.GET.get("region_q", "").strip()
+    copied = _copied(page)
     context = {
         "criteria": criteria,
         "found": page,
-        "hits": [hit_row(hit, criteria) for hit in page.hits],
+        "hits": [hit_row(hit, criteria, copied.get(hit.report.pk)) for hit in page.hits],
+        "copied_steps": [
+            (step, url(criteria.change(copied_min=step)), step == criteria.copied_min)
+            for step in COPIED_STEPS
+        ],
         "matches": _matches(page),
         "chips": chips(criteria, url),
         "regions": region_tree(page, url),
@@ -71,6 +79,13 @@ def listing(request: HttpRequest) -> HttpResponse:
         "advice": [(sentence, url(other)) for sentence, other in page.advice],
     }
     return render(request, "reports/listing.html", context)
+
+
+def _copied(page: SearchPage) -> dict[int, float]:
+    """The copied shares of the reports on the page, by key, where the reader asks by them."""
+    if not page.criteria.copied_min and page.criteria.sort != "-copied":
+        return {}
+    return shares_of(hit.report.pk for hit in page.hits)
 
 
 def url(criteria: Criteria) -> str:
@@ -106,9 +121,11 @@ class HitRow:
     title: SafeString
     address: str
     snippets: list[SnippetRow]
+    #: Its copied share, 0 to 1, where the reader asks by it.
+    copied: float | None = None
 
 
-def hit_row(hit: Hit, criteria: Criteria) -> HitRow:
+def hit_row(hit: Hit, criteria: Criteria, copied: float | None = None) -> HitRow:
     address = hit.report.get_absolute_url()
     if criteria.q:
         address += f"?{urlencode({'hl': criteria.q})}"
@@ -118,7 +135,7 @@ def hit_row(hit: Hit, criteria: Criteria) -> HitRow:
         section = f"{address}#{snippet.anchor}" if snippet.anchor else address
         place = f"{address}#h-{first}" if first is not None else section
         rows.append(SnippetRow(snippet, _marked(snippet.text, snippet.marks), place, section))
-    return HitRow(hit, hit.report, _marked(hit.report.title, hit.title_marks), address, rows)
+    return HitRow(hit, hit.report, _marked(hit.report.title, hit.title_marks), address, rows, copied)
 
 
 def _marked(text: str, marks: tuple[tuple[int, int], ...]) -> SafeString:
@@ -224,6 +241,9 @@ def chips(criteria: Criteria, url: Callable[[Criteria], str]) -> list[Choice]:
     ]
     if criteria.year_from or criteria.year_to:
         found.append(Choice(_range(criteria), url(criteria.change(year_from=None, year_to=None))))
+    if criteria.copied_min:
+        label = Sentence("雷同占比不低于 %(least)s%%", least=criteria.copied_min)
+        found.append(Choice(label, url(criteria.change(copied_min=None))))
     for field, labels in _vocabularies(criteria).items():
         found += [
             Choice(labels.get(value, value), url(criteria.without_value(field, value)))

@@ -15,6 +15,7 @@ from reports import queries
 from reports.analysis import coverage
 from reports.models import Region
 from reports.queries import coverage as stored
+from reports.queries.copied import copied_reports
 
 from ..charts import Chart, chart_file, share_of
 from ..paging import paging
@@ -44,6 +45,7 @@ def region_page(request: HttpRequest, code: str) -> HttpResponse:
         "path": queries.region_path(region)[:-1],
         "years": _years(region),
         "page": page,
+        "copied": copied_reports(region),
         "paging": paging(page.number, page.paginator.num_pages, lambda number: f"?page={number}"),
         **(_figures(region) if is_township else _below(region)),
     }

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.analysis.copied.lineage import Reuse, Standing, direction, formula_from, reuse
+from reports.analysis.copied.lineage import Public, Reuse, Standing, direction, formula_from, reuse
 from reports.analysis.copied.masking import Print, prints
 from tests.analysis.copied.made_sentences import made_sentences, other_figures, report_of
 
@@ -72,17 +72,26 @@ def test_sources_say_how_much_and_whose_those_with_most_first():
     ]
 
 
+MARCH = date(2024, 3, 1)
+
+
 @pytest.mark.parametrize(
     ("own", "other", "expected"),
     [
-        (date(2024, 3, 1), date(2024, 2, 29), "earlier"),
-        (date(2024, 3, 1), date(2024, 3, 2), "later"),
-        (date(2024, 3, 1), date(2024, 3, 1), "unknown"),
-        (None, date(2024, 3, 1), "unknown"),
-        (date(2024, 3, 1), None, "unknown"),
+        (Public(MARCH, 2023), Public(date(2024, 2, 29), 2023), "earlier"),
+        (Public(MARCH, 2023), Public(date(2024, 3, 2), 2023), "later"),
+        (Public(MARCH, 2023), Public(MARCH, 2023), "unknown"),
+        (Public(MARCH, 2023), Public(None, 2023), "unknown"),
+        (Public(MARCH, 2023), Public(None, 2024), "later"),
+        (Public(MARCH, 2023), Public(None, 2022), "unknown"),
+        (Public(MARCH, 2023), Public(None, None), "unknown"),
+        (Public(None, 2023), Public(MARCH, 2023), "unknown"),
+        (Public(None, 2024), Public(MARCH, 2023), "earlier"),
+        (Public(None, None), Public(MARCH, 2023), "unknown"),
+        (Public(None, 2024), Public(None, 2023), "unknown"),
     ],
 )
-def test_a_report_was_public_before_another_only_where_both_days_are_known(own, other, expected):
+def test_which_was_public_first_is_told_where_the_days_or_the_years_show_it(own, other, expected):
     assert direction(own, other) == expected
 
 

@@ -80,11 +80,11 @@ def test_a_report_that_had_a_sentence_first_is_told_so(copy, get):
 
 @pytest.mark.parametrize(
     ("day", "told", "copied"),
-    [(date(2022, 5, 1), "较早", 5), (date(2023, 5, 1), "较晚", None), (None, "不详", 5), (date(2023, 2, 1), "不详", 5)],
+    [(date(2024, 1, 5), "较早", 5), (date(2024, 5, 1), "较晚", None), (None, "不详", 5), (date(2024, 2, 1), "不详", 5)],
 )  # fmt: skip
 def test_which_of_two_was_public_first_is_told_where_it_is_known(made, get, day, told, copied):
     made(SENTENCES[:5], "330921102", published=day)
-    html = get(made(SENTENCES[:20], published=date(2023, 2, 1)).get_absolute_url())
+    html = get(made(SENTENCES[:20], published=date(2024, 2, 1)).get_absolute_url())
     row = html.split('<table class="reuse-sources">')[1].split("<tbody>")[1].split("</tr>")[0]
     assert re.findall(r"<td>(较早|较晚|不详)</td>", row) == [told]
     assert re.findall(r'雷同 <span class="count">(\d+)<', html) == ([str(copied)] if copied else [])
@@ -118,7 +118,7 @@ def test_the_pairs_of_a_county_are_listed_by_year(made, get):
     assert "各占 75 %，75 %" in html
     assert "15 句" in get("/regions/330921102/similar/", year="2023")
     assert "15 句" not in get("/regions/330921103/similar/", year="2023")
-    assert "2022 年度馆内没有两篇有相同句子的报告" in get("/regions/330921/similar/", year="2022")
+    assert "2022 年度同县的报告里没有两篇有相同的句子" in get("/regions/330921/similar/", year="2022")
 
 
 def test_above_a_county_one_is_chosen(made, get):

@@ -14,6 +14,7 @@ from reports.search.query.criteria import Criteria
 from reports.search.query.tree import Node, terms
 from reports.text.region_codes import DIGITS, parent_digits
 
+from .copied import copied_shares, copied_state
 from .evaluate import Matches, evaluate
 from .snapshot import Mask, Snapshot
 
@@ -38,7 +39,9 @@ def find(snapshot: Snapshot, node: Node, criteria: Criteria) -> Found:
     """The page of ``criteria`` of what ``node`` finds under its filters; past the end, the last page."""
     result = _result(snapshot, node, criteria)
     counted = criteria.change(page_size=1, sort="")
-    facets = snapshot.results.get(("facets", node, counted), lambda: _facets(snapshot, node, counted))
+    facets = snapshot.results.get(
+        ("facets", node, counted, copied_state(counted)), lambda: _facets(snapshot, node, counted)
+    )
     total = len(result.order)
     page = min(criteria.page, max(1, -(-total // criteria.page_size)))
     start = (page - 1) * criteria.page_size
@@ -74,7 +77,7 @@ def corpus(snapshot: Snapshot, node: Node, criteria: Criteria, *, formulas: bool
 
 def _result(snapshot: Snapshot, node: Node, criteria: Criteria) -> Result:
     asked = criteria.change(page_size=1)
-    return snapshot.results.get((node, asked), lambda: _find(snapshot, node, asked))
+    return snapshot.results.get((node, asked, copied_state(asked)), lambda: _find(snapshot, node, asked))
 
 
 def _find(snapshot: Snapshot, node: Node, criteria: Criteria) -> Result:
@@ -83,6 +86,10 @@ def _find(snapshot: Snapshot, node: Node, criteria: Criteria) -> Result:
     sort = criteria.sort or ("relevance" if _by_words(node) else "-year")
     if sort == "relevance":
         order = _best_first(snapshot, matches, found)
+    elif sort == "-copied":
+        newest = snapshot.order("-year")
+        order = newest[np.argsort(-copied_shares(snapshot.pks)[newest], kind="stable")]
+        order = order[found[order]]
     else:
         order = snapshot.order(sort)
         order = order[found[order]]
@@ -124,6 +131,8 @@ def _filters(snapshot: Snapshot, criteria: Criteria) -> dict[str, Mask]:
         masks["year"] = _years(snapshot, criteria)
     if criteria.genres:
         masks["genre"] = snapshot.genres.mask(criteria.genres)
+    if criteria.copied_min:
+        masks["copied"] = copied_shares(snapshot.pks) * 100 >= criteria.copied_min
     if criteria.samples:
         masks["sample"] = snapshot.samples.mask(criteria.samples)
     for name, facet in _MULTIPLE.items():
