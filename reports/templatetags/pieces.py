@@ -52,7 +52,7 @@ def choice(one: Any) -> SafeString:
     )
     return mark_safe(
         f'<a href="{escape(one.url)}" rel="nofollow"{active}><span>{say(one.label)}{spelt}{cross}</span>'
-        f' <span class="num">{one.count}</span></a>'
+        f' <span class="num">{one.count:,}</span></a>'
     )
 
 

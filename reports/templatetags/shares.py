@@ -21,3 +21,9 @@ def percent(share: float) -> str:
 def hundredth(share: float) -> str:
     """A share from 0 to 1 as the width of a bar of 100; a point in every language."""
     return f"{share * 100:.1f}"
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """A whole number, its digits in groups of three."""
+    return format(number, ",")

@@ -6,14 +6,17 @@ from django.db.models import TextChoices
 
 from reports.models import Region, Report, Section
 from reports.wording.letters import full_name
-from reports.wording.sentence import Sentence, joined
+from reports.wording.sentence import Counted, Sentence, joined
 
 from ..query.criteria import Criteria
-from ..query.tree import Everything, Node
+from ..query.tree import Everything, Node, Term, terms
+from ..query.words import query_words
 from .facets import FLAG_LABELS, indicator_names, topic_names
 
 #: A filter with more values than these is named by its number of values.
 _NAMED = 4
+#: So many words of a query are named where none of them stands beside the others.
+_APART = 8
 _SAMPLES: dict[str, str] = {"no": Sentence("不含示例"), "yes": Sentence("作为示例")}
 
 
@@ -29,6 +32,24 @@ def describe(node: Node, criteria: Criteria) -> str:
     elif criteria.match == "words":
         words = Sentence("%(words)s（仅分词匹配）", words=words)
     return Sentence("%(what)s的报告", what=joined([words, *filters], "%(a)s，%(b)s"))
+
+
+def describe_apart(node: Node, criteria: Criteria, count: int) -> str:
+    """The heading where nothing was found word for word: 没有一字不差的；1,516 篇分开含有 人民调解＋网格员."""
+    words = dict.fromkeys(word for term in terms(node) for word in _words_of(term))
+    apart = Counted(
+        "没有一字不差的；%(count)s 篇分开含有 %(words)s",
+        n=count,
+        count=format(count, ","),
+        words=joined(list(words)[:_APART], "%(a)s＋%(b)s") + ("…" if len(words) > _APART else ""),
+    )
+    filters = _filters(criteria)
+    return joined([apart, *filters], "%(a)s，%(b)s") if filters else apart
+
+
+def _words_of(term: Term) -> tuple[str, ...]:
+    """What a term is also found by: its words, a phrase and what has none as it stands."""
+    return (term.shown,) if term.quoted else query_words(term.text) or (term.shown,)
 
 
 def _filters(criteria: Criteria) -> list[str]:

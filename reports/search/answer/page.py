@@ -41,7 +41,8 @@ class SearchPage:
     ``count`` is of all reports found; ``exact_count`` of those that hold every term as typed, the rest
     (``word_count``) hold the words apart. ``facets`` has the keys province, city, county, township, year, topic,
     role, genre, indicator, flag, sample; of the regions each level shows those below what is chosen above it.
-    ``description`` is the Chinese sentence that says what is shown; ``notices`` what the reader should know
+    ``description`` is the Chinese sentence that says what is shown, ``apart`` that it says of all found that they hold
+    the words apart, and how many they are; ``notices`` what the reader should know
     (a query taken literally, a parameter ignored); ``advice`` what to change when nothing was found.
     """
 
@@ -53,6 +54,7 @@ class SearchPage:
     description: str
     notices: tuple[str, ...] = ()
     advice: tuple[tuple[str, Criteria], ...] = field(default=())
+    apart: bool = False
     milliseconds: float = 0.0
 
     @property

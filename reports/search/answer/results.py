@@ -21,7 +21,7 @@ from ..query.phrases import near_spellings
 from ..query.tree import Everything, Node, terms
 from ..query.unquoted import unquoted
 from ..words.dictionary import dictionary
-from .description import describe
+from .description import describe, describe_apart
 from .facets import named_facets
 from .found import Found, Reading
 from .known import unknown_values
@@ -46,6 +46,7 @@ def search(criteria: Criteria, *, last_page: bool = True) -> SearchPage:
         pages = {"asked": criteria.page, "last": found.page}
         notices.append(Sentence("没有第%(asked)s页，这是最后一页（第%(last)s页）。", **pages))
     empty = past and not last_page
+    apart = bool(found.count and not found.exact_count and criteria.match != "words")
     shown = criteria.change(page=criteria.page if empty else found.page)
     return SearchPage(
         criteria=shown,
@@ -53,7 +54,10 @@ def search(criteria: Criteria, *, last_page: bool = True) -> SearchPage:
         exact_count=found.exact_count,
         hits=() if empty else tuple(_hits(found, query.node, words=criteria.match != "exact")),
         facets=named_facets(found.facets, criteria),
-        description=describe(query.node, criteria),
+        description=describe_apart(query.node, criteria, found.count)
+        if apart
+        else describe(query.node, criteria),
+        apart=apart,
         notices=tuple(notices),
         advice=() if found.count or not found.complete else tuple(_advice(query.node, shown)),
         milliseconds=(perf_counter() - began) * 1000,

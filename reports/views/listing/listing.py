@@ -153,9 +153,9 @@ class Choice:
 
 
 def _matches(page: SearchPage) -> list[Choice]:
-    """The switch between all, exact and word-by-word hits; empty where there is nothing to switch."""
+    """The switch between all, exact and word-by-word hits, of every query."""
     criteria = page.criteria
-    if not criteria.q or (not criteria.match and not (page.exact_count and page.word_count)):
+    if not criteria.q:
         return []
     counts = {"exact": page.exact_count, "words": page.word_count, "": page.count}
     return [

@@ -45,6 +45,33 @@ def test_the_listing_shows_all_newest_year_first(archive, get):
     assert html.count('<span class="total">4 篇</span>') == 1
 
 
+def switch(html: str) -> list[str]:
+    return re.findall(
+        r">((?:全部|精确|分词)[ \d,]*)</", html.split('<p class="matches">')[1].split("</p>")[0]
+    )
+
+
+def test_a_query_without_exact_hits_says_so_in_its_heading(archive, get):
+    html = get("/reports/", q="纠纷讲座", year=2023)
+    heading = re.sub("<[^>]+>", "", html.split("<h1>")[1].split("</h1>")[0]).strip()
+    assert heading == "没有一字不差的；3 篇分开含有 纠纷＋讲座，2023年"
+    assert switch(html) == ["全部 3", "精确 0", "分词 3"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ({"q": "枫桥经验"}, ["全部 4", "精确 4", "分词 0"]),
+        ({"q": '"枫桥经验"'}, ["全部 4", "精确 4", "分词 0"]),
+        ({"q": "没有这样的话"}, ["全部 0", "精确 0", "分词 0"]),
+        ({"q": "枫桥经验", "match": "exact"}, ["全部", "精确", "分词"]),
+        ({}, []),
+    ],
+)
+def test_the_switch_between_exact_and_words_stands_beside_every_query(archive, get, asked, shown):
+    assert switch(get("/reports/", **asked)) == shown
+
+
 def test_a_hit_leads_to_its_place_in_the_report(archive, get):
     html = get("/reports/", q="枫桥经验", year=2022)
     at = place("枫桥经验")[0]
