@@ -7,6 +7,7 @@ Costs do not grow with the archive: look-ups go by hash, and stop counting a sen
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -206,12 +207,24 @@ def _signatures(pks: Iterable[int]) -> dict[int, bytes]:
     return {pk: bytes(minhash) for pk, minhash in rows}
 
 
-def _sentences_of(pks: Iterable[int]) -> dict[int, set[int]]:
-    """The masked hashes of the sentences of these reports, by report."""
-    found: dict[int, set[int]] = {pk: set() for pk in pks}
+def shared_sentences(pks: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Of each of a few published reports, how many of its comparable sentences another of them has word for word.
+
+    With how many it has. One query.
+    """
+    kept: dict[int, list[int]] = {pk: [] for pk in pks}
+    for pk, key in SentenceHash.objects.filter(report__in=list(kept)).values_list("report_id", "hash"):
+        kept[pk].append(key)
+    holding = Counter(key for keys in kept.values() for key in set(keys))
+    return {pk: (sum(holding[key] > 1 for key in keys), len(keys)) for pk, keys in kept.items()}
+
+
+def _sentences_of(pks: Iterable[int]) -> dict[int, Counter[int]]:
+    """The masked hashes of the sentences of these reports, by report, each with how often it stands there."""
+    found: dict[int, Counter[int]] = {pk: Counter() for pk in pks}
     rows = SentenceHash.objects.filter(report__in=list(found)).values_list("report_id", "masked_hash")
     for pk, key in rows:
-        found[pk].add(key)
+        found[pk][key] += 1
     return found
 
 
@@ -222,12 +235,17 @@ class Pair:
     one: Report
     other: Report
     likeness: float
-    shared: int
+    shared: tuple[int, int]
     sentences: tuple[int, int]
 
     @property
+    def most(self) -> int:
+        """A sentence may stand twice in one of them."""
+        return max(self.shared)
+
+    @property
     def shares(self) -> tuple[float, float]:
-        return (self.shared / max(1, self.sentences[0]), self.shared / max(1, self.sentences[1]))
+        return (self.shared[0] / max(1, self.sentences[0]), self.shared[1] / max(1, self.sentences[1]))
 
 
 def similar_pairs(region: Region, year: int, limit: int = 30) -> list[Pair]:
@@ -262,18 +280,16 @@ def similar_pairs(region: Region, year: int, limit: int = 30) -> list[Pair]:
     pairs.sort(key=lambda pair: -likeness[pair])
     chosen = pairs[:limit]
     kept = _sentences_of({pk for pair in chosen for pk in pair})
-    common = _formulas_among((key for one, other in chosen for key in kept[one] & kept[other]), shelf)
-    found = [
-        Pair(
-            reports[one],
-            reports[other],
-            likeness[one, other],
-            len((kept[one] & kept[other]) - common),
-            (len(kept[one]), len(kept[other])),
-        )
-        for one, other in chosen
-    ]
-    return [pair for pair in found if pair.shared]
+    common = _formulas_among(
+        (key for one, other in chosen for key in kept[one].keys() & kept[other].keys()), shelf
+    )
+    found = []
+    for one, other in chosen:
+        both = (kept[one].keys() & kept[other].keys()) - common
+        shared = (sum(kept[one][key] for key in both), sum(kept[other][key] for key in both))
+        sentences = (kept[one].total(), kept[other].total())
+        found.append(Pair(reports[one], reports[other], likeness[one, other], shared, sentences))
+    return [pair for pair in found if pair.most]
 
 
 #: What a list can be sorted by, and the columns that are.

@@ -95,9 +95,9 @@ def test_pairs_of_a_county_and_year_are_listed_the_most_alike_first(made):
     county = Region.objects.get(code="330921")
     pairs = similar_pairs(county, 2023)
     assert [(pair.one, pair.other, pair.shared, pair.sentences) for pair in pairs] == [
-        (one, two, 36, (40, 40)),
-        (one, three, 20, (40, 40)),
-        (two, three, 16, (40, 40)),
+        (one, two, (36, 36), (40, 40)),
+        (one, three, (20, 20), (40, 40)),
+        (two, three, (16, 16), (40, 40)),
     ]
     assert pairs[0].shares == (0.9, 0.9)
     town = Region.objects.get(code="330921103")

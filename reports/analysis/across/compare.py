@@ -287,11 +287,6 @@ class Overlap:
             before = one.end
         return paragraphs
 
-    def shared(self, number: int) -> tuple[int, int]:
-        """How many different sentences of text ``number`` another has word for word, and how many it has at all."""
-        own = [key for key in self._prints[number] if len(key) >= SAME_FROM]
-        return sum(self._in_prints[key] > 1 for key in own), len(own)
-
     def _kind(self, sentence: str, near: Collection[str]) -> str:
         key, pattern = self._key(sentence)
         if len(key) < SAME_FROM:

@@ -87,6 +87,24 @@ def test_no_page_contradicts_another(archive, get, client):
         assert bool(origins) == any(direction != "later" for direction in said.values())
 
 
+def test_sentences_are_counted_the_same_everywhere(archive, get):
+    short = "一年来成效明显。"
+    make_region("330921104", "山下镇")
+    twin = publish([*SENTENCES[30:39], SENTENCES[30], short], "330921104", 2023, date(2024, 5, 1))
+    counts = {
+        one.public_id: int(re.findall(r"占可比的 (\d+) 句", get(one.get_absolute_url()))[0])
+        for one in (archive[2], twin)
+    }
+    compared = get("/compare/", id=[*counts])
+    assert [tuple(map(int, pair)) for pair in re.findall(r"(\d+) 句，共 (\d+) 句", compared)] == [
+        (9, counts[archive[2].public_id]),
+        (10, counts[twin.public_id]),
+    ]
+    similar = get("/regions/330921104/similar/", year=2023)
+    shares = [f"{round(same * 100 / counts[one])} %" for one, same in zip(counts, (9, 10), strict=True)]
+    assert f"各占 {shares[0]}，{shares[1]}" in similar
+
+
 @pytest.mark.parametrize(
     ("kind", "pairs"),
     [
