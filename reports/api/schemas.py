@@ -153,6 +153,7 @@ class RulesOut(Schema):
 class HintOut(Schema):
     kind: Literal[
         "parts_exceed_total",
+        "sum_differs",
         "part_exceeds_whole",
         "rate_differs_from_counts",
         "rate_over_100",

@@ -160,6 +160,8 @@ class Reading:
 
     parts: Sequence[Part]
     said: tuple[tuple[Said, ...], ...]
+    #: Headings that say something without any text below them.
+    headings: tuple[Said, ...] = ()
 
     def of(self, wanted: Callable[[str], bool]) -> list[Said]:
         """The sentences of the wanted roles, in order."""
@@ -168,7 +170,24 @@ class Reading:
 
 def read(text: Text) -> Reading:
     """The sentences outside of what is hidden."""
-    return Reading(text.parts, tuple(tuple(_said(text, part)) for part in text.parts))
+    said = tuple(tuple(_said(text, part)) for part in text.parts)
+    return Reading(text.parts, said, tuple(_headings(text, said)))
+
+
+def _headings(text: Text, said: Sequence[Sequence[Said]]) -> Iterator[Said]:
+    """（二）组织一次领导干部学法考试: headings with nothing below them that have content beside stock words."""
+    above = {part.path[:at] for part in text.parts for at, sign in enumerate(part.path) if sign == "."}
+    for part, below in zip(text.parts, said, strict=True):
+        if below or not part.own or part.path in above or len(content(part.title)) < LEAST_CONTENT:
+            continue
+        end = part.own[0][0]
+        start = text.text.rfind(part.title, 0, end)
+        if start < 0:
+            # The marker stands apart from the heading.
+            start = text.text.rfind("\n", 0, max(0, end - 1)) + 1
+        shown = text.text[start:end].rstrip()
+        role = part.roles[0] if part.roles else ""
+        yield Said(part.path, start, start + len(shown), shown, fingerprint(_bare(shown)), role)
 
 
 def _said(text: Text, part: Part) -> Iterator[Said]:
@@ -274,11 +293,16 @@ def _told(pair: SectionPair) -> bool:
 
 
 def plan_sentences(report: Reading) -> list[Said]:
-    """The statements of sections on what is planned (下一年度安排), in order, each once."""
+    """The statements of sections on what is planned (下一年度安排), headings without text too, in order, each once."""
     found: dict[str, Said] = {}
-    for one in report.of(lambda role: role == "plan"):
-        if len(one.key) >= SAME_FROM and not _ANNOUNCES.search(one.text):
-            found.setdefault(one.key, one)
+    sentences = [
+        one
+        for one in report.of(lambda role: role == "plan")
+        if len(one.key) >= SAME_FROM and not _ANNOUNCES.search(one.text)
+    ]
+    headings = [one for one in report.headings if one.role == "plan"]
+    for one in sorted([*sentences, *headings], key=lambda one: one.start):
+        found.setdefault(one.key, one)
     return list(found.values())
 
 

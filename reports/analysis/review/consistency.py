@@ -15,7 +15,7 @@ from reports.wording.sentence import Sentence
 
 from .facts import Fact, Hint, Usual, figure, plain
 from .leftover import leftover_years
-from .totals import parts_of_totals
+from .totals import parts_of_totals, sums_behind_parts
 
 #: Indicators counted at a date (存量): their figures may well stay the same from year to year.
 STOCK = frozenset(row["id"] for row in load("indicators")["indicator"] if row["stock_or_flow"] == "stock")
@@ -67,6 +67,7 @@ def consistency_hints(
     own = [fact for fact in facts if not fact.planned and not fact.per]
     found = [
         *parts_of_totals(text, own),
+        *sums_behind_parts(text, own),
         *_parts_over_wholes(text, own),
         *_rates(text, own),
         *_over_hundred(own),

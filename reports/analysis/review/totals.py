@@ -28,6 +28,14 @@ _COMMA = re.compile(r"[，,]")
 _BRACKET = re.compile(r"\s?[（(]")
 # 20件（上年同期25件，累计60件）: beside the total, not of it.
 _NO_PART = re.compile(r"较|同比|环比|上年|去年|同期|累计|历年|合计|总计|共|现有|目标|计划|增|减|达到|涉及")
+#: What announces the sum of the parts before it, and how far before the figure's own words it may stand.
+_SUMMING = re.compile(r"[，,](?:共计|总计|合计|一共|总共|共)(?=[0-9])")
+_LEAD = 4
+_PARTS_BEFORE = re.compile(r"其中[:：，,]?|包括|分别[为是]")
+#: A part, its unit where it has one of its own; a number in a word (七五普法) is written in characters.
+_LISTED = re.compile(r"(?P<number>[0-9]+(?:[.][0-9]+)?)(?P<unit>[^、，,0-9]*)")
+#: 约20件, 成功18件, 占60%: no parts that add up to what follows.
+_NO_SUM = re.compile(rf"约|近[0-9]|余|多[件起人次场]|[%％年月日]|{_OUTCOME.pattern}|{_NO_PART.pattern}")
 _OPENING, _CLOSING = "（(", "）)"
 #: Subjects this short (一般、简易) are named for one another.
 _SHORT = 4
@@ -58,6 +66,36 @@ def parts_of_totals(text: str, facts: Sequence[Fact]) -> Iterator[Hint]:
                     total=figure(total),
                 ),
                 tuple((fact.start, fact.end) for fact in (total, *parts)),
+            )
+
+
+def sums_behind_parts(text: str, facts: Sequence[Fact]) -> Iterator[Hint]:
+    """其中邻里20件、婚姻60件、土地30件，共120件: what is said to be the sum of the parts before it is not."""
+    for total in facts:
+        summing = _SUMMING.search(text, max(0, total.start - _LEAD), total.end)
+        if summing is None or total.approx or total.unit in ("%", "‰"):
+            continue
+        begins = max((found.end() for found in _PARTS_BEFORE.finditer(text, 0, summing.start())), default=0)
+        listed = text[begins : summing.start()]
+        if not begins or SENTENCE_END.search(listed) or _NO_SUM.search(listed) or _TRAIT.search(listed):
+            continue
+        parts = list(_LISTED.finditer(listed))
+        # Every number counts what the sum counts, or leaves its unit to it.
+        if len(parts) < 2 or any(
+            part["unit"] and part["unit"][: len(total.unit or "")] != total.unit for part in parts
+        ):
+            continue
+        whole = sum((Decimal(part["number"]) for part in parts), Decimal(0))
+        if whole != total.value:
+            spans = [(begins + part.start("number"), begins + part.end("number")) for part in parts]
+            yield Hint(
+                "sum_differs",
+                Sentence(
+                    "分项合计%(parts)s，写的总数是%(total)s。",
+                    parts=f"{plain(whole)}{total.unit or ''}",
+                    total=figure(total),
+                ),
+                (*spans, (total.start, total.end)),
             )
 
 

@@ -28,6 +28,9 @@ from ..report.copied import laid_out
 from ..report.hints import finding_rows, hint_rows
 from ..report.shown import Shown
 
+#: The flags (标记) that are said before anything else: what else is said of the draft may rest on the wrong year or text.
+FIRST = ("year_conflict", "injected_text")
+
 
 @dataclass(frozen=True)
 class DraftFigure:
@@ -71,6 +74,7 @@ def draft_context(source: SourceText) -> dict[str, Any]:
         "hints": [row for row in rows if row.hint.kind != "leftover_year"],
         "leftovers": [row for row in rows if row.hint.kind == "leftover_year"],
         "flags": shown.flags,
+        "warnings": [(name, flag) for name, flag in shown.flags if flag.kind in FIRST],
         "figures": [DraftFigure(row, _peer(row.metric, typical)) for row in shown.rows()],
         "meanings": meanings(indicators.values()),
         "peers": peers,

@@ -48,6 +48,29 @@ PUBLICITY = "开展法治宣传活动十二场，发放资料3000份。逢场天
 DISPUTES = "网格员每周入户走访一次，调解邻里纠纷60件。"
 
 
+def test_a_plan_written_as_headings_is_found_and_answered():
+    plan = text(
+        ("1 一、主要举措", "achievements", "调解矛盾纠纷二十起，群众满意。"),
+        ("2 二、下一步打算", "plan", ""),
+        ("2.1 （一）配齐执法人员十名", "plan", ""),
+        ("2.2 （二）组织领导干部学法考试", "plan", ""),
+        ("2.3 （三）加强队伍建设", "plan", ""),
+        ("2.4 （四）修订预案", "plan", "修订应急处突预案三个，组织一次演练。"),
+    )
+    earlier = read(plan)
+    later = report(("1 一、主要举措", "achievements", "全年组织领导干部学法考试两次，全部合格。"))
+    plans = plan_sentences(earlier)
+    assert [one.text for one in plans] == [
+        "（一）配齐执法人员十名", "（二）组织领导干部学法考试", "修订应急处突预案三个，组织一次演练。",
+    ]  # fmt: skip
+    assert [plan.text[one.start : one.end] for one in plans] == [one.text for one in plans]
+    answered = {
+        one.plan.text: [answer.said.text for answer in one.answers] for one in promises(earlier, later)
+    }
+    assert answered["（二）组织领导干部学法考试"] == ["全年组织领导干部学法考试两次，全部合格。"]
+    assert answered["（一）配齐执法人员十名"] == []
+
+
 @pytest.mark.parametrize(
     ("earlier", "later", "expected"),
     [

@@ -96,6 +96,30 @@ def test_the_five_items_are_found_with_their_words_or_not_found(client, region):
     assert required.split("</ul>")[0].count("未见") == 2
 
 
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("山前镇2023年度", "山前镇2023年度"), []),
+        (
+            ("一、主要举措", "2022年，山前镇推进法治建设，现将2022年工作报告如下。\n一、主要举措"),
+            ["年度不一致"],
+        ),
+        (("持证执法", "澳门威尼斯人博彩官网注册送彩金\n持证执法"), ["混入的外来文字"]),
+    ],
+)
+def test_another_year_in_the_body_and_foreign_text_are_said_first(client, region, change, said):
+    html = post(client, text=DRAFT.replace(*change))
+    first = html.split('<nav class="jump-line"')[0]
+    assert re.findall(r'class="notice warn" role="status"><b>([^<]+)</b>', first) == said
+
+
+def test_a_sum_that_its_parts_do_not_give_is_a_hint(client, region):
+    html = post(
+        client, text=DRAFT.replace("化解率98%。", "化解率85%。其中邻里20件、婚姻60件、土地30件，共120件。")
+    )
+    assert "分项合计110件，写的总数是120件。" in plain(part(html, "hints"))
+
+
 def test_hints_and_leftover_years_lead_to_their_places(client, region):
     html = post(client, text=draft_of())
     hints, leftovers = part(html, "hints"), part(html, "leftovers")
