@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, groupby
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .corpus import Corpus, Mask, Numbers, Part
 
+#: Pieces that are looked at together.
+_STRETCH = 1 << 17
 #: Words that follow each other, as places in the lexicon.
 Gram = tuple[int, ...]
 #: About how many pieces are copied together.
@@ -31,10 +35,6 @@ class Excerpt:
     pieces: NDArray[np.integer]
     ends: Numbers
     runs: Numbers
-
-    def together(self, starts: Numbers, step: int) -> Mask:
-        """Whether the piece ``step`` behind each of ``starts`` is of the same run."""
-        return starts + step < self.runs[np.searchsorted(self.runs, starts, "right")]
 
 
 def excerpt(part: Part, places: Numbers, reports: Numbers) -> Excerpt:
@@ -66,9 +66,9 @@ def kept_of(part: Part, reports: Numbers) -> Mask:
 
 def _stretches(part: Part, reports: Numbers) -> Iterator[tuple[int, int]]:
     """Where the pieces of reports begin and end that stand side by side."""
-    for run in np.split(reports, np.flatnonzero(np.diff(reports) > 1) + 1):
-        if len(run):
-            yield int(part.piece_starts[run[0]]), int(part.piece_ends[run[-1]])
+    breaks = np.flatnonzero(np.diff(reports) > 1)
+    firsts, lasts = np.append(reports[:1], reports[breaks + 1]), np.append(reports[breaks], reports[-1:])
+    return zip(part.piece_starts[firsts].tolist(), part.piece_ends[lasts].tolist(), strict=True)
 
 
 def portions(part: Part, reports: Numbers) -> list[Numbers]:
@@ -104,9 +104,8 @@ def gram_counts(corpus: Corpus, grams: Sequence[Gram]) -> Numbers:
 
     def count(some: Corpus) -> Numbers:
         counts = np.zeros(len(grams), np.int64)
-        for here in excerpts(some):
-            for number, starts in _stand(here, grams):
-                counts[number] += len(starts)
+        for _, _, numbers in _found(some, grams):
+            counts += np.bincount(numbers, minlength=len(grams))
         return counts
 
     return _counted(corpus, lambda: count(corpus.looking_at(np.ones(corpus.size, np.bool_))), count)
@@ -115,9 +114,12 @@ def gram_counts(corpus: Corpus, grams: Sequence[Gram]) -> Numbers:
 def gram_reports(corpus: Corpus, grams: Sequence[Gram]) -> Numbers:
     """In how many of the reports looked at each of ``grams``, of two words or more, stands."""
     counts = np.zeros(len(grams), np.int64)
-    for here in excerpts(corpus):
-        for number, starts in _stand(here, grams):
-            counts[number] += len(np.unique(np.searchsorted(here.ends, starts, "right")))
+    for here, together in groupby(_found(corpus, grams), key=itemgetter(0)):
+        pairs = [
+            np.searchsorted(here.ends, starts, "right") * len(grams) + numbers
+            for _, starts, numbers in together
+        ]
+        counts += np.bincount(np.unique(_joined(pairs)) % max(1, len(grams)), minlength=len(grams))
     return counts
 
 
@@ -127,7 +129,7 @@ def word_reports(corpus: Corpus, words: Numbers) -> Numbers:
     number[words] = np.arange(len(words))
     counts = np.zeros(len(words), np.int64)
     for here in excerpts(corpus):
-        numbers = number[here.places].astype(np.int32)[here.pieces]
+        numbers = number[here.places].astype(np.int32).take(here.pieces)
         held = np.flatnonzero(numbers >= 0)
         reports = np.searchsorted(here.ends, held, "right")
         pairs = np.unique(reports * len(words) + numbers[held])
@@ -143,27 +145,37 @@ def pair_counts(corpus: Corpus, wanted: Mask) -> tuple[Numbers, Numbers]:
     base = len(corpus.texts.lexicon.words)
     keys = [np.zeros(0, np.int64)]
     for here in excerpts(corpus):
-        among = wanted[here.places][here.pieces]
+        among = wanted[here.places].take(here.pieces)
         held = among[:-1] & among[1:]
         # A report's last word is not followed by the next one's first.
         within = (here.runs > 0) & (here.runs < len(here.pieces))
         held[here.runs[within] - 1] = False
         starts = np.flatnonzero(held)
-        keys.append(here.places[here.pieces[starts]] * base + here.places[here.pieces[starts + 1]])
-    return np.unique(np.concatenate(keys), return_counts=True)
+        first, second = here.places.take(here.pieces[starts]), here.places.take(here.pieces[starts + 1])
+        keys.append(first * base + second)
+    return np.unique(_joined(keys), return_counts=True)
 
 
 def longer(corpus: Corpus, grams: Sequence[Gram], wanted: Mask, floor: int) -> Counter[Gram]:
-    """What stands at least ``floor`` times in the reports looked at and is one of ``grams`` and a ``wanted`` word."""
-    counts: Counter[Gram] = Counter()
-    for here in excerpts(corpus):
-        for number, starts in _stand(here, grams):
-            behind = starts + len(grams[number])
-            behind = behind[here.together(starts, len(grams[number]))]
-            words, often = np.unique(here.places[here.pieces[behind]], return_counts=True)
-            for word, count in zip(words[wanted[words]].tolist(), often[wanted[words]].tolist(), strict=True):
-                counts[(*grams[number], word)] += count
-    return Counter({gram: count for gram, count in counts.items() if count >= floor})
+    """What stands at least ``floor`` times in the reports looked at and is one of ``grams`` and a ``wanted`` word.
+
+    The grams are all of one length.
+    """
+    base = len(corpus.texts.lexicon.words)
+    keys = [np.zeros(0, np.int64)]
+    for here, starts, numbers in _found(corpus, grams):
+        behind = starts + len(grams[0])
+        kept = behind < here.runs[np.searchsorted(here.runs, starts, "right")]
+        words = here.places[here.pieces[behind[kept]]]
+        keys.append((numbers[kept] * base + words)[wanted[words]])
+    held, counts = np.unique(_joined(keys), return_counts=True)
+    often = counts >= floor
+    return Counter(
+        {
+            (*grams[key // base], key % base): count
+            for key, count in zip(held[often].tolist(), counts[often].tolist(), strict=True)
+        }
+    )
 
 
 def _counted(corpus: Corpus, all_of: Callable[[], Numbers], count: Callable[[Corpus], Numbers]) -> Numbers:
@@ -175,38 +187,56 @@ def _counted(corpus: Corpus, all_of: Callable[[], Numbers], count: Callable[[Cor
     return whole - count(rest) if rest.reports else whole
 
 
-def _stand(here: Excerpt, grams: Sequence[Gram]) -> Iterator[tuple[int, Numbers]]:
-    """The number of each of ``grams`` that stands in an excerpt, and where in its pieces, in order."""
-    base = int(here.places.max(initial=0)) + 1
-    pairs: dict[int, list[int]] = {}
-    for number, gram in enumerate(grams):
-        if max(gram[:2]) < base:
-            pairs.setdefault(gram[0] * base + gram[1], []).append(number)
-    if not pairs:
+def _joined(arrays: Iterable[Numbers]) -> Numbers:
+    return np.concatenate([np.zeros(0, np.int64), *arrays])
+
+
+class _Tree:
+    """Grams by their beginnings, which have numbers: 0 is the one without a word.
+
+    ``words`` are the places of all their words in the lexicon; ``following`` has for each beginning, and each of them behind
+    it, the beginning that both are, 0 for none. ``ends`` are the numbers of the grams that beginnings are, -1 for none.
+    """
+
+    def __init__(self, grams: Sequence[Gram]) -> None:
+        self.words = np.unique(np.fromiter(chain.from_iterable(grams), np.int64))
+        rank = {word: number for number, word in enumerate(self.words.tolist())}
+        beginnings: dict[Gram, int] = {(): 0}
+        steps: list[tuple[int, int, int]] = []
+        for gram in grams:
+            for length in range(1, len(gram) + 1):
+                node = beginnings.setdefault(gram[:length], len(beginnings))
+                steps.append((beginnings[gram[: length - 1]], rank[gram[length - 1]], node))
+        self.following = np.zeros((len(beginnings), len(self.words) + 1), np.int32)
+        for before, word, node in steps:
+            self.following[before, word] = node
+        self.ends = np.full(len(beginnings), -1, np.int64)
+        self.ends[[beginnings[gram] for gram in grams]] = np.arange(len(grams))
+
+
+def _found(corpus: Corpus, grams: Sequence[Gram]) -> Iterator[tuple[Excerpt, Numbers, Numbers]]:
+    """Where ``grams`` stand in the reports looked at: some excerpt, places in its pieces, and the numbers of the grams."""
+    if not grams:
         return
-    keys = np.sort(np.fromiter(pairs, np.int64, len(pairs)))
-    first, second = np.isin(here.places, keys // base), np.isin(here.places, keys % base)
-    starts = np.flatnonzero(first[here.pieces[:-1]])
-    starts = starts[second[here.pieces[starts + 1]]]
-    key = here.places[here.pieces[starts]] * base + here.places[here.pieces[starts + 1]]
-    place = np.minimum(np.searchsorted(keys, key), len(keys) - 1)
-    held = keys[place] == key
-    starts, place = starts[held], place[held]
-    held = here.together(starts, 1)
-    starts, place = starts[held], place[held]
-    order = np.argsort(place, kind="stable")
-    bounds = np.searchsorted(place[order], np.arange(len(keys) + 1))
-    for pair, begin, end in zip(keys.tolist(), bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-        those = starts[order[begin:end]]
-        for number in pairs[pair]:
-            found = _followed(here, those, grams[number])
-            if len(found):
-                yield number, found
-
-
-def _followed(here: Excerpt, starts: Numbers, gram: Gram) -> Numbers:
-    """Those of ``starts``, where the first two words of ``gram`` stand, where its others follow in the same report."""
-    starts = starts[here.together(starts, len(gram) - 1)]
-    for step, word in enumerate(gram[2:], 2):
-        starts = starts[here.places[here.pieces[starts + step]] == word]
-    return starts
+    tree = _Tree(grams)
+    for here in excerpts(corpus):
+        # Of each word of the part its place among those of the grams; behind the last of these for any other.
+        place = np.minimum(np.searchsorted(tree.words, here.places), len(tree.words) - 1)
+        rank = np.where(tree.words[place] == here.places, place, len(tree.words)).astype(np.int32)
+        opens = np.zeros(len(here.pieces) + 1, np.bool_)
+        opens[here.runs] = True
+        roots = tree.following[0][rank]
+        is_root = roots > 0
+        for begin in range(0, len(here.pieces), _STRETCH):
+            starts = np.flatnonzero(is_root.take(here.pieces[begin : begin + _STRETCH])) + begin
+            beginning, step = roots[here.pieces[starts]], 1
+            while len(starts):
+                kept = ~opens[starts + step]
+                starts, beginning = starts[kept], beginning[kept]
+                beginning = tree.following[beginning, rank[here.pieces[starts + step]]]
+                kept = beginning > 0
+                starts, beginning = starts[kept], beginning[kept]
+                numbers = tree.ends[beginning]
+                whole = numbers >= 0
+                yield here, starts[whole], numbers[whole]
+                step += 1

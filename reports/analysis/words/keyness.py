@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,12 +73,22 @@ def keyness(
     likelihood = log_likelihood(counts[words], sizes[0], reference[words], sizes[1])
     words = words[np.argsort(-likelihood, kind="stable")[:_WORDS]]
     phrases = _telling(corpus, against, wanted, floor, sizes)
-    grams = [(word,) for word in words.tolist()] + list(phrases)
-    own = np.concatenate((counts[words], np.fromiter(phrases.values(), np.int64, len(phrases))))
-    other = np.concatenate((reference[words], gram_counts(against, list(phrases))))
-    reports = np.concatenate((word_reports(corpus, words), gram_reports(corpus, list(phrases))))
-    rows = list(_rows(corpus, grams, own, other, reports, sizes))
-    kept = [row for row in _whole(rows) if row.g2 > 0 and row.reports >= floor]
+    own: dict[Gram, int] = {
+        (word,): count for word, count in zip(words.tolist(), counts[words].tolist(), strict=True)
+    }
+    own = _whole(own | phrases, lexicon.words)
+    # What is counted last, over all the others, takes longest.
+    grams = [gram for gram in own if len(gram) > 1]
+    words = np.fromiter((gram[0] for gram in own if len(gram) == 1), np.int64)
+    rows = _rows(
+        corpus,
+        [(word,) for word in words.tolist()] + grams,
+        np.concatenate((counts[words], np.fromiter((own[gram] for gram in grams), np.int64))),
+        np.concatenate((reference[words], gram_counts(against, grams))),
+        np.concatenate((word_reports(corpus, words), gram_reports(corpus, grams))),
+        sizes,
+    )
+    kept = [row for row in rows if row.g2 > 0 and row.reports >= floor]
     kept.sort(key=lambda row: (-getattr(row, sort), -row.count, row.word))
     return Keyness(tuple(kept[:most]), *sizes)
 
@@ -138,13 +148,14 @@ def _rows(
         )
 
 
-def _whole(rows: Sequence[KeyWord]) -> Iterator[KeyWord]:
-    """``rows`` without those that mostly stand within a longer one of them."""
+def _whole(counts: Mapping[Gram, int], words: Sequence[str]) -> dict[Gram, int]:
+    """``counts`` without those of grams that mostly stand within a longer one of them."""
+    spelled = {gram: "".join(words[word] for word in gram) for gram in counts}
     longest: dict[str, int] = {}
-    for row in rows:
-        for start in range(len(row.word)):
-            for end in range(start + 1, len(row.word) + 1):
-                if end - start < len(row.word):
-                    part = row.word[start:end]
-                    longest[part] = max(longest.get(part, 0), row.count)
-    return (row for row in rows if longest.get(row.word, 0) < _MOSTLY * row.count)
+    for gram, word in spelled.items():
+        for start in range(len(word)):
+            for end in range(start + 1, len(word) + 1):
+                if end - start < len(word):
+                    part = word[start:end]
+                    longest[part] = max(longest.get(part, 0), counts[gram])
+    return {gram: count for gram, count in counts.items() if longest.get(spelled[gram], 0) < _MOSTLY * count}
