@@ -9,6 +9,7 @@ from .views.check import check
 from .views.compare import compare
 from .views.figures import indicators, topic_charts, topics
 from .views.listing import exports, listing, suggest
+from .views.moved import from_longer_codes
 from .views.places import copying, coverage, over_time, regions
 from .views.report import copied as reuse
 from .views.report import original, report
@@ -30,10 +31,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("compare/", compare.compare_page, name="compare"),
     path("compare/figures.csv", compare.compare_csv, name="compare_csv"),
     path("regions/", regions.region_index, name="regions"),
-    path("regions/<str:code>/", regions.region_page, name="region"),
-    path("regions/<str:code>/similar/", reuse.similar_page, name="similar"),
-    path("regions/<str:code>/change/", over_time.change_page, name="change"),
-    path("regions/<str:code>/<slug:name>.<slug:ending>", regions.region_chart, name="region_chart"),
+    path("regions/<str:code>/", from_longer_codes(regions.region_page), name="region"),
+    path("regions/<str:code>/similar/", from_longer_codes(reuse.similar_page), name="similar"),
+    path("regions/<str:code>/change/", from_longer_codes(over_time.change_page), name="change"),
+    path(
+        "regions/<str:code>/<slug:name>.<slug:ending>",
+        from_longer_codes(regions.region_chart),
+        name="region_chart",
+    ),
     path("topics/", topics.topic_index, name="topics"),
     path("topics/<slug:slug>/", topics.topic_page, name="topic"),
     path("topics/<slug:slug>/<slug:name>.<slug:ending>", topic_charts.topic_chart, name="topic_chart"),

@@ -18,5 +18,9 @@ def ago(moment: datetime) -> str:
 
 
 def room(count: int) -> str:
-    """Bytes in GB or, below one, MB."""
-    return f"{count / 10**9:.1f} GB" if count >= 10**9 else f"{count // 10**6} MB"
+    """Bytes in GB, MB or, below a tenth of one, KB."""
+    if count >= 10**9:
+        return f"{count / 10**9:.1f} GB"
+    if count >= 10**7:
+        return f"{count // 10**6} MB"
+    return f"{count / 10**6:.1f} MB" if count >= 10**5 else f"{-(-count // 1000)} KB"

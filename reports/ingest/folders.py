@@ -12,7 +12,7 @@ from pathlib import Path
 from django.conf import settings
 
 from reports.reading import UnreadableFile
-from reports.reading.formats import Format, sniff
+from reports.reading.formats import Format, is_broken_document, sniff
 from reports.text.remarks import Remark
 
 from .archives.zips import Member, is_hidden, members
@@ -52,7 +52,8 @@ def is_wanted(name: str) -> bool:
 def unpacked(name: str, data: bytes) -> Iterator[Found]:
     """``data`` itself, or the files in it when it is a zip (named ``ZIP/MEMBER``)."""
     try:
-        if sniff(data) is not Format.ZIP:
+        # A document that is damaged is refused as one when it is read.
+        if sniff(data) is not Format.ZIP or is_broken_document(data, name):
             yield Found(name, lambda: data)
             return
         for member in members(data, max_mb=settings.UPLOAD_MAX_MB):

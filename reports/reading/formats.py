@@ -59,6 +59,11 @@ _HTML_TAG = re.compile(
 _OFFICE_XML = re.compile(rb"<\?mso-application|<(?:pkg:package|w:wordDocument|office:document|uof:UOF)[\s>]")
 _WORD_MAIN = re.compile(rb"(?:wordprocessingml|ms-word)\.[a-z.]{0,40}main\+xml", re.I)
 _WORD_TARGET = re.compile(rb"""Target\s*=\s*["'][^"']{0,200}\bword/""", re.I)
+#: What names of documents that are zips end with, and what the entries begin with that stand first in them.
+_DOCUMENT_NAMES = (".docx", ".docm", ".dotx", ".wps", ".odt", ".ofd")
+_DOCUMENT_PARTS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"OFD.xml")
+#: APPNOTE.TXT 4.3.7: the length of what stands before the name of an entry.
+_LOCAL_HEADER = 30
 #: The parts that say what a zip is are short.
 _PART_HEAD = 1024 * 1024
 _MIME_HEADER = re.compile(rb"\A(?:[A-Za-z-]{1,40}:[^\n]{0,1000}\n(?:[ \t][^\n]{0,1000}\n)*)+")
@@ -82,6 +87,20 @@ def sniff(data: bytes) -> Format | None:
     if header and b"mime-version:" in header[0].lower() and b"multipart/" in header[0].lower():
         return Format.MHTML
     return None
+
+
+def is_broken_document(data: bytes, name: str) -> bool:
+    """Whether a zip that cannot be opened was a document: its name says so, or that of its first entry does."""
+    if not data.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        open_zip(data).close()
+    except UnreadableFile as error:
+        if error.kind != "damaged":
+            return False
+        first = data[_LOCAL_HEADER:][: int.from_bytes(data[26:28], "little")]
+        return name.lower().endswith(_DOCUMENT_NAMES) or first.startswith(_DOCUMENT_PARTS)
+    return False
 
 
 def _zipped(data: bytes) -> Format:

@@ -4,7 +4,7 @@ from reports.text.remarks import Remark
 
 from .apart.sandbox import read_apart
 from .by_format import read_here
-from .formats import Format, sniff
+from .formats import Format, is_broken_document, sniff
 from .types import SourceText, UnreadableFile
 
 _REFUSED = {
@@ -35,16 +35,19 @@ def read(
 ) -> SourceText:
     """The canonical text of a file.
 
-    The format is told from the content; of ``name`` only a final .txt counts, for text with some tags in it. Office
-    files, PDFs and large files are read in a child process. Raises :class:`UnreadableFile` with a sentence for the
-    person who brought the file. ``quiet`` keeps even a reader's failure, which may quote the file, out of the log.
-    Of a ``stranger`` whatever is sent is read in the child process, which has less time then.
+    The format is told from the content; of ``name`` only a final .txt counts, for text with some tags in it, and that
+    of a document for a zip that cannot be opened. Office files, PDFs and large files are read in a child process.
+    Raises :class:`UnreadableFile` with a sentence for the person who brought the file. ``quiet`` keeps even a reader's
+    failure, which may quote the file, out of the log. Of a ``stranger`` whatever is sent is read in the child process,
+    which has less time then.
     """
     if not data:
         raise UnreadableFile("empty", Remark("file_empty"))
     if len(data) > max_mb * 1024 * 1024:
         raise UnreadableFile("too_large", Remark("file_too_large", most=max_mb))
     found = sniff(data)
+    if found is Format.ZIP and is_broken_document(data, name):
+        raise UnreadableFile("damaged", Remark("file_damaged"))
     if found in _REFUSED:
         raise UnreadableFile(*_REFUSED[found])
     named_txt = name.lower().endswith(".txt")

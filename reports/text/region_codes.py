@@ -26,7 +26,8 @@ def codes_above(code: str) -> list[str]:
 def short_code(code: str) -> str:
     """A code without the zeros that fill it up to the digits of a lower level: 330900 of GB/T 2260 is 3309.
 
-    No unit's own digits are all zeros. Anything that is no code is given back as it is.
+    No unit's own digits are all zeros. 500100 and the like, by which tables name the districts of a municipality
+    together, are the municipality. Anything that is no code is given back as it is.
     """
     if not (code.isascii() and code.isdigit()):
         return code
@@ -35,7 +36,7 @@ def short_code(code: str) -> str:
     for digits, above in ((TOWNSHIP, COUNTY), (COUNTY, CITY), (CITY, PROVINCE)):
         if len(code) == digits and not code[above:].strip("0"):
             code = code[:above]
-    return code
+    return code[:PROVINCE] if len(code) == CITY and in_municipality(code) else code
 
 
 def province_of(code: str) -> str:

@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 
 from reports import queries
+from reports.models import Region
 from reports.models.public_ids import is_number
 from reports.store.groups import may_see_drafts
+from reports.text.region_codes import short_code
+
+_View = Callable[..., HttpResponseBase]
+
+
+def from_longer_codes(view: _View) -> _View:
+    """The view of a region's code, to which the code in its other forms (500000, 330921000000) leads."""
+
+    @wraps(view)
+    def leading(request: HttpRequest, code: str, **parts: Any) -> HttpResponseBase:
+        short = short_code(code)
+        if short != code and Region.objects.filter(code=short).exists():
+            address = request.path.replace(f"/{code}/", f"/{short}/", 1)
+            return HttpResponsePermanentRedirect(with_query(address, request))
+        return view(request, code, **parts)
+
+    return leading
 
 
 def id_of_number(request: HttpRequest, number: int) -> str | None:

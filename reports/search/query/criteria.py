@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from reports.text.region_codes import short_code
+from reports.wording.notices import not_taken
 from reports.wording.sentence import Sentence
 
 PAGE_SIZES = (10, 20, 50, 100, 200)
@@ -72,9 +73,7 @@ class Criteria:
         notices: list[str] = []
 
         def ignored(value: str, name: str) -> None:
-            notices.append(
-                Sentence("“%(value)s”不是有效的%(name)s，未采用。", value=value[:40], name=_LABELS[name])
-            )
+            notices.append(not_taken(value, _LABELS[name]))
 
         def numbers(name: str) -> list[int]:
             found = []

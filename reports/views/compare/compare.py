@@ -23,6 +23,7 @@ from reports.models.public_ids import is_number, is_public_id
 from reports.queries.copied import shared_sentences
 from reports.views.moved import with_ids
 from reports.wording.letters import short_name
+from reports.wording.notices import not_taken
 from reports.wording.sentence import Sentence, joined
 from reports.wording.translation import is_chinese
 
@@ -56,9 +57,7 @@ def compare_page(request: HttpRequest) -> HttpResponse:
     topics = dict(Topic.objects.values_list("slug", "name"))
     topic = request.GET.get("topic", "")
     if topic and topic not in topics:
-        notices.append(
-            Sentence("“%(value)s”不是有效的%(name)s，未采用。", value=topic[:40], name=Sentence("主题"))
-        )
+        notices.append(not_taken(topic, Sentence("主题")))
         topic = ""
     context: dict[str, Any] = {
         "reports": reports,

@@ -28,7 +28,9 @@ from reports.queries import indicators as queries
 from reports.queries import listed_regions, metric_of
 from reports.queries.samples import left_out
 from reports.search import Criteria, search
+from reports.text.region_codes import short_code
 from reports.wording.letters import full_name
+from reports.wording.notices import not_taken
 from reports.wording.sentence import Sentence
 from reports.wording.translation import said
 
@@ -77,6 +79,7 @@ def indicator_page(request: HttpRequest, slug: str) -> HttpResponse:
 
     context = {
         "indicator": asked.indicator,
+        "notices": asked.notices,
         "units": asked.units,
         "unit": asked.unit,
         "region": asked.region,
@@ -161,24 +164,35 @@ class Asked:
     region: Region | None
     year: int | None
     sort: str
+    #: What of the address is none of the values there are, as sentences for the reader.
+    notices: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, request: HttpRequest, slug: str) -> Asked:
         """Raises Http404 for an unknown indicator."""
         indicator = get_object_or_404(Indicator, slug=slug)
         state = last_change()
-        region = Region.objects.filter(code=request.GET.get("region") or None).first()
+        code = request.GET.get("region", "")
+        region = Region.objects.filter(code=short_code(code) or None).first()
         units = _units(state, indicator, region.code if region and is_sample_place(region.code) else "")
         names = [unit for unit, _count in units]
         unit, year, sort = (request.GET.get(name, "") for name in ("unit", "year", "sort"))
+        is_year = year.isascii() and year.isdigit() and len(year) == 4
+        told = (
+            (code, Sentence("地区代码"), region is not None),
+            (unit, Sentence("单位"), unit in names or not names),
+            (year, Sentence("年度"), is_year),
+            (sort, Sentence("排序方式"), sort in SORTS),
+        )
         return cls(
             state=state,
             indicator=indicator,
             units=units,
             unit=unit if unit in names else (names[0] if names else ""),
             region=region,
-            year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
+            year=int(year) if is_year else None,
             sort=sort if sort in SORTS else "",
+            notices=tuple(not_taken(value, name) for value, name, known in told if value and not known),
         )
 
     def years(self) -> tuple[list[YearValues], Axis]:

@@ -13,6 +13,7 @@ from reports import queries
 from reports.models import CopiedFrom, Region
 from reports.queries.copied import SORTS, copied_reports, copied_years, copying
 from reports.text.region_codes import short_code
+from reports.wording.notices import not_taken
 from reports.wording.sentence import Sentence
 
 from ..paging import paging
@@ -39,7 +40,7 @@ def copying_page(request: HttpRequest) -> HttpResponse:
     def told(name: str, called: str, known: bool) -> str:
         value = request.GET.get(name, "").strip()
         if value and not known:
-            notices.append(Sentence("“%(value)s”不是有效的%(name)s，未采用。", value=value[:40], name=called))
+            notices.append(not_taken(value, called))
         return value if known else ""
 
     code = short_code(request.GET.get("region", "").strip())

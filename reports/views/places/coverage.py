@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
@@ -21,6 +21,8 @@ from reports.limits import throttled
 from reports.models import Region
 from reports.queries import coverage as stored
 from reports.queries.coverage import Table
+from reports.text.region_codes import short_code
+from reports.wording.notices import not_taken
 from reports.wording.sentence import Sentence
 from reports.wording.translation import said
 
@@ -44,11 +46,15 @@ class Asked:
         return f"?{urlencode({**code, 'from': self.years[0], 'to': self.years[-1], **more})}"
 
 
-def asked(params: Mapping[str, str], today: date) -> Asked:
-    """Raises Http404 for an unknown region; years that cannot be read are left out and said."""
-    code = params.get("region", "").strip()
-    region = get_object_or_404(Region.objects.select_related("parent"), code=code) if code else None
+def asked(params: Mapping[str, str], today: date, *, page: bool = False) -> Asked:
+    """Years that cannot be read are left out and said; so is an unknown region by a ``page``. Raises Http404 for it else."""
+    typed = params.get("region", "").strip()
+    region = Region.objects.select_related("parent").filter(code=short_code(typed)).first() if typed else None
     notices: list[str] = []
+    if typed and region is None:
+        if not page:
+            raise Http404("没有这个地区。")
+        notices.append(not_taken(typed, Sentence("地区代码")))
     first, last = (_year(params.get(name, "").strip(), notices) for name in ("from", "to"))
     held = stored.held_span(region)
     try:
@@ -155,7 +161,7 @@ def place_table(table: Table, address: Callable[[Region], str]) -> list[PlaceRow
 def coverage_page(request: HttpRequest) -> HttpResponse:
     """``/coverage/?region=&from=&to=``."""
     today = localdate()
-    state = asked(request.GET, today)
+    state = asked(request.GET, today, page=True)
     table = stored.table(state.region, state.years, today)
     cells = table.coverage.cells
     path = [(place, state.address(place)) for place in queries.region_path(state.region)[:-1]]

@@ -93,7 +93,13 @@ def test_years_that_cannot_be_shown_are_said(archive, get, params, notice):
 
 def test_an_empty_archive_and_an_unknown_region(client, get, db):
     assert "地名表里没有这里的乡镇街道" in get("/coverage/")
-    assert client.get("/coverage/?region=99").status_code == 404
+    html = get("/coverage/", region="99")
+    assert re.findall(r'role="status">(.*?)</p>', html) == ["“99”不是有效的地区代码，未采用。"]
+    assert client.get("/coverage.csv?region=99").status_code == 404
+
+
+def test_a_code_filled_up_with_zeros_is_that_of_the_place(archive, get):
+    assert tables(get("/coverage/", region="330921000000")) == tables(get("/coverage/", region="330921"))
 
 
 def lines(client, **params) -> list[list[str]]:

@@ -31,6 +31,11 @@ def test_what_is_not_there_is_a_404_with_a_way_on(db, client, path):
     assert response.content.decode().count("找不到这一页") == 2
 
 
+def test_what_is_not_there_is_not_said_to_be_unpublished(db, client):
+    page = client.get("/nowhere/").content.decode()
+    assert ("没有公开" in page, page.count("本馆没有收录的报告，当地也许已经公开。")) == (False, 1)
+
+
 NUL_ASKED = [
     "/reports/?q=%00调解&region=%00&topic=%00&indicator=%00&year=%00&region_q=%00",
     "/reports/?q=%%0000",
