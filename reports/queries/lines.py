@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice, pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 from django.urls import reverse
+from numpy.typing import NDArray
 
+from reports.analysis.words.corpus import CODE_DIGITS, NO_YEAR, Corpus, code_text
 from reports.analysis.words.lines import Lines, Spans, spans
-from reports.models import Report
+from reports.models import Region, Report
 from reports.search import Reading
+from reports.text.region_codes import short_code
 
 #: Lines that are cut together, and reports that are read together.
 _TOGETHER, _READ = 1 << 18, 500
+#: Places of lines that are alike, named at most.
+MOST_TOWNS = 60
 _SOME_ID = "0123456789ab"
 
 R = TypeVar("R")
@@ -52,6 +59,52 @@ class _Read(NamedTuple, Generic[R]):
 def lines_at(found: Reading, of: Lines, start: int, end: int) -> list[LineAt[Report]]:
     """The lines ``[start, end)``; those of reports that have changed since are left out."""
     return list(_cut(found, spans(found.corpus, of, start, end), _reports))
+
+
+@dataclass(frozen=True)
+class Towns:
+    """Where a line stands, itself included: ``count`` places in all, the first MOST_TOWNS named with their years."""
+
+    count: int
+    named: tuple[tuple[Region, tuple[int, ...]], ...]
+
+    @property
+    def more(self) -> int:
+        """How many are not named."""
+        return self.count - len(self.named)
+
+
+def lines_with_towns(found: Reading, of: Lines, start: int, end: int) -> list[tuple[LineAt[Report], Towns]]:
+    """The lines as :func:`lines_at` gives them, each with the places in whose reports one stands that is like it."""
+    corpus, places = found.corpus, of.places(start, end)
+    alike = dict(
+        zip(places.tolist(), map(partial(_places_of, corpus), of.reports_alike(places)), strict=True)
+    )
+    codes = {code for held in alike.values() for code in islice(held, MOST_TOWNS)}
+    regions = Region.objects.in_bulk(codes, field_name="code")
+    shown = lines_at(found, of, start, end)
+    # Lines are left out by report: what is left stands in the same order.
+    known = {line.report.pk for line in shown}
+    pks = corpus.pks[of.reports[places]].tolist()
+    kept = [place for place, pk in zip(places.tolist(), pks, strict=True) if pk in known]
+    return [(line, _towns(alike[place], regions)) for line, place in zip(shown, kept, strict=True)]
+
+
+def _places_of(corpus: Corpus, reports: NDArray[np.int64]) -> dict[str, list[int]]:
+    """The years of reports by the code of their place, in the order of their first; those of no place are left out."""
+    held: dict[str, list[int]] = {}
+    rows = zip(corpus.regions[reports].tolist(), corpus.years[reports].tolist(), strict=True)
+    for region, year in rows:
+        if code := short_code(code_text(region, CODE_DIGITS)):
+            years = held.setdefault(code, [])
+            if year != NO_YEAR and year not in years:
+                years.append(year)
+    return held
+
+
+def _towns(held: Mapping[str, Sequence[int]], regions: Mapping[str, Region]) -> Towns:
+    named = ((regions[code], tuple(held[code])) for code in islice(held, MOST_TOWNS) if code in regions)
+    return Towns(len(held), tuple(named))
 
 
 def every_line(found: Reading, of: Lines) -> Iterator[LineAt[Holder]]:

@@ -26,7 +26,8 @@ class Lines:
 
     ``reports`` and ``starts`` are as in :class:`Occurrences` but in the order of ties, ``width`` of the phrase in code
     units. ``keys`` are what the lines are sorted by first, the column that counts most last; without columns they are
-    in order. ``hashes`` tell which lines are alike, ``all_hashes`` in order those of the lines that are left out too.
+    in order. ``hashes`` tell which lines are alike, ``all_hashes`` in order those of the lines that are left out too;
+    ``every_hash`` and ``every_report`` are of all lines, in the order of ties.
     """
 
     reports: Numbers
@@ -35,6 +36,8 @@ class Lines:
     keys: NDArray[np.uint64]
     hashes: Hashes
     all_hashes: Hashes
+    every_hash: Hashes
+    every_report: Numbers
 
     def __len__(self) -> int:
         return len(self.reports)
@@ -61,6 +64,17 @@ class Lines:
         """How many lines are like each of those at ``places`` in what stands on both sides, itself included."""
         ends = np.searchsorted(self.all_hashes, self.hashes[places], "right")
         return ends - np.searchsorted(self.all_hashes, self.hashes[places], "left")
+
+    def reports_alike(self, places: Numbers) -> list[Numbers]:
+        """The report of every line that is like each of those at ``places``, itself included, in the order of ties."""
+        wanted = self.hashes[places]
+        among = np.flatnonzero(np.isin(self.every_hash, wanted))
+        among = among[np.argsort(self.every_hash[among], kind="stable")]
+        found = self.every_hash[among]
+        bounds = zip(
+            np.searchsorted(found, wanted, "left"), np.searchsorted(found, wanted, "right"), strict=True
+        )
+        return [self.every_report[among[begin:end]] for begin, end in bounds]
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +106,7 @@ def lines(corpus: Corpus, found: Occurrences, sort: str = "right", *, grouped: b
     rank[np.lexsort(by_report)] = np.arange(corpus.size)
     order = np.argsort(rank[found.reports] << 32 | found.starts)
     hashes = _hashed(left, right)[order]
-    all_hashes = np.sort(hashes)
+    all_hashes, every_hash, every_report = np.sort(hashes), hashes, found.reports[order]
     if grouped:
         first = np.sort(np.unique(hashes, return_index=True)[1])
         order, hashes = order[first], hashes[first]
@@ -104,6 +118,8 @@ def lines(corpus: Corpus, found: Occurrences, sort: str = "right", *, grouped: b
         _fours(np.take(keys, order, axis=0)),
         hashes,
         all_hashes,
+        every_hash,
+        every_report,
     )
 
 

@@ -11,12 +11,13 @@ from urllib.parse import parse_qsl, urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from reports.models import Report, Section, Topic
 from reports.queries import words
 from reports.search import Criteria
-from reports.wording.sentence import joined
+from reports.wording.sentence import Sentence, joined
 from reports.wording.translation import said
 
 from ..listing.listing import chips
@@ -96,6 +97,13 @@ class Asked:
             filters = filters.change(regions=(region,))
         return self.address("words_lines", phrases=(phrase,), filters=filters)
 
+    def _tools(self) -> list[tuple[str, str, bool]]:
+        """All pages of words, asked the same as far as each can be: (name, address, whether it is this one)."""
+        return [
+            (title, self.address(name, phrases=self.phrases[: _TAKES.get(name)]), name == self.name)
+            for name, title in TITLES.items()
+        ]
+
     @property
     def notices(self) -> tuple[str, ...]:
         return self.filters.notices
@@ -126,16 +134,30 @@ class Asked:
             "own": self.own,
             "filters": filters,
             "selects": selects,
+            "more_chosen": any(chosen for name, _label, _options, chosen in selects if name != "region"),
             "place_groups": groups,
             "found_places": found_places(
                 filters, self.typed_place, lambda other: self.address(filters=other)
             ),
             "kept": kept,
+            "tools": self._tools(),
+            "version": words.corpus_version,
+            "today": localdate().isoformat(),
             "chips": chips(filters, lambda other: self.address(filters=other)),
             "fields": [phrase.typed for phrase in self.phrases],
             "trouble": self.trouble,
         }
 
+
+#: What a page is called, by its name; and those that take one phrase, or none.
+TITLES = {
+    "words": Sentence("提法年表"),
+    "words_lines": Sentence("用例"),
+    "words_collocates": Sentence("搭配"),
+    "words_keyness": Sentence("特色词"),
+    "words_panel": Sentence("概念面板"),
+}
+_TAKES = {"words_lines": 1, "words_collocates": 1, "words_keyness": 0, "words_panel": 0}
 
 View = Callable[[HttpRequest], HttpResponseBase]
 

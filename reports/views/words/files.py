@@ -19,18 +19,10 @@ from reports.wording.sentence import Sentence
 from reports.wording.translation import said
 
 from ..downloads import Files, table_response
-from .asked import Asked
+from .asked import TITLES, Asked
 
 #: Names and values, in order.
 About = tuple[tuple[str, str], ...]
-#: What a page is called, by its name.
-TITLES = {
-    "words": Sentence("提法年表"),
-    "words_lines": Sentence("用例"),
-    "words_keyness": Sentence("特色词"),
-    "words_collocates": Sentence("搭配"),
-    "words_panel": Sentence("概念面板"),
-}
 NO_SAMPLE = Sentence("馆藏不是全部报告的抽样，占比的升降可能只是收录的变化。")
 
 

@@ -90,7 +90,14 @@ def _shown(counted: Counted) -> dict[str, Any]:
         "counted": counted,
         "statement": statement(counted),
         "rows": [
-            (phrase, found, counted.report(place), asked.lines(phrase))
+            (
+                phrase,
+                found,
+                counted.report(place),
+                asked.lines(phrase),
+                format(found.occurrences, ","),
+                format(found.reports, ","),
+            )
             for place, (phrase, found) in enumerate(zip(asked.phrases, counted.found.phrases, strict=True))
         ],
         "held": format(whole.held, ","),
@@ -98,8 +105,6 @@ def _shown(counted: Counted) -> dict[str, Any]:
         "left_out": format(counted.found.left_out, ","),
         "bodies": format(counted.bodies, ","),
         "enough": ENOUGH,
-        "version": words.corpus_version(),
-        "today": localdate(),
         "drawings": [
             (phrase, year_picture(drawing, counted, place))
             for place, (phrase, drawing) in enumerate(zip(asked.phrases, drawn, strict=True))

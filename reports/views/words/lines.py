@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from reports.analysis.words.lines import Lines
 from reports.limits import throttled
 from reports.queries import words
-from reports.queries.lines import every_line, lines_at
+from reports.queries.lines import Towns, every_line, lines_with_towns
 from reports.search import Reading
 from reports.wording.sentence import Sentence
 from reports.wording.translation import said
@@ -82,9 +82,11 @@ def lines_page(request: HttpRequest) -> HttpResponseBase:
             "phrase": phrase,
             "count": len(all_lines),
             "occurrences": all_lines.total,
+            "count_shown": format(len(all_lines), ","),
+            "occurrences_shown": format(all_lines.total, ","),
             "lines": [
-                (line, f"{line.report.get_absolute_url()}{_marked(phrase)}{line.start}")
-                for line in lines_at(found, all_lines, start, start + PAGE_SIZE)
+                (line, f"{line.report.get_absolute_url()}{_marked(phrase)}{line.start}", _alike(asked, towns))
+                for line, towns in lines_with_towns(found, all_lines, start, start + PAGE_SIZE)
             ],
             "paging": paging(
                 number,
@@ -92,12 +94,20 @@ def lines_page(request: HttpRequest) -> HttpResponseBase:
                 lambda page: asked.address(page=page if page > 1 else ""),
                 kept=asked.all_params,
             ),
-            "frequency": asked.address("words"),
-            "beside": asked.address("words_collocates"),
             "listing": f"{reverse('reports')}?{asked.filters.change(q=chr(34) + phrase.typed + chr(34)).query_string()}",
             "files": files(asked, len(all_lines)).and_one("JSON Lines", file_address(asked, "jsonl")),
         }
     return render(request, "words/lines.html", context)
+
+
+def _alike(asked: Asked, towns: Towns) -> dict[str, Any]:
+    """The other places where a line stands: how many, and all of them by name with years and the lines there."""
+    (phrase,) = asked.phrases
+    named = [
+        (region, " ".join(map(str, sorted(years))), asked.lines(phrase, region=region.code))
+        for region, years in towns.named
+    ]
+    return {"others": towns.count - 1, "named": named, "more": towns.more}
 
 
 @throttled("export")

@@ -99,7 +99,7 @@ def panel_page(request: HttpRequest) -> HttpResponseBase:
         "levels": BY,
         "by": by,
         "asked_for": bool(concepts),
-        "concepts": len(concepts),
+        "names": "、".join(concepts),
         "count": len(rows),
         "header": [column.name for column in columns("panel")],
         "cells": [

@@ -22,7 +22,7 @@ from reports.wording.translation import said
 
 from ..listing.listing import chips
 from .asked import Asked, check, file_that_may_be_refused, page_that_may_rest, refuse
-from .files import file_response, files
+from .files import described, file_response, files
 from .frequency import SUGGESTED
 from .places import place_groups
 
@@ -90,6 +90,7 @@ def collocates_page(request: HttpRequest) -> HttpResponseBase:
             "rows": [(one, asked.lines(_phrase(one.word))) for one in found.results],
             "files": files(asked, len(found.results)),
             "lines": asked.lines(asked.phrases[0]),
+            "hits": format(found.hits, ","),
         }
     return render(request, "words/collocates.html", context)
 
@@ -169,6 +170,7 @@ def keyness_page(request: HttpRequest) -> HttpResponseBase:
         "places": places,
         "places_address": asked.address(places="" if places else "1"),
         "found": found,
+        "reports": described(asked),
     }
     if found is not None:
         context |= {

@@ -148,3 +148,15 @@ def test_a_phrase_that_stands_nowhere_has_no_lines() -> None:
 def test_an_unknown_order_is_refused() -> None:
     with pytest.raises(ValueError, match="alphabet"):
         lines(SOME, occurrences(SOME, "法治"), "alphabet")
+
+
+def test_the_reports_of_lines_that_are_alike_are_told_whether_grouped_or_not() -> None:
+    for grouped in (False, True):
+        found = lines(SOME, occurrences(SOME, "法治"), "right", grouped=grouped)
+        places = found.places(0, len(found))
+        alike = [one.tolist() for one in found.reports_alike(places)]
+        assert [len(one) for one in alike] == found.same(places).tolist()
+        assert [found.reports[place] in one for place, one in zip(places, alike, strict=True)] == [
+            True
+        ] * len(found)
+        assert [0, 2] in [sorted(one) for one in alike]

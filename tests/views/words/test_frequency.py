@@ -130,8 +130,8 @@ def test_a_column_opens_its_lines(client: Client, get: Get, archive: list[Report
 
 def test_the_first_report_is_in_the_heading(get: Get, archive: list[Report]) -> None:
     html = get("/words/", q="网格化管理")
-    assert "<h1>“网格化管理”最早见于本馆：2021 年，浙江省舟山市岱山县山前镇。</h1>" in html
-    assert "<h1>馆藏的这些报告里未见“没有的话”</h1>" in get("/words/", q="没有的话")
+    assert '<h1 class="statement">“网格化管理”最早见于本馆：2021 年，浙江省舟山市岱山县山前镇。</h1>' in html
+    assert '<h1 class="statement">馆藏的这些报告里未见“没有的话”</h1>' in get("/words/", q="没有的话")
 
 
 def test_a_share_is_said_of_years_with_reports_enough(get: Get, places: None, indexed: Index) -> None:

@@ -108,3 +108,40 @@ def test_a_phrase_that_is_nowhere_is_said_to_be_unseen(get: Get, archive: list[R
     html = get("/words/lines/", q="没有的话")
     assert "馆藏的这些报告里未见“没有的话”" in html
     assert lines(html) == []
+
+
+def test_a_grouped_line_names_the_places_that_have_it(
+    client: Client, get: Get, archive: list[Report], indexed: Index
+) -> None:
+    make_report("学习枫桥经验，小事不出村。", region="330921103", year=2023)
+    indexed()
+    html = get("/words/lines/", q="枫桥经验", group="1")
+    (alike,) = re.findall(r'<details class="alike"><summary>(.*?)</summary><p>(.*?)</p>', html)
+    assert alike[0] == "另 1 个乡镇一字不差"
+    named = re.findall(r'<a href="([^"]+)">([^<]+)</a> <span class="muted">([^<]+)</span>', alike[1])
+    assert [(name, years) for _address, name, years in named] == [
+        ("山后乡", "2021"),
+        ("山中镇", "2022 2023"),
+    ]
+    assert "同样的共 2 处" in client.get(markup.unescape(named[1][0])).content.decode()
+
+
+def test_a_line_of_one_place_says_how_often_it_stands_there(get: Get, places: None, indexed: Index) -> None:
+    for year in (2021, 2022):
+        make_report("学习枫桥经验。", region="330921101", year=year)
+    indexed()
+    html = get("/words/lines/", q="枫桥经验", group="1")
+    assert '<p class="alike muted">同样的共 2 处</p>' in html
+    assert '<details class="alike">' not in html
+
+
+def test_many_places_are_counted_beyond_those_named(
+    get: Get, places: None, indexed: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reports.queries.lines.MOST_TOWNS", 2)
+    for number in (1, 2, 3):
+        make_report("学习枫桥经验。", region=f"33092110{number}", year=2021)
+    indexed()
+    html = get("/words/lines/", q="枫桥经验", group="1")
+    assert "另 2 个乡镇一字不差" in html
+    assert "另 1 处，在文件里" in html
