@@ -17,6 +17,18 @@ def indexed(db: None) -> Iterator[Callable[[], int]]:
     engine().rebuild(())
 
 
+@pytest.fixture
+def without_index(indexed: Callable[[], int]) -> Iterator[None]:
+    """There is no index to be read, as while one is made anew."""
+    from reports.search.engine import engine
+
+    pointer = engine().folder.path / "CURRENT"  # type: ignore[attr-defined]
+    kept = pointer.read_text()
+    pointer.write_text("none")
+    yield
+    pointer.write_text(kept)
+
+
 @pytest.fixture(autouse=True)
 def plain_static_files(settings) -> None:
     """Static files under their own names: the hashed ones exist only after collectstatic."""

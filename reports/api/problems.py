@@ -14,7 +14,7 @@ from ninja.errors import HttpError, ValidationError
 
 from reports.limits import Later
 from reports.queries.withdrawn import Withdrawn, trace
-from reports.queries.words import Resting
+from reports.search import Resting
 from reports.store.trouble import RETRY_AFTER, trouble_of
 
 MEDIA_TYPE = "application/problem+json"

@@ -22,7 +22,7 @@ from reports.analysis.words.lines import Lines, lines
 from reports.analysis.words.occurrences import occurrences
 from reports.analysis.words.panel import Row, panel
 from reports.models import Region
-from reports.search import Criteria, Reading, is_place_name, reading
+from reports.search import Criteria, Reading, Resting, is_place_name, reading
 from reports.search.answer.known import unknown_values
 from reports.text.normalise import normalise_phrase
 from reports.text.region_codes import DIGITS
@@ -41,10 +41,6 @@ MOST_CONCEPTS, MOST_OF_PANEL = 50, 200
 
 class NotCounted(ValueError):
     """What was asked cannot be counted; its text says why and what can."""
-
-
-class Resting(Exception):
-    """There is no index to count in."""
 
 
 @dataclass(frozen=True)

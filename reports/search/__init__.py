@@ -3,7 +3,7 @@
 Only this package imports haystack, whoosh or jieba.
 """
 
-from .answer.found import Reading, Related
+from .answer.found import Reading, Related, Resting
 from .answer.nearest import Nearest, related
 from .answer.page import FacetValue, Hit, SearchPage, Snippet
 from .answer.results import is_place_name, reading, search, search_ids
@@ -17,6 +17,7 @@ __all__ = [
     "Nearest",
     "Reading",
     "Related",
+    "Resting",
     "SearchPage",
     "Snippet",
     "hits_by_section",

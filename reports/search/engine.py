@@ -24,8 +24,8 @@ class Engine(Protocol):
     def find(self, node: Node, criteria: Criteria) -> Found:
         """A page of ids with its counts; a page past the end is the last one."""
 
-    def ids(self, node: Node, criteria: Criteria) -> list[int]:
-        """The reports of all pages, in order, as of one moment."""
+    def ids(self, node: Node, criteria: Criteria) -> list[int] | None:
+        """The reports of all pages, in order, as of one moment; None without an index."""
 
     def count(self, node: Node, criteria: Criteria) -> int:
         """How many reports ``find`` would find, all pages together."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,8 @@ from reports.exports.table import blocks, csv_lines
 from reports.exports.typed import Table
 from reports.limits import slot
 from reports.limits.slots import Slot
+from reports.search import Resting
+from reports.store.trouble import RETRY_AFTER
 
 #: Rows from which on a download is a large one.
 LARGE = 20_000
@@ -99,6 +102,23 @@ def _download(
         response.slot = slot("export")
     response["Content-Disposition"] = f'attachment; filename="{name}-{localdate():%Y%m%d}.{ending}"'
     return response
+
+
+def file_that_may_rest(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """While there is no index to answer from, a file is answered with 503 and a sentence: an empty one would be untrue."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except Resting:
+            resting = HttpResponse(
+                _("检索索引正在重建，过一会儿再来。"), status=503, content_type="text/plain; charset=utf-8"
+            )
+            resting["Retry-After"] = RETRY_AFTER
+            return resting
+
+    return guarded
 
 
 class Download(StreamingHttpResponse):

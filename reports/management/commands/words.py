@@ -13,7 +13,7 @@ from reports.exports.table import BOM, csv_lines
 from reports.management.chinese import ChineseCommand
 from reports.queries import words
 from reports.queries.lines import every_line
-from reports.search import Criteria
+from reports.search import Criteria, Resting
 
 #: What can be counted, and the orders of its rows; without any, rows stand by place and year.
 _SORTS = {
@@ -96,7 +96,7 @@ class Command(ChineseCommand):
                 self.stdout.write(line.removeprefix(BOM).replace("\r\n", "\n"), ending="")
         except words.NotCounted as error:
             raise CommandError(str(error)) from error
-        except words.Resting as error:
+        except Resting as error:
             raise CommandError("检索索引还没有，先运行 rebuild_index。") from error
 
     def _frequency(self, criteria: Criteria, options: dict[str, Any]) -> tuple[tuple[str, ...], Rows]:

@@ -31,6 +31,10 @@ class Found:
     complete: bool = True
 
 
+class Resting(Exception):
+    """There is no index to answer from."""
+
+
 NOTHING = Found(0, 0, 1, (), (), (), {}, complete=False)
 
 

@@ -23,7 +23,7 @@ from ..query.unquoted import unquoted
 from ..words.dictionary import dictionary
 from .description import describe, describe_apart
 from .facets import named_facets
-from .found import Found, Reading
+from .found import Found, Reading, Resting
 from .known import unknown_values
 from .page import Hit, SearchPage
 from .snippets import find, snippets, title_marks
@@ -65,9 +65,12 @@ def search(criteria: Criteria, *, last_page: bool = True) -> SearchPage:
 
 
 def search_ids(criteria: Criteria) -> list[int]:
-    """The ids of all pages of a search, in order: for exports."""
+    """The ids of all pages of a search, in order: for exports. Raises :class:`Resting`."""
+    found = engine().ids(parse(criteria.q).node, criteria)
+    if found is None:
+        raise Resting
     published = set(indexed_reports().values_list("pk", flat=True))
-    return [pk for pk in engine().ids(parse(criteria.q).node, criteria) if pk in published]
+    return [pk for pk in found if pk in published]
 
 
 def reading(criteria: Criteria, *, formulas: bool = True) -> Reading | None:

@@ -19,7 +19,7 @@ from reports.search.answer.known import unknown_values
 from reports.search.query.criteria import PARAMETERS
 from reports.search.query.language import parse
 
-from ..downloads import csv_response
+from ..downloads import csv_response, file_that_may_rest
 
 FEED_LENGTH = 50
 #: Figures of a report, about.
@@ -27,6 +27,7 @@ _FIGURES = 30
 
 
 @throttled("export")
+@file_that_may_rest
 def reports_csv(request: HttpRequest) -> HttpResponseBase:
     """The reports of the result that the same parameters show on the page, all pages of it."""
     criteria = Criteria.from_params(request.GET)
@@ -38,6 +39,7 @@ def reports_csv(request: HttpRequest) -> HttpResponseBase:
 
 
 @throttled("export")
+@file_that_may_rest
 def metrics_csv(request: HttpRequest) -> HttpResponseBase:
     """The figures of the same reports, each with its sentence and place."""
     criteria = Criteria.from_params(request.GET)
@@ -48,6 +50,7 @@ def metrics_csv(request: HttpRequest) -> HttpResponseBase:
     return csv_response("figures", csv_lines(METRIC_HEADER, rows), rows=len(ids) * _FIGURES)
 
 
+@file_that_may_rest
 def feed(request: HttpRequest) -> HttpResponse:
     """A result as Atom, for following a place, a topic or a word: the latest arrivals, and page by page all the rest."""
     criteria = Criteria.from_params(request.GET)

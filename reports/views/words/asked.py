@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 
 from reports.models import Report, Section, Topic
 from reports.queries import words
-from reports.search import Criteria
+from reports.search import Criteria, Resting
 from reports.wording.sentence import Sentence, joined
 from reports.wording.translation import said
 
+from ..downloads import file_that_may_rest
 from ..listing.listing import chips
 from ..listing.region_tree import found_places
 from .places import TYPED, place_groups
@@ -169,7 +170,7 @@ def page_that_may_rest(view: View) -> View:
     def guarded(request: HttpRequest) -> HttpResponseBase:
         try:
             return view(request)
-        except words.Resting:
+        except Resting:
             return render(request, "words/resting.html", status=503)
 
     return guarded
@@ -177,6 +178,7 @@ def page_that_may_rest(view: View) -> View:
 
 def file_that_may_be_refused(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """A file has no room for a notice: what cannot be counted is answered with 422, a missing index with 503."""
+    view = file_that_may_rest(view)
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -184,8 +186,6 @@ def file_that_may_be_refused(view: Callable[..., HttpResponseBase]) -> Callable[
             return view(request, *args, **kwargs)
         except words.NotCounted as error:
             return _sentence(said(error.args[0]), 422)
-        except words.Resting:
-            return _sentence(_("检索索引正在重建，过一会儿再来。"), 503)
 
     return guarded
 

@@ -300,3 +300,11 @@ def test_the_drawing_of_the_years_names_the_first_and_the_last(archive, indexed,
     indexed()
     drawn = get("/reports/").split('class="year-spark"')[1].split("</div>")[0]
     assert re.findall(r"<span>(\d+)</span>", drawn) == ["2015", "2023"]
+
+
+@pytest.mark.parametrize("path", ["/reports/export.csv", "/reports/figures.csv", "/feeds/reports.atom"])
+def test_while_there_is_no_index_a_file_is_refused_and_not_empty(client, without_index, path):
+    make_report()
+    answer = client.get(path)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+    assert answer.content.decode() == "检索索引正在重建，过一会儿再来。"

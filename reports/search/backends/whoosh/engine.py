@@ -62,10 +62,10 @@ class WhooshBackend(whoosh_backend.WhooshSearchBackend):
         give_back()
         return found
 
-    def ids(self, node: Node, criteria: Criteria) -> list[int]:
-        """The reports of all pages, in order."""
+    def ids(self, node: Node, criteria: Criteria) -> list[int] | None:
+        """The reports of all pages, in order; None without an index."""
         snapshot = self.reader.snapshot()
-        return ids(snapshot, node, criteria) if snapshot else []
+        return ids(snapshot, node, criteria) if snapshot else None
 
     def count(self, node: Node, criteria: Criteria) -> int:
         """How many reports ``find`` would find."""
