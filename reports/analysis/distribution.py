@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 #: Beyond this ratio of the largest to the median value a linear axis would press all but the largest into a corner.
 _SKEWED = 20
@@ -64,9 +64,20 @@ def axis_for(values: Sequence[Decimal], percent: bool = False) -> Axis:
     """One axis for all years of an indicator; percentages always run linearly to 100 at least."""
     largest = max(values, default=Decimal(0))
     if percent:
-        return Axis(max(largest, Decimal(100)), False)
+        return reaching(max(largest, Decimal(100)))
     middle = spread(values).median if values else Decimal(0)
-    return Axis(largest, largest > _SKEWED * max(middle, Decimal(1)))
+    return reaching(largest, largest > _SKEWED * max(middle, Decimal(1)))
+
+
+def reaching(largest: Decimal, logarithmic: bool = False) -> Axis:
+    """The axis from zero to the first mark that is no less than ``largest``: its topmost mark is above all data."""
+    if largest <= 0:
+        return Axis(Decimal(0), False)
+    if logarithmic:
+        power = largest.adjusted()
+        return Axis(Decimal(10) ** (power if largest == Decimal(10) ** power else power + 1), True)
+    step = _step(largest)
+    return Axis(step * (largest / step).to_integral_value(ROUND_CEILING), False)
 
 
 #: Lines across a chart besides that of zero.
@@ -79,8 +90,15 @@ def ticks(axis: Axis) -> list[Decimal]:
         return [Decimal(0)]
     if axis.logarithmic:
         powers = [Decimal(10) ** power for power in range(axis.largest.adjusted() + 1)]
-        return [Decimal(0), *powers[:: -(-len(powers) // _TICKS)]]
-    unit = Decimal(10) ** (axis.largest.adjusted() - 1)
-    steps = (unit * times for times in (1, 2, 5, 10, 20))
-    step = max(next(step for step in steps if axis.largest / step <= _TICKS), min(Decimal(1), axis.largest))
+        # Counted from the top, which stays.
+        every = -(-len(powers) // _TICKS)
+        return [Decimal(0), *powers[::-every][::-1]]
+    step = _step(axis.largest)
     return [step * count for count in range(int(axis.largest / step) + 1)]
+
+
+def _step(largest: Decimal) -> Decimal:
+    """From one mark to the next; whole numbers have whole ones."""
+    unit = Decimal(10) ** (largest.adjusted() - 1)
+    steps = (unit * times for times in (1, 2, 5, 10, 20))
+    return max(next(step for step in steps if largest / step <= _TICKS), min(Decimal(1), largest))

@@ -23,7 +23,14 @@ def hundredth(share: float) -> str:
     return f"{share * 100:.1f}"
 
 
+class Grouped(int):
+    """A whole number that is written with its digits in groups of three, in a translated sentence too."""
+
+    def __str__(self) -> str:
+        return format(int(self), ",")
+
+
 @register.filter
-def grouped(number: int) -> str:
-    """A whole number, its digits in groups of three."""
-    return format(number, ",")
+def grouped(number: int | str | None) -> int | str | None:
+    """A count as pages write it: 1,516; what is no number stays as it is."""
+    return Grouped(number) if isinstance(number, int) else number

@@ -3,8 +3,10 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from reports.analysis.distribution import Axis, axis_for, spread, ticks
+from reports.analysis.distribution import Axis, axis_for, reaching, spread, ticks
 
 
 def decimals(*values: str | int) -> list[Decimal]:
@@ -31,6 +33,7 @@ def test_there_is_no_spread_of_nothing():
 
 def test_an_axis_begins_at_zero_and_percentages_run_to_a_hundred():
     assert axis_for(decimals(3, 5)) == Axis(Decimal(5), False)
+    assert axis_for(decimals(30, 104), percent=True) == Axis(Decimal(150), False)
     assert axis_for(decimals(30, 50), percent=True) == Axis(Decimal(100), False)
     assert axis_for([]) == Axis(Decimal(0), False)
 
@@ -48,13 +51,26 @@ def test_skewed_figures_get_a_logarithmic_axis():
         (0, False, [0]),
         ("0.4", False, ["0", "0.4"]),
         (1, False, [0, 1]),
-        (7, False, [0, 2, 4, 6]),
-        (48, False, [0, 10, 20, 30, 40]),
+        (7, False, [0, 2, 4, 6, 8]),
+        (48, False, [0, 10, 20, 30, 40, 50]),
+        (96, False, [0, 20, 40, 60, 80, 100]),
         (100, False, [0, 20, 40, 60, 80, 100]),
-        (12345, False, [0, 5000, 10000]),
-        (602, True, [0, 1, 10, 100]),
-        (12345678, True, [0, 1, 100, 10000, 1000000]),
+        (12345, False, [0, 5000, 10000, 15000]),
+        (602, True, [0, 1, 10, 100, 1000]),
+        (1000, True, [0, 1, 10, 100, 1000]),
+        (12345678, True, [0, 1, 100, 10000, 1000000, 100000000]),
     ],
 )
-def test_an_axis_is_marked_with_few_round_values(largest, logarithmic, expected):
-    assert ticks(Axis(Decimal(largest), logarithmic)) == decimals(*expected)
+def test_an_axis_is_marked_with_few_round_values_the_last_no_less_than_the_data(
+    largest, logarithmic, expected
+):
+    axis = reaching(Decimal(largest), logarithmic)
+    assert ticks(axis) == decimals(*expected)
+    assert axis.largest == Decimal(expected[-1])
+
+
+@given(st.decimals("0.01", "1e9", places=2), st.booleans())
+def test_an_axis_reaches_all_data(largest, logarithmic):
+    axis = reaching(largest, logarithmic)
+    assert ticks(axis)[-1] == axis.largest >= largest
+    assert len(ticks(axis)) <= 7

@@ -19,6 +19,7 @@ from reports.queries.copied import copied_reports
 
 from ..charts import Chart, chart_file, share_of
 from ..paging import paging
+from ..provinces import NOT_IN_GAZETTEER
 from .coverage import grid, place_table
 from .coverage_charts import places_chart
 from .series import panels, series, series_chart
@@ -32,7 +33,9 @@ def region_index(request: HttpRequest) -> HttpResponse:
     holdings = queries.holdings(None)
     most = max((one.count for one in holdings), default=0)
     rows = [(one, share_of(one.count, most)[1]) for one in holdings]
-    return render(request, "reports/regions.html", {"holdings": rows})
+    listed = {one.region.code for one in holdings}
+    unlisted = [name for code, name in NOT_IN_GAZETTEER.items() if code not in listed] if holdings else []
+    return render(request, "reports/regions.html", {"holdings": rows, "unlisted": unlisted})
 
 
 def region_page(request: HttpRequest, code: str) -> HttpResponse:

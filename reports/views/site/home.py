@@ -16,6 +16,7 @@ from reports.search.answer.page import FacetValue
 from reports.wording.letters import short_name
 
 from ..charts import share_of
+from ..provinces import NOT_IN_GAZETTEER
 from ..shades import shade
 
 #: Examples that show three ways of asking: words, an exact phrase, words left out.
@@ -48,7 +49,7 @@ def tiles(holdings: list[queries.Holding]) -> list[Tile]:
     found = []
     for code, short in SHORT_NAMES.items():
         count = held[code].count if code in held else 0
-        name = short_name(held[code].region) if code in held else str(short)
+        name = short_name(held[code].region) if code in held else str(NOT_IN_GAZETTEER.get(code, short))
         title = (
             ngettext("%(name)s %(n)s 篇", "%(name)s %(n)s 篇", count)
             if count
@@ -72,10 +73,17 @@ class Bar:
 
 
 def bars(values: tuple[FacetValue, ...], most_shown: int = 10) -> list[Bar]:
-    """The latest years in order of time."""
-    years = sorted((value for value in values if value.count), key=lambda value: value.value)[-most_shown:]
-    most = max((value.count for value in years), default=0)
-    return [Bar(v.value, v.count, max(2, round(v.count * 100 / most))) for v in years]
+    """The latest years in order of time, those between without reports too."""
+    counts = {int(value.value): value.count for value in values if value.count}
+    if not counts:
+        return []
+    years = range(max(min(counts), max(counts) - most_shown + 1), max(counts) + 1)
+    most = max(counts.get(year, 0) for year in years)
+    return [
+        Bar(str(year), count, max(2, round(count * 100 / most)) if count else 0)
+        for year in years
+        for count in [counts.get(year, 0)]
+    ]
 
 
 def home(request: HttpRequest) -> HttpResponse:

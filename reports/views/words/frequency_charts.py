@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from reports.analysis.distribution import Axis
+from reports.analysis.distribution import Axis, reaching
 from reports.analysis.words.frequency import Frequency
 from reports.charts.drawing import Drawing, stacked, svg_for_page
 from reports.charts.panels import Point
@@ -113,7 +113,7 @@ class Counted:
 
     def axis(self, values: Sequence[Decimal | None]) -> Axis:
         largest = max((value for value in values if value is not None), default=Decimal(0))
-        return Axis(Decimal(100) if not self.measure else largest, False)
+        return reaching(Decimal(100) if not self.measure else largest)
 
     def aloud(self, year: int, cell: Cell) -> str:
         words = _("%(year)s 年：%(reports)s 篇里有，馆藏 %(held)s 篇，共 %(count)s 处")
