@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from reports.analysis.distribution import spread
+from reports.analysis.wholes import is_part, wholes
 from reports.models import Metric, ProvinceMedian, Region, Report
 from reports.models.rows import rows_by
 from reports.parsing import types
@@ -51,35 +52,43 @@ class Elsewhere:
 
 
 def elsewhere_of(
-    metrics: Iterable[types.Metric], path: Sequence[Region], year: int | None
+    metrics: Iterable[types.Metric], path: Sequence[Region], year: int | None, text: str
 ) -> Mapping[types.Metric, Elsewhere]:
     """What is to be said beside the figures of an annual report of ``path[-1]``, the last of province down to body.
 
-    Only figures of the year reported on are set beside others, of several like ones the first. Six queries at most,
-    whatever the report holds.
+    Only figures of the year reported on are set beside others, of several like ones the whole; ``text`` is the
+    report's. Six queries at most, whatever the report holds.
     """
-    first: dict[Key, types.Metric] = {}
-    for metric in metrics:
-        if metric.indicator and not metric.planned and not metric.per and metric.year == year:
-            first.setdefault((metric.indicator, metric.unit or ""), metric)
-    if year is None or not first or not path:
+    own = whole_figures(metrics, year, text)
+    if year is None or not own or not path:
         return {}
     counting = counted(path[-1].code)
     report, figures = figures_before(path[-1].code, year, counting)
-    before: dict[Key, Any] = {}
-    for row in figures:
-        before.setdefault((row.indicator_id, row.unit), row)
+    before = wholes(((row.indicator_id, row.unit), row.unit, row.value, row) for row in figures)
     page = reverse("report", args=[report]) if report else ""
     around = [_county(region, year, counting) for region in path if len(region.code) == COUNTY] + [
         _province(region, year) for region in path if len(region.code) == PROVINCE
     ]
     place = next((region for region in path if len(region.code) == COUNTY), path[-1])
     found = {}
-    for key, metric in first.items():
+    for key, metric in own.items():
         last = before.get(key)
         medians = tuple(known[key] for known in around if key in known)
         found[metric] = Elsewhere(place, last, f"{page}#{last.anchor}" if last else "", medians)
     return found
+
+
+def whole_figures(metrics: Iterable[types.Metric], year: int | None, text: str) -> dict[Key, types.Metric]:
+    """Of each indicator and unit the figure that stands for a report on ``year``; parts of a whole are left out."""
+    return wholes(
+        ((metric.indicator, metric.unit or ""), metric.unit or "", metric.value, metric)
+        for metric in metrics
+        if metric.indicator
+        and not metric.planned
+        and not metric.per
+        and metric.year == year
+        and not is_part(text, metric.start, metric.figure_start)
+    )
 
 
 def figures_before(body: str, year: int, counting: Q) -> tuple[str, list[Any]]:
@@ -113,14 +122,14 @@ _FIGURE = (
 def _county(county: Region, year: int, counting: Q) -> dict[Key, Median]:
     """The medians of a county's published annual reports on a year."""
     reports = list(_annual(year).filter(counting, within(county.code)).values_list("pk", flat=True))
-    series: defaultdict[Key, dict[int, Decimal]] = defaultdict(dict)
     figures = Metric.objects.filter(COMPARABLE, report__in=reports, indicator__isnull=False)
-    for indicator, unit, report, value in figures.order_by("report", "start").values_list(
-        "indicator", "unit", "report", "value"
-    ):
-        series[indicator, unit].setdefault(report, value)
+    rows = figures.order_by("report", "start").values_list("indicator", "unit", "report", "value")
+    whole = wholes(((indicator, unit, report), unit, value, value) for indicator, unit, report, value in rows)
+    series: defaultdict[Key, list[Decimal]] = defaultdict(list)
+    for (indicator, unit, _), value in whole.items():
+        series[indicator, unit].append(value)
     return {
-        key: Median(county, spread(values.values()).median, len(values))
+        key: Median(county, spread(values).median, len(values))
         for key, values in series.items()
         if len(values) >= FEWEST
     }

@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.db.models import Q
 
 from reports.analysis.distribution import spread
+from reports.analysis.wholes import wholes
 from reports.models import Metric, Region, Report
 from reports.text.region_codes import COUNTY
 
@@ -82,12 +83,16 @@ def _typical(years: Mapping[int, int], indicators: Collection[str]) -> dict[tupl
         .order_by("report", "start")
         .values_list("indicator", "unit", "report", "year", "value")
     )
-    series: defaultdict[tuple[str, str], dict[int, Decimal]] = defaultdict(dict)
-    for indicator, unit, report, year, value in figures:
-        if indicator in indicators and year in (None, years[report]):
-            series[indicator, unit].setdefault(report, value)
+    whole = wholes(
+        ((indicator, unit, report), unit, value, value)
+        for indicator, unit, report, year, value in figures
+        if indicator in indicators and year in (None, years[report])
+    )
+    series: defaultdict[tuple[str, str], list[Decimal]] = defaultdict(list)
+    for (indicator, unit, _), value in whole.items():
+        series[indicator, unit].append(value)
     return {
-        key: Typical(spread(values.values()).median, len(values))
+        key: Typical(spread(values).median, len(values))
         for key, values in series.items()
         if len(values) >= _FEWEST
     }

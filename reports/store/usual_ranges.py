@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 
 from reports.analysis.distribution import quantile, spread
 from reports.analysis.review.consistency import ENOUGH
+from reports.analysis.wholes import RATES
 from reports.models import Metric, ProvinceMedian, Region, Report, UsualRange
 from reports.queries import COMPARABLE, PUBLISHED
 from reports.queries.elsewhere import FEWEST
@@ -72,7 +73,7 @@ def _store(medians: list[ProvinceMedian]) -> None:
 
 
 def _reckoned() -> tuple[list[UsualRange], list[ProvinceMedian]]:
-    """Of several like figures in a report the first counts."""
+    """Of several like figures in a report the whole counts."""
     of = _annual().count()
     counting = Report.objects.filter(PUBLISHED, real_or_sample_place(), genre=Report.Genre.ANNUAL_REPORT)
     figures = (
@@ -86,18 +87,22 @@ def _reckoned() -> tuple[list[UsualRange], list[ProvinceMedian]]:
     ranges: list[UsualRange] = []
     medians: list[ProvinceMedian] = []
     for (indicator, unit), series in groupby(figures.iterator(), key=lambda row: row[:2]):
-        first: dict[int, Decimal] = {}
-        places: defaultdict[tuple[str, int], list[Decimal]] = defaultdict(list)
+        whole: dict[int, Decimal] = {}
+        placed: dict[int, tuple[str, int]] = {}
         samples: set[int] = set()
         for _, _, report, value, year, region, sample in series:
-            if report not in first:
-                first[report] = value
-                if sample and not is_demo():
-                    samples.add(report)
-                if region and year:
-                    places[province_of(region), year].append(value)
-        values = sorted(value for report, value in first.items() if report not in samples)
-        if len(values) >= ENOUGH and unit not in ("%", "‰"):
+            # As :func:`reports.analysis.wholes.wholes`, without a tuple a figure: there are hundreds of thousands.
+            if report not in whole or (unit not in RATES and value > whole[report]):
+                whole[report] = value
+            if sample and not is_demo():
+                samples.add(report)
+            if region and year:
+                placed[report] = province_of(region), year
+        places: defaultdict[tuple[str, int], list[Decimal]] = defaultdict(list)
+        for report, place in placed.items():
+            places[place].append(whole[report])
+        values = sorted(value for report, value in whole.items() if report not in samples)
+        if len(values) >= ENOUGH and unit not in RATES:
             low, high = quantile(values, LOW), quantile(values, HIGH)
             ranges.append(
                 UsualRange(indicator_id=indicator, unit=unit, low=low, high=high, n=len(values), of=of)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from reports.models import Metric, ProvinceMedian, Report
+from reports.models import ProvinceMedian, Report
 from reports.queries import parsed_of, region_path
 from reports.queries.elsewhere import Elsewhere, elsewhere_of
 from tests.factories import make_region, make_report
@@ -25,7 +25,9 @@ def add(value: int, region: str = TOWN, year: int = 2023, **fields) -> Report:
 
 
 def beside(report: Report) -> list[Elsewhere]:
-    return list(elsewhere_of(parsed_of(report).metrics, region_path(report.region), report.year).values())
+    return list(
+        elsewhere_of(parsed_of(report).metrics, region_path(report.region), report.year, report.text).values()
+    )
 
 
 def shown(report: Report) -> list[tuple[Decimal | None, list[tuple[str, Decimal, int]]]]:
@@ -72,13 +74,41 @@ def test_plans_rates_and_figures_of_other_years_stand_alone(figure):
     assert beside(add(30, figure=figure)) == []
 
 
-def test_of_several_like_figures_the_first_is_set_beside_others():
-    report = add(30)
-    first = report.metrics.get()
-    Metric.objects.create(report=report, start=5, end=6, indicator_id=first.indicator_id, unit="件", value=9,
-                          figure_start=5, year=2023)  # fmt: skip
-    found = elsewhere_of(parsed_of(report).metrics, region_path(report.region), 2023)
-    assert [(one.start, one.value) for one in found] == [(first.start, first.value)]
+def told(text: str, *figures: tuple[str, int]):
+    """A report in whose text these figures stand, each by its words."""
+    return make_report(
+        text,
+        region="330921101",
+        year=2023,
+        metrics=[
+            {
+                "text": words, "start": text.index(words), "end": text.index(words) + len(words), "value": value,
+                "figure_start": text.index(words), "unit": "件", "indicator": "disputes_mediated", "year": 2023,
+            }
+            for words, value in figures
+        ],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "figures", "whole"),
+    [
+        ("调解纠纷120件，其中邻里20件、婚姻60件。", [("120件", 120), ("20件、", 20), ("60件", 60)], [120]),
+        (
+            "调解邻里纠纷20件、婚姻纠纷60件。合计调解120件。",
+            [("20件、", 20), ("60件", 60), ("120件", 120)],
+            [120],
+        ),
+        ("其中邻里20件、婚姻60件，共120件。", [("20件、", 20), ("60件", 60), ("120件", 120)], [120]),
+        # A part alone is not set against the whole of others.
+        ("受理信访90件，其中调解邻里纠纷20件。", [("20件", 20)], []),
+        ("受理信访90件，其中越级3件；调解纠纷20件。", [("20件", 20)], [20]),
+    ],
+)
+def test_of_several_like_figures_the_whole_is_set_beside_others(places, text, figures, whole):
+    report = told(text, *figures)
+    found = elsewhere_of(parsed_of(report).metrics, region_path(report.region), 2023, report.text)
+    assert [one.value for one in found] == whole
 
 
 def test_it_costs_six_queries_whatever_the_report_holds(django_assert_num_queries):
@@ -88,4 +118,4 @@ def test_it_costs_six_queries_whatever_the_report_holds(django_assert_num_querie
         add(number, f"3309211{number:02}")
     metrics, path = parsed_of(report).metrics, region_path(report.region)
     with django_assert_num_queries(6):
-        elsewhere_of(metrics, path, 2023)
+        elsewhere_of(metrics, path, 2023, report.text)

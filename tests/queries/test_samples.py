@@ -123,7 +123,7 @@ def test_medians_are_of_real_reports_and_in_the_invented_province_of_samples(rea
         ("99", 1002, 5),
     ]
     path = queries.region_path(real[0].region)
-    [beside] = elsewhere_of(parsed_of(real[0]).metrics, path, 2023).values()
+    [beside] = elsewhere_of(parsed_of(real[0]).metrics, path, 2023, real[0].text).values()
     assert [(one.region.code, one.median, one.n) for one in beside.medians] == [
         ("330921", 12, 5),
         ("33", 12, 5),

@@ -14,6 +14,7 @@ from reports.parsing import parse_report
 from reports.parsing.anchors import anchors_of
 from reports.parsing.types import Metric
 from reports.queries.copied import reuse_of_text
+from reports.queries.elsewhere import whole_figures
 from reports.queries.peers import Typical, peers_of
 from reports.queries.review import hints_of
 from reports.reading import SourceText
@@ -58,6 +59,7 @@ def draft_context(source: SourceText) -> dict[str, Any]:
     rows = hint_rows(hints_of(parsed), parsed.text, shown.figure_anchors, shown.sections)
     peers = peers_of(path, parsed.year, used)
     typical = peers.typical if peers else {}
+    whole = set(whole_figures(parsed.metrics, parsed.year, parsed.text).values())
     reuse = laid_out(reuse_of_text(parsed), parsed.text, marked=True)
     return {
         "parsed": parsed,
@@ -75,7 +77,10 @@ def draft_context(source: SourceText) -> dict[str, Any]:
         "leftovers": [row for row in rows if row.hint.kind == "leftover_year"],
         "flags": shown.flags,
         "warnings": [(name, flag) for name, flag in shown.flags if flag.kind in FIRST],
-        "figures": [DraftFigure(row, _peer(row.metric, typical)) for row in shown.rows()],
+        "figures": [
+            DraftFigure(row, _peer(row.metric, typical) if row.metric in whole else None)
+            for row in shown.rows()
+        ],
         "meanings": meanings(indicators.values()),
         "peers": peers,
         "reuse": reuse,

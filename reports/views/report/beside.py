@@ -19,7 +19,7 @@ def beside_figures(
     """By figure; empty for all but annual reports whose region and year are known."""
     if report.genre != Report.Genre.ANNUAL_REPORT:
         return {}
-    found = elsewhere_of(report.metrics, path, report.year)
+    found = elsewhere_of(report.metrics, path, report.year, report.text)
     return {metric: _beside(metric, indicators[metric.indicator or ""], one) for metric, one in found.items()}
 
 
