@@ -74,8 +74,8 @@ def reaching(largest: Decimal, logarithmic: bool = False) -> Axis:
     if largest <= 0:
         return Axis(Decimal(0), False)
     if logarithmic:
-        power = largest.adjusted()
-        return Axis(Decimal(10) ** (power if largest == Decimal(10) ** power else power + 1), True)
+        power = max(largest.adjusted(), 0)
+        return Axis(Decimal(10) ** (power if largest <= Decimal(10) ** power else power + 1), True)
     step = _step(largest)
     return Axis(step * (largest / step).to_integral_value(ROUND_CEILING), False)
 
