@@ -13,6 +13,7 @@ from django.urls import reverse
 from reports.ingest import samples
 from reports.ingest.tasks import drain_soon
 from reports.models import Report
+from reports.queries.samples import is_demo
 
 
 def may_remove(request: HttpRequest) -> bool:
@@ -21,8 +22,9 @@ def may_remove(request: HttpRequest) -> bool:
 
 
 def removal(request: HttpRequest) -> dict[str, Any]:
-    """What the list of reports shows of it: ``removable``, how many samples this user may remove."""
-    return {"removable": Report.objects.filter(sample=True).count() if may_remove(request) else 0}
+    """What the list of reports shows: ``removable``, how many samples this user may remove; in a demonstration none."""
+    offered = may_remove(request) and not is_demo()
+    return {"removable": Report.objects.filter(sample=True).count() if offered else 0}
 
 
 def remove_samples(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:

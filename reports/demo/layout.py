@@ -67,6 +67,10 @@ _STYLES = (
 )
 
 
+#: How lists are written.
+_MANNERS = ("marked", "marked", "counted", "counted", "unmarked")
+
+
 def lay_out(paper: Paper) -> Laid:
     """The text of a report; a town keeps to a style for some years."""
     town, year = paper.town, paper.year
@@ -97,10 +101,12 @@ def _parts(paper: Paper, style: _Style, dice: random.Random) -> Iterator[str]:
         if name not in paper.missing:
             number += 1
             yield f"{style.first(number)}{headed(name)}"
-            yield from _listed(style, name, list(map(paper.told, sentences)))
+            yield from _listed(style, name, list(map(paper.told, sentences)), dice.choice(_MANNERS))
     number += 1
     yield f"{style.first(number)}{headed('plan')}"
-    yield from _listed(style, "plan", [paper.told(one.sentence) for one in paper.plans])
+    yield from _listed(
+        style, "plan", [paper.told(one.sentence) for one in paper.plans], dice.choice(_MANNERS)
+    )
     if paper.others:
         number += 1
         yield f"{style.first(number)}{headed('other')}"
@@ -118,13 +124,19 @@ def _paragraphs(style: _Style, place: int, heading: str, sentences: Sequence[str
         yield "".join(sentences[half:])
 
 
-def _listed(style: _Style, name: str, sentences: Sequence[str]) -> Iterator[str]:
-    """A list of sentences, each a paragraph with its mark; responsibilities are told in one."""
+def _listed(style: _Style, name: str, sentences: Sequence[str], manner: str) -> Iterator[str]:
+    """A list of sentences in a ``manner``: each a paragraph with its mark, one after the other as 一是, or unmarked.
+
+    Responsibilities are told in one paragraph.
+    """
     if name == "responsibility":
         yield "".join(sentences)
+    elif manner == "counted":
+        yield "".join(f"{_chinese(place)}是{sentence}" for place, sentence in enumerate(sentences))
+    elif manner == "marked":
+        yield from (f"{style.second(place)}{sentence}" for place, sentence in enumerate(sentences))
     else:
-        for place, sentence in enumerate(sentences):
-            yield f"{style.second(place)}{sentence}"
+        yield from sentences
 
 
 def _days(paper: Paper, dice: random.Random) -> tuple[date, date | None]:

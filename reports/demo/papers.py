@@ -146,12 +146,12 @@ class Writer:
             blocks = _over(blocks, last, town.habit, dice, frozen=0.1)
         model = self._models.get((town.code[:COUNTY], year)) if town.follows else None
         if model is not None and model.town.code != town.code:
-            return _over(blocks, model, town.follows, dice, frozen=0.5), model.town.code
+            return _over(blocks, model, town.follows, dice, frozen=0.3), model.town.code
         far = self._of_year.get(year - 1, ())
         if far and dice.random() < _FAR:
             source = dice.choice(far)
             if source.town.code[:COUNTY] != town.code[:COUNTY]:
-                return _over(blocks, source, dice.uniform(0.3, 0.7), dice, frozen=0.6), source.town.code
+                return _over(blocks, source, dice.uniform(0.3, 0.7), dice, frozen=0.4), source.town.code
         return blocks, ""
 
 
