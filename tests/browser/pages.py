@@ -75,12 +75,14 @@ def pages(indexed, monkeypatch, failing) -> dict[str, str]:
         "check": "/check/",
         "words": "/words/",
         "words-counted": "/words/?q=枫桥经验&q=矛盾纠纷&q=没有的话&region=33",
+        "words-place-typed": "/words/?q=枫桥经验&region=330921&per=million&region_q=积石",
         "words-keyness": "/words/keyness/?year=2018&against.year=2020",
         "words-keyness-none": "/words/keyness/",
         "words-collocates": "/words/collocates/?q=办理&window=3",
         "words-panel": "/words/panel/?c=纠纷:枫桥经验,矛盾纠纷&c=执法:行政执法&by=township",
         "words-panel-none": "/words/panel/",
         "lines": "/words/lines/?q=枫桥经验&sort=year",
+        "lines-grouped": "/words/lines/?q=枫桥经验&group=1",
         "lines-none": "/words/lines/?q=没有的话&year_from=2010",
     }
     return found | errors(monkeypatch, failing)
