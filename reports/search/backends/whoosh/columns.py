@@ -238,7 +238,16 @@ class TextWriter(columns.ColumnWriter):
         self._file.name_written("text", "<u2")
         self._file.add("ends", np.array(self._ends, dtype=np.int64))
         self._file.add("lengths", np.array(self._lengths, dtype=np.int32))
+        offsets, often = np.zeros(1, np.int64), np.zeros(0, np.bool_)
         for name, array in merge(Grams, self._parts, self._sizes):
+            if name == "offsets":
+                offsets = array
+            elif name == "counts":
+                often = array > 1
+            elif name == "lasts":
+                # What stands once has its last place in its first: half of all.
+                self._file.add("again", np.concatenate((np.zeros(1, np.int64), np.cumsum(often)))[offsets])
+                array = array[often]
             self._file.add(name, array)
         self._file.close()
 
@@ -252,7 +261,9 @@ class TextReader(columns.ColumnReader):
         self.lengths: NDArray[np.int32] = arrays["lengths"]
         self.ends: NDArray[np.int64] = arrays["ends"]
         self.units: NDArray[np.uint16] = arrays["text"]
+        #: Its ``lasts`` are those of postings that count more than one; ``again`` tells how many are before each list.
         self._grams = Grams(*(arrays[name] for name in Grams.__dataclass_fields__))
+        self._again: NDArray[np.int64] = arrays["again"]
 
     def __getitem__(self, docnum: int) -> str:
         start = self.ends[docnum - 1] if docnum else 0
@@ -263,8 +274,7 @@ class TextReader(columns.ColumnReader):
         grams = _telling(phrase)
         docs, places = self._holding([key for _, key in grams])
         if len(phrase) > 2 and len(docs):
-            offsets = np.array([offset for offset, _ in grams], dtype=np.int32)
-            found = self._contains(phrase, offsets, docs, places)
+            found = self._contains(phrase, grams, docs, places)
             docs, places = docs[found], places[:, found]
         return docs, self._rarest(places)
 
@@ -302,18 +312,18 @@ class TextReader(columns.ColumnReader):
         return rarest
 
     def _contains(
-        self, phrase: str, offsets: NDArray[np.int32], docs: NDArray[Any], places: NDArray[np.int64]
+        self, phrase: str, grams: list[tuple[int, int]], docs: NDArray[Any], places: NDArray[np.int64]
     ) -> NDArray[np.bool_]:
         """Which of ``docs`` contain ``phrase``, by the places of grams of it and, where they leave it open, the text.
 
         The phrase begins, if at all, not before what the first place of each of its grams allows, and not behind what
         the last place allows. Most often it begins at one of these two limits: grams that have their first or their
         last place where they must be for that, and that cover the phrase, show it without a look at the text.
-        ``offsets`` of the grams, whose postings are at the rows of ``places``, count from the phrase's beginning.
+        The offsets of ``grams``, whose postings are at the rows of ``places``, count from the phrase's beginning.
         """
-        offsets = offsets[:, None]
+        offsets = np.array([offset for offset, _ in grams], dtype=np.int32)[:, None]
         firsts = self._grams.firsts[places].astype(np.int32)
-        lasts = self._grams.lasts[places].astype(np.int32)
+        lasts = np.array([self._lasts(key, row) for (_, key), row in zip(grams, places, strict=True)])
         firsts[firsts == FAR], lasts[lasts == FAR] = _BEFORE, _BEHIND
         earliest = np.maximum((firsts - offsets).max(axis=0), 0)
         latest = (lasts - offsets).min(axis=0)
@@ -330,6 +340,18 @@ class TextReader(columns.ColumnReader):
             units = np.frombuffer(phrase.encode("utf-16-le"), dtype="<u2")
             found[unsure] = self._verify(units, docs[unsure], earliest[unsure], latest[unsure], often)
         return found
+
+    def _lasts(self, key: int, places: NDArray[np.int64]) -> NDArray[np.int32]:
+        """Where the last occurrences of a gram begin in the documents of its postings at ``places``."""
+        number = int(np.searchsorted(self._grams.keys, key))
+        start, end = self._grams.offsets[number : number + 2].tolist()
+        often = self._grams.counts[start:end] > 1
+        upto = np.cumsum(often, dtype=np.int32)
+        lasts = self._grams.firsts[places].astype(np.int32)
+        here = places - start
+        again = np.flatnonzero(often[here])
+        lasts[again] = self._grams.lasts[self._again[number] + upto[here[again]] - 1]
+        return lasts
 
     def _verify(
         self,

@@ -5,17 +5,20 @@ Whoosh pickles every posting's places and weight by themselves, which takes four
 
 from __future__ import annotations
 
+import pickle
+import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, islice, pairwise
 from operator import sub
 from types import SimpleNamespace
 from typing import Any
 
 from whoosh import formats
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3LeafMatcher, W3PostingsWriter
+from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter, W3LeafMatcher, W3PostingsWriter
 from whoosh.filedb.structfile import StructFile
+from whoosh.util.numeric import length_to_byte
 
 #: Postings in a block. A larger one takes less; it is read as a whole.
 _BLOCK = 1024
@@ -67,7 +70,29 @@ class _FieldWriter(W3FieldWriter):
 
 
 class _Writer(W3PostingsWriter):
-    """A block's three parts: steps from document to document, numbers of places, steps from place to place."""
+    """A block's three parts: steps from document to document, numbers of places, steps from place to place.
+
+    Whoosh's block, but for its data: the lengths of the first two parts, then the three as they are.
+    """
+
+    def _write_block(self, last: bool = False) -> None:
+        if not self._is_packed:
+            super()._write_block(last)
+            return
+        if not self._blockcount:
+            self._postfile.write(WHOOSH3_HEADER_MAGIC)
+        self._terminfo.add_block(self)
+        parts = self._mini_ids(), self._mini_weights(), self._mini_values()
+        data = packed(map(len, parts[:2])) + b"".join(parts)
+        pressed = zlib.compress(data, self._compression)
+        level = self._compression if len(pressed) < len(data) else 0
+        lengths = length_to_byte(self._minlength), length_to_byte(self._maxlength)
+        info = pickle.dumps((len(self._ids), self._ids[-1], self._maxweight, level, *lengths), 2)
+        block = info + (pressed if level else data)
+        self._postfile.write_int(-len(block) if last else len(block))
+        self._postfile.write(block)
+        self._blockcount += 1
+        self._new_block()
 
     def _mini_ids(self) -> Any:
         ids = super()._mini_ids()
@@ -85,6 +110,14 @@ class _Writer(W3PostingsWriter):
 
 
 class _Matcher(W3LeafMatcher):
+    def _read_data(self) -> None:
+        data = self._postfile.get(self._dataoffset, self._nextoffset - self._dataoffset)
+        if self._compression:
+            data = zlib.decompress(data)
+        lengths = list(islice(unpacked(data), 2))
+        edges = list(accumulate(lengths, initial=len(packed(lengths))))
+        self._data = tuple(data[start:end] for start, end in pairwise((*edges, len(data))))
+
     def _read_ids(self) -> None:
         self._ids = tuple(accumulate(unpacked(self._part(0))))
 

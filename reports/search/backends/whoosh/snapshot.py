@@ -61,10 +61,24 @@ class Segment:
         self.words: WordsReader = column(WORDS)
 
     @cached_property
-    def part(self) -> Part:
+    def parts(self) -> tuple[Part, ...]:
         """The texts and words, for what is counted over all reports."""
-        text, words = self.texts["text"], self.words
-        return Part(text.units, text.ends, words.pieces, words.ends, words.words())
+        words = self.words.words()
+        return tuple(
+            self._part(start, end, [words[number] for number in own.tolist()])
+            for start, end, own in self.words.stretches()
+        )
+
+    def _part(self, start: int, end: int, words: list[str]) -> Part:
+        text, pieces = self.texts["text"], self.words
+        first, begin = (int(ends[start - 1]) if start else 0 for ends in (text.ends, pieces.ends))
+        return Part(
+            text.units[first : text.ends[end - 1]],
+            text.ends[start:end] - first,
+            pieces.pieces[begin : pieces.ends[end - 1]],
+            pieces.ends[start:end] - begin,
+            words,
+        )
 
 
 @dataclass(frozen=True)
@@ -160,7 +174,7 @@ class Snapshot:
         """The documents as a corpus, the living ones looked at."""
         regions = np.array([code_number(code) for code in (*self.regions.values, "")], dtype=np.int64)
         years = np.where(self.years == UNKNOWN, NO_YEAR, self.years)
-        texts = Texts(tuple(segment.part for segment in self.segments))
+        texts = Texts(tuple(part for segment in self.segments for part in segment.parts))
         return Corpus(texts, self.pks, years, regions[self.regions.ids], self.alive, self.alive)
 
     @cached_property
@@ -191,8 +205,12 @@ class Snapshot:
         parts = []
         for segment, (records, counts), own, one in zip(self.segments, kept, owners, chosen, strict=True):
             first, last = places_of(records, counts)
-            starts = segment.part.starts[own[one]]
-            parts.append(replace(segment.part, left_out=Stretches(first[one] + starts, last[one] + starts)))
+            base = 0
+            for part in segment.parts:
+                here = one & (own >= base) & (own < base + part.size)
+                starts = part.starts[own[here] - base]
+                parts.append(replace(part, left_out=Stretches(first[here] + starts, last[here] + starts)))
+                base += part.size
         return replace(self.corpus, texts=Texts(tuple(parts)))
 
     def _joined(self, parts: Iterable[NDArray[Any]]) -> NDArray[Any]:

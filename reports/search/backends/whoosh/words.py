@@ -23,6 +23,9 @@ from .grams import CHUNK, MOST, Lists, doc_type, merge
 from .postings import Positions
 
 _NO_DOCS = np.zeros(0, dtype=np.uint16)
+_NO_WORDS = np.zeros(0, dtype=np.int64)
+#: Words that two bytes can number.
+_DIFFERENT = 1 << 16
 
 
 class WordsField(fields.TEXT):
@@ -67,11 +70,16 @@ class WordsWriter(columns.ColumnWriter):
     def __init__(self, dbfile: StructFile) -> None:
         self._file = ArrayWriter(dbfile)
         self._numbers: dict[str, int] = {}
-        self._pieces: list[NDArray[np.uint32]] = []
+        self._lengths: list[int] = []
+        self._waiting: list[NDArray[np.uint32]] = []
         self._lists: list[Lists] = []
+        # The stretch that chunks are put into, and those that are full: their pieces, words, and ends in documents.
+        self._chunks: list[NDArray[np.uint32]] = []
+        self._words = _NO_WORDS
+        self._stretches: list[tuple[NDArray[Any], NDArray[np.int64], int]] = []
 
     def _fill(self, doccount: int) -> None:
-        while len(self._pieces) < doccount:
+        while len(self._lengths) < doccount:
             self._append(())
 
     def add(self, docnum: int, value: Iterable[str]) -> None:
@@ -80,31 +88,48 @@ class WordsWriter(columns.ColumnWriter):
 
     def _append(self, value: Iterable[str]) -> None:
         numbers = self._numbers
-        self._pieces.append(
-            np.array([numbers.setdefault(piece, len(numbers)) for piece in value], dtype=np.uint32)
-        )
-        if not len(self._pieces) % CHUNK:
+        pieces = np.array([numbers.setdefault(piece, len(numbers)) for piece in value], dtype=np.uint32)
+        self._lengths.append(len(pieces))
+        self._waiting.append(pieces)
+        if len(self._waiting) == CHUNK:
             self._invert()
 
     def _invert(self) -> None:
-        waiting = self._pieces[len(self._lists) * CHUNK :]
+        waiting, self._waiting = self._waiting, []
         documents = np.repeat(np.arange(len(waiting)), [len(one) for one in waiting])
-        values = np.concatenate([np.zeros(0, np.int64), *waiting]).astype(np.int64) * CHUNK + documents
-        postings, counts = np.unique(values, return_counts=True)
+        pieces = np.concatenate([np.zeros(0, np.uint32), *waiting])
+        postings, counts = np.unique(pieces.astype(np.int64) * CHUNK + documents, return_counts=True)
         starts = np.flatnonzero(np.diff(postings // CHUNK, prepend=-1))
+        words = postings[starts] // CHUNK
         self._lists.append(
             Lists(
-                postings[starts] // CHUNK,
+                words,
                 np.append(starts, len(postings)),
                 (postings % CHUNK).astype(np.uint16),
                 np.minimum(counts, MOST).astype(np.uint8),
             )
         )
+        together = np.union1d(self._words, words)
+        if self._chunks and len(together) > _DIFFERENT:
+            self._close(len(self._lengths) - len(waiting))
+            together = words
+        self._words = together
+        self._chunks.append(pieces)
+
+    def _close(self, doccount: int) -> None:
+        """End the stretch behind that many documents: its words get numbers of their own."""
+        own = np.zeros(len(self._numbers), doc_type(len(self._words)))
+        own[self._words] = np.arange(len(self._words))
+        pieces = np.concatenate([own.take(one) for one in self._chunks])
+        self._stretches.append((pieces, self._words, doccount))
+        self._chunks, self._words = [], _NO_WORDS
 
     def finish(self, doccount: int) -> None:
         self._fill(doccount)
-        if len(self._pieces) % CHUNK:
+        if self._waiting:
             self._invert()
+        if self._chunks:
+            self._close(doccount)
         # Numbered in order, a word is found by halving.
         words = sorted(self._numbers, key=str.encode)
         rank = np.empty(len(words), dtype=np.int64)
@@ -113,11 +138,18 @@ class WordsWriter(columns.ColumnWriter):
         self._file.write(b"".join(spelled))
         self._file.name_written("spelled", "|u1")
         self._file.add("word_ends", np.cumsum([len(one) for one in spelled], dtype=np.int64))
-        number = doc_type(len(words))
-        self._file.add("ends", np.cumsum([len(one) for one in self._pieces], dtype=np.int64))
+        self._file.add("ends", np.cumsum(self._lengths, dtype=np.int64))
+        stretches = self._stretches
         self._file.add(
-            "pieces",
-            np.concatenate([np.zeros(0, number), *(rank[one].astype(number) for one in self._pieces)]),
+            "pieces", np.concatenate([np.zeros(0, np.uint16), *(pieces for pieces, _, _ in stretches)])
+        )
+        self._file.add("stretch_ends", np.array([end for _, _, end in stretches], dtype=np.int64))
+        self._file.add("own_ends", np.cumsum([len(own) for _, own, _ in stretches], dtype=np.int64))
+        self._file.add(
+            "own",
+            np.concatenate(
+                [np.zeros(0, np.uint32), *(rank[own].astype(np.uint32) for _, own, _ in stretches)]
+            ),
         )
         sizes = [min(CHUNK, doccount - start) for start in range(0, doccount, CHUNK)]
         lists = [Lists(rank[one.keys], one.offsets, one.docs, one.counts) for one in self._lists]
@@ -127,20 +159,39 @@ class WordsWriter(columns.ColumnWriter):
 
 
 class WordsReader(columns.ColumnReader):
-    """``pieces`` as numbers of words, those of document ``d`` at ``[ends[d - 1], ends[d])``."""
+    """``pieces`` as numbers of words, those of document ``d`` at ``[ends[d - 1], ends[d])``.
+
+    So that two bytes are enough for a number, each stretch of documents numbers the words that stand in it.
+    """
 
     def __init__(self, dbfile: StructFile, basepos: int, length: int, doccount: int) -> None:
         super().__init__(dbfile, basepos, length, doccount)
         arrays, _ = read_arrays(dbfile, basepos, length)
         self.pieces: NDArray[Any] = arrays["pieces"]
         self.ends: NDArray[np.int64] = arrays["ends"]
+        self._stretch_ends: NDArray[np.int64] = arrays["stretch_ends"]
+        self._own: NDArray[np.uint32] = arrays["own"]
+        self._own_ends: NDArray[np.int64] = arrays["own_ends"]
         self._spelled: NDArray[np.uint8] = arrays["spelled"]
         self._word_ends: NDArray[np.int64] = arrays["word_ends"]
         self._lists = Lists(*(arrays[f"list_{name}"] for name in Lists.__dataclass_fields__))
 
     def __getitem__(self, docnum: int) -> tuple[str, ...]:
         start = self.ends[docnum - 1] if docnum else 0
-        return tuple(self.word(number) for number in self.pieces[start : self.ends[docnum]].tolist())
+        stretch = int(np.searchsorted(self._stretch_ends, docnum, side="right"))
+        own = self._own_words(stretch)
+        return tuple(self.word(number) for number in own[self.pieces[start : self.ends[docnum]]].tolist())
+
+    def stretches(self) -> Iterator[tuple[int, int, NDArray[np.uint32]]]:
+        """The first document of each stretch, the one behind its last, and its words: pieces are places in those."""
+        start = 0
+        for stretch, end in enumerate(self._stretch_ends.tolist()):
+            yield start, end, self._own_words(stretch)
+            start = end
+
+    def _own_words(self, stretch: int) -> NDArray[np.uint32]:
+        start = self._own_ends[stretch - 1] if stretch else 0
+        return self._own[start : self._own_ends[stretch]]
 
     def words(self) -> list[str]:
         """Every different piece, in the order of its UTF-8."""

@@ -9,6 +9,7 @@ import pytest
 from whoosh.filedb.filestore import FileStorage
 
 from reports.search.backends.whoosh.columns import BytesColumn, NumberColumn, TermsColumn, TextColumn
+from reports.search.backends.whoosh.words import WordsColumn
 
 
 def written(path: Path, column: Any, values: dict[int, Any], doccount: int) -> Any:
@@ -33,6 +34,7 @@ def written(path: Path, column: Any, values: dict[int, Any], doccount: int) -> A
         (BytesColumn(), {1: b"ab", 2: b"c"}, [b"", b"ab", b"c", b""]),
         (TermsColumn(), {1: ("乙", "甲"), 2: ("甲",)}, [(), ("乙", "甲"), ("甲",), ()]),
         (TextColumn(), {1: "法治\n政府", 2: "𠮷a"}, ["", "法治\n政府", "𠮷a", ""]),
+        (WordsColumn(), {1: ("乙", "甲", "乙"), 2: ("𠮷",)}, [(), ("乙", "甲", "乙"), ("𠮷",), ()]),
     ],
 )
 def test_a_column_gives_back_its_values_and_the_default(
@@ -88,3 +90,30 @@ def test_more_different_characters_than_unicode_has_assigned_are_told_apart(tmp_
             reader.containing(phrase)[0].tolist() for phrase in (piece, piece[:2], piece[0], piece[::-1])
         ]
         assert found == [[1], [1], [1], []]
+
+
+def test_pieces_are_numbered_by_two_bytes_however_many_different_ones_there_are(tmp_path: Path) -> None:
+    # Each word stands in two documents that follow each other, the last in all.
+    texts = [
+        (*(f"{number}" for number in range(100 * document, 100 * document + 200)), "末")
+        for document in range(1500)
+    ]
+    reader = written(tmp_path, WordsColumn(), dict(enumerate(texts)), len(texts))
+    assert [reader[number] for number in range(len(texts))] == texts
+    words = reader.words()
+    stretches = list(reader.stretches())
+    assert (reader.pieces.dtype, len(words)) == (np.dtype("<u2"), 150_101)
+    assert [(start, end) for start, end, _ in stretches] == [(0, 512), (512, 1024), (1024, 1500)]
+    for start, end, own in stretches:
+        pieces = reader.pieces[reader.ends[start] - len(texts[start]) : reader.ends[end - 1]]
+        assert [words[own[piece]] for piece in pieces] == [word for text in texts[start:end] for word in text]
+    assert reader.holding("51200")[0].tolist() == [511, 512]
+    assert reader.holding("末")[0].tolist() == list(range(1500))
+    assert reader.holding("没有")[0].tolist() == []
+
+
+def test_a_document_of_more_words_than_two_bytes_number_takes_four(tmp_path: Path) -> None:
+    texts = [("甲",) * 3, tuple(f"{number}" for number in range(70_000))]
+    reader = written(tmp_path, WordsColumn(), dict(enumerate(texts)), len(texts))
+    assert [reader[number] for number in range(2)] == texts
+    assert reader.pieces.dtype == np.dtype("<u4")
