@@ -66,7 +66,7 @@ def collocates(
         if end > begin:
             reports, starts = found.reports[begin:end] - base, found.starts[begin:end]
             for beside in _beside(part, reports, starts, found.width, window):
-                together[places] += np.bincount(beside, minlength=len(part.words))
+                together[places] += np.bincount(beside, minlength=len(part.own))
     totals = word_counts(corpus)
     size, node = int(totals[lexicon.is_word].sum()), int(together.sum())
     held = np.flatnonzero(together >= floor)

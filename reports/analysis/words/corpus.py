@@ -57,11 +57,34 @@ NOTHING = Stretches(np.zeros(0, np.int64), np.zeros(0, np.int64))
 
 
 @dataclass(frozen=True, eq=False)
+class Words:
+    """Different words and marks, of one part or of several."""
+
+    spelled: Sequence[str]
+
+    @cached_property
+    def widths(self) -> NDArray[np.int32]:
+        """The code units of each."""
+        return np.array([len(word.encode("utf-16-le")) // 2 for word in self.spelled], dtype=np.int32)
+
+    @cached_property
+    def is_word(self) -> Mask:
+        """Which of them hold a letter or digit; the others are marks."""
+        return np.array([any(map(str.isalnum, word)) for word in self.spelled], dtype=np.bool_)
+
+    @cached_property
+    def is_stop(self) -> Mask:
+        """Which of them end a sentence."""
+        return np.array([bool(SENTENCE_END.search(word)) for word in self.spelled], dtype=np.bool_)
+
+
+@dataclass(frozen=True, eq=False)
 class Part:
     """The texts of some reports.
 
     ``text[ends[d - 1]:ends[d]]`` are the code units of report ``d`` of this part. ``pieces`` are its words and marks as
-    numbers of ``words``, the different ones; those of report ``d`` are at ``[piece_ends[d - 1], piece_ends[d])``.
+    numbers of those that it has, whose places in ``words`` are ``own``; those of report ``d`` are at
+    ``[piece_ends[d - 1], piece_ends[d])``.
     What is ``left_out`` is not counted, and nothing that runs into it; each stretch of it is of one report.
     """
 
@@ -69,7 +92,8 @@ class Part:
     ends: Numbers
     pieces: NDArray[np.uint16] | NDArray[np.uint32]
     piece_ends: Numbers
-    words: Sequence[str]
+    words: Words
+    own: NDArray[np.integer]
     left_out: Stretches = NOTHING
 
     @property
@@ -94,18 +118,21 @@ class Part:
 
     @cached_property
     def widths(self) -> NDArray[np.int32]:
-        """The code units of each of ``words``."""
-        return np.array([len(word.encode("utf-16-le")) // 2 for word in self.words], dtype=np.int32)
+        """The code units of each word of the part."""
+        widths: NDArray[np.int32] = self.words.widths[self.own]
+        return widths
 
     @cached_property
     def is_word(self) -> Mask:
-        """Which of ``words`` hold a letter or digit; the others are marks."""
-        return np.array([any(map(str.isalnum, word)) for word in self.words], dtype=np.bool_)
+        """Which words of the part hold a letter or digit; the others are marks."""
+        chosen: Mask = self.words.is_word[self.own]
+        return chosen
 
     @cached_property
     def is_stop(self) -> Mask:
-        """Which of ``words`` end a sentence."""
-        return np.array([bool(SENTENCE_END.search(word)) for word in self.words], dtype=np.bool_)
+        """Which words of the part end a sentence."""
+        chosen: Mask = self.words.is_stop[self.own]
+        return chosen
 
     @cached_property
     def pairs(self) -> Numbers:
@@ -140,13 +167,13 @@ class Part:
 
     @cached_property
     def counts(self) -> Numbers:
-        """How often each of ``words`` stands there, where it is not left out."""
+        """How often each word of the part stands there, where it is not left out."""
         if not len(self.left_out.ends):
-            return np.bincount(self.pieces, minlength=len(self.words))
-        counts = np.zeros(len(self.words), np.int64)
+            return np.bincount(self.pieces, minlength=len(self.own))
+        counts = np.zeros(len(self.own), np.int64)
         for first in range(0, len(self.pieces), _STRETCH):
             pieces = self.pieces[first : first + _STRETCH]
-            counts += np.bincount(pieces[self.kept(first, first + len(pieces))], minlength=len(self.words))
+            counts += np.bincount(pieces[self.kept(first, first + len(pieces))], minlength=len(self.own))
         return counts
 
     def kept(self, first: int, last: int) -> Mask:
@@ -182,10 +209,11 @@ class Texts:
     def lexicon(self) -> Lexicon:
         """The words of all parts; made when first asked for."""
         places: dict[str, int] = {}
-        numbers = [
-            np.array([places.setdefault(word, len(places)) for word in part.words], dtype=np.int64)
-            for part in self.parts
-        ]
+        known = {
+            words: np.array([places.setdefault(word, len(places)) for word in words.spelled], dtype=np.int64)
+            for words in dict.fromkeys(part.words for part in self.parts)
+        }
+        numbers = [known[part.words][part.own] for part in self.parts]
         is_word, counts = np.zeros(len(places), np.bool_), np.zeros(len(places), np.int64)
         for part, places_of in zip(self.parts, numbers, strict=True):
             is_word[places_of] = part.is_word

@@ -93,7 +93,7 @@ def word_counts(corpus: Corpus) -> Numbers:
     def count(some: Corpus) -> Numbers:
         counts = np.zeros(len(lexicon.words), np.int64)
         for here in excerpts(some):
-            counts[here.places] += np.bincount(here.pieces, minlength=len(here.part.words))
+            counts[here.places] += np.bincount(here.pieces, minlength=len(here.part.own))
         return counts
 
     return _counted(corpus, lambda: lexicon.counts, count)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from reports.analysis.words.corpus import NO_YEAR, Corpus, Part, Stretches, Texts, code_number
+from reports.analysis.words.corpus import NO_YEAR, Corpus, Part, Stretches, Texts, Words, code_number
 
 #: Pieces of two characters, so that what is a word is plain to see; marks and line ends stand alone.
 _PIECES = re.compile(r"[^\W_]{1,2}|[\W_]")
@@ -36,7 +36,8 @@ def part(texts: Sequence[str]) -> Part:
         ends=np.cumsum([len(one) // 2 for one in units], dtype=np.int64),
         pieces=np.array([words[word] for one in cut for word in one], dtype=np.uint16),
         piece_ends=np.cumsum([len(one) for one in cut], dtype=np.int64),
-        words=list(words),
+        words=Words(list(words)),
+        own=np.arange(len(words)),
         left_out=Stretches(*np.array(spans, dtype=np.int64).reshape(-1, 2).T),
     )
 

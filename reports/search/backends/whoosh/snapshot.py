@@ -22,7 +22,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.reading import IndexReader
 
-from reports.analysis.words.corpus import NO_YEAR, Corpus, Part, Stretches, Texts, code_number
+from reports.analysis.words.corpus import NO_YEAR, Corpus, Part, Stretches, Texts, Words, code_number
 from reports.search.index.documents import digest
 from reports.search.index.sentences import RECORD, find_in, formulas, places_of
 from reports.search.index.stored import Stored, way_back
@@ -63,13 +63,10 @@ class Segment:
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The texts and words, for what is counted over all reports."""
-        words = self.words.words()
-        return tuple(
-            self._part(start, end, [words[number] for number in own.tolist()])
-            for start, end, own in self.words.stretches()
-        )
+        words = Words(self.words.words())
+        return tuple(self._part(start, end, words, own) for start, end, own in self.words.stretches())
 
-    def _part(self, start: int, end: int, words: list[str]) -> Part:
+    def _part(self, start: int, end: int, words: Words, own: NDArray[np.uint32]) -> Part:
         text, pieces = self.texts["text"], self.words
         first, begin = (int(ends[start - 1]) if start else 0 for ends in (text.ends, pieces.ends))
         return Part(
@@ -78,6 +75,7 @@ class Segment:
             pieces.pieces[begin : pieces.ends[end - 1]],
             pieces.ends[start:end] - begin,
             words,
+            own,
         )
 
 
