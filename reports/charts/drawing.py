@@ -106,7 +106,10 @@ _FILE_STYLE = """
 svg{background:#fff;font:14px "PingFang SC","Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei",sans-serif}
 text{fill:#1c1b19;paint-order:stroke;stroke:#fff;stroke-width:3px}.title{font-size:20px;font-weight:700}.faint,.source{fill:#655f56}.source{font-size:12px}
 .strong{font-weight:700}.onfill{fill:#fff;stroke:none}
-line{stroke:#1c1b19}.grid{stroke:#e4dfd5}.axis{stroke:#8d857a}.trend{stroke:#8fb2c2;stroke-width:1.5}
+line{stroke:#1c1b19}.grid{stroke:#e4dfd5}.axis{stroke:#8d857a}.trend{stroke:#8fb2c2;stroke-width:1.5}.trend.told{stroke:#27566c;stroke-width:2}
+line.line-2{stroke-dasharray:5 3}line.line-3{stroke-dasharray:2 2}line.line-4{stroke-dasharray:7 2 2 2}
+line.line-5{stroke-dasharray:9 4}line.line-6{stroke-dasharray:1 3}
+
 .median{stroke:#a8322a;stroke-width:2.5}
 rect,circle{fill:#417690}.paper{fill:#fff}.box,.few{fill:#c3d5de}.hollow{fill:#fff;stroke:#417690;stroke-width:1.5}
 .plan{fill:#fff;stroke:#417690;stroke-width:1.5;stroke-dasharray:2 2}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -47,8 +47,8 @@ class Chart:
     svg: str
     #: The header's types and definitions, where they are more than the values tell.
     columns: tuple[Column, ...] = ()
-    #: The address of what stands behind each row, "" for none; beside all rows or not there.
-    links: tuple[str, ...] = ()
+    #: Gives the address of what stands behind each row, "" for none; asked for files alone, where there are many rows.
+    links: Callable[[], Iterable[str]] | None = None
     #: What else a program should know, and a reader of a workbook; each is told how an address is made whole.
     facts: Callable[[Absolute], Mapping[str, Any]] | None = None
     about: Callable[[Absolute], tuple[tuple[str, str], ...]] | None = None
@@ -84,7 +84,9 @@ class Chart:
         columns, rows = self.columns or columns_of(self.header, self.rows), self.rows
         if self.links:
             columns = (*columns, Column(_("用例网址")))
-            rows = tuple((*row, link and absolute(link)) for row, link in zip(rows, self.links, strict=True))
+            rows = tuple(
+                (*row, link and absolute(link)) for row, link in zip(rows, self.links(), strict=True)
+            )
         about: tuple[tuple[str, str], ...] = (
             (_("内容"), self.title),
             (_("说明"), self.note),

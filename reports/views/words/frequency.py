@@ -85,7 +85,7 @@ def level_below(filters: Criteria) -> str:
 def _shown(counted: Counted) -> dict[str, Any]:
     asked = counted.asked
     whole = total(counted.years[0].values())
-    drawn = year_drawings(counted)
+    drawn, panels = year_drawings(counted), place_panels(counted)
     return {
         "counted": counted,
         "statement": statement(counted),
@@ -109,11 +109,11 @@ def _shown(counted: Counted) -> dict[str, Any]:
             (phrase, year_picture(drawing, counted, place))
             for place, (phrase, drawing) in enumerate(zip(asked.phrases, drawn, strict=True))
         ],
-        "chart": year_chart(counted),
+        "chart": year_chart(counted, drawn),
         "measure": DEFINITIONS[counted.measure],
         "denominators": denominators(counted),
-        "places": place_panels(counted),
-        "place_chart": place_chart(counted),
+        "places": panels,
+        "place_chart": place_chart(counted, panels),
         "more_places": sum(1 for code in counted.places if code) - len(counted.drawn_places),
         "level": LEVELS[counted.level],
         "place_levels": _levels(counted),
@@ -193,7 +193,10 @@ def frequency_chart(request: HttpRequest, name: str, ending: str) -> HttpRespons
     check(asked)
     assert counted is not None
     charts: dict[str, Callable[[], Chart | None]] = (
-        {"years": lambda: year_chart(counted), "places": lambda: place_chart(counted)}
+        {
+            "years": lambda: year_chart(counted, year_drawings(counted)),
+            "places": lambda: place_chart(counted, place_panels(counted)),
+        }
         if counted.found.held
         else {}
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -165,8 +165,8 @@ def year_picture(drawing: Drawing, counted: Counted, place: int) -> SafeString:
     return mark_safe(svg_for_page(drawing, label))
 
 
-def year_chart(counted: Counted) -> Chart:
-    """The phrases by year, as a table and as files."""
+def year_chart(counted: Counted, drawn: Sequence[Drawing]) -> Chart:
+    """The phrases by year, ``drawn`` by :func:`year_drawings`, as a table and as files."""
     phrases = [phrase.typed for phrase in counted.asked.phrases]
     rows = [
         (phrase, year, cell)
@@ -178,9 +178,11 @@ def year_chart(counted: Counted) -> Chart:
         "years",
         _("、").join(phrases) if is_chinese() else _("各年的词语"),
         _("n 是当年馆藏篇数；n 不到 %(n)s 的颜色浅。") % {"n": ENOUGH},
-        stacked(list(zip(phrases, year_drawings(counted), strict=True)), 1),
+        stacked(list(zip(phrases, drawn, strict=True)), 1),
         [(phrase.typed, _year(year), *_numbers(cell), counted.bodies) for phrase, year, cell in rows],
-        [counted.asked.lines(phrase, year) if cell.occurrences else "" for phrase, year, cell in rows],
+        lambda: (
+            counted.asked.lines(phrase, year) if cell.occurrences else "" for phrase, year, cell in rows
+        ),
     )
 
 
@@ -251,8 +253,8 @@ def _series(counted: Counted, place: int, code: str, years: Mapping[int | None, 
     return Series(tuple(point(year) for year in counted.shown), SIGNS[place], kind)
 
 
-def place_chart(counted: Counted) -> Chart:
-    """The phrases by place and year, as a table and as files: all places, not those alone that are drawn."""
+def place_chart(counted: Counted, panels: Sequence[Place]) -> Chart:
+    """The phrases by place and year, as a table and as files: all places, not those of ``panels`` alone."""
     asked = counted.asked
     phrases = [phrase.typed for phrase in asked.phrases]
     bodies = words.bodies_by(counted.level, localdate())
@@ -272,7 +274,7 @@ def place_chart(counted: Counted) -> Chart:
         "places",
         f"{_('、').join(phrases)}：{said(LEVELS[counted.level])}" if is_chinese() else _("各地的词语"),
         note(key, _("各图同一把尺；空心是当年馆藏不到 %(n)s 篇。") % {"n": ENOUGH}),
-        stacked([(f"{one.name}　{number(Decimal(one.whole.held))}", one.drawing) for one in place_panels(counted)]),
+        stacked([(f"{one.name}　{number(Decimal(one.whole.held))}", one.drawing) for one in panels]),
         [
             (
                 phrase.typed, code or None, names.get(code) or None, _year(year), *_numbers(cell),
@@ -280,10 +282,10 @@ def place_chart(counted: Counted) -> Chart:
             )
             for phrase, year, code, cell in rows
         ],
-        [
+        lambda: (
             asked.lines(phrase, year, code) if cell.occurrences and code else ""
             for phrase, year, code, cell in rows
-        ],
+        ),
     )  # fmt: skip
 
 
@@ -302,7 +304,7 @@ def _chart(
     says: str,
     drawing: Drawing,
     rows: Sequence[tuple[Any, ...]],
-    links: Sequence[str],
+    links: Callable[[], Iterable[str]],
 ) -> Chart:
     asked = counted.asked
     query = asked.address().partition("?")[2]
@@ -319,7 +321,7 @@ def _chart(
         csv=csv,
         svg=svg,
         columns=made,
-        links=tuple(links),
+        links=links,
         about=lambda absolute: about_of(asked, absolute(asked.address()), len(rows)),
         facts=lambda absolute: _facts(counted, absolute),
     )
