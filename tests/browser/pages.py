@@ -4,8 +4,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.views.csrf import csrf_failure
 
-from reports.models import Region
+from reports.models import Region, Report
 from reports.parsing.place.pinyin import syllables
+from reports.store import copied_rows
 from reports.views.site import site
 from tests.factories import make_region, make_report
 from tests.views.conftest import TEXT, figure, full_report
@@ -40,6 +41,8 @@ def pages(indexed, monkeypatch, failing) -> dict[str, str]:
         "table": with_table(),
         "near": near(),
     }
+    copied_rows.remember_all(list(Report.objects.values_list("pk", flat=True)), lambda done: None)
+    copied_rows.renew_shares()
     indexed()
     pks = [report.public_id for report in reports]
     found = {
@@ -59,6 +62,8 @@ def pages(indexed, monkeypatch, failing) -> dict[str, str]:
         "compare-one": f"/compare/?id={pks[0]}&add=山前镇",
         "compare-words": f"/compare/?id={pks[0]}&id={pks[3]}&by=diff",
         "similar": "/regions/330921/similar/",
+        "copying": "/copied/",
+        "copied-most": "/reports/?copied_min=1&sort=-copied",
         "region": "/regions/330921/",
         "province": "/regions/33/",
         "township": "/regions/330921101/",

@@ -86,13 +86,6 @@ class Reading:
         """How many bodies these reports are of."""
         return len({one.body for one in self.elsewhere})
 
-    @property
-    def first(self) -> tuple[Standing, ...]:
-        """The places of the earliest year, one a report."""
-        earliest = min((one.year for one in self.elsewhere), default=0)
-        found = {one.report: one for one in reversed(self.elsewhere) if one.year == earliest}
-        return tuple(sorted(found.values(), key=lambda one: (one.body, one.report)))
-
 
 @dataclass(frozen=True, slots=True)
 class Source:

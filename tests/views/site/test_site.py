@@ -10,7 +10,7 @@ from django.urls import resolve
 from django.views.defaults import server_error
 
 TEMPLATES = sorted((Path(settings.BASE_DIR) / "templates").rglob("*.html"))
-PAGES = ["/", "/reports/", "/compare/", "/regions/", "/topics/", "/indicators/", "/about/"]
+PAGES = ["/", "/reports/", "/copied/", "/compare/", "/regions/", "/topics/", "/indicators/", "/about/"]
 
 
 @pytest.mark.parametrize("path", PAGES)
