@@ -140,7 +140,9 @@ keys = st.integers(1, 6)
 
 @given(
     st.lists(keys, max_size=12),
-    st.lists(st.builds(standing, keys, keys, body=st.sampled_from([TOWN, OTHER]), exact=st.booleans())),
+    st.lists(
+        st.builds(standing, keys, keys, body=st.sampled_from([TOWN, OTHER]), exact=st.booleans()), max_size=20
+    ),
     st.frozensets(keys.map(lambda key: 10 * key)),
 )
 def test_shares_are_parts_of_a_whole(hashes, standings, formulas):
