@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from reports.parsing import PARSER_VERSION
-from reports.search.backends.whoosh.folder import VERSION, IndexFolder
+from reports.search.backends.whoosh.folder import IndexFolder, version
 
 from .archive import ROOT, Archive
 
@@ -122,7 +122,7 @@ def test_the_index_of_another_format_is_made_anew(upgraded: tuple[Archive, dict[
     archive, _ = upgraded
     current = IndexFolder(archive.index).current()
     assert current is not None
-    assert current.name.startswith(VERSION)
+    assert current.name.startswith(version())
     assert not (archive.index / FORMER).exists()
     published = rows(archive, "SELECT count(*) FROM reports_report WHERE status = 'published'")[0][0]
     found = json.loads(archive.get("/api/v1/reports?q=%22调解纠纷%22")[1])

@@ -15,6 +15,7 @@ import unicodedata
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -25,11 +26,18 @@ from reports.search.words.dictionary import digest
 #: Raised by hand when the schema, the columns, the normalisation of texts or what a report's roles are change: a test
 #: holds what is made of samples against it.
 FORMAT = "15"
-#: What an index depends on; the characters' data come with Python, the words with the dictionary.
-VERSION = f"{zlib.crc32(f'{FORMAT}/{unicodedata.unidata_version}/{digest()}'.encode()):08x}"
 
 #: Seconds that a writer waits for another one. A batch takes a few; merging large segments up to a minute.
 PATIENCE = 120.0
+
+
+@cache
+def version() -> str:
+    """What an index depends on, in eight digits; the characters' data come with Python, the words with the dictionary.
+
+    Found out when first asked for: reading the dictionary's sources takes longer than most commands.
+    """
+    return f"{zlib.crc32(f'{FORMAT}/{unicodedata.unidata_version}/{digest()}'.encode()):08x}"
 
 
 class IndexFolder:
@@ -46,7 +54,7 @@ class IndexFolder:
             name = self._pointer.read_text().strip()
         except FileNotFoundError:
             return None
-        return self.path / name if _named(name) == VERSION else None
+        return self.path / name if _named(name) == version() else None
 
     @contextmanager
     def writing(self, patience: float = PATIENCE) -> Iterator[None]:
@@ -72,7 +80,7 @@ class IndexFolder:
         """A new, empty generation, not yet read by anyone; what earlier builders left behind is removed."""
         self._sweep()
         numbers = [int(path.name.rsplit("-", 1)[1]) for path in self._generations()]
-        folder = self.path / f"{VERSION}-{max(numbers, default=0) + 1:06d}"
+        folder = self.path / f"{version()}-{max(numbers, default=0) + 1:06d}"
         folder.mkdir()
         return folder
 
