@@ -12,7 +12,7 @@ from reports.models.parsed import (
     with_annotations,
 )
 
-from .conditions import COMPARABLE, HEAVY, PLANNED, PUBLISHED, published, within
+from .conditions import COMPARABLE, HEAVY, LISTED, PLANNED, PUBLISHED, codes_within, published, within
 from .places import (
     Holding,
     figures_of,
@@ -39,10 +39,12 @@ from .sections import OPENING, sections_on
 __all__ = [
     "COMPARABLE",
     "HEAVY",
+    "LISTED",
     "OPENING",
     "PLANNED",
     "PUBLISHED",
     "Holding",
+    "codes_within",
     "figures_of",
     "hidden_spans",
     "holdings",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import F, Q, QuerySet
 
 from reports.models import Report
+from reports.models.instances import Instances
 
 #: The columns that make up most of a report's row and that no list needs.
 HEAVY = ("text", "evidence", "items", "corrections")
@@ -16,6 +17,9 @@ COMPARABLE = Q(planned=False, per="", year=F("report__year"))
 PLANNED = Q(planned=True, per="", year=F("report__year") + 1)
 
 PUBLISHED = Q(status=Report.Status.PUBLISHED)
+
+#: What lists show: reports with their regions, without the heavy columns.
+LISTED = Instances(Report, joined=("region",), without=HEAVY)
 
 
 def published() -> QuerySet[Report]:
@@ -29,6 +33,11 @@ def within(code: str, field: str = "region_code") -> Q:
     A range of codes rather than LIKE: it can use the index on every database.
     """
     return between(code, code, field)
+
+
+def codes_within(code: str) -> tuple[str, str]:
+    """The first and the last code that a place in the region ``code`` may have, for BETWEEN in SQL."""
+    return code, code.ljust(12, "9")
 
 
 def between(first: str, last: str, field: str = "region_code") -> Q:

@@ -14,7 +14,7 @@ from datetime import date
 from itertools import combinations
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from reports.analysis.copied.lineage import (
     MOST_BODIES,
@@ -28,18 +28,19 @@ from reports.analysis.copied.lineage import (
 )
 from reports.analysis.copied.masking import Print, prints_of
 from reports.analysis.copied.minhash import likenesses
-from reports.models import CopiedFrom, CopiedShare, Region, Report, SentenceHash, Signature, SignatureBand
+from reports.models import CopiedFrom, CopiedShare, Region, Report, SentenceHash, Signature
+from reports.models.rows import rows_by
 from reports.parsing.types import ParsedReport
 from reports.text.region_codes import COUNTY, county_of
 
-from . import HEAVY, PUBLISHED, parsed_of, published, within
+from . import HEAVY, LISTED, PUBLISHED, parsed_of, published, within
 from .once import once
 from .samples import counted, only_samples, sample_keys
 
 #: SQLite joins at most 500 SELECTs.
 _TOGETHER = 400
 #: Keys asked for in one query.
-_KEYS = 5000
+_KEYS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,10 @@ def reuse_of(report: Report, parsed: ParsedReport | None = None) -> Reuse:
     A published report's sentences are in the index; those of any other (a draft, a withdrawn one) are read anew, out of
     ``parsed`` where that is at hand.
     """
-    rows = SentenceHash.objects.filter(report=report).order_by("start")
-    own = [Print(*row) for row in rows.values_list("start", "end", "hash", "masked_hash")]
+    rows = rows_by(
+        SentenceHash, "report_id", [report.pk], ("start", "end", "hash", "masked_hash"), ("start",)
+    )
+    own = [Print(*row) for row in rows[report.pk]]
     body = int(report.region_code) if report.region_code else None
     sentences = own or prints_of(parsed or parsed_of(report)).sentences
     return _reuse(
@@ -124,8 +127,8 @@ def _directions(pks: Iterable[int], own: Public) -> dict[int, Direction]:
         return dict.fromkeys(wanted, "earlier")
     days: dict[int, Public] = {}
     for first in range(0, len(wanted), _KEYS):
-        rows = Report.objects.filter(pk__in=wanted[first : first + _KEYS]).order_by()
-        days |= {pk: Public(day, year) for pk, day, year in rows.values_list("pk", "published", "year")}
+        rows = rows_by(Report, "pk", wanted[first : first + _KEYS], ("published", "year"))
+        days |= {pk: Public(day, year) for pk, ((day, year),) in rows.items()}
     return {pk: direction(own, other) for pk, other in days.items()}
 
 
@@ -162,19 +165,23 @@ def _standings(keys: Iterable[int], shelf: _Shelf, pk: int | None) -> list[Stand
     wanted = sorted(keys)
     found: list[Standing] = []
     for first in range(0, len(wanted), _KEYS):
-        rows = SentenceHash.objects.filter(masked_hash__in=wanted[first : first + _KEYS])
+        rows = rows_by(SentenceHash, "masked_hash", wanted[first : first + _KEYS], _STANDING)
         found += [
             Standing(*row)
-            for row in rows.values_list("report_id", "start", "hash", "masked_hash", "body", "year")
-            if row[0] != pk and row[0] in shelf
+            for same in rows.values()
+            for row in same
+            if row.report_id != pk and row.report_id in shelf
         ]
     return found
+
+
+_STANDING = ("report_id", "start", "hash", "masked_hash", "body", "year")
 
 
 def named(pks: Iterable[int]) -> dict[int, Report]:
     """Published reports by key, with region, without the heavy columns."""
     # Asked for by status too, SQLite would go through all published ones.
-    found = Report.objects.select_related("region").order_by().defer(*HEAVY).in_bulk(sorted(set(pks)))
+    found = LISTED.by_key(sorted(set(pks)))
     return {pk: report for pk, report in found.items() if report.status == Report.Status.PUBLISHED}
 
 
@@ -188,11 +195,10 @@ class NearCopy:
 
 def near_copies(report: Report, limit: int = 5) -> list[NearCopy]:
     """The published reports most like a published one, of all years and places; those of its own body included."""
-    keys = SignatureBand.objects.filter(report=report).values("key")
-    others = SignatureBand.objects.filter(key__in=keys).exclude(report=report).values_list("report")
     shelf = _shelf(report.sample)
-    most = others.annotate(n=Count("pk")).order_by("-n", "report")[: 50 + len(shelf.keys)]
-    likely = [pk for pk, _ in most if pk in shelf][:50]
+    with connection.cursor() as cursor:
+        cursor.execute(_MOST_BANDS, [report.pk, report.pk, 50 + len(shelf.keys)])
+        likely = [pk for (pk,) in cursor.fetchall() if pk in shelf][:50]
     if not likely:
         return []
     stored = _signatures([report.pk, *likely])
@@ -202,9 +208,17 @@ def near_copies(report: Report, limit: int = 5) -> list[NearCopy]:
     return [NearCopy(reports[pk], -score) for score, pk in near[:limit] if pk in reports]
 
 
+#: The reports that have most bands in common with one.
+_MOST_BANDS = """
+    SELECT report_id FROM reports_signatureband
+    WHERE key IN (SELECT key FROM reports_signatureband WHERE report_id = %s) AND report_id <> %s
+    GROUP BY report_id ORDER BY COUNT(*) DESC, report_id LIMIT %s
+"""
+
+
 def _signatures(pks: Iterable[int]) -> dict[int, bytes]:
-    rows = Signature.objects.filter(report__in=list(pks)).values_list("report_id", "minhash")
-    return {pk: bytes(minhash) for pk, minhash in rows}
+    rows = rows_by(Signature, "report_id", list(pks), ("minhash",))
+    return {pk: bytes(row.minhash) for pk, (row,) in rows.items()}
 
 
 def shared_sentences(pks: Iterable[int]) -> dict[int, tuple[int, int]]:

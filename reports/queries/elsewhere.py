@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db import connection
 from django.urls import reverse
 
 from reports.analysis.distribution import spread
 from reports.analysis.wholes import is_part, wholes
-from reports.models import Metric, ProvinceMedian, Region, Report
+from reports.models import Metric, ProvinceMedian, Region
 from reports.models.rows import rows_by
 from reports.parsing import types
 from reports.text.region_codes import COUNTY, PROVINCE
 
-from . import COMPARABLE, PUBLISHED, within
+from . import codes_within
 from .once import once
-from .samples import counted
+from .samples import also_counted
 
 #: A median of fewer reports is not shown.
 FEWEST = 5
@@ -62,7 +62,7 @@ def elsewhere_of(
     own = whole_figures(metrics, year, text)
     if year is None or not own or not path:
         return {}
-    counting = counted(path[-1].code)
+    counting = also_counted(path[-1].code)
     report, figures = figures_before(path[-1].code, year, counting)
     before = wholes(((row.indicator_id, row.unit), row.unit, row.value, row) for row in figures)
     page = reverse("report", args=[report]) if report else ""
@@ -91,18 +91,18 @@ def whole_figures(metrics: Iterable[types.Metric], year: int | None, text: str) 
     )
 
 
-def figures_before(body: str, year: int, counting: Q) -> tuple[str, list[Any]]:
+def figures_before(body: str, year: int, counting: str) -> tuple[str, list[Any]]:
     """The comparable figures of a body's published annual report on the year before ``year``, in the text's order.
 
-    With the public id of that report, "" where none is held. ``counting`` is :func:`counted` of the body. Figures are
-    rows as named values. Two queries.
+    With the public id of that report, "" where none is held. ``counting`` is :func:`also_counted` of the body. Figures
+    are rows as named values. Two queries.
     """
     return once(("figures before", body, year), lambda: _figures_before(body, year, counting))
 
 
-def _figures_before(body: str, year: int, counting: Q) -> tuple[str, list[Any]]:
-    reports = _annual(year - 1).filter(counting, region_code=body).order_by("pk")
-    for pk, public_id in reports.values_list("pk", "public_id")[:1]:
+def _figures_before(body: str, year: int, counting: str) -> tuple[str, list[Any]]:
+    condition = f"report.region_code = %s{counting} ORDER BY report.id LIMIT 1"
+    for pk, public_id in _annual(year - 1, condition, body):
         rows = rows_by(Metric, "report_id", [pk], _FIGURE, ("start", "pk"))[pk]
         comparable = [
             row
@@ -119,12 +119,23 @@ _FIGURE = (
 )  # fmt: skip
 
 
-def _county(county: Region, year: int, counting: Q) -> dict[Key, Median]:
-    """The medians of a county's published annual reports on a year."""
-    reports = list(_annual(year).filter(counting, within(county.code)).values_list("pk", flat=True))
-    figures = Metric.objects.filter(COMPARABLE, report__in=reports, indicator__isnull=False)
-    rows = figures.order_by("report", "start").values_list("indicator", "unit", "report", "value")
-    whole = wholes(((indicator, unit, report), unit, value, value) for indicator, unit, report, value in rows)
+def _county(county: Region, year: int, counting: str) -> dict[Key, Median]:
+    """The medians of a county's published annual reports on a year; ``counting`` is :func:`also_counted` there."""
+    reports = _annual(year, f"report.region_code BETWEEN %s AND %s{counting}", *codes_within(county.code))
+    figures = rows_by(
+        Metric,
+        "report_id",
+        [pk for pk, _ in reports],
+        ("indicator_id", "unit", "value"),
+        ("report_id", "start"),
+        also="indicator_id IS NOT NULL AND NOT planned AND per = '' AND year = %s",
+        values=[year],
+    )
+    whole = wholes(
+        ((one.indicator_id, one.unit, report), one.unit, one.value, one.value)
+        for report, rows in figures.items()
+        for one in rows
+    )
     series: defaultdict[Key, list[Decimal]] = defaultdict(list)
     for (indicator, unit, _), value in whole.items():
         series[indicator, unit].append(value)
@@ -136,12 +147,17 @@ def _county(county: Region, year: int, counting: Q) -> dict[Key, Median]:
 
 
 def _province(province: Region, year: int) -> dict[Key, Median]:
-    rows = ProvinceMedian.objects.filter(province=province, year=year)
-    return {
-        (indicator, unit): Median(province, median, n)
-        for indicator, unit, median, n in rows.values_list("indicator", "unit", "median", "n")
-    }
+    names = ("indicator_id", "unit", "median", "n")
+    rows = rows_by(ProvinceMedian, "province_id", [province.pk], names, also="year = %s", values=[year])
+    return {(one.indicator_id, one.unit): Median(province, one.median, one.n) for one in rows[province.pk]}
 
 
-def _annual(year: int) -> QuerySet[Report]:
-    return Report.objects.filter(PUBLISHED, genre=Report.Genre.ANNUAL_REPORT, year=year)
+def _annual(year: int, condition: str, *values: Any) -> list[tuple[int, str]]:
+    """The keys and public ids of the published annual reports on a year of which ``condition`` is true."""
+    statement = f"""
+        SELECT report.id, report.public_id FROM reports_report report
+        WHERE report.status = 'published' AND report.genre = 'annual_report' AND report.year = %s AND {condition}
+    """  # noqa: S608  # conditions of ours
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [year, *values])
+        return list(cursor.fetchall())

@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Substr
 
 from reports.models import Metric, Region, Report
+from reports.models.instances import Instances
 from reports.models.parsed import with_annotations
 from reports.text.region_codes import codes_above
 
@@ -21,7 +22,10 @@ def region_path(region: Region | None) -> list[Region]:
     if region is None:
         return []
     codes = [*codes_above(region.code), region.code]
-    return sorted(Region.objects.filter(code__in=codes), key=lambda one: len(one.code))
+    return sorted(_REGIONS.by_key(codes, "code").values(), key=lambda one: len(one.code))
+
+
+_REGIONS = Instances(Region)
 
 
 def report_counts(codes: Iterable[str]) -> dict[str, int]:

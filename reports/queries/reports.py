@@ -8,11 +8,12 @@ from itertools import islice
 from django.db.models import F
 
 from reports.models import Report
+from reports.models.instances import Instances
 from reports.models.parsed import with_annotations
 from reports.text.region_codes import COUNTY, county_of
 
-from .conditions import HEAVY, PUBLISHED, published, within
-from .samples import counted
+from .conditions import HEAVY, LISTED, PUBLISHED, codes_within, published
+from .samples import also_counted, counted
 
 
 def report_in_full(public_id: str) -> Report | None:
@@ -26,8 +27,10 @@ def report_in_full(public_id: str) -> Report | None:
 
 def report_of(public_id: str) -> Report | None:
     """A report of any status with its place and its original's row; None when there is none."""
-    whole = Report.objects.select_related("region__parent", "source")
-    return whole.filter(public_id=public_id).order_by().first()
+    return next(iter(_WHOLE.where("report.public_id = %s", public_id)), None)
+
+
+_WHOLE = Instances(Report, joined=("region", "region__parent", "source"))
 
 
 def ids_of_numbers(numbers: Iterable[int]) -> dict[int, tuple[str, bool]]:
@@ -44,29 +47,34 @@ def public_ids(pks: Iterable[int]) -> dict[int, str]:
 def reports_to_compare(public_ids: Iterable[str], *, annotated: bool = False) -> dict[str, Report]:
     """The published reports among these by public id, with their texts; ``annotated`` with all that hangs on them."""
     # Asked for by status too, SQLite would go through all published ones.
-    wanted = Report.objects.select_related("region").order_by()
-    wanted = with_annotations(wanted) if annotated else wanted
-    reports = wanted.in_bulk(list(public_ids), field_name="public_id")
+    if annotated:
+        wanted = with_annotations(Report.objects.select_related("region").order_by())
+        reports = wanted.in_bulk(list(public_ids), field_name="public_id")
+    else:
+        reports = _WITH_TEXT.by_key(list(public_ids), "public_id")
     return {one: report for one, report in reports.items() if report.status == Report.Status.PUBLISHED}
+
+
+_WITH_TEXT = Instances(Report, joined=("region",))
 
 
 def other_years(report: Report, limit: int = 20) -> list[Report]:
     """Published reports of the same body, newest year first."""
     if not report.region_code:
         return []
-    same = published().filter(region_code=report.region_code).exclude(pk=report.pk)
-    return list(same.order_by(F("year").desc(nulls_last=True), "pk")[:limit])
+    same = "report.status = 'published' AND report.region_code = %s AND report.id <> %s"
+    order = "report.year DESC NULLS LAST, report.id"
+    return LISTED.where(f"{same} ORDER BY {order} LIMIT %s", report.region_code, report.pk, limit)
 
 
 def neighbours(report: Report, limit: int = 8) -> list[Report]:
     """Published reports of the same county (同县) on the same year."""
     if len(report.region_code) < COUNTY or report.year is None:
         return []
-    county = county_of(report.region_code)
-    same = published().filter(within(county), counted(report.region_code), year=report.year)
-    return list(
-        same.exclude(region_code=report.region_code).exclude(pk=report.pk).order_by("region_code")[:limit]
-    )
+    code = report.region_code
+    same = "report.status = 'published' AND report.region_code BETWEEN %s AND %s AND report.year = %s"
+    others = f"{same} AND report.region_code <> %s{also_counted(code)} ORDER BY report.region_code LIMIT %s"
+    return LISTED.where(others, *codes_within(county_of(code)), report.year, code, limit)
 
 
 def arrivals(keys: Iterable[int], start: int, limit: int) -> list[Report]:

@@ -14,7 +14,7 @@ from reports.parsing.types import ParsedReport
 
 from .elsewhere import figures_before
 from .once import once
-from .samples import counted
+from .samples import also_counted
 
 
 def hints_of(report: ParsedReport) -> tuple[Hint, ...]:
@@ -36,7 +36,7 @@ def _last_year(region: str | None, year: int | None) -> Sequence[Fact]:
     """The figures of the same body's published report on the year before."""
     if not region or year is None:
         return ()
-    return [Fact.of(row) for row in figures_before(region, year, counted(region))[1]]
+    return [Fact.of(row) for row in figures_before(region, year, also_counted(region))[1]]
 
 
 def usual_ranges(indicators: Collection[str]) -> Mapping[tuple[str, str | None], Usual]:

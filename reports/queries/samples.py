@@ -43,13 +43,22 @@ def only_samples() -> bool:
     )
 
 
+def counts_samples(region: str = "") -> bool:
+    """Whether samples count on a page of ``region``, a code; "" for the country."""
+    return is_sample_place(region) or only_samples()
+
+
 def counted(region: str = "", report: str = "") -> Q:
-    """The rows that count on a page of ``region``, a code; "" for the country.
+    """The rows that count on a page of ``region``.
 
     ``report`` leads to the report from the rows that are asked: "report__" from figures.
     """
-    everything = is_sample_place(region) or only_samples()
-    return Q() if everything else Q(**{f"{report}sample": False})
+    return Q() if counts_samples(region) else Q(**{f"{report}sample": False})
+
+
+def also_counted(region: str = "") -> str:
+    """The same of a table called ``report``, to stand behind another condition in SQL."""
+    return "" if counts_samples(region) else " AND NOT report.sample"
 
 
 def real_or_sample_place(report: str = "", region: str = "region_code") -> Q:

@@ -37,11 +37,11 @@ class Engine(Protocol):
         None without an index.
         """
 
-    def related(self, pk: int, most: int) -> list[Related]:
-        """The published reports nearest to one by its key terms, nearest first."""
+    def related(self, pk: int, most: int) -> tuple[list[str], list[Related]]:
+        """The words that set one report apart from all others, and the published reports nearest to it by these.
 
-    def key_terms(self, pk: int, most: int) -> list[str]:
-        """The words that set one report apart from all others, the most telling first; [] when it is not there."""
+        The most telling and the nearest first; none of either when it is not there.
+        """
 
     def ready(self) -> bool:
         """Whether there is an index that this version can read and write."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reports.models import Report
+from reports.models.instances import Instances
 
 from ..engine import engine
 from ..index.documents import indexed_among
@@ -33,15 +34,14 @@ class Nearest:
 
 def related(report: Report) -> Nearest:
     """Both empty for a report that is not in the index. To a real report no sample is near, nor a real one to a sample."""
-    terms = engine().key_terms(report.pk, _TERMS)
-    found = engine().related(report.pk, _ASKED) if terms else []
-    rows = indexed_among(
-        Report.objects.select_related("region").order_by().defer("text", "evidence", "items", "corrections"),
-        tuple(one.pk for one in found),
-    )
+    terms, found = engine().related(report.pk, _ASKED)
+    rows = indexed_among(_ROWS, [one.pk for one in found])
     near = [
         Near(other, one.words)
         for one in found
         if (other := rows.get(one.pk)) is not None and other.sample == report.sample
     ]
-    return Nearest(tuple(terms), tuple(near[:_NEAREST]))
+    return Nearest(tuple(terms[:_TERMS]), tuple(near[:_NEAREST]))
+
+
+_ROWS = Instances(Report, joined=("region",), without=("text", "evidence", "items", "corrections"))

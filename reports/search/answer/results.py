@@ -7,6 +7,7 @@ from itertools import islice
 from time import perf_counter
 
 from reports.models import Report, Section
+from reports.models.instances import Instances
 from reports.models.parsed import hidden_spans
 from reports.models.rows import rows_by
 from reports.text.normalise import Normalised, normalise, searchable
@@ -124,8 +125,12 @@ _PLACE = ("path", "anchor", "heading", "start", "end")
 
 
 def _reports(pks: tuple[int, ...], *, with_text: bool) -> dict[int, Report]:
-    unused = ("evidence", "items", "corrections", *(() if with_text else ("text",)))
-    return indexed_among(Report.objects.select_related("region").order_by().defer(*unused), pks)
+    return indexed_among(_WITH_TEXT if with_text else _WITHOUT, pks)
+
+
+_UNUSED = ("evidence", "items", "corrections")
+_WITH_TEXT = Instances(Report, joined=("region",), without=_UNUSED)
+_WITHOUT = Instances(Report, joined=("region",), without=(*_UNUSED, "text"))
 
 
 def _normalised(report: Report, stored: Stored) -> Normalised:

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from reports.analysis.copied.masking import prints_of
 from reports.analysis.review.checklist import review
 from reports.models import Report
+from reports.models.instances import Instances
 from reports.models.parsed import parsed_of_many
 from reports.parsing.types import ParsedReport
 from reports.text.normalise import normalise, of_paragraphs
@@ -77,12 +78,12 @@ def indexed_reports() -> QuerySet[Report]:
     return Report.objects.filter(status=Report.Status.PUBLISHED)
 
 
-def indexed_among(reports: QuerySet[Report], pks: Iterable[int]) -> dict[int, Report]:
+def indexed_among(reports: Instances[Report], pks: Sequence[int]) -> dict[int, Report]:
     """Those of ``pks`` that search must know, by pk, as ``reports`` loads them.
 
     Which are published is seen here: asked for both, SQLite goes through all that are.
     """
-    rows = reports.in_bulk(list(pks))
+    rows = reports.by_key(pks)
     return {pk: report for pk, report in rows.items() if report.status == Report.Status.PUBLISHED}
 
 
@@ -94,11 +95,14 @@ def documents(pks: Iterable[int]) -> Iterator[Document]:
 
 
 def _read(pks: Sequence[int]) -> Iterator[Document]:
-    rows = indexed_among(Report.objects.select_related("region"), pks)
+    rows = indexed_among(_WHOLE, pks)
     parsed = parsed_of_many(rows.values())
     for pk in pks:
         if report := rows.get(pk):
             yield _document(report, parsed[pk])
+
+
+_WHOLE = Instances(Report, joined=("region",))
 
 
 def _document(report: Report, parsed: ParsedReport) -> Document:

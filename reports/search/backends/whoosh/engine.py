@@ -30,7 +30,7 @@ from .find import corpus, count, find, ids
 from .folder import IndexFolder
 from .mapping import give_back
 from .reader import shared_reader
-from .related import related, terms_of
+from .related import related
 from .schema import column_values, extend, phrase
 from .writing import LARGEST, create, write
 
@@ -80,15 +80,10 @@ class WhooshBackend(whoosh_backend.WhooshSearchBackend):
         whole = corpus(snapshot, node, criteria, formulas=formulas)
         return Reading(whole, snapshot.way, snapshot.version)
 
-    def related(self, pk: int, most: int) -> list[Related]:
-        """The reports nearest to one by its key terms."""
+    def related(self, pk: int, most: int) -> tuple[list[str], list[Related]]:
+        """The key terms of a report, and the reports nearest to it by these."""
         snapshot = self.reader.snapshot()
-        return related(snapshot, pk, most) if snapshot else []
-
-    def key_terms(self, pk: int, most: int) -> list[str]:
-        """The words that set one report apart from all others."""
-        snapshot = self.reader.snapshot()
-        return terms_of(snapshot, pk)[:most] if snapshot else []
+        return related(snapshot, pk, most) if snapshot else ([], [])
 
     def ready(self) -> bool:
         """Whether there is an index of this version."""
@@ -185,7 +180,7 @@ class WhooshBackend(whoosh_backend.WhooshSearchBackend):
         """
         if additional_query_string not in (None, "", "*"):
             raise MoreLikeThisError("SearchQuerySet.more_like_this() takes no further filters.")
-        near = self.related(int(model_instance.pk), _NEAREST)
+        _, near = self.related(int(model_instance.pk), _NEAREST)
         app, model = get_model_ct(Report).split(".")
         results = [SearchResult(app, model, str(one.pk), one.score) for one in near[start_offset:end_offset]]
         return {"results": results, "hits": len(near)}

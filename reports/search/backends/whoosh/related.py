@@ -15,14 +15,14 @@ from .snapshot import Snapshot
 _NAMED = 5
 
 
-def related(snapshot: Snapshot, pk: int, most: int) -> list[Related]:
-    """The living reports nearest to the one with that pk, nearest first; [] when it is not there.
+def related(snapshot: Snapshot, pk: int, most: int) -> tuple[list[str], list[Related]]:
+    """The key terms of the living report with that pk, the most telling first, and those nearest to it, the nearest first.
 
-    Names of places say nothing of a report's matter and are left out.
+    None of either when it is not there. Names of places say nothing of a report's matter and are left out.
     """
     document = _living(snapshot, pk)
     if document is None:
-        return []
+        return [], []
     terms = _terms(snapshot, document)
     scores = np.zeros(snapshot.size, dtype=np.float32)
     for term in terms:
@@ -31,7 +31,7 @@ def related(snapshot: Snapshot, pk: int, most: int) -> list[Related]:
     scores *= snapshot.alive
     best = np.lexsort((snapshot.pks, -scores))[:most]
     holding = {term: snapshot.word(term)[0] for term in terms}
-    return [
+    return terms, [
         Related(
             int(snapshot.pks[other]),
             float(scores[other]),
@@ -40,12 +40,6 @@ def related(snapshot: Snapshot, pk: int, most: int) -> list[Related]:
         for other in best.tolist()
         if scores[other] > 0
     ]
-
-
-def terms_of(snapshot: Snapshot, pk: int) -> list[str]:
-    """The key terms of the living report with that pk, the most telling first; [] when it is not there."""
-    document = _living(snapshot, pk)
-    return [] if document is None else _terms(snapshot, document)
 
 
 def _living(snapshot: Snapshot, pk: int) -> int | None:
