@@ -1,10 +1,11 @@
 """Units of the administrative division (行政区划)."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from reports.parsing.place.gazetteer import is_sample_place
+
+from .addresses import address
 
 
 class Region(models.Model):
@@ -62,7 +63,7 @@ class Region(models.Model):
         return self.full_name
 
     def get_absolute_url(self) -> str:
-        return reverse("region", args=[self.code])
+        return address("region", self.code)
 
     @property
     def is_sample(self) -> bool:

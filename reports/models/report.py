@@ -4,9 +4,9 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .addresses import address
 from .public_ids import candidates, public_id
 from .region import Region
 from .source import SourceFile
@@ -117,7 +117,7 @@ class Report(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("report", args=[self.public_id])
+        return address("report", self.public_id)
 
     def save(self, **kwargs: Any) -> None:
         """Saved without an id, it is given one; ``region_code`` is always its region's."""

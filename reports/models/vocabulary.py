@@ -1,9 +1,10 @@
 """Topics and indicators, as the vocabulary files have them."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from .addresses import address
 
 
 class Topic(models.Model):
@@ -21,7 +22,7 @@ class Topic(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("topic", args=[self.slug])
+        return address("topic", self.slug)
 
 
 class Indicator(models.Model):
@@ -55,7 +56,7 @@ class Indicator(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("indicator", args=[self.slug])
+        return address("indicator", self.slug)
 
     @property
     def kind(self) -> str:

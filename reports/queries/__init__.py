@@ -12,11 +12,12 @@ from reports.models.parsed import (
     with_annotations,
 )
 
-from .conditions import COMPARABLE, HEAVY, LISTED, PLANNED, PUBLISHED, codes_within, published, within
+from .conditions import COMPARABLE, HEAVY, LISTED, PUBLISHED, codes_within, published, within
 from .places import (
     Holding,
     figures_of,
     holdings,
+    holdings_of,
     listed_regions,
     region_path,
     report_counts,
@@ -41,13 +42,13 @@ __all__ = [
     "HEAVY",
     "LISTED",
     "OPENING",
-    "PLANNED",
     "PUBLISHED",
     "Holding",
     "codes_within",
     "figures_of",
     "hidden_spans",
     "holdings",
+    "holdings_of",
     "ids_of_numbers",
     "listed_regions",
     "metric_of",

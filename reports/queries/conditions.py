@@ -13,9 +13,6 @@ HEAVY = ("text", "evidence", "items", "corrections")
 #: Figures that may be set side by side: of the year reported on, not of a plan, not a rate per something.
 COMPARABLE = Q(planned=False, per="", year=F("report__year"))
 
-#: What a report says of the next year (计划数).
-PLANNED = Q(planned=True, per="", year=F("report__year") + 1)
-
 PUBLISHED = Q(status=Report.Status.PUBLISHED)
 
 #: What lists show: reports with their regions, without the heavy columns.

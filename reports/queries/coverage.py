@@ -11,6 +11,7 @@ from django.db.models.functions import Length, Substr
 
 from reports.analysis.coverage import Copy, Coverage, Held, best_copies, coverage, deadlines, held_bodies
 from reports.models import Region, Report
+from reports.models.instances import Instances
 from reports.parsing.place.gazetteer import is_sample_place
 from reports.text.region_codes import TOWNSHIP
 
@@ -35,15 +36,22 @@ def places(region: Region | None) -> list[Region]:
     """The rows of a region's table: what lies right below it, a township itself; by code."""
     if region is not None and region.level == Region.Level.TOWNSHIP:
         return [region]
-    below = Region.objects.filter(parent=region).order_by("code")
-    return list(below if region is not None else without_sample_places(below))
+    if region is not None:
+        return _REGIONS.where("region.parent_id = %s ORDER BY region.code", region.pk)
+    return list(without_sample_places(Region.objects.filter(parent=None).order_by("code")))
+
+
+_REGIONS = Instances(Region)
 
 
 def body_counts(rows: Sequence[Region], region: Region | None, today: date) -> dict[str, int]:
     """How many bodies each of ``rows`` has, in their order; those without any are left out."""
     counts = dict.fromkeys((row.code for row in rows), 0)
     sizes = sorted({len(code) for code in counts})
-    if sizes:
+    if all(row.level == Region.Level.TOWNSHIP for row in rows):
+        # They are the bodies themselves.
+        counts = {row.code: int(row.valid_until is None or row.valid_until > today) for row in rows}
+    elif sizes:
         found = bodies(region, today).annotate(prefix=Substr("code", 1, sizes[-1])).order_by()
         counted = found.values_list("prefix").annotate(count=Count("pk"))
         name = ("bodies", region.code if region else "", sizes[-1], today)
@@ -174,11 +182,12 @@ def held_span(region: Region | None) -> tuple[int, int] | None:
 class Table:
     """The coverage of a region by the places right below it.
 
-    ``places`` are those of ``coverage.places``, by code. ``copies`` has the report of each cell, by body and year, where
-    the places are bodies themselves; else it is None.
+    ``rows`` are all places right below it, ``places`` those of ``coverage.places``, by code. ``copies`` has the report of
+    each cell, by body and year, where the places are bodies themselves; else it is None.
     """
 
     region: Region | None
+    rows: list[Region]
     places: dict[str, Region]
     coverage: Coverage
     copies: dict[tuple[str, int], Copy] | None
@@ -195,7 +204,7 @@ def table(region: Region | None, years: Sequence[int], today: date) -> Table:
     else:
         held = held_counts(rows, years, region, today)
     named = {row.code: row for row in rows if row.code in counts}
-    return Table(region, named, coverage(counts, years, held), found)
+    return Table(region, rows, named, coverage(counts, years, held), found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db import connection
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Substr
 
 from reports.models import Metric, Region, Report
@@ -13,8 +14,8 @@ from reports.models.instances import Instances
 from reports.models.parsed import with_annotations
 from reports.text.region_codes import codes_above
 
-from .conditions import COMPARABLE, HEAVY, PLANNED, PUBLISHED, between, published, within
-from .samples import counted, only_samples, real_or_sample_place, without_sample_places
+from .conditions import LISTED, PUBLISHED, between, codes_within
+from .samples import also_counted, only_samples, real_or_sample_place, without_sample_places
 
 
 def region_path(region: Region | None) -> list[Region]:
@@ -65,23 +66,34 @@ def holdings(parent: Region | None) -> list[Holding]:
 
     示例省 is among the provinces while only samples are held.
     """
-    children = list(listed_regions(parent))
+    return holdings_of(list(listed_regions(parent)))
+
+
+def holdings_of(children: Sequence[Region]) -> list[Holding]:
+    """What these regions hold, in their order; a query a level."""
     counts = report_counts(child.code for child in children)
     return [Holding(child, counts[child.code]) for child in children]
 
 
 def years_of(region: Region) -> list[tuple[int | None, int]]:
     """How many published reports of the region and below there are on each year, newest first."""
-    years = Report.objects.filter(PUBLISHED, within(region.code), counted(region.code)).values_list("year")
-    return list(years.annotate(Count("pk")).order_by(F("year").desc(nulls_last=True)))
+    statement = f"""
+        SELECT report.year, COUNT(*) FROM reports_report report WHERE {_HELD}{also_counted(region.code)}
+        GROUP BY report.year ORDER BY report.year DESC NULLS LAST
+    """  # noqa: S608  # conditions of ours
+    with connection.cursor() as cursor:
+        cursor.execute(statement, codes_within(region.code))
+        return list(cursor.fetchall())
 
 
-def reports_of(region: Region) -> QuerySet[Report]:
-    """Published reports of the region and below, newest year first."""
-    ordered = F("year").desc(nulls_last=True)
-    return (
-        published().filter(within(region.code), counted(region.code)).order_by(ordered, "region_code", "pk")
-    )
+def reports_of(region: Region, start: int = 0, limit: int = 100) -> list[Report]:
+    """Published reports of the region and below, newest year first, from the one numbered ``start`` on."""
+    ordered = "ORDER BY report.year DESC NULLS LAST, report.region_code, report.id LIMIT %s OFFSET %s"
+    condition = f"{_HELD}{also_counted(region.code)} {ordered}"
+    return LISTED.where(condition, *codes_within(region.code), limit, start)
+
+
+_HELD = "report.status = 'published' AND report.region_code BETWEEN %s AND %s"
 
 
 def texts_of(region: Region) -> list[Report]:
@@ -92,19 +104,29 @@ def texts_of(region: Region) -> list[Report]:
     return list(with_annotations(found).order_by("year", "pk"))
 
 
-def figures_of(region: Region, plans: bool = False) -> QuerySet[Metric]:
+def figures_of(region: Region, plans: bool = False) -> list[Metric]:
     """The catalogued figures of one body's published annual reports, of all years, in the catalogue's order.
 
-    With ``plans`` those planned for the next year too.
+    With ``plans`` those planned for the next year too. Two queries.
     """
-    return (
-        Metric.objects.filter(
-            COMPARABLE | PLANNED if plans else COMPARABLE,
-            report__region_code=region.code,
-            report__status=Report.Status.PUBLISHED,
-        )
-        .filter(indicator__isnull=False, report__genre=Report.Genre.ANNUAL_REPORT, report__year__isnull=False)
-        .select_related("indicator", "report")
-        .defer(*(f"report__{name}" for name in HEAVY))
-        .order_by("indicator__position", "unit", "report__year", "start")
+    condition = "report.status = 'published' AND report.region_code = %s AND report.genre = 'annual_report'"
+    held = {one.pk: one for one in LISTED.where(f"{condition} AND report.year IS NOT NULL", region.code)}
+    if not held:
+        return []
+    among = ", ".join(["%s"] * len(held))
+    figures = _FIGURES.where(
+        f"metric.report_id IN ({among}) AND metric.indicator_id IS NOT NULL AND metric.per = '' ORDER BY metric.id",
+        *held,
     )
+    found: list[tuple[tuple[int, str, int, int], Metric]] = []
+    for metric in figures:
+        metric.report = held[metric.report_id]
+        year = metric.report.year or 0
+        if metric.indicator is not None and (
+            metric.year == year + 1 and plans if metric.planned else metric.year == year
+        ):
+            found.append(((metric.indicator.position, metric.unit, year, metric.start), metric))
+    return [metric for _, metric in sorted(found, key=lambda one: one[0])]
+
+
+_FIGURES = Instances(Metric, joined=("indicator",))

@@ -6,7 +6,7 @@ Only this package imports haystack, whoosh or jieba.
 from .answer.found import Reading, Related, Resting
 from .answer.nearest import Nearest, related
 from .answer.page import FacetValue, Hit, SearchPage, Snippet
-from .answer.results import is_place_name, reading, search, search_ids
+from .answer.results import fullest, is_place_name, reading, search, search_ids
 from .answer.snippets import hits_by_section, marks
 from .query.criteria import Criteria
 
@@ -20,6 +20,7 @@ __all__ = [
     "Resting",
     "SearchPage",
     "Snippet",
+    "fullest",
     "hits_by_section",
     "is_place_name",
     "marks",

@@ -23,6 +23,7 @@ from reports.wording.figure import Wording
 from reports.wording.translation import reader
 
 from .bilingual import full_place, say
+from .shares import grouped
 
 register = template.Library()
 
@@ -133,6 +134,63 @@ def table_cells(row: Iterable[tuple[str, bool]]) -> SafeString:
             look = ' class="num"' if is_number else ""
             cells.append(f"<td{look}>{say(words)}</td>")
     return mark_safe("".join(cells))
+
+
+@register.filter
+def state_cells(cells: Iterable[Any]) -> SafeString:
+    """The years of a body in the table of coverage: each ``state`` and, where a report is held, the way to it."""
+    parts = []
+    for one in cells:
+        if one.address:
+            rest = f'<span class="unseen">{escape(one.rest)}</span>' if one.rest else ""
+            inner = f'<a href="{escape(one.address)}">{escape(one.short)}{rest}</a>'
+        else:
+            inner = (
+                '<span class="empty"><span aria-hidden="true">·</span>'
+                f'<span class="unseen">{escape(one.name)}</span></span>'
+            )
+        parts.append(f'<td class="c-{one.state}">{inner}</td>')
+    return mark_safe("".join(parts))
+
+
+@register.filter
+def held_cells(row: Any) -> SafeString:
+    """The years of a larger place in the table of coverage, how many bodies are held on each, and the sums by state."""
+    none = '<span class="muted">0</span>'
+    years = (f'<td class="num shade-{shade}">{cells.held or none}</td>' for cells, shade in row.years)
+    sums = row.cells
+    states = (sums.on_time, sums.late, sums.unknown, sums.not_held)
+    return mark_safe("".join((*years, *(f'<td class="num">{grouped(count)}</td>' for count in states))))
+
+
+@register.filter
+def figure_cells(row: Any) -> SafeString:
+    """The years of a series: the figures of each, leading to their places."""
+    comma = escape(gettext("、"))
+    return mark_safe(
+        "".join(
+            f'<td class="num">{comma.join(_way_to(figure) for figure in cell)}</td>' for cell in row.cells
+        )
+    )
+
+
+def _way_to(figure: Any) -> str:
+    return f'<a href="{escape(figure.address)}">{escape(figure.words)}</a>'
+
+
+@register.filter
+def report_row(report: Report) -> SafeString:
+    """A report in a plain list."""
+    sample = f" {sample_tag()}" if report.sample else ""
+    return mark_safe(
+        f'<li>\n  <a class="title" href="{escape(report.get_absolute_url())}" lang="zh-CN">{escape(report.title)}</a>'
+        f'{sample}\n  <p class="facts-line">{facts(report)}</p>\n</li>\n'
+    )
+
+
+def sample_tag() -> SafeString:
+    """What marks an invented report or place (示例)."""
+    return render_to_string("parts/sample.html")
 
 
 @register.filter

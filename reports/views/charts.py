@@ -33,13 +33,14 @@ Absolute = Callable[[str], str]
 class Chart:
     """``name`` is the file's; ``page`` the address, below the site's, of the page it stands on, with its parameters.
 
-    ``rows`` stand under ``header``: what is drawn, and no other numbers. ``csv`` and ``svg`` are where the files are.
+    ``draw`` makes the drawing, which many a page offers as a file alone. ``rows`` stand under ``header``: what is drawn,
+    and no other numbers. ``csv`` and ``svg`` are where the files are.
     """
 
     name: str
     title: str
     note: str
-    drawing: Drawing
+    draw: Callable[[], Drawing]
     header: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     page: str
@@ -56,7 +57,7 @@ class Chart:
     @property
     def picture(self) -> SafeString:
         """All words in it are escaped where it is written."""
-        return mark_safe(svg_for_page(self.drawing, self.title))
+        return mark_safe(svg_for_page(self.draw(), self.title))
 
     @property
     def cells(self) -> Iterator[list[tuple[str, bool]]]:
@@ -172,7 +173,7 @@ def chart_file(
     source = f"{_('乡镇法治报告档案馆')}　{today:%Y-%m-%d}"
     lines = (chart.note, source, request.build_absolute_uri(chart.page))
     response = HttpResponse(
-        svg_file(chart.drawing, chart.title, lines), content_type="image/svg+xml; charset=utf-8"
+        svg_file(chart.draw(), chart.title, lines), content_type="image/svg+xml; charset=utf-8"
     )
     response["Content-Disposition"] = f'attachment; filename="{chart.name}-{today:%Y%m%d}.svg"'
     response["X-Content-Type-Options"] = "nosniff"

@@ -124,7 +124,7 @@ def spread_chart(asked: Asked) -> Chart | None:
             _("图里是最近 %(most)s 年。") % {"most": MOST_YEARS} if long else "",
             _("数字是各发布机关自述，口径不一；机器识别。"),
         ),
-        drawing=spreads(years, axis, ("n =", _("中位数")), _("未见"), "%" if unit == "%" else "", brief),
+        draw=lambda: spreads(years, axis, ("n =", _("中位数")), _("未见"), "%" if unit == "%" else "", brief),
         header=(
             _("报告年度"), "n", _("最小"), _("下四分位"), _("中位数"), _("上四分位"), _("最大"), _("单位"),
         ),

@@ -113,7 +113,7 @@ def year_chart(asked: Asked, found: SearchPage) -> Chart | None:
         title=_("%(topic)s：各年份额（%(place)s）")
         % {"topic": said(asked.topic.name), "place": _places(criteria.regions)},
         note=note,
-        drawing=bars(columns, Axis(Decimal(100), False), ("n =",), _("未收录"), "%"),
+        draw=lambda: bars(columns, Axis(Decimal(100), False), ("n =",), _("未收录"), "%"),
         header=(_("报告年度"), _("有此主题（篇）"), _("馆藏（篇）"), _("份额（%）")),
         rows=tuple((one.value, one.part, one.whole, _in_hundred(one)) for one in rows),
         page=asked.topic.get_absolute_url() + asked.query(),
@@ -132,7 +132,7 @@ def province_chart(asked: Asked, provinces: Sequence[Share]) -> Chart | None:
         name=f"{asked.topic.slug}-provinces",
         title=_("%(topic)s：各省份额（%(years)s）") % {"topic": said(asked.topic.name), "years": years},
         note=_("份额是馆藏报告里有讲这个主题的章节的篇数占馆藏篇数（n）。主题系机器识别。"),
-        drawing=share_rows(
+        draw=lambda: share_rows(
             [
                 Row(
                     short_name(regions[one.value]),

@@ -14,11 +14,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from reports import queries
-from reports.analysis.coverage import NOT_HELD, STATES, Cells, Coverage, span
+from reports.analysis.coverage import NOT_HELD, STATES, Cells, Copy, Coverage, span
 from reports.exports.coverage import BODY_HEADER, PLACE_HEADER, STATE_NAMES, body_rows, place_rows
 from reports.exports.table import csv_lines
 from reports.limits import throttled
 from reports.models import Region
+from reports.models.addresses import address
 from reports.queries import coverage as stored
 from reports.queries.coverage import Table
 from reports.text.region_codes import short_code
@@ -116,19 +117,22 @@ def grid(table: Table) -> list[tuple[Region, list[GridCell]]]:
     """The bodies of a table with a cell for each year; empty for a table of larger places."""
     if table.copies is None:
         return []
+    names = {state: said(name) for state, name in STATE_NAMES.items()}
+    late = gettext("晚")
+    not_held = GridCell(NOT_HELD, names[NOT_HELD], "", None)
+
+    def cell(copy: Copy | None) -> GridCell:
+        if copy is None:
+            return not_held
+        name = names[copy.state]
+        shown = late if name.startswith(late) else name
+        return GridCell(copy.state, name, shown, address("report", copy.report))
+
+    copies = table.copies
     return [
-        (region, [_grid_cell(table, code, year) for year in table.coverage.years])
+        (region, [cell(copies.get((code, year))) for year in table.coverage.years])
         for code, region in table.places.items()
     ]
-
-
-def _grid_cell(table: Table, body: str, year: int) -> GridCell:
-    copy = (table.copies or {}).get((body, year))
-    if copy is None:
-        return GridCell(NOT_HELD, said(STATE_NAMES[NOT_HELD]), "", None)
-    name, short = said(STATE_NAMES[copy.state]), gettext("晚")
-    shown = short if name.startswith(short) else name
-    return GridCell(copy.state, name, shown, reverse("report", args=[copy.report]))
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def years_chart(table: Table, page: str, file: Address) -> Chart:
         name=_name(table, "years"),
         title=_("%(place)s各年收录") % {"place": _place(table)},
         note=_note(),
-        drawing=share_rows(
+        draw=lambda: share_rows(
             [
                 Row(
                     str(year),
@@ -81,7 +81,7 @@ def places_chart(table: Table, page: str, file: Address) -> Chart | None:
         note=_note()
         if bodies
         else _("格里是收录了报告的乡镇街道数，n 是当地乡镇街道数，颜色越浓份额越大。未收录不是未公开。"),
-        drawing=grid(
+        draw=lambda: grid(
             [str(year) for year in years],
             rows,
             [(state, said(STATE_NAMES[state])) for state in STATES] if bodies else (),

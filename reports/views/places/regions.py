@@ -42,13 +42,16 @@ def region_page(request: HttpRequest, code: str) -> HttpResponse:
     """``/regions/<code>/``: a region of any level."""
     region = get_object_or_404(Region.objects.select_related("successor"), code=code)
     is_township = region.level == Region.Level.TOWNSHIP
-    page = Paginator(queries.reports_of(region), PAGE_SIZE).get_page(request.GET.get("page"))
+    years = _years(region)
+    count = sum(count for _, count, _ in years)
+    page = Paginator(range(count), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "region": region,
         "path": queries.region_path(region)[:-1],
-        "years": _years(region),
-        "page": page,
+        "years": years,
+        "count": count,
         "copied": copied_reports(region),
+        "reports": queries.reports_of(region, PAGE_SIZE * (page.number - 1), PAGE_SIZE) if count else [],
         "paging": paging(page.number, page.paginator.num_pages, lambda number: f"?page={number}"),
         **(_figures(region) if is_township else _below(region)),
     }
@@ -58,7 +61,8 @@ def region_page(request: HttpRequest, code: str) -> HttpResponse:
 def _figures(township: Region) -> dict[str, Any]:
     """What the township's own reports say in figures, year by year."""
     found = series(queries.figures_of(township, plans=True))
-    return {"series": found, "panels": panels(found), "chart": series_chart(township, found)}
+    drawn = panels(found)
+    return {"series": found, "panels": drawn, "chart": series_chart(township, found, drawn)}
 
 
 def _below(region: Region) -> dict[str, Any]:
@@ -70,16 +74,15 @@ def _below(region: Region) -> dict[str, Any]:
     table = stored.table(region, coverage.span(None, None, stored.held_span(region), today.year), today)
     shelf: dict[str, Any] = {}
     if table.coverage.cells.held:
-        address = f"{reverse('coverage')}?region={region.code}"
+        query = f"?region={region.code}"
+        page = reverse("coverage") + query
         shelf = {
             "years": table.coverage.years,
             "grid": grid(table),
             "rows": place_table(table, Region.get_absolute_url),
-            "chart": places_chart(
-                table, address, lambda *file: f"{reverse('coverage_chart', args=file)}?region={region.code}"
-            ),
+            "chart": places_chart(table, page, lambda *file: reverse("coverage_chart", args=file) + query),
         }
-    rest = [one for one in queries.holdings(region) if not shelf or one.region.code not in table.places]
+    rest = queries.holdings_of([one for one in table.rows if not shelf or one.code not in table.places])
     return {
         "shelf": shelf,
         "held": [one for one in rest if one.count],
@@ -100,7 +103,7 @@ def region_chart(request: HttpRequest, code: str, name: str, ending: str) -> Htt
     region = get_object_or_404(Region, code=code)
     charts: dict[str, Callable[[], Chart | None]] = {}
     if region.level == Region.Level.TOWNSHIP:
-        charts["series"] = lambda: series_chart(region, series(queries.figures_of(region, plans=True)))
+        charts["series"] = lambda: _figures(region)["chart"]
     else:
         charts["trends"] = lambda: trends_chart(region)
     return chart_file(request, charts, name, ending)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -138,9 +138,8 @@ def panels(found: Series) -> list[Panel]:
     return drawn[:_MOST_PANELS]
 
 
-def series_chart(region: Region, found: Series) -> Chart | None:
+def series_chart(region: Region, found: Series, drawn: Sequence[Panel]) -> Chart | None:
     """The panels of a body as one drawing, and every figure of its series in a row; None without panels."""
-    drawn = panels(found)
     if not drawn:
         return None
 
@@ -159,7 +158,7 @@ def series_chart(region: Region, found: Series) -> Chart | None:
         name=f"{region.code}-series",
         title=_("%(place)s历年数字") % {"place": full_name(region)},
         note=_("各图自零起，刻度不同；空心点是约数，虚线圈是计划数；没有点的年份未见。机器识别。"),
-        drawing=stacked([(one.title, one.drawing) for one in drawn]),
+        draw=lambda: stacked([(one.title, one.drawing) for one in drawn]),
         header=(
             _("指标"), _("单位"), _("年度"), _("数值"), _("上限"), _("写法"), _("计划数"), _("原文"),
         ),

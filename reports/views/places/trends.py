@@ -20,7 +20,7 @@ from reports.models import Indicator, Region
 from reports.models.last_change import last_change
 from reports.queries import indicators as queries
 from reports.queries.samples import left_out
-from reports.search import Criteria, search
+from reports.search import Criteria, fullest
 from reports.wording.letters import full_name
 from reports.wording.translation import said
 
@@ -72,8 +72,7 @@ class Trends:
 def trends(region: Region) -> Trends | None:
     """None where no indicator has figures of two years."""
     here = (region.code,)
-    found_here = search(Criteria(regions=here, samples=left_out(here), page_size=1))
-    slugs = tuple(value.value for value in found_here.facets["indicator"])[:_MOST]
+    slugs = fullest(Criteria(regions=here, samples=left_out(here)), "indicator", _MOST)
     found = _trends(last_change(), region.code, slugs)
     if not found:
         return None
@@ -86,7 +85,7 @@ def trends(region: Region) -> Trends | None:
         note=_(
             "实心点是当年各篇数字的中位数，n 是数字的个数；n 不到 3 的画出每个数（空心）。各图自零起，刻度不同。机器识别。"
         ),
-        drawing=stacked([(one.title, drawing) for one, drawing in drawn]),
+        draw=lambda: stacked([(one.title, drawing) for one, drawing in drawn]),
         header=(_("指标"), _("单位"), _("报告年度"), "n", _("下四分位"), _("中位数"), _("上四分位")),
         rows=tuple(
             (
@@ -115,7 +114,7 @@ def trends_chart(region: Region) -> Chart | None:
 @lru_cache(maxsize=512)
 def _trends(state: Hashable, region: str, slugs: tuple[str, ...]) -> list[Trend]:
     """As of one state of the reports: a province has tens of thousands of figures."""
-    indicators = Indicator.objects.in_bulk(slugs)
+    indicators = queries.indicators_by_slug()
     found = []
     rows = queries.region_values(region, slugs)
     for slug, group in groupby(rows, key=lambda row: row[0]):

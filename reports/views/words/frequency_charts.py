@@ -314,7 +314,7 @@ def _chart(
         name=f"words-{name}",
         title=title,
         note=note(says, said(NO_SAMPLE)),
-        drawing=drawing,
+        draw=lambda: drawing,
         header=tuple(column.name for column in made),
         rows=tuple(rows),
         page=asked.address(),
