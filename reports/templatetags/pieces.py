@@ -16,14 +16,14 @@ from django.template.defaultfilters import date
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from reports.models import Indicator, Report
 from reports.wording.figure import Wording
 from reports.wording.translation import reader
 
 from .bilingual import full_place, say
-from .shares import grouped
+from .shares import grouped, percent
 
 register = template.Library()
 
@@ -55,6 +55,12 @@ def choice(one: Any) -> SafeString:
         f'<a href="{escape(one.url)}" rel="nofollow"{active}><span>{say(one.label)}{spelt}{cross}</span>'
         f' <span class="num">{one.count:,}</span></a>'
     )
+
+
+@register.filter
+def choices(several: Iterable[Any]) -> SafeString:
+    """The items of a list of such links."""
+    return mark_safe("".join(f"<li>{choice(one)}</li>" for one in several))
 
 
 @register.filter
@@ -199,6 +205,35 @@ def sentence(row: Any) -> SafeString:
     return mark_safe(
         f'<a href="#{escape(row.anchor)}">{gettext("定位")}</a><details class="sentence"><summary>{gettext("原句")}'
         f'</summary><p lang="zh-CN">{escape(row.before)}<mark>{escape(row.words)}</mark>{escape(row.after)}</p></details>'
+    )
+
+
+@register.filter
+def hit(row: Any) -> SafeString:
+    """A report in a list of results, to be picked for a comparison: its head, facts and snippets."""
+    report, count = row.report, row.hit.hit_count
+    key, title, sample, tag = report.public_id, escape(report.title), "", ""
+    if report.sample:
+        sample, tag = escape(gettext("（示例）")), f" {sample_tag()}"
+    hits = ""
+    if count:
+        apart = "" if row.hit.exact else escape(gettext("（分词）"))
+        hits = f"<span>{ngettext('命中 %(n)s 处', '命中 %(n)s 处', count) % {'n': grouped(count)}}{apart}</span>"
+    copied = ""
+    if row.copied is not None:
+        share = escape(gettext("雷同 %(share)s") % {"share": percent(row.copied)})
+        copied = f'<span><a href="{escape(report.get_absolute_url())}#reuse">{share}</a></span>'
+    names = f'aria-label="{gettext("选来对比：")}" aria-labelledby="pick-{key} title-{key}"'
+    return mark_safe(
+        f"""
+      <li>
+        <input type="checkbox" name="id" value="{key}" id="pick-{key}" data-title="{title}{sample}" {names}>
+        <div>
+        <h2><a class="title" href="{escape(row.address)}" id="title-{key}" lang="zh-CN">{row.title}</a>{tag}</h2>
+        <p class="facts-line">{facts(report, linked=True)}{hits}{copied}</p>
+        {"".join(map(quoted, row.snippets))}
+        </div>
+      </li>"""
     )
 
 

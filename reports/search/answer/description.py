@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import TextChoices
 
 from reports.models import Region, Report, Section
+from reports.models.instances import Instances
 from reports.wording.letters import full_name
 from reports.wording.sentence import Counted, Sentence, joined
 
@@ -55,7 +56,7 @@ def _words_of(term: Term) -> tuple[str, ...]:
 def _filters(criteria: Criteria) -> list[str]:
     parts = [_years(criteria)]
     if criteria.regions:
-        regions = Region.objects.in_bulk(criteria.regions, field_name="code")
+        regions = _REGIONS.by_key(criteria.regions, "code")
         parts.append(
             _listed([full_name(regions[code]) if code in regions else code for code in criteria.regions])
         )
@@ -78,6 +79,9 @@ def _filters(criteria: Criteria) -> list[str]:
     if len(set(criteria.samples)) == 1:
         parts.append(_SAMPLES.get(criteria.samples[0], criteria.samples[0]))
     return [part for part in parts if part]
+
+
+_REGIONS = Instances(Region)
 
 
 def _years(criteria: Criteria) -> str:

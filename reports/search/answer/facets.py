@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from reports.models import Region, Report, Section
+from reports.models.rows import rows_by
 from reports.parsing.vocab import load
 from reports.text.region_codes import DIGITS
 from reports.wording.sentence import Sentence
@@ -92,7 +93,7 @@ def _regions(counts: dict[str, dict[str, int]], criteria: Criteria) -> dict[str,
         ordered = sorted(units.items(), key=lambda unit: (-unit[1], unit[0]))
         found[level] = [unit for place, unit in enumerate(ordered) if place < MOST_UNITS or unit[0] in chosen]
     codes = [code for level in found.values() for code, _ in level]
-    names = dict(Region.objects.filter(code__in=codes).order_by().values_list("code", "name"))
+    names = {code: row.name for code, (row,) in rows_by(Region, "code", codes, ("name",)).items()}
     return {
         level: tuple(
             FacetValue(code, names[code], count, code in criteria.regions)

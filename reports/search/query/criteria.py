@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from typing import Any, Protocol
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from reports.text.region_codes import short_code
 from reports.wording.notices import not_taken
@@ -132,17 +133,15 @@ class Criteria:
     def params(self) -> list[tuple[str, str]]:
         """The URL parameters that make this object again, defaults left out, in one fixed order."""
         found: list[tuple[str, str]] = []
-        for item in fields(self):
-            value = getattr(self, item.name)
-            if item.name == "notices" or value == item.default:
-                continue
-            key = _KEYS.get(item.name, item.name)
-            found += [(key, str(one)) for one in (value if isinstance(value, tuple) else (value,))]
+        for name, key, default in _PARAMS:
+            value = getattr(self, name)
+            if value != default:
+                found += [(key, str(one)) for one in (value if isinstance(value, tuple) else (value,))]
         return found
 
     def query_string(self) -> str:
         """``params`` as they stand behind the ``?``."""
-        return urlencode(self.params())
+        return "&".join([f"{key}={_quoted(value)}" for key, value in self.params()])
 
     def change(self, **changes: Any) -> Criteria:
         """Another state; the page goes back to 1 unless it is what changes."""
@@ -173,8 +172,14 @@ _MANY = {
     "samples": "sample",
 }
 _KEYS = _MANY | {"years": "year"}
+#: Each field with the parameter it is in addresses, and its default.
+_PARAMS = [
+    (item.name, _KEYS.get(item.name, item.name), item.default)
+    for item in fields(Criteria)
+    if item.name != "notices"
+]
 #: What :meth:`Criteria.from_params` reads of an address.
-PARAMETERS = frozenset(_KEYS.get(item.name, item.name) for item in fields(Criteria)) - {"notices"}
+PARAMETERS = frozenset(key for _, key, _ in _PARAMS)
 _LABELS = {
     "year": Sentence("年度"),
     "year_from": Sentence("起始年度"),
@@ -185,6 +190,12 @@ _LABELS = {
     "match": Sentence("匹配方式"),
     "sort": Sentence("排序方式"),
 }
+
+
+@lru_cache(maxsize=1024)
+def _quoted(value: str) -> str:
+    """A value as it stands in an address: a page of results has the same words in a hundred of them."""
+    return quote_plus(value)
 
 
 def _unique(values: Iterable[Any]) -> tuple[Any, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,10 +13,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from reports.models import Indicator, Region, Report, Section, Topic
+from reports.models import Region, Report, Section
+from reports.models.instances import Instances
 from reports.queries.copied import shares_of
 from reports.search import Criteria, search
-from reports.search.answer.facets import FLAG_LABELS
+from reports.search.answer.facets import FLAG_LABELS, indicator_names, topic_names
 from reports.search.answer.page import FacetValue, Hit, SearchPage, Snippet
 from reports.search.query.criteria import MATCHES, PAGE_SIZES, SAMPLES, SORTS
 from reports.wording.letters import full_name
@@ -90,7 +92,12 @@ def _copied(page: SearchPage) -> dict[int, float]:
 
 def url(criteria: Criteria) -> str:
     query = criteria.query_string()
-    return f"{reverse('reports')}?{query}" if query else reverse("reports")
+    return f"{_page()}?{query}" if query else _page()
+
+
+@cache
+def _page() -> str:
+    return reverse("reports")
 
 
 def hidden(criteria: Criteria, *without: str) -> list[tuple[str, str]]:
@@ -225,9 +232,9 @@ def _folded(key: str, name: str, choices: list[Choice], shown: int) -> Facet | N
 
 
 def chips(criteria: Criteria, url: Callable[[Criteria], str]) -> list[Choice]:
-    """What is filtered by, each with the address without it; names of regions and terms in one query a vocabulary."""
+    """What is filtered by, each with the address without it; the names of regions in one query."""
     found = []
-    regions = Region.objects.in_bulk(criteria.regions, field_name="code")
+    regions = _REGIONS.by_key(criteria.regions, "code")
     found += [
         Choice(
             full_name(regions[code]) if code in regions else code,
@@ -256,6 +263,9 @@ def chips(criteria: Criteria, url: Callable[[Criteria], str]) -> list[Choice]:
     return found
 
 
+_REGIONS = Instances(Region)
+
+
 def _range(criteria: Criteria) -> str:
     first, last = criteria.year_from, criteria.year_to
     if first and last:
@@ -264,12 +274,10 @@ def _range(criteria: Criteria) -> str:
 
 
 def _vocabularies(criteria: Criteria) -> dict[str, dict[str, str]]:
-    topics = Topic.objects.filter(slug__in=criteria.topics) if criteria.topics else Topic.objects.none()
-    indicators = Indicator.objects.filter(slug__in=criteria.indicators)
     return {
-        "topics": dict(topics.values_list("slug", "name")),
+        "topics": topic_names(),
         "roles": {str(value): str(label) for value, label in Section.Role.choices},
-        "indicators": dict(indicators.values_list("slug", "name")) if criteria.indicators else {},
+        "indicators": indicator_names(),
         "genres": {str(value): str(label) for value, label in Report.Genre.choices},
         "samples": SAMPLES,
     }
