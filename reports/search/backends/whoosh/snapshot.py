@@ -31,7 +31,7 @@ from reports.text.region_codes import DIGITS, in_municipality
 
 from .cache import Cache
 from .columns import BytesReader, NumberReader, TermsReader, TextReader
-from .folder import VERSION
+from .folder import version
 from .schema import NUMBERS, SENTENCES, TERMS, TEXTS, UNKNOWN, WAY, WORDS
 from .words import WordsReader
 
@@ -179,7 +179,7 @@ class Snapshot:
     def version(self) -> str:
         """The version of all indexes like this one, and a digest of what is in this one, in whatever order it came."""
         contents = np.sort(self.numbers("digest")[self.alive]).astype("<i8").tobytes()
-        return f"{VERSION}-{blake2b(contents, digest_size=4).hexdigest()}"
+        return f"{version()}-{blake2b(contents, digest_size=4).hexdigest()}"
 
     @cached_property
     def corpus_without_formulas(self) -> Corpus:
