@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import F, Q, QuerySet
 
 from reports.models import Report
-from reports.models.instances import Instances
+from reports.models.rows import Instances
 
 #: The columns that make up most of a report's row and that no list needs.
 HEAVY = ("text", "evidence", "items", "corrections")

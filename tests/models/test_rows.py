@@ -1,4 +1,4 @@
-"""Instances by a statement written once are those that Django gives."""
+"""Instances by a statement put together once are those that Django gives."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from django.db import models
 
 from reports.models import Report
-from reports.models.instances import Instances
+from reports.models.rows import Instances
 from tests.factories import make_report
 
 pytestmark = pytest.mark.django_db
