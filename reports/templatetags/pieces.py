@@ -218,7 +218,9 @@ def hit(row: Any) -> SafeString:
     hits = ""
     if count:
         apart = "" if row.hit.exact else escape(gettext("（分词）"))
-        hits = f"<span>{ngettext('命中 %(n)s 处', '命中 %(n)s 处', count) % {'n': grouped(count)}}{apart}</span>"
+        hits = (
+            f"<span>{ngettext('命中 %(n)s 处', '命中 %(n)s 处', count) % {'n': grouped(count)}}{apart}</span>"
+        )
     copied = ""
     if row.copied is not None:
         share = escape(gettext("雷同 %(share)s") % {"share": percent(row.copied)})
