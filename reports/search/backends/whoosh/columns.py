@@ -345,13 +345,11 @@ class TextReader(columns.ColumnReader):
         """Where the last occurrences of a gram begin in the documents of its postings at ``places``."""
         number = int(np.searchsorted(self._grams.keys, key))
         start, end = self._grams.offsets[number : number + 2].tolist()
-        often = self._grams.counts[start:end] > 1
-        upto = np.cumsum(often, dtype=np.int32)
-        lasts = self._grams.firsts[places].astype(np.int32)
-        here = places - start
-        again = np.flatnonzero(often[here])
-        lasts[again] = self._grams.lasts[self._again[number] + upto[here[again]] - 1]
-        return lasts
+        lasts = self._grams.firsts[start:end].astype(np.int32)
+        again = slice(*self._again[number : number + 2].tolist())
+        lasts[self._grams.counts[start:end] > 1] = self._grams.lasts[again]
+        found: NDArray[np.int32] = lasts[places - start]
+        return found
 
     def _verify(
         self,
