@@ -20,7 +20,7 @@ LABELS = {
     "tantivy": "Tantivy",
     "scan": "plain scan in memory",
 }
-STEPS = ("index", "query", "exact", *LABELS)
+STEPS = ("index", "query", "exact", "words", *LABELS)
 
 
 def main() -> None:
@@ -37,9 +37,12 @@ def main() -> None:
         here: dict[str, Any] = json.loads(path.read_text()) if path.exists() else {}
         for step in options.steps.split(","):
             if step != "stock" or size <= options.stock:
-                here[step] = run("rivals" if step in LABELS else "ours", step, size)
+                module = "rivals" if step in LABELS else "words" if step == "words" else "ours"
+                here[step] = run(module, step, size)
                 path.write_text(json.dumps(here, indent=1))
-        print(table(size, here), f"Kept in {path.relative_to(ROOT)}.", sep="\n", flush=True)
+        print(
+            table(size, here), *words_table(here), f"Kept in {path.relative_to(ROOT)}.", sep="\n", flush=True
+        )
 
 
 def run(module: str, name: str, size: int) -> dict[str, Any]:
@@ -78,6 +81,23 @@ def table(size: int, here: dict[str, Any]) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def words_table(here: dict[str, Any]) -> list[str]:
+    """The tools of words, one part; nothing where they have not been measured."""
+    if "words" not in here:
+        return []
+    found = here["words"]
+    lines = found["lines"]
+    return [
+        "| words, of one processor | p50 ms | p95 ms | max ms |",
+        "| --- | ---: | ---: | ---: |",
+        *(f"| {name} | {times(taken)} |" for name, taken in found["milliseconds"].items()),
+        "",
+        f"All {lines['count']:,} lines of a phrase, {lines['per_second']:,.0f} a second of processor time, took "
+        f"{lines['more_mb']:,} MB more.",
+        "",
+    ]
 
 
 def row(label: str, found: dict[str, Any], indexed: dict[str, Any], ours: dict[str, Any]) -> str:
