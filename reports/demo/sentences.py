@@ -85,14 +85,26 @@ def paragraph(
     known = vocabulary.topic(topic)
     main = known.forms[: vocabulary.MAIN_FORMS]
     first, second = random.Random(f"{town.code}:{topic}").sample(usable(main, figures), 2)
-    forms = dice.sample(usable(known.forms, figures), count)
     kept = [form for form, often in ((first, 0.93), (second, 0.75)) if dice.random() < often]
-    forms = [*kept, *(form for form in forms if form not in kept)][:count]
+    rest = usable(known.forms, figures)
+    dice.shuffle(rest)
+    forms = _each_figure_once([*kept, *rest], figures)[:count]
     tails = dice.sample(known.tails, count)
     return [
         draw(f"{form}，{tail}" if dice.random() < _TAILED else form, town, year, dice)
         for form, tail in zip(forms, tails, strict=True)
     ]
+
+
+def _each_figure_once(forms: Sequence[str], values: Mapping[str, str]) -> list[str]:
+    """The forms without those that tell a figure which one before them tells."""
+    found, told = [], set[str]()
+    for form in forms:
+        figures = {name for name in _SLOT.findall(form) if values.get(name, "")[:1].isdigit()} - {"villages"}
+        if not figures & told and form not in found:
+            found.append(form)
+            told |= figures
+    return found
 
 
 def statements(

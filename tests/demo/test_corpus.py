@@ -20,7 +20,7 @@ from reports.demo.corpus import SEED, Fate, MadeFile, make_files
 from reports.demo.figures import figures_of
 from reports.demo.layout import lay_out
 from reports.demo.papers import Writer, values_of
-from reports.demo.sentences import draw
+from reports.demo.sentences import draw, paragraph
 from reports.demo.spreading import taken_up
 from reports.demo.towns import YEARS, cells, towns
 from reports.parsing import ParsedReport, parse_report
@@ -191,6 +191,20 @@ def test_some_take_over_from_their_last_report_and_some_from_their_county() -> N
         last[code] = forms
     assert own > 5
     assert model > 2
+
+
+@pytest.mark.parametrize("slug", vocabulary.TOPICS)
+def test_a_paragraph_tells_a_figure_once(slug: str) -> None:
+    town = towns(SEED)["990121100"]
+    values = values_of(town, 2023, SEED)
+    for number in range(20):
+        told = paragraph(slug, town, 2023, 5, values, random.Random(number))
+        slots = [name for one in told for name in set(re.findall(r"{(\w+)}", one.form))]
+        twice = {
+            name for name, count in Counter(slots).items() if count > 1 and values.get(name, "").isdigit()
+        }
+        assert len(told) == 5
+        assert twice - {"villages"} == set()
 
 
 def test_a_merged_town_has_no_report_of_its_last_year_or_later() -> None:
