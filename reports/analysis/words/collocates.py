@@ -99,7 +99,7 @@ def _beside(
 
     ``reports`` ascend and count from the part's first; ``starts`` are offsets in them. A place is given once.
     """
-    for some in portions(part, np.unique(reports)):
+    for some in portions(part, reports[np.flatnonzero(np.diff(reports, prepend=-1))]):
         begin, end = np.searchsorted(reports, (some[0], some[-1] + 1))
         pieces = pieces_of(part, some)
         yield pieces[_places(part, some, pieces, reports[begin:end], starts[begin:end], width, window)]
@@ -129,13 +129,13 @@ def _places(
     steps = np.arange(1, window + 1)
     left = (before[first] - is_word[first])[:, None] - steps
     right = before[last][:, None] + steps - 1
-    found = [np.zeros(0, np.int64)]
+    found = np.zeros(len(pieces), np.bool_)
     for ranks, same in ((left, sentence[first]), (right, sentence[last])):
         places = words[np.clip(ranks, 0, max(0, len(words) - 1))] if len(words) else ranks
         held = (ranks >= 0) & (ranks < len(words))
         held[held] &= (sentence[places] == same[:, None])[held]
-        found.append(places[held])
-    return np.unique(np.concatenate(found))
+        found[places[held]] = True
+    return np.flatnonzero(found)
 
 
 def _sentences(stop: Mask, ends: Numbers) -> Numbers:

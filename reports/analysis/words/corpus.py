@@ -7,7 +7,7 @@ A report's number is its place in the parts, one after the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -53,6 +53,8 @@ class Stretches:
         return there & (self.starts[np.minimum(following, len(self.ends) - 1)] < starts + width)
 
 
+#: What is worked out of a part whatever is left out of it.
+_OF_WHOLE = frozenset({"starts", "piece_starts", "frequency", "pairs", "widths", "is_word", "is_stop"})
 NOTHING = Stretches(np.zeros(0, np.int64), np.zeros(0, np.int64))
 
 
@@ -95,6 +97,12 @@ class Part:
     words: Words
     own: NDArray[np.integer]
     left_out: Stretches = NOTHING
+
+    def without(self, left_out: Stretches) -> Part:
+        """The same with these stretches left out; what has been worked out of its texts and words is taken over."""
+        made = replace(self, left_out=left_out)
+        vars(made).update({name: value for name, value in vars(self).items() if name in _OF_WHOLE})
+        return made
 
     @property
     def size(self) -> int:
@@ -201,13 +209,24 @@ class Lexicon:
 
 @dataclass(frozen=True, eq=False)
 class Texts:
-    """The parts of a corpus."""
+    """The parts of a corpus; of ``whole`` they are what is left when something is left out."""
 
     parts: tuple[Part, ...]
+    whole: Texts | None = None
+
+    def without(self, left_out: Iterable[Stretches]) -> Texts:
+        """These texts with some stretches of each part left out; nothing is left out of them yet."""
+        return Texts(tuple(map(Part.without, self.parts, left_out)), self)
 
     @cached_property
     def lexicon(self) -> Lexicon:
         """The words of all parts; made when first asked for."""
+        if self.whole is not None:
+            lexicon = self.whole.lexicon
+            counts = np.zeros(len(lexicon.words), np.int64)
+            for part, places_of in zip(self.parts, lexicon.numbers, strict=True):
+                counts[places_of] += part.counts
+            return replace(lexicon, counts=counts)
         places: dict[str, int] = {}
         known = {
             words: np.array([places.setdefault(word, len(places)) for word in words.spelled], dtype=np.int64)

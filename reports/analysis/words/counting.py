@@ -45,9 +45,10 @@ def excerpt(part: Part, places: Numbers, reports: Numbers) -> Excerpt:
         return Excerpt(part, places, reports, pieces, ends, ends)
     kept = kept_of(part, reports)
     before: Numbers = np.concatenate((np.zeros(1, np.int64), np.cumsum(kept)))
-    breaks = before[np.flatnonzero(kept[:-1] & ~kept[1:]) + 1]
-    runs = np.unique(np.concatenate((breaks, before[ends])))
-    return Excerpt(part, places, reports, pieces[kept], before[ends], runs)
+    breaks = np.zeros(int(before[-1]) + 1, np.bool_)
+    breaks[before[np.flatnonzero(kept[:-1] & ~kept[1:]) + 1]] = True
+    breaks[before[ends]] = True
+    return Excerpt(part, places, reports, pieces[kept], before[ends], np.flatnonzero(breaks))
 
 
 def pieces_of(part: Part, reports: Numbers) -> NDArray[np.integer]:

@@ -21,6 +21,8 @@ RECORD = np.dtype([("masked", "<i8"), ("gap", "<u2"), ("length", "<u2")])
 _MOST = 0xFFFF
 #: Stands for a stretch without sentences.
 _NONE = 0
+#: The last binary digits of a hash, by which most are told to be no formulas.
+_DIGITS = (1 << 20) - 1
 
 Records = NDArray[np.void]
 
@@ -51,13 +53,20 @@ def _units(text: str) -> NDArray[np.int64]:
     return np.concatenate((np.zeros(1, np.int64), np.cumsum(1 + (points > _MOST))))
 
 
-def places_of(records: Records, counts: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Where each record's sentence begins and ends in its text; ``counts`` are the records of each text."""
-    ends = np.cumsum(records["gap"].astype(np.int64) + records["length"])
-    first = np.cumsum(counts) - counts
-    before = np.concatenate((np.zeros(1, np.int64), ends))[first]
-    ends -= np.repeat(before, counts)
-    return ends - records["length"], ends
+def places_of(
+    records: Records, counts: NDArray[np.int64], chosen: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Which text each of the records ``chosen`` is of, and where in it the sentence begins and ends.
+
+    ``counts`` are the records of each text.
+    """
+    behind = np.concatenate(
+        (np.zeros(1, np.int64), np.cumsum(records["gap"].astype(np.int64) + records["length"]))
+    )
+    last = np.cumsum(counts)
+    texts = np.searchsorted(last, chosen, side="right")
+    ends = behind[chosen + 1] - behind[(last - counts)[texts]]
+    return texts, ends - records["length"][chosen], ends
 
 
 def formulas(masked: Sequence[NDArray[np.int64]], bodies: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
@@ -66,28 +75,39 @@ def formulas(masked: Sequence[NDArray[np.int64]], bodies: Sequence[NDArray[np.in
     Both have an array for each of several stretches of texts: the hash of each sentence, and whose report it is in, -1
     where that does not count.
     """
-    known = [np.unique(one[one >= 0]) for one in bodies]
-    enough = formula_from(len(np.unique(np.concatenate([np.zeros(0, np.int64), *known]))))
-    hashes = np.sort(np.concatenate([np.zeros(0, np.int64), *masked]))
-    # What stands in fewer places than that stands with fewer bodies.
-    often = hashes[: max(0, len(hashes) - enough + 1)]
-    likely = np.unique(often[often == hashes[enough - 1 :]])
-    pairs = [np.zeros(0, np.int64)]
     room = 1 + max((int(one.max(initial=0)) for one in bodies), default=0)
-    for here, whose in zip(masked, bodies, strict=True):
-        place, held = find_in(likely, here)
-        held &= whose >= 0
-        pairs.append(np.unique(place[held] * room + whose[held]))
-    owners = np.bincount(np.unique(np.concatenate(pairs)) // room, minlength=len(likely))
-    found: NDArray[np.int64] = likely[(owners >= enough) & (likely != _NONE)]
+    known = np.zeros(room, np.bool_)
+    for one in bodies:
+        known[one[one >= 0]] = True
+    enough = formula_from(int(np.count_nonzero(known)))
+    # Few hashes share their last digits with enough others: only those are looked at.
+    counts = np.zeros(_DIGITS + 1, np.int64)
+    for one in masked:
+        counts += np.bincount(one & _DIGITS, minlength=_DIGITS + 1)
+    likely, whose = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for one, body in zip(masked, bodies, strict=True):
+        some = np.flatnonzero((counts[one & _DIGITS] >= enough) & (body >= 0))
+        likely.append(one[some])
+        whose.append(body[some])
+    among, owner = np.concatenate(likely), np.concatenate(whose)
+    hashes = _different(np.sort(among))
+    pairs = _different(np.sort(np.searchsorted(hashes, among) * room + owner))
+    owners = np.bincount(pairs // room, minlength=len(hashes))
+    found: NDArray[np.int64] = hashes[(owners >= enough) & (hashes != _NONE)]
     return found
 
 
-def find_in(
-    hashes: NDArray[np.int64], some: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Where in ``hashes``, which ascend, each of ``some`` would stand, and whether it does."""
-    if not len(hashes):
-        return np.zeros(len(some), np.int64), np.zeros(len(some), np.bool_)
-    place = np.minimum(np.searchsorted(hashes, some), len(hashes) - 1)
-    return place, hashes[place] == some
+def _different(ascending: NDArray[np.int64]) -> NDArray[np.int64]:
+    return ascending[np.flatnonzero(np.diff(ascending, prepend=ascending[:1] - 1))]
+
+
+def find_in(hashes: NDArray[np.int64], some: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Which of ``some`` are among ``hashes``, which ascend."""
+    among = np.zeros(_DIGITS + 1, np.bool_)
+    among[hashes & _DIGITS] = True
+    likely = np.flatnonzero(among[some & _DIGITS])
+    if not len(likely):
+        return likely
+    place = np.minimum(np.searchsorted(hashes, some[likely]), len(hashes) - 1)
+    found: NDArray[np.int64] = likely[hashes[place] == some[likely]]
+    return found

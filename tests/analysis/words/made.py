@@ -22,12 +22,17 @@ def pieces(text: str) -> list[str]:
 _LEFT_OUT = re.compile("<[^>]*>")
 
 
-def part(texts: Sequence[str]) -> Part:
-    """A part of ``texts``, each cut by :func:`pieces`; what stands ``<in angle brackets>`` in them is left out."""
+def left_out(texts: Sequence[str]) -> Stretches:
+    """What stands ``<in angle brackets>`` in the texts of a part; they hold characters of one code unit alone."""
     spans, done = [], 0
     for text in texts:
         spans += [(done + found.start(), done + found.end()) for found in _LEFT_OUT.finditer(text)]
-        done += len(text.encode("utf-16-le")) // 2
+        done += len(text)
+    return Stretches(*np.array(spans, dtype=np.int64).reshape(-1, 2).T)
+
+
+def part(texts: Sequence[str]) -> Part:
+    """A part of ``texts``, each cut by :func:`pieces`."""
     cut = [pieces(text) for text in texts]
     words = {word: number for number, word in enumerate(sorted({word for one in cut for word in one}))}
     units = [text.encode("utf-16-le") for text in texts]
@@ -38,15 +43,21 @@ def part(texts: Sequence[str]) -> Part:
         piece_ends=np.cumsum([len(one) for one in cut], dtype=np.int64),
         words=Words(list(words)),
         own=np.arange(len(words)),
-        left_out=Stretches(*np.array(spans, dtype=np.int64).reshape(-1, 2).T),
     )
 
 
 def corpus(*parts: Sequence[tuple[str, int | None, str]]) -> Corpus:
-    """Parts of reports, each given as (region code, year, text); rows in the database count from 1."""
+    """Parts of reports, each given as (region code, year, text); rows in the database count from 1.
+
+    What stands ``<in angle brackets>`` in any text is left out.
+    """
     rows = [row for one in parts for row in one]
+    written = [[text for _, _, text in one] for one in parts]
+    texts = Texts(tuple(map(part, written)))
+    if any("<" in text for _, _, text in rows):
+        texts = texts.without(map(left_out, written))
     return Corpus(
-        Texts(tuple(part([text for _, _, text in one]) for one in parts)),
+        texts,
         np.arange(1, len(rows) + 1),
         np.array([NO_YEAR if year is None else year for _, year, _ in rows], dtype=np.int64),
         np.array([code_number(code) for code, _, _ in rows], dtype=np.int64),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reports.analysis.copied.lineage import formula_from
 from reports.analysis.copied.masking import Print
-from reports.search.index.sentences import RECORD, formulas, pack_sentences, places_of
+from reports.search.index.sentences import RECORD, find_in, formulas, pack_sentences, places_of
 from reports.text.normalise import of_paragraphs
 
 
@@ -21,7 +21,7 @@ def kept(text: str, sentences: list[tuple[int, int]], hidden: tuple[tuple[int, i
     prints = [Print(start, end, 7, 7) for start, end in sentences]
     records = np.frombuffer(pack_sentences(prints, normalised), RECORD)
     units = normalised.text.encode("utf-16-le")
-    starts, ends = places_of(records, np.array([len(records)]))
+    _, starts, ends = places_of(records, np.array([len(records)]), np.arange(len(records)))
     return [
         units[2 * start : 2 * end].decode("utf-16-le")
         for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
@@ -55,11 +55,15 @@ def test_hidden_words_are_no_part_of_a_sentence() -> None:
 
 def test_texts_are_told_apart() -> None:
     records = np.array([(1, 2, 3), (2, 0, 4), (3, 5, 6)], dtype=RECORD)
-    starts, ends = places_of(records, np.array([2, 0, 1, 0]))
-    assert (starts.tolist(), ends.tolist()) == ([2, 5, 5], [5, 9, 11])
+    found = places_of(records, np.array([2, 0, 1, 0]), np.array([0, 1, 2]))
+    assert [one.tolist() for one in found] == [[0, 0, 2], [2, 5, 5], [5, 9, 11]]
+    found = places_of(records, np.array([0, 2, 1]), np.array([1]))
+    assert [one.tolist() for one in found] == [[1], [5], [9]]
 
 
-STANDING = st.tuples(st.integers(1, 6), st.integers(-1, 12))
+#: Hashes some of which have their last digits in common.
+HASHES = st.sampled_from([1, 2, 1 + (1 << 40), 1 - (1 << 50), 2 + (1 << 21), -7])
+STANDING = st.tuples(HASHES, st.integers(-1, 12))
 
 
 @given(st.lists(st.lists(STANDING, max_size=60), min_size=1, max_size=3))
@@ -71,3 +75,5 @@ def test_formulas_are_those_of_a_plain_count_of_bodies(parts: list[list[tuple[in
     arrays = [np.array(part, dtype=np.int64).reshape(-1, 2) for part in parts]
     found = formulas([one[:, 0] for one in arrays], [one[:, 1] for one in arrays])
     assert found.tolist() == sorted(masked for masked, whose in bodies.items() if len(whose) >= enough)
+    for one in arrays:
+        assert find_in(found, one[:, 0]).tolist() == np.flatnonzero(np.isin(one[:, 0], found)).tolist()

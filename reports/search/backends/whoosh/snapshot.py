@@ -185,31 +185,33 @@ class Snapshot:
     def corpus_without_formulas(self) -> Corpus:
         """The same, but for the sentences that are formulas among real reports, and those that are among samples."""
         kept = [segment.sentences.records(RECORD) for segment in self.segments]
-        owners = [np.repeat(np.arange(len(counts)), counts) for _, counts in kept]
-        bases = np.cumsum([0, *(segment.size for segment in self.segments)])[:-1].tolist()
-        chosen = [np.zeros(len(own), np.bool_) for own in owners]
+        masked = [records["masked"].copy() for records, _ in kept]
+        bodies = np.where(self.alive, self.regions.ids, UNKNOWN)
         samples = self.samples.mask(("yes",))
+        left_out = [np.zeros(0, np.int64)] * len(kept)
         for shelf in (samples, ~samples):
-            living = shelf & self.alive
-            within = [living[base + own] for base, own in zip(bases, owners, strict=True)]
-            masked = [records["masked"][held] for (records, _), held in zip(kept, within, strict=True)]
-            bodies = [
-                self.regions.ids[base + own[held]]
-                for base, own, held in zip(bases, owners, within, strict=True)
-            ]
-            found = formulas(masked, bodies)
-            for one, held, here in zip(chosen, within, masked, strict=True):
-                one[held] = find_in(found, here)[1]
-        parts = []
-        for segment, (records, counts), own, one in zip(self.segments, kept, owners, chosen, strict=True):
-            first, last = places_of(records, counts)
+            if not (shelf & self.alive).any():
+                continue
+            counted, base = [], 0
+            for segment, (_, counts) in zip(self.segments, kept, strict=True):
+                here = slice(base, base + segment.size)
+                counted.append(np.repeat(np.where(shelf[here], bodies[here], UNKNOWN), counts))
+                base += segment.size
+            found = formulas(masked, counted)
+            for number, (hashes, whose) in enumerate(zip(masked, counted, strict=True)):
+                places = find_in(found, hashes)
+                places = places[whose[places] != UNKNOWN]
+                left_out[number] = np.sort(np.concatenate((left_out[number], places)))
+        stretches = []
+        for segment, (records, counts), chosen in zip(self.segments, kept, left_out, strict=True):
+            texts, starts, ends = places_of(records, counts, chosen)
             base = 0
             for part in segment.parts:
-                here = one & (own >= base) & (own < base + part.size)
-                starts = part.starts[own[here] - base]
-                parts.append(replace(part, left_out=Stretches(first[here] + starts, last[here] + starts)))
+                here = (texts >= base) & (texts < base + part.size)
+                before = part.starts[texts[here] - base]
+                stretches.append(Stretches(before + starts[here], before + ends[here]))
                 base += part.size
-        return replace(self.corpus, texts=Texts(tuple(parts)))
+        return replace(self.corpus, texts=self.corpus.texts.without(stretches))
 
     def _joined(self, parts: Iterable[NDArray[Any]]) -> NDArray[Any]:
         return np.concatenate([np.zeros(0, dtype=np.int64), *parts])
