@@ -188,11 +188,12 @@ def test_pages_leave_them_out_when_the_form_says_so_and_say_it(
 
 def test_every_number_leads_to_the_lines_that_it_counts(client: Client, copied: list[Report]) -> None:
     context = client.get("/words/", {"q": "。", "formulas": "omit"}).context
-    _, found, _, address = context["rows"][0]
+    found, address = context["rows"][0][1], context["rows"][0][3]
     lines = client.get(address).context
     assert (lines["occurrences"], lines["phrase"].text) == (found.occurrences, "。")
     assert found.occurrences == counts("。")["occurrences"]
-    assert client.get(lines["frequency"]).context["rows"][0][1].occurrences == found.occurrences
-    assert client.get(lines["beside"]).context["found"].hits == found.occurrences
-    table = client.get(f"/words/lines.csv?{address.partition('?')[2]}")
+    query = address.partition("?")[2]
+    assert client.get(f"/words/?{query}").context["rows"][0][1].occurrences == found.occurrences
+    assert client.get(f"/words/collocates/?{query}").context["found"].hits == found.occurrences
+    table = client.get(f"/words/lines.csv?{query}")
     assert len(b"".join(table).decode("utf-8-sig").splitlines()) - 1 == found.occurrences
