@@ -319,6 +319,20 @@ class Frequencies(Schema):
     left_out: int = Field(description="characters of formulas that were not counted in")
 
 
+class WordReports(Schema):
+    word: str
+    reports: int
+
+
+class LikeWords(Schema):
+    begun: list[WordReports] = Field(
+        description="words and phrases that it begins, or whose initials in pinyin it is"
+    )
+    near: list[WordReports] = Field(
+        description="where no report has it: what sounds like it or is one slip away"
+    )
+
+
 class PhraseLine(Schema):
     report: str
     url: str

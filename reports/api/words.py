@@ -20,6 +20,7 @@ from reports.models import Report, Section
 from reports.queries import words
 from reports.queries.lines import lines_at
 from reports.search import Criteria
+from reports.search.answer.suggest import words_like
 from reports.search.query.criteria import SAMPLES
 
 from . import schemas
@@ -167,6 +168,22 @@ def _first(request: HttpRequest, report: Report | None) -> dict[str, Any] | None
     if report is None:
         return None
     return {"report": report.public_id, "year": report.year, "url": _url(request, report)}
+
+
+@router.get(
+    "/suggest",
+    response={200: schemas.LikeWords, 422: schemas.Problem},
+    summary="Words of the reports that what is typed may become, or stand for",
+)
+def suggested(
+    request: HttpRequest, q: Annotated[str, Query(description="what was typed, up to 20 characters")] = ""
+) -> dict[str, Any]:
+    """Only what reports have, each with how many of them; samples count as they do elsewhere. Nothing is replaced."""
+    found = words_like(q, words.counting(Criteria()).samples)
+    return {
+        name: [{"word": word, "reports": count} for word, count in several]
+        for name, several in (("begun", found.begun), ("near", found.near))
+    }
 
 
 @router.get(

@@ -12,6 +12,7 @@ from .answer.found import Found, Reading, Related
 from .index.documents import Document
 from .query.criteria import Criteria
 from .query.tree import Node
+from .words.frequent import FrequentWords
 
 
 class IndexBusy(Exception):
@@ -42,6 +43,9 @@ class Engine(Protocol):
 
         The most telling and the nearest first; none of either when it is not there.
         """
+
+    def frequent_words(self) -> FrequentWords:
+        """The words of the most reports, about as of this moment; none without an index."""
 
     def ready(self) -> bool:
         """Whether there is an index that this version can read and write."""

@@ -24,3 +24,13 @@ def syllables(name: str) -> list[str]:
 
     _prepare()
     return [syllable.strip() for syllable in lazy_pinyin(name)]
+
+
+@cache
+def readings(character: str, most: int = 4) -> tuple[str, ...]:
+    """The ways a character is read, in lower case without tones, the likeliest first; none for what has no pinyin."""
+    from pypinyin import Style, pinyin
+
+    found = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
+    several = found[0] if found else ()
+    return tuple(dict.fromkeys(sound for sound in several if sound.isascii() and sound.isalpha()))[:most]

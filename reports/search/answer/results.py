@@ -167,7 +167,8 @@ def _advice(node: Node, criteria: Criteria) -> Iterator[tuple[str, Criteria]]:
     if looser := unquoted(node):
         tries.append((Sentence("不加引号，按词检索"), criteria.change(q=looser, match="")))
     for term in islice(terms(node), 3):
-        for phrase in near_spellings(term.text)[:2]:
+        near = (*near_spellings(term.text), *engine().frequent_words().near(term.text, 2))
+        for phrase in list(dict.fromkeys(near))[:3]:
             instead = criteria.change(q=criteria.q.replace(term.source, phrase))
             tries.append((Sentence("改为“%(phrase)s”", phrase=phrase), instead))
     bare = Criteria(q=criteria.q, page_size=criteria.page_size)

@@ -25,6 +25,7 @@ from reports.search.query.criteria import Criteria
 from reports.search.query.tree import Node
 from reports.search.words.beside import cut_beside
 from reports.search.words.cutting import pieces
+from reports.search.words.frequent import FrequentWords
 
 from .find import corpus, count, find, ids
 from .folder import IndexFolder
@@ -84,6 +85,11 @@ class WhooshBackend(whoosh_backend.WhooshSearchBackend):
         """The key terms of a report, and the reports nearest to it by these."""
         snapshot = self.reader.snapshot()
         return related(snapshot, pk, most) if snapshot else ([], [])
+
+    def frequent_words(self) -> FrequentWords:
+        """The words of the most reports."""
+        snapshot = self.reader.snapshot()
+        return snapshot.frequent_words if snapshot else FrequentWords()
 
     def ready(self) -> bool:
         """Whether there is an index of this version."""

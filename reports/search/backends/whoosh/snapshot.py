@@ -8,6 +8,7 @@ segments that are still the same.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -26,6 +27,7 @@ from reports.analysis.words.corpus import NO_YEAR, Corpus, Part, Stretches, Text
 from reports.search.index.documents import digest
 from reports.search.index.sentences import RECORD, find_in, formulas, places_of
 from reports.search.index.stored import Stored, way_back
+from reports.search.words.frequent import FLOOR, FrequentWords
 from reports.text.normalise import WayBack
 from reports.text.region_codes import DIGITS, in_municipality
 
@@ -39,6 +41,8 @@ Mask = NDArray[np.bool_]
 
 #: Bytes that results and lists worked out for one state of the index may take, in each of two caches.
 CACHE_BYTES = 24 * 1024 * 1024
+#: In a segment of so many documents a word worth offering is held by some.
+_MANY = 2000
 
 
 class Segment:
@@ -312,6 +316,15 @@ class Snapshot:
         return self.lists.get(
             (WORDS, word), lambda: self._listed(segment.words.holding(word) for segment in self.segments)
         )
+
+    @cached_property
+    def frequent_words(self) -> FrequentWords:
+        """The words of the most documents."""
+        counts: Counter[str] = Counter()
+        for segment in self.segments:
+            # In several segments a word may be rare in each.
+            counts.update(segment.words.frequent(FLOOR if segment.size > _MANY else 1))
+        return FrequentWords.of(counts)
 
     def digests(self) -> dict[int, int]:
         """The digest of each document by pk; 0 where body, words or sentences have not come back as they were written."""

@@ -205,6 +205,12 @@ class WordsReader(columns.ColumnReader):
         """The piece with that number."""
         return self._bytes(number).decode()
 
+    def frequent(self, floor: int) -> dict[str, int]:
+        """The pieces that at least ``floor`` documents hold, deleted ones too, and how many do."""
+        documents = np.diff(self._lists.offsets)
+        often = np.flatnonzero(documents >= floor)
+        return {self.word(number): int(documents[number]) for number in often.tolist()}
+
     def holding(self, word: str) -> tuple[NDArray[Any], NDArray[np.uint8]]:
         """The documents that hold ``word`` as a whole word, and how often each, at most MOST."""
         number = self._number(word.encode())
