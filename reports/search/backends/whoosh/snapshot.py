@@ -211,9 +211,9 @@ class Snapshot:
             texts, starts, ends = places_of(records, counts, chosen)
             base = 0
             for part in segment.parts:
-                here = (texts >= base) & (texts < base + part.size)
-                before = part.starts[texts[here] - base]
-                stretches.append(Stretches(before + starts[here], before + ends[here]))
+                own = (texts >= base) & (texts < base + part.size)
+                before = part.starts[texts[own] - base]
+                stretches.append(Stretches(before + starts[own], before + ends[own]))
                 base += part.size
         return replace(self.corpus, texts=self.corpus.texts.without(stretches))
 
