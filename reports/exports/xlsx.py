@@ -120,8 +120,8 @@ def _cell(letters: str, style: int, column: Column) -> Callable[[int, Any], str]
 
     def write(row: int, value: Any) -> str:
         begin = f'<c r="{letters}{row}" s="{style}"'
-        if isinstance(value, str):
-            return f'{begin} t="inlineStr"><is><t xml:space="preserve">{_text(value)}</t></is></c>'
+        if not isinstance(value, int | float | Decimal | date):
+            return f'{begin} t="inlineStr"><is><t xml:space="preserve">{_text(str(value))}</t></is></c>'
         if isinstance(value, date):
             value = (value - _FIRST_DAY).days
         elif not isfinite(value):
