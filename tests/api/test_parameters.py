@@ -77,6 +77,7 @@ UNKNOWN = {
     "match": "nearly",
     "sort": "best",
     "formulas": "some",
+    "copied_min": "101",
 }
 #: Those whose values are a reader's own words, or are numbers, or ids that answer 404.
 FREE = {
