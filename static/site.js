@@ -13,3 +13,15 @@ for (const drawer of document.querySelectorAll("details.drawer")) {
   wide.addEventListener("change", open);
   open();
 }
+
+// A menu closes when one looks elsewhere.
+for (const menu of document.querySelectorAll("details.menu")) {
+  document.addEventListener("click", (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+}

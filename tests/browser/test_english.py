@@ -51,11 +51,13 @@ def test_every_page_is_english_but_for_what_is_marked(pages, visit, live_server,
 def test_a_reader_goes_to_english_and_back_where_they_are(pages, visit, scripts):
     page: Page = visit(pages["listing"], scripts=scripts)
     address = page.url
-    page.get_by_role("link", name="EN", exact=True).click()
+    page.get_by_text("⋯").click()
+    page.get_by_role("link", name="English", exact=True).click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     assert page.url == address
     page.get_by_role("link", name="Topics", exact=True).click()
     expect(page.locator("h1")).to_have_text("Topics")
+    page.get_by_text("⋯").click()
     page.get_by_role("link", name="中文", exact=True).click()
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
     expect(page.locator("h1")).to_have_text("主题")

@@ -1,62 +1,30 @@
-"""The first page: what one can ask, what the archive holds, what is new."""
+"""The first page: a phrase over the years, what came in last, what stands out, what is held."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.timezone import localdate, now
 
 from reports import queries
+from reports.models import Report
+from reports.queries.lately import Lead, came_since, leads
 from reports.queries.samples import left_out
 from reports.search import Criteria, search
 from reports.search.answer.page import FacetValue
-from reports.wording.letters import short_name
 
 from ..charts import share_of
-from ..provinces import NOT_IN_GAZETTEER
-from ..shades import shade
+from ..figures.figures import wording_of
+from .held import instrument
+from .opening import phrase_of
 
 #: Examples that show three ways of asking: words, an exact phrase, words left out.
 EXAMPLES = ("枫桥经验", "“合法性审查”", "信访 -网格")
-#: The tile map's provinces, by code, with the one-character names everyone knows; in English the two letters of GB/T 2260.
-SHORT_NAMES = {
-    "11": _("京"), "12": _("津"), "13": _("冀"), "14": _("晋"), "15": _("蒙"), "21": _("辽"), "22": _("吉"),
-    "23": _("黑"), "31": _("沪"), "32": _("苏"), "33": _("浙"), "34": _("皖"), "35": _("闽"), "36": _("赣"),
-    "37": _("鲁"), "41": _("豫"), "42": _("鄂"), "43": _("湘"), "44": _("粤"), "45": _("桂"), "46": _("琼"),
-    "50": _("渝"), "51": _("川"), "52": _("贵"), "53": _("云"), "54": _("藏"), "61": _("陕"), "62": _("甘"),
-    "63": _("青"), "64": _("宁"), "65": _("新"), "71": _("台"), "81": _("港"), "82": _("澳"),
-}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Tile:
-    """A province of the tile map; ``shade`` 0 holds nothing, 5 the most."""
-
-    code: str
-    short: str
-    title: str
-    count: int
-    shade: int
-
-
-def tiles(holdings: list[queries.Holding]) -> list[Tile]:
-    """All provinces of the map; those that the gazetteer does not have hold nothing."""
-    held = {one.region.code: one for one in holdings}
-    most = max((one.count for one in holdings), default=0)
-    found = []
-    for code, short in SHORT_NAMES.items():
-        count = held[code].count if code in held else 0
-        name = short_name(held[code].region) if code in held else str(NOT_IN_GAZETTEER.get(code, short))
-        title = (
-            ngettext("%(name)s %(n)s 篇", "%(name)s %(n)s 篇", count)
-            if count
-            else gettext("%(name)s：未收录")
-        )
-        found.append(Tile(code, str(short), title % {"name": name, "n": count}, count, shade(count, most)))
-    return found
+#: Reports of a list, and how many of the newest are looked through for those that stand out.
+ROWS, LOOKED_AT = 4, 24
 
 
 @dataclass(frozen=True)
@@ -72,7 +40,7 @@ class Bar:
         return 100 - self.height
 
 
-def bars(values: tuple[FacetValue, ...], most_shown: int = 10) -> list[Bar]:
+def bars(values: tuple[FacetValue, ...], most_shown: int = 8) -> list[Bar]:
     """The latest years in order of time, those between without reports too."""
     counts = {int(value.value): value.count for value in values if value.count}
     if not counts:
@@ -86,20 +54,48 @@ def bars(values: tuple[FacetValue, ...], most_shown: int = 10) -> list[Bar]:
     ]
 
 
+@dataclass(frozen=True)
+class Row:
+    """A report with the figure that is told of it: ``figure`` and ``before`` in words, both "" for none."""
+
+    report: Report
+    indicator: str
+    figure: str
+    before: str
+    others: int
+
+    @property
+    def above(self) -> str:
+        """The full name of what its place lies in."""
+        region = self.report.region
+        return region.full_name.removesuffix(region.name) if region else ""
+
+
+def _row(report: Report, lead: Lead | None) -> Row:
+    if lead is None:
+        return Row(report, "", "", "", 0)
+    before = wording_of(lead.before).sentence if lead.before else ""
+    return Row(report, lead.indicator.name, wording_of(lead.figure).sentence, before, lead.others)
+
+
 def home(request: HttpRequest) -> HttpResponse:
-    """``/``."""
+    """``/``, ``?year=`` of the coverage shown."""
     everything = Criteria(samples=left_out())
-    found = search(everything.change(page_size=10))
-    holdings = queries.holdings(None)
+    found = search(everything.change(page_size=1))
+    newest = queries.newest(LOOKED_AT)
+    told = leads(newest)
+    rows = [_row(report, told.get(report.pk)) for report in newest]
+    today = localdate()
     context = {
         "count": found.count,
-        "tiles": tiles(holdings),
+        "phrase": phrase_of(today, everything),
         "bars": bars(found.facets["year"]),
-        "topics": [(topic, *share_of(topic.count, found.count)) for topic in found.facets["topic"]],
-        "newest": queries.newest(4),
+        "topics": [(topic, *share_of(topic.count, found.count)) for topic in found.facets["topic"][:6]],
+        "newest": rows[:ROWS],
+        "came": came_since(now() - timedelta(days=7)),
+        "first_ones": [row for row in rows if row.others][:ROWS],
+        "held": instrument(request.GET.get("year", ""), today),
         "examples": EXAMPLES,
-        "provinces": sum(one.count > 0 for one in holdings),
-        "invented": [one for one in holdings if one.count and one.region.code not in SHORT_NAMES],
         "listing": everything.query_string(),
     }
     return render(request, "reports/home.html", context)

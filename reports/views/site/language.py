@@ -21,17 +21,16 @@ COOKIE = "language"
 
 @dataclass(frozen=True)
 class Language:
-    """A language of the pages: ``tag`` is that of HTML, ``short`` what the link to it reads."""
+    """A language of the pages: ``tag`` is that of HTML, ``name`` its own."""
 
     code: str
     tag: str
-    short: str
     name: str
 
 
 LANGUAGES = {
-    "zh-hans": Language("zh-hans", "zh-CN", "中文", "中文"),
-    "en": Language("en", "en", "EN", "English"),
+    "zh-hans": Language("zh-hans", "zh-CN", "中文"),
+    "en": Language("en", "en", "English"),
 }
 #: Whose words depend on no cookie: the keepers' pages, and data, which has the same names for everyone.
 ONE_LANGUAGE = ("/admin/", "/api/", "/feeds/")
@@ -45,10 +44,9 @@ def language_of(request: HttpRequest) -> str:
 
 
 def language(request: HttpRequest) -> dict[str, object]:
-    """Context processor: the HTML tag of the page's language, and the one to switch to."""
+    """Context processor: the HTML tag of the page's language, and the languages to choose from."""
     current = LANGUAGES[translation.get_language() or settings.LANGUAGE_CODE]
-    other = next(one for one in LANGUAGES.values() if one != current)
-    return {"language": current.tag, "other_language": other}
+    return {"language": current.tag, "languages": LANGUAGES.values()}
 
 
 def choose(request: HttpRequest) -> HttpResponse:
