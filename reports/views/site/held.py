@@ -113,16 +113,9 @@ def _tile(region: Region, held: int, bodies: int, year: int) -> Tile:
 
 def _map(found: Mapping[str, Tile]) -> tuple[Tile, ...]:
     """All provinces of the map; those that the gazetteer does not have hold nothing."""
-    return tuple(
-        found.get(code)
-        or Tile(
-            code,
-            str(short),
-            gettext("%(name)s：未收录") % {"name": NOT_IN_GAZETTEER.get(code, short)},
-            0,
-            0,
-            0,
-            "",
-        )
-        for code, short in SHORT_NAMES.items()
-    )
+    return tuple(found.get(code) or _empty(code, str(short)) for code, short in SHORT_NAMES.items())
+
+
+def _empty(code: str, short: str) -> Tile:
+    title = gettext("%(name)s：未收录") % {"name": NOT_IN_GAZETTEER.get(code, short)}
+    return Tile(code, short, title, 0, 0, 0, "")

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from reports.queries import words
-from reports.search import Criteria
+from reports.search import Criteria, Resting
 
 from ..words.table import Cell, by_year, tables
 
@@ -69,7 +69,7 @@ def phrase_of(day: date, criteria: Criteria) -> PhraseOfTheDay | None:
     for phrase in (*PHRASES[place:], *PHRASES[:place])[:_TRIES]:
         try:
             found = words.phrase_frequency(criteria, words.phrases_of([phrase]))
-        except words.Resting:
+        except Resting:
             return None
         cells = by_year(tables(found)[0])
         years = {year: cell for year, cell in cells.items() if year is not None and cell.enough}
