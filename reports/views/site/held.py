@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,6 +31,8 @@ SHORT_NAMES = {
 
 #: Years one can choose from.
 _YEARS = 5
+#: Places of a list, those of which most is held.
+_PLACES = 6
 #: From which shares on a tile has the second to fifth shade.
 _STEPS = (0.01, 0.03, 0.06, 0.10)
 
@@ -93,9 +95,14 @@ def instrument(asked: str, today: date) -> Instrument | None:
         held[place],
         table.coverage.bodies,
         () if region else _map(found),
-        tuple(found.values()) if region else (),
+        _most_held(found.values()) if region else (),
         address,
     )
+
+
+def _most_held(tiles: Iterable[Tile]) -> tuple[Tile, ...]:
+    held = sorted((tile for tile in tiles if tile.held), key=lambda tile: (-tile.share, tile.code))
+    return tuple(held[:_PLACES])
 
 
 def _tile(region: Region, held: int, bodies: int, year: int) -> Tile:
