@@ -115,12 +115,12 @@ def _places(
     window: int,
 ) -> Numbers:
     """Where in ``pieces``, those of ``some`` reports, the words beside what stands at ``starts`` of ``reports`` are."""
-    ends = np.cumsum(part.widths[pieces], dtype=np.int64)
+    ends = np.cumsum(part.widths.take(pieces), dtype=np.int64)
     sizes = (part.ends - part.starts)[some]
     begins = (np.cumsum(sizes) - sizes)[np.searchsorted(some, reports)] + starts
     first = np.searchsorted(ends, begins, side="right")
     last = np.searchsorted(ends, begins + width, side="left")
-    stop, is_word = part.is_stop[pieces], part.is_word[pieces]
+    stop, is_word = part.is_stop.take(pieces), part.is_word.take(pieces)
     if len(part.left_out.ends):
         left_out = ~kept_of(part, some)
         stop, is_word = stop | left_out, is_word & ~left_out
