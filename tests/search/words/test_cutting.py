@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reports.parsing.place.gazetteer import gazetteer
 from reports.search.index.documents import Document
 from reports.search.query.words import query_words, whole_words
 from reports.search.words.beside import cut_beside
@@ -113,3 +115,13 @@ def test_cutting_beside_gives_the_same_in_the_same_order(count: int) -> None:
     assert [(document.pk, words) for document, words in found] == [
         (number, pieces(body)) for number, body in enumerate(bodies)
     ]
+
+
+def test_names_of_townships_are_one_word_in_a_sentence_so_that_they_can_be_masked() -> None:
+    """An issuer is a place and what all have (人民政府); a name longer than a term may be apart."""
+    towns = [unit.name for unit in gazetteer() if unit.level == "township" and len(unit.name) <= 10]
+    sentences = ("{}人民政府", "在{}开展普法宣传", "组织{}机关干部学习", "截至目前，{}共受理案件")
+    chosen = random.Random(3).sample(towns, 200)
+    asked = [(town, sentence.format(town)) for town in chosen for sentence in sentences]
+    apart = [(town, text) for town, text in asked if town not in pieces(text)]
+    assert len(apart) <= len(asked) / 100
