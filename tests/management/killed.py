@@ -74,8 +74,9 @@ def _clear() -> None:
 def _set_up() -> None:
     from reports.management.set_up import set_up
 
+    told: list[str] = []
     with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere):  # noqa: PTH123
-        assert set_up(lambda sentence: None)
+        assert set_up(told.append), told
 
 
 if __name__ == "__main__":
