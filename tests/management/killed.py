@@ -69,6 +69,8 @@ def _clear() -> None:
             shutil.rmtree(path)
         else:
             path.unlink()
+    # Each start makes it as it reads its settings, which a child does not.
+    Path(settings.DATABASES["default"]["NAME"]).parent.mkdir(exist_ok=True)
 
 
 def _set_up() -> None:
