@@ -7,8 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .soft_ends import blanked as without_line_ends
-from .soft_ends import soft_ends
+from .soft_ends import unbroken
 from .stops import STOPS
 
 #: Shorter sentences (一年来成效明显) are equal by chance and are never called the same.
@@ -55,7 +54,7 @@ def sentence_at(text: str, start: int, end: int, limit: int = 200) -> Sentence:
 
     It goes on over soft line ends, and has them as they stand.
     """
-    whole = without_line_ends(text, soft_ends(text))
+    whole = unbroken(text)
     floor = max(0, start - limit)
     first = floor
     for match in _END.finditer(whole, floor, start):

@@ -41,6 +41,12 @@ def blanked(text: str, ends: Sequence[Range]) -> str:
     return _replaced(text, ends, lambda start, end: " " * (end - start))
 
 
+@lru_cache(maxsize=16)
+def unbroken(text: str) -> str:
+    """``text`` with blanks for its soft line ends: of the same length."""
+    return blanked(text, soft_ends(text))
+
+
 def joined(text: str, ends: Sequence[Range]) -> tuple[str, Sequence[int]]:
     """``text`` without the soft line ends ``ends``, and where each of its characters stood in ``text``.
 

@@ -19,8 +19,8 @@ from reports.parsing.place.aliases import bare_name
 from reports.parsing.place.gazetteer import gazetteer
 from reports.parsing.place.names import township_stem
 from reports.parsing.types import ParsedReport
-from reports.text import soft_ends
 from reports.text.sentences import SAME_FROM, blanked, sentences
+from reports.text.soft_ends import unbroken
 
 #: A sentence with fewer characters beside numbers and names is a date or an address.
 LETTERS_FROM = 8
@@ -97,7 +97,7 @@ def prints_of(report: ParsedReport) -> Prints:
     headings = [(section.start, section.heading_end) for section in report.sections]
     title = report.title
     place = (title.start, title.end) if title and title.start is not None and title.end is not None else None
-    whole = soft_ends.blanked(report.text, soft_ends.soft_ends(report.text))
+    whole = unbroken(report.text)
     return prints(own_words(whole, report.hidden, headings, place))
 
 
