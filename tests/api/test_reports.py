@@ -141,6 +141,7 @@ def test_the_documentation_names_every_endpoint(client, db):
         "/api/v1/words/keyness",
         "/api/v1/words/lines",
         "/api/v1/words/panel",
+        "/api/v1/words/suggest",
     ]
     assert client.get("/api/v1/docs").status_code == 200
 

@@ -77,11 +77,13 @@ def own_words(
     headings: Iterable[tuple[int, int]],
     title: tuple[int, int] | None,
 ) -> str:
-    """``text`` with everything blanked that is no statement of the issuer; offsets stay, all spans lie in ``text``.
+    """``text`` with everything blanked that is no statement of the issuer; offsets stay.
 
     That is what is ``hidden`` (furniture, injected text), numbered ``headings`` and all up to the end of the title.
     """
-    marked = [(start, end) for start, end in headings if start < end <= start + LONGEST_HEADING]
+    marked = [
+        (start, end) for start, end in headings if start < end <= min(start + LONGEST_HEADING, len(text))
+    ]
     spans = [*hidden, *marked]
     if title is not None and title[0] < min(TITLE_BEFORE, len(text) / 2):
         spans.append((0, title[1]))

@@ -7,7 +7,8 @@ import pytest
 from reports.parsing.place.gazetteer import gazetteer
 from reports.search.answer.page import FacetValue
 from reports.views.provinces import NOT_IN_GAZETTEER
-from reports.views.site.home import SHORT_NAMES, bars
+from reports.views.site.held import SHORT_NAMES
+from reports.views.site.home import bars
 from tests.factories import make_region
 
 
