@@ -56,9 +56,12 @@ class Worker(ThreadWorker):
         self._until[conn] = time.monotonic() + self.REQUEST
         return super().handle_request(req, conn)
 
-    def murder_keepalived(self) -> None:
-        """Called about once a second: ends kept connections that are due, and those that take too long."""
-        super().murder_keepalived()
+    def murder_keepalived(self, force: bool = False) -> None:
+        """Called about once a second: ends kept connections that are due, and those that take too long.
+
+        At the end with ``force``: then all kept ones.
+        """
+        super().murder_keepalived(force)
         now = time.monotonic()
         for conn, until in list(self._until.items()):
             if until < now:

@@ -43,7 +43,7 @@ def ask(tmp_path_factory) -> Iterator[Callable[[bytes], tuple[int, dict[str, str
 
     yield answer
     process.terminate()
-    process.communicate()
+    assert "Exception in worker process" not in process.communicate()[1]
 
 
 @pytest.mark.parametrize(
