@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import select
 import signal
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -24,6 +25,7 @@ QUICK, QUICK_ENDS = 10.0, 5
 #: Seconds that processes have for ending when told to; then they are told again, then killed.
 PATIENCE = (40.0, 10.0)
 _PR_SET_PDEATHSIG = 1
+Wait = Callable[[float], None]
 
 
 @dataclass
@@ -58,13 +60,17 @@ class Supervisor:
         self._tell = tell
         self._environment = environment
         self._asked = 0
-        self._woken = threading.Event()
 
     def run(self) -> int:
         """Keep all running; gives 0 when told to stop by SIGINT or SIGTERM, 1 when an essential part never comes up."""
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._stop)
-        signal.signal(signal.SIGCHLD, lambda *_: self._woken.set())
+        # One that is left alone by Python wakes nobody.
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        with _signals() as wait:
+            return self._keep_running(wait)
+
+    def _keep_running(self, wait: Wait) -> int:
         while not self._asked:
             now = time.monotonic()
             for part in self.parts:
@@ -72,13 +78,12 @@ class Supervisor:
                     self._ended(part, code, now)
                     if part.essential and part.quick_ends >= QUICK_ENDS:
                         self._tell(f"{part.name}一再起不来，不再试了。原因见上面的输出。")
-                        self._end()
+                        self._end(wait)
                         return 1
                 if part.process is None and part.due <= now:
                     self._start(part)
-            self._woken.wait(self._until_due())
-            self._woken.clear()
-        self._end()
+            wait(self._until_due())
+        self._end(wait)
         return 0
 
     def _start(self, part: Part) -> None:
@@ -109,9 +114,8 @@ class Supervisor:
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self._asked += 1
-        self._woken.set()
 
-    def _end(self) -> None:
+    def _end(self, wait: Wait) -> None:
         """Tell all parts to end; what does not in time, or when asked a second time, is killed."""
         before = self._asked
         for number, patience in (
@@ -122,8 +126,7 @@ class Supervisor:
             self._signal(number)
             until = None if patience is None else time.monotonic() + patience
             while self._running() and (until is None or (time.monotonic() < until and self._asked == before)):
-                self._woken.wait(1.0)
-                self._woken.clear()
+                wait(1.0)
 
     def _running(self) -> list[subprocess.Popen[bytes]]:
         return [part.process for part in self.parts if part.process and part.process.poll() is None]
@@ -132,6 +135,32 @@ class Supervisor:
         for process in self._running():
             with contextlib.suppress(ProcessLookupError):
                 os.kill(process.pid, number)
+
+
+@contextmanager
+def _signals() -> Iterator[Wait]:
+    """A way to wait for so many seconds or until the next signal, which may have come just before.
+
+    Signals write to a pipe and handlers take no lock: they run in the middle of what waits, and one that wanted a lock
+    of its would wait for it forever.
+    """
+    hears, tells = os.pipe()
+    for end in (hears, tells):
+        os.set_blocking(end, False)
+    before = signal.set_wakeup_fd(tells, warn_on_full_buffer=False)
+
+    def wait(seconds: float) -> None:
+        if select.select([hears], [], [], seconds)[0]:
+            with contextlib.suppress(BlockingIOError):
+                while os.read(hears, 4096):
+                    pass
+
+    try:
+        yield wait
+    finally:
+        signal.set_wakeup_fd(before)
+        os.close(hears)
+        os.close(tells)
 
 
 def _end_with_parent() -> None:

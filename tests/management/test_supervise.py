@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -110,3 +111,28 @@ def test_the_parts_end_with_the_supervisor_even_when_it_is_killed(tmp_path: Path
         os.waitpid(pid, 0)
         # Ends when nobody holds the pipe any more.
         assert said.read() == ""
+
+
+SUPERVISED = """
+import sys
+from pathlib import Path
+from reports.management.supervise import Part, Supervisor
+site = Part("网站", ["sh", "-c", "echo running; exec sleep 600"], essential=True)
+sys.exit(Supervisor([site], Path.cwd(), print).run())
+"""
+
+
+def test_signals_that_come_thick_and_fast_do_not_stop_it_from_ending() -> None:
+    """Each interrupts what the one before had begun."""
+    with subprocess.Popen([sys.executable, "-c", SUPERVISED], stdout=subprocess.PIPE) as supervised:
+        assert supervised.stdout is not None
+        assert supervised.stdout.readline() == b"running\n"
+        for number in range(100_000):
+            os.kill(supervised.pid, signal.SIGCHLD)
+            if number % 20 == 0:
+                os.sched_yield()
+        supervised.terminate()
+        try:
+            assert supervised.wait(60) == 0
+        finally:
+            supervised.kill()
