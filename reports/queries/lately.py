@@ -81,6 +81,8 @@ def leads(reports: Sequence[Report]) -> dict[int, Lead]:
             )
             for (slug, unit), row in figures.get(report.pk, {}).items()
             if (indicator := catalogue[slug]).stock_or_flow == Indicator.Span.FLOW
+            # A rate says little without what it is of.
+            and indicator.family != Indicator.Family.RATE
         ]
         if choices:
             found[report.pk] = min(
