@@ -21,7 +21,7 @@ from reports.text.remarks import Remark
 INJECTED = "injected_text"
 _ABSURD = Decimal(10) ** 16
 #: Changes whenever the output for the same text may change.
-PARSER_VERSION = "14"
+PARSER_VERSION = "15"
 
 
 @dataclass(frozen=True, slots=True)

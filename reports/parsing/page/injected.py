@@ -17,6 +17,7 @@ from reports.text.view import flatten
 
 from ..types import INJECTED, Flag, Furniture, ParsedReport
 from ..vocab import load
+from .lures import find_lures
 from .spam_names import is_spam_name
 
 #: Characters that running text does not put between its words, but spam does between its own.
@@ -118,12 +119,26 @@ def find_injected(report: ParsedReport) -> ParsedReport:
         if not any(first < end and start < last for first, last in covered):
             found.append(flag)
             covered.append((start, end))
+    found = _with_lures(flat, found)
     if not found:
         return report
     found = _joined(flat, sorted(found, key=lambda flag: flag.start or 0))
     covered = [(flag.start or 0, flag.end or 0) for flag in found]
     furniture = _without(report.furniture, sorted(covered))
     return replace(report, flags=(*report.flags, *found), furniture=furniture)
+
+
+def _with_lures(flat: str, found: list[Flag]) -> list[Flag]:
+    """``found`` with the advertisements of unknown brands, which replace what has no sure bounds of its own."""
+    for start, end, joined in find_lures(flat):
+        others = [flag for flag in found if (flag.start or 0) < end and start < (flag.end or 0)]
+        if all(flag.note == _note(None) for flag in others):
+            found = [flag for flag in found if flag not in others]
+            if not joined:
+                start = min([start, *(flag.start or 0 for flag in others)])
+                end = max([end, *(flag.end or 0 for flag in others)])
+            found.append(Flag(INJECTED, start, end, _note("" if joined else None)))
+    return found
 
 
 def _joined(flat: str, found: list[Flag]) -> list[Flag]:

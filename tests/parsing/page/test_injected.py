@@ -64,6 +64,22 @@ def injected(text: str) -> list[str]:
         ("某镇报告\n国产自拍视频专区\n全镇依法行政。", ["国产自拍视频专区"]),
         ("某镇报告\n真钱棋牌游戏大厅\n全镇依法行政。", ["真钱棋牌游戏大厅"]),
         ("某镇报告\n世界杯投注网站\n全镇依法行政。", ["世界杯投注网站"]),
+        # A brand that no list knows: the trade with a lure or a gift tells, the words beside it where it begins and ends.
+        ("对审批事项作了重星辰娱乐城【官网】开户送88元新梳理。", ["星辰娱乐城【官网】开户送88元"]),
+        ("全镇共排查矛凤凰彩票-官方平台 www.fh88.com盾纠纷86件。", ["凤凰彩票-官方平台 www.fh88.com"]),
+        ("坚持依法欧洲杯投注平台_下载APP行政，规范执法。", ["欧洲杯投注平台_下载APP"]),
+        ("组织干金鲤棋牌_注册送彩金#官网入口部学法12次。", ["金鲤棋牌_注册送彩金#官网入口"]),
+        ("落实重大行政决天美棋牌≮官网≯下载策程序。", ["天美棋牌≮官网≯下载"]),
+        ("受理信访事蓝博体育(中国)官方网站项45件。", ["蓝博体育(中国)官方网站"]),
+        ("受理信访事一号站平台_彩票注册登录项45件。", ["一号站平台_彩票注册登录"]),
+        ("扎实推进普法首存即送88元规划实施。", ["首存即送88元"]),
+        ("办理案件海王星娱乐场_官方网站32件。", ["海王星娱乐场_官方网站"]),
+        ("今年以来，山前镇鸿运电竞·官网扎实推进法治建设。", ["鸿运电竞·官网"]),
+        ("一是加强领导888真人棋牌_app，落实责任。", ["888真人棋牌_app"]),
+        # An address inside a word, or straight behind one, that nothing points to.
+        ("对审批事项作了重www.1234bet.com新梳理。", ["www.1234bet.com"]),
+        ("综合行政执法队办理案件www.hg8868.net32件。", ["www.hg8868.net"]),
+        ("全镇排查矛https://www.vv9527.com盾86件。", ["https://www.vv9527.com"]),
     ],
 )
 def test_injected_text_is_found_to_the_character(text: str, expected: list[str]) -> None:
@@ -95,6 +111,16 @@ def test_injected_text_is_found_to_the_character(text: str, expected: list[str])
         "某镇报告\n打击网络赌博投注\n举报黄色网站",
         "推进法治政府建设，防止开云体育等赌博渗透，巩固法治政府建设成果。",
         "深入推进法治政府建设和打击开云体育专项行动，法治政府建设取得新成效。",
+        "破获网络赌博案1起，涉案人员利用“星河娱乐城_官网”组织投注，已移送公安机关。",
+        "提醒群众远离开户送彩金等网络赌博陷阱。",
+        "体育彩票—福利彩票销售点不得向未成年人售彩，检查12家。",
+        "依托“浙里办”APP-法治专区，群众可登录www.example.com查询。",
+        "法治网www.example.net刊发信息12篇，邮箱sfs@example.com收到来信5件。",
+        "网上立案注册送达文书65份，首存档案36卷。",
+        "开展网络直播+体育+助农活动，搭建平台·体育·娱乐一体的驿站。",
+        "彩票公益金|上级补助20万元，棋牌室/台球室检查12家。",
+        "与江南真人实景游戏公司签订消防责任书。",
+        "为新人现场颁证送祝福，充值送礼类预付卡纠纷调解3起。",
         "",
     ],
 )
@@ -105,6 +131,11 @@ def test_honest_text_is_left_alone(text: str) -> None:
 def test_the_note_names_the_words_that_stood_there() -> None:
     report = find_injected(ParsedReport("以习近平新时代乐鱼体育_官网特色社会主义思想为指导。"))
     assert [flag.note for flag in report.flags] == ["疑似被插入的外来文字，原文此处应为“中国”。"]
+
+
+def test_many_advertisements_end_in_time() -> None:
+    report = find_injected(ParsedReport("重星辰娱乐城【官网】开户送88元新" * 5_000 + "棋牌" * 50_000))
+    assert len(report.flags) >= 1
 
 
 def test_injected_text_is_no_furniture() -> None:
