@@ -48,6 +48,7 @@ _NOT_READ = {
     "vertical_text": Remark("unsure_vertical_text"),
     "table": Remark("unsure_table"),
     "struck_text": Remark("unread_struck_text"),
+    "hidden_layers": Remark("unread_hidden_layers"),
     "dynamic_form": Remark("unread_dynamic_form"),
     "symbol": Remark("unread_symbol", mark="\ufffd"),
 }

@@ -50,6 +50,7 @@ PATTERNS = {
     "unsure_table": "PDF 里有表格分不清行列，数字与名目的对应可能有误，请对照原件。",
     "unread_symbol": "有特殊符号认不出，以“%(mark)s”代替，请对照原件。",
     "unread_struck_text": "PDF 里有用批注划去的文字，仍按原样读出，请对照原件。",
+    "unread_hidden_layers": "PDF 里有关闭的图层，其中的文字可能混在正文里，请对照原件。",
     "unread_dynamic_form": "PDF 是动态表单（XFA），填写的内容没有读出；请打印成 PDF 再传。",
     "unread_part": "文件里有一部分没有读出，请对照原件。",
     # Of corrections by hand.

@@ -17,6 +17,7 @@ from ..encodings import everyday_share
 from ..types import SourceText, UnreadableFile
 from .annotations import DYNAMIC_FORM, STRUCK, Annotated, annotated_page, notes_over, open_forms
 from .fonts import use_measuring_font
+from .layers import has_hidden_layers
 from .page import Page, read_page, text_of
 from .page_ends import over_pages
 from .paragraphs import join_pages
@@ -34,6 +35,8 @@ _WORDS, _EVERYDAY = 0.6, 0.5
 _MIXED = "vertical_text"
 #: A table whose rows or columns are not clear.
 _TABLE = "table"
+#: Text of layers that are switched off stands among the rest.
+_LAYERS = "hidden_layers"
 
 
 def read_pdf(data: bytes) -> SourceText:
@@ -46,11 +49,12 @@ def read_pdf(data: bytes) -> SourceText:
             raise UnreadableFile("encrypted", Remark("pdf_encrypted")) from error
         raise UnreadableFile("damaged", Remark("pdf_damaged")) from error
     try:
-        return _read(document)
+        source = _read(document)
     except pypdfium2.PdfiumError as error:
         raise UnreadableFile("damaged", Remark("pdf_page_damaged")) from error
     finally:
         document.close()
+    return replace(source, partial=(*source.partial, _LAYERS)) if has_hidden_layers(data) else source
 
 
 def _read(document: pypdfium2.PdfDocument) -> SourceText:

@@ -1,8 +1,11 @@
 """What is laid over the pages of a PDF: read where it shows, said where it does not."""
 
+import zlib
+
 import pytest
 
 from reports.reading.pdf.document import read_pdf
+from reports.reading.pdf.layers import has_hidden_layers
 from tests.reading.pdfs import Over, paragraphs, pdf
 
 BEFORE = "本年度行政执法情况如下所示，各项数据均经核对，与台账记录一致，未发现漏报错报。"
@@ -96,6 +99,25 @@ def test_a_value_longer_than_a_line_is_one_paragraph() -> None:
 def test_a_form_that_draws_its_own_pages_is_said() -> None:
     source = read_pdf(pdf([LINES], catalog="/AcroForm<</Fields[]/XFA[(a) 5 0 R]>>/NeedsRendering true"))
     assert source.partial == ("dynamic_form",)
+
+
+LAYERS = {
+    "one switched off": ("/OCProperties<</OCGs[5 0 R]/D<</ON[]/OFF[5 0 R]>>>>", ("hidden_layers",)),
+    "all but those named": ("/OCProperties<</OCGs[5 0 R]/D<</BaseState/OFF>>>>", ("hidden_layers",)),
+    "all shown": ("/OCProperties<</OCGs[5 0 R]/D<</ON[5 0 R]/OFF[]>>>>", ()),
+}
+
+
+@pytest.mark.parametrize(("catalog", "partial"), LAYERS.values(), ids=LAYERS)
+def test_layers_that_are_switched_off_are_said(catalog: str, partial: tuple[str, ...]) -> None:
+    assert read_pdf(pdf([LINES], catalog=catalog)).partial == partial
+
+
+def test_layers_are_seen_in_a_compressed_catalogue() -> None:
+    catalogue = b"1 0 <</Type/Catalog/OCProperties<</OCGs[5 0 R]/D<</OFF[5 0 R]>>>>>>"
+    head = b"4 0 obj<</Type/ObjStm/N 1/First 4/Filter/FlateDecode>>stream\n"
+    assert has_hidden_layers(head + zlib.compress(catalogue) + b"\nendstream")
+    assert not has_hidden_layers(head + zlib.compress(catalogue)[5:] + b"\nendstream")
 
 
 def test_files_attached_to_a_document_are_said() -> None:
