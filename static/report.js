@@ -75,3 +75,21 @@ for (const text of document.querySelectorAll("[data-copy]")) {
   });
   text.after(button);
 }
+
+// The page's own address, handed on as the device does it, or copied.
+for (const actions of document.querySelectorAll("[data-share]")) {
+  if (!navigator.share && !navigator.clipboard) continue;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = actions.dataset.share;
+  button.addEventListener("click", async () => {
+    const address = location.href.split("#")[0];
+    if (navigator.share) {
+      await navigator.share({ title: document.title, url: address }).catch(() => {});
+      return;
+    }
+    await navigator.clipboard.writeText(address);
+    button.textContent = actions.dataset.shared;
+  });
+  actions.append(button);
+}

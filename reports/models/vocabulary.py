@@ -60,5 +60,7 @@ class Indicator(models.Model):
 
     @property
     def kind(self) -> str:
-        """The word beside its figures: 存量 or 流量, and 比率 for what can't be added up at all."""
-        return gettext("比率") if self.family == self.Family.RATE else self.get_stock_or_flow_display()
+        """The word beside its figures: 全年 for what a year sums, 年末 for what stands at its end, 比率 for rates."""
+        if self.family == self.Family.RATE:
+            return gettext("比率")
+        return gettext("年末") if self.stock_or_flow == self.Span.STOCK else gettext("全年")

@@ -13,14 +13,14 @@ from django.urls import reverse
 
 from reports.analysis.distribution import spread
 from reports.analysis.wholes import is_part, wholes
-from reports.models import Metric, ProvinceMedian, Region
+from reports.models import Metric, ProvinceMedian, Region, Report
 from reports.models.rows import rows_by
 from reports.parsing import types
 from reports.text.region_codes import COUNTY, PROVINCE
 
-from . import codes_within
+from . import COMPARABLE, codes_within
 from .once import once
-from .samples import also_counted
+from .samples import also_counted, counted
 
 #: A median of fewer reports is not shown.
 FEWEST = 5
@@ -76,6 +76,37 @@ def elsewhere_of(
         medians = tuple(known[key] for known in around if key in known)
         found[metric] = Elsewhere(place, last, f"{page}#{last.anchor}" if last else "", medians)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The figure of a body's report on ``year``, and its place on the page of that report."""
+
+    year: int
+    value: Decimal
+    address: str
+
+
+def held_of(body: str, indicator: str, unit: str) -> list[Held]:
+    """What a body's published annual reports say of an indicator in a unit, the whole of each year, in order."""
+    rows = Metric.objects.filter(
+        COMPARABLE,
+        counted(body, "report__"),
+        indicator=indicator,
+        unit=unit,
+        report__status=Report.Status.PUBLISHED,
+        report__genre=Report.Genre.ANNUAL_REPORT,
+        report__region_code=body,
+        report__year__isnull=False,
+    ).order_by("report__year", "start")
+    found = wholes(
+        (year, unit, value, Held(year, value, f"{reverse('report', args=[public_id])}#{anchor}"))
+        for year, value, public_id, anchor in rows.values_list(
+            "report__year", "value", "report__public_id", "anchor"
+        )
+        if year is not None
+    )
+    return list(found.values())
 
 
 def whole_figures(metrics: Iterable[types.Metric], year: int | None, text: str) -> dict[Key, types.Metric]:

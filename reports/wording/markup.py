@@ -1,7 +1,7 @@
 """A set text as HTML. Everything of the report is escaped.
 
 Anchors: ``s-3f9a1c20`` a section and ``m-8b02de41`` a figure, by their ids, which last (see :mod:`.quotations`);
-``h-517`` the search mark at offset 517, ``c-517`` the compared sentence that begins there.
+``h-517`` the search mark at offset 517, ``c-517`` the compared sentence that begins there, ``x-517`` injected text.
 """
 
 from __future__ import annotations
@@ -43,7 +43,26 @@ def blocks_html(blocks: Iterable[Block], reader: Reader = CHINESE) -> str:
 
 
 def runs_html(runs: Iterable[Run], reader: Reader = CHINESE) -> str:
-    """Runs as inline HTML: a figure is one link around its pieces."""
+    """Runs as inline HTML: a figure is one link around its pieces, injected text is folded away."""
+    return "".join(
+        _injected_html(list(group), reader) if injected else _own_html(group, reader)
+        for injected, group in groupby(runs, key=lambda run: run.injected)
+    )
+
+
+def injected_places(blocks: Iterable[Block]) -> list[int]:
+    """The offsets behind ``x-`` where injected text is folded away, in order."""
+    return [
+        next(group).start
+        for block in blocks
+        if block.kind != "furniture"
+        for runs in (block.lead, block.runs)
+        for injected, group in groupby(runs, key=lambda run: run.injected)
+        if injected
+    ]
+
+
+def _own_html(runs: Iterable[Run], reader: Reader) -> str:
     parts = []
     for key, group in groupby(runs, key=lambda run: run.figure.key if run.figure else None):
         pieces = list(group)
@@ -80,15 +99,27 @@ def _piece_html(run: Run, reader: Reader) -> str:
     if run.mark is not None:
         anchor = f' id="h-{run.mark}"' if run.first_of_mark else ""
         inner = f"<mark{anchor}>{inner}</mark>"
-    if run.injected:
-        title = reader.say(Sentence("混入的外来文字，检索不含"))
-        inner = f'<del class="injected" title="{escape(title)}">{inner}</del>'
     if run.shared is not None:
         anchor = f' id="c-{run.start}"' if run.start == run.shared.start else ""
         look = "" if run.shared.kind == "own" else f' class="c-{run.shared.kind}"'
         if anchor or look:
             inner = f"<span{anchor}{look}>{inner}</span>"
     return inner
+
+
+def _injected_html(runs: list[Run], reader: Reader) -> str:
+    """Injected text behind a button that says how long it is; figures in it keep their anchors."""
+    text = "".join(run.text for run in runs)
+    start, size = runs[0].start, len("".join(text.split()))
+    label = escape(reader.say(Counted("〔混入文字 %(n)s 字〕", n=size)))
+    note = escape(reader.say(Sentence("原网页夹进来的外来文字，检索和统计都不算它：")))
+    tag = "" if reader.tag == CHINESE.tag else f' lang="{reader.tag}"'
+    figures = [one for run in runs if run.figure and run.first_of_figure for one in (run.figure, *run.also)]
+    anchors = _anchors(name for one in figures for name in (f"m-{one.key}", *one.others))
+    return (
+        f'{anchors}<button type="button" class="injected" id="x-{start}" popovertarget="xt-{start}"{tag}>{label}</button>'
+        f'<span class="meaning" id="xt-{start}" popover><span{tag}>{note}</span><del>{escape(text)}</del></span>'
+    )
 
 
 def _shared_by(run: Run, reader: Reader) -> str:

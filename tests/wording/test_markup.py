@@ -43,9 +43,11 @@ def test_items_are_classed_by_depth():
     )
 
 
-def test_injected_text_is_struck_out():
-    assert html("甲<乙", injected=((1, 2),)) == (
-        '<p class="paragraph">甲<del class="injected" title="混入的外来文字，检索不含">&lt;</del>乙</p>'
+def test_injected_text_is_folded_away():
+    assert html("甲< 广乙", injected=((1, 4),)) == (
+        '<p class="paragraph">甲<button type="button" class="injected" id="x-1" popovertarget="xt-1">〔混入文字 2 字〕'
+        '</button><span class="meaning" id="xt-1" popover><span>原网页夹进来的外来文字，检索和统计都不算它：</span>'
+        "<del>&lt; 广</del></span>乙</p>"
     )
 
 

@@ -8,7 +8,9 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from reports import queries
 from reports.analysis.review.checklist import review
@@ -18,9 +20,10 @@ from reports.queries.indicators import indicators_by_slug
 from reports.queries.review import hints_of
 from reports.queries.withdrawn import refuse_withdrawn
 from reports.search import hits_by_section, marks, related
+from reports.store.corrections import FIELDS
 from reports.store.groups import may_see_drafts
 from reports.wording.citation import gb7714
-from reports.wording.markup import blocks_html, runs_html
+from reports.wording.markup import blocks_html, injected_places, runs_html
 from reports.wording.translation import reader
 from reports.wording.typeset import Block, typeset
 
@@ -28,6 +31,7 @@ from ..figures.figures import meanings
 from .beside import beside_figures
 from .copied import panel
 from .hints import finding_rows, hint_rows
+from .says import key_figures, years_of
 from .shown import Shown
 from .withdrawn import says_so_when_withdrawn
 
@@ -58,10 +62,13 @@ def report_page(request: HttpRequest, public_id: str) -> HttpResponse:
     found = tuple((hit.start, hit.end) for hit in hits)
     copied = request.GET.get("copied") == "1"
     reuse = panel(report, parsed, marked=copied)
-    title, blocks = split_title(report, typeset(parsed.text, shown.annotations(found, reuse.shared)))
+    whole = typeset(parsed.text, shown.annotations(found, reuse.shared))
+    title, blocks = split_title(report, whole)
     reviewed = review(parsed)
     path = queries.region_path(report.region)
     beside = beside_figures(parsed, indicators, path)
+    figures = shown.rows(beside)
+    key = key_figures(figures)
     context: dict[str, Any] = {
         "report": report,
         "title": title,
@@ -69,9 +76,14 @@ def report_page(request: HttpRequest, public_id: str) -> HttpResponse:
         "sections": sections,
         "contents": contents(sections, hits_by_section(hits, parsed.sections)),
         "review": reviewed,
+        "missing": [one for one in reviewed.findings if not one.present],
         "required": finding_rows(reviewed.findings, parsed.text, sections),
         "hints": hint_rows(hints_of(parsed), parsed.text, shown.figure_anchors, sections),
-        "figures": shown.rows(beside),
+        "figures": figures,
+        "key_figures": key,
+        "years": years_of(report, key[0]) if key else [],
+        "first_source": next((one for one in reuse.sources if one[0].direction == "earlier"), None),
+        "injected": injected_places(whole),
         "beside": bool(beside),
         "meanings": meanings(indicators.values()),
         "flags": shown.flags,
@@ -83,11 +95,18 @@ def report_page(request: HttpRequest, public_id: str) -> HttpResponse:
         "other_years": queries.other_years(report),
         "neighbours": queries.neighbours(report),
         "successor": _successor(report),
+        "corrected": _corrected(report),
         "nearest": related(report),
         # There is nothing to cite in what was invented.
         "citation": None if report.sample else citation(request, report),
     }
     return render(request, "reports/report.html", context)
+
+
+def _corrected(report: Report) -> dict[str, SafeString]:
+    """By field what marks it as set by hand (人工更正): all else on the page is a machine's reading."""
+    mark = format_html(' <span class="tag">{}</span>', _("人工更正"))
+    return {name: mark for name in FIELDS if name in report.corrections}
 
 
 def _successor(report: Report) -> Report | None:

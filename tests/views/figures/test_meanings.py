@@ -52,12 +52,12 @@ def test_the_page_of_an_indicator_opens_with_its_meaning(report, get):
     indicator = Indicator.objects.get(slug="disputes_mediated")
     html = get("/indicators/disputes_mediated/")
     assert html.count(indicator.definition) == html.count(indicator.caveat) == 1
-    assert html.count("<b>流量</b>") == 1
+    assert html.count("<b>全年</b>") == 1
 
 
 @pytest.mark.parametrize(
     ("slug", "word"),
-    [("disputes_mediated", "流量"), ("mediators", "存量"), ("dispute_resolution_rate", "比率")],
+    [("disputes_mediated", "全年"), ("mediators", "年末"), ("dispute_resolution_rate", "比率")],
 )
 def test_the_word_beside_a_figure_is_of_its_kind(db, slug, word):
     assert Indicator.objects.get(slug=slug).kind == word

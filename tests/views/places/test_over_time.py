@@ -93,7 +93,7 @@ def test_figures_stand_in_the_years_of_their_reports(report, get):
     later_report()
     table = get(ADDRESS).split('<table class="series">')[1]
     rows = [plain(row) for row in re.findall(r"<tr>(.*?)</tr>", table, re.S)]
-    assert rows == ["指标单位20232024", "发放宣传资料流量份2,000余", "调处矛盾纠纷流量起4848"]
+    assert rows == ["指标单位20232024", "发放宣传资料全年份2,000余", "调处矛盾纠纷全年起4848"]
 
 
 def test_one_report_alone_leads_on(report, get):

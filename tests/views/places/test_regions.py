@@ -70,8 +70,8 @@ def test_a_township_shows_its_figures_year_by_year_and_blanks_where_none_was_fou
     last.metrics.filter(indicator="publicity_materials").delete()
     assert series(get("/regions/330921101/")) == [
         ["指标", "单位", "2022", "2023"],
-        ["发放宣传资料 流量", "份", "2,000余", ""],
-        ["调处矛盾纠纷 流量", "起", "48", "48"],
+        ["发放宣传资料 全年", "份", "2,000余", ""],
+        ["调处矛盾纠纷 全年", "起", "48", "48"],
     ]
 
 

@@ -51,6 +51,15 @@ def test_the_page_says_how_much_stands_elsewhere(copy, get):
     assert html.count('class="c-exact"') == 0
 
 
+def test_the_head_says_how_much_was_public_earlier_and_where_most_of_it(copy, get):
+    line = re.findall(r'<li><p class="lead">80 %</p><p>(.*?)</p></li>', get(copy.get_absolute_url()))
+    earlier = Report.objects.get(year=2021)
+    assert line == [
+        f'的句子见于较早公开的报告，最多的是<a href="{earlier.get_absolute_url()}">山后乡 · 2021</a>（60 %）'
+        '<a class="evidence" href="?copied=1#reuse">逐句看</a>'
+    ]
+
+
 def test_sentences_are_marked_and_listed_on_demand(copy, get):
     html = get(copy.get_absolute_url(), copied="1")
     text = html.split('<article class="text"')[1].split("</article>")[0]

@@ -18,19 +18,25 @@ def text_of(html: str) -> str:
     return article.split(">", 1)[1]
 
 
+def said(html: str) -> list[str]:
+    """The sentences of the page's head, without tags."""
+    lines = html.split('id="says"')[1].split("</ol>")[0].split("<li>")[1:]
+    return [" ".join(re.sub(r"<[^>]+>", " ", line).split()) for line in lines]
+
+
 def test_the_title_of_the_text_is_the_heading_of_the_page_and_stands_once(report, get):
-    html = text_of(get(report.get_absolute_url()))
-    assert re.findall(r"<h1>(.*?)</h1>", html) == ["<span>山前镇2023年法治政府建设年度报告</span>"]
-    assert html.count("山前镇2023年法治政府建设年度报告") == 1
+    html = get(report.get_absolute_url())
+    assert re.findall(r"<h1 .*?>(.*?)</h1>", html) == ["<span>山前镇2023年法治政府建设年度报告</span>"]
+    assert text_of(html).count("山前镇2023年法治政府建设年度报告") == 0
 
 
 def test_a_corrected_title_is_the_heading_and_the_text_keeps_its_own(places, get):
     report = full_report()
     report.title = "另一标题"
     report.save()
-    html = text_of(get(report.get_absolute_url()))
-    assert re.findall(r"<h1>(.*?)</h1>", html) == ["另一标题"]
-    assert html.count('<p class="title-line">山前镇2023年法治政府建设年度报告</p>') == 1
+    html = get(report.get_absolute_url())
+    assert re.findall(r"<h1 .*?>(.*?)</h1>", html) == ["另一标题"]
+    assert text_of(html).count('<p class="title-line">山前镇2023年法治政府建设年度报告</p>') == 1
 
 
 def test_sections_have_anchors_and_a_contents_list_that_leads_to_them(report, get):
@@ -76,9 +82,15 @@ def test_the_table_tells_qualifiers_plans_and_the_sentence(report, get):
     assert table.count("<mark>排查调处矛盾纠纷48起</mark>。") == 1
 
 
-def test_injected_text_is_struck_out_and_explained_and_furniture_folded(report, get):
+def test_injected_text_is_folded_away_and_explained_and_furniture_too(report, get):
     html = get(report.get_absolute_url())
-    assert re.findall(r"<del[^>]*>(.*?)</del>", html) == ["博彩广告"]
+    at = place("博彩广告")[0]
+    button = rf'<button type="button" class="injected" id="x-{at}" popovertarget="xt-{at}">(.*?)</button>'
+    assert re.findall(button, html) == ["〔混入文字 4 字〕"]
+    assert re.findall(rf'<span class="meaning" id="xt-{at}" popover>.*?<del>(.*?)</del></span>', html) == [
+        "博彩广告"
+    ]
+    assert re.findall(r'<li><a href="#(x-\d+)">混入文字 (\d)</a></li>', html) == [(f"x-{at}", "1")]
     assert html.count("<b>混入的外来文字</b>　与上下文无关") == 1
     assert html.count('<details class="furniture"><summary>网页杂项（1 行，检索不含）</summary>') == 2
 
@@ -252,6 +264,8 @@ def test_lateness_is_judged_by_the_date_of_publication(places, get):
     late = full_report(year=2022, published="2024-01-05")
     assert get(on_time.get_absolute_url()).count(">按时</span>") == 1
     assert get(late.get_absolute_url()).count(">晚于4月1日</span>") == 1
+    assert said(get(on_time.get_absolute_url()))[-1] == "按时 2024年3月25日发布，应在 4月1日前公开 信息"
+    assert said(get(late.get_absolute_url()))[-1] == "晚于期限 2024年1月5日发布，应在 4月1日前公开 信息"
 
 
 def test_a_report_of_which_nothing_was_read_still_has_its_page(db, get):
@@ -312,3 +326,34 @@ def test_a_figure_stands_beside_last_years_and_leads_to_its_countys(report, get)
     assert [cell.count(f'<a href="{there}">48') for cell in cells] == [1, 0, 0]
     county = "/indicators/disputes_mediated/?unit=%E8%B5%B7&amp;region=330921"
     assert [cell.count(f'<a href="{county}">看岱山县</a>') for cell in cells] == [1, 0, 0]
+
+
+def test_the_head_says_figures_contents_and_the_day_each_with_its_evidence(report, get):
+    full_report(year=2022)
+    html = get(report.get_absolute_url())
+    assert said(html) == [
+        "48 起 调处矛盾纠纷，全年；上年 48 起 原句",
+        "2,000 余 份 发放宣传资料，全年；上年 2,000 余 份 原句",
+        "未见 主要负责人履行推进法治建设第一责任人职责情况、其他需要报告的情况 必备内容",
+        "未见 与馆内其他报告相同的句子；可比的有 4 句",
+        "按时 2024年3月25日发布，应在 4月1日前公开 信息",
+    ]
+    evidence = re.findall(r'class="evidence" href="([^"]+)"', html)
+    anchors = [report.metrics.get(figure=words).anchor for words in ("48", "2000余")]
+    assert evidence == [*(f"#{anchor}" for anchor in anchors), "#required", "#facts"]
+
+
+def test_the_first_figure_is_drawn_over_the_years_and_a_year_without_keeps_its_place(report, get):
+    assert get(report.get_absolute_url()).count('<ol class="years low">') == 0
+    full_report(year=2021)
+    columns = get(report.get_absolute_url()).split('<ol class="years low">')[1].split("</ol>")[0]
+    words = [" ".join(re.sub(r"<[^>]+>", " ", one).split()) for one in re.split("<li[^>]*>", columns)[1:]]
+    assert words == ["48 2021", "未见 2022", "48 2023"]
+
+
+def test_what_was_set_by_hand_is_marked_and_machine_reading_said_once(report, get):
+    report.corrections = {"published": {"value": "2024-03-25", "by": "馆员", "at": "2026-01-01T00:00:00"}}
+    report.save()
+    html = get(report.get_absolute_url())
+    assert html.split("<main")[1].split("</main>")[0].count("机器识别") == 1
+    assert re.findall(r'<dd>([^<]*) <span class="tag">人工更正</span>', html) == ["2024年3月25日"]
