@@ -7,37 +7,82 @@ from django.db.models import Count, F, QuerySet
 from django.http import HttpRequest
 
 from reports.models import Flag, Report
-from reports.search.answer.facets import FLAG_LABELS
 from reports.store.doubt import Doubt
 
+from .names import DOUBT_NAMES, flag_name
+from .queue import QUEUE_NAMES, SURE, by_doubt, counted, with_doubt
+
 Choices = list[tuple[str, str]]
-#: What a reviewer calls each doubt, the weightiest first.
-DOUBT_NAMES = {
-    Doubt.LOST_CORRECTION: "更正没有用上",
-    Doubt.NO_REGION: "没有地区",
-    Doubt.NO_YEAR: "没有年度",
-    Doubt.UNSURE_REGION: "地区没把握",
-    Doubt.OTHER_GENRE: "不像年度报告",
-    Doubt.REVISION: "修订稿",
-    Doubt.FLAGGED: "有标记",
-    Doubt.DERIVED_TITLE: "标题系推定",
-}
 
 
-class DoubtFilter(admin.SimpleListFilter):
-    """What of the reading asks for a person."""
+class CountedFilter(admin.SimpleListFilter):
+    """A filter whose choices say how many reports they leave beside what else is chosen."""
+
+    def counts(self, reports: QuerySet[Report]) -> dict[str, int]:
+        """Value → number; "" for all."""
+        raise NotImplementedError
+
+    def choices(self, changelist: Any) -> Any:
+        numbers = self.counts(changelist.get_queryset(self.request, exclude_parameters=[self.parameter_name]))
+        yield self._choice(changelist, None, "全部", numbers.get("", 0))
+        for value, label in self.lookup_choices:
+            if numbers.get(str(value), 0) or self.value() == value:
+                yield self._choice(changelist, str(value), str(label), numbers.get(str(value), 0))
+
+    def _choice(self, changelist: Any, value: str | None, label: str, number: int) -> dict[str, Any]:
+        address = (
+            changelist.get_query_string({self.parameter_name: value})
+            if value
+            else changelist.get_query_string(remove=[self.parameter_name])
+        )
+        return {
+            "selected": self.value() == value or (value is None and not self.value()),
+            "query_string": address,
+            "display": f"{label} {number:,}",
+        }
+
+    def __init__(self, request: HttpRequest, params: Any, model: Any, model_admin: Any) -> None:
+        self.request = request
+        super().__init__(request, params, model, model_admin)
+
+
+class StatusFilter(CountedFilter):
+    """What became of it: waiting, published, superseded, withdrawn."""
+
+    title = "状态"
+    parameter_name = "status__exact"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return [(value, str(label)) for value, label in Report.Status.choices]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
+        return queryset.filter(status=self.value()) if self.value() in Report.Status.values else queryset
+
+    def counts(self, reports: QuerySet[Report]) -> dict[str, int]:
+        found = dict(reports.order_by().values_list("status").annotate(n=Count("pk")))
+        return found | {"": sum(found.values())}
+
+
+class DoubtFilter(CountedFilter):
+    """What of the reading asks for a person: each doubt, and the queues of :mod:`.queue`."""
 
     title = "疑问"
     parameter_name = "doubt"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
-        return [(doubt.name.lower(), label) for doubt, label in DOUBT_NAMES.items() if doubt.name]
+        names = [(doubt.name.lower(), label) for doubt, label in DOUBT_NAMES.items() if doubt.name]
+        return [("region", QUEUE_NAMES["region"]), *names, (SURE, QUEUE_NAMES[SURE])]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
-        chosen = (self.value() or "").upper()
-        if chosen not in Doubt.__members__:
-            return queryset
-        return queryset.alias(asked=F("doubt").bitand(Doubt[chosen].value)).filter(asked__gt=0)
+        chosen = self.value() or ""
+        if chosen.upper() in Doubt.__members__:
+            return queryset.alias(asked=F("doubt").bitand(Doubt[chosen.upper()].value)).filter(asked__gt=0)
+        return with_doubt(queryset, chosen)
+
+    def counts(self, reports: QuerySet[Report]) -> dict[str, int]:
+        rows = by_doubt(reports)
+        kinds = [(doubt.name.lower(), doubt) for doubt in DOUBT_NAMES if doubt.name]
+        return counted(rows) | {name: sum(n for held, n in rows if held & kind) for name, kind in kinds}
 
 
 class YearFilter(admin.SimpleListFilter):
@@ -83,8 +128,3 @@ class SampleFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
         return queryset.filter(sample=True) if self.value() == "yes" else queryset
-
-
-def flag_name(kind: str) -> str:
-    """A flag's kind in Chinese, or as it is when the parser has learnt a new one."""
-    return FLAG_LABELS.get(kind, kind)

@@ -11,11 +11,15 @@ from reports.queries import HEAVY
 from reports.store.asked import questions_of
 from reports.wording.questions import in_words
 
+from .queue import SURE, drafts
+
 #: What is posted when the person has decided: ``sure`` or ``all``.
 DECIDED = "decided"
 #: Doubtful reports shown; of the rest their number is told.
 _SHOWN = 200
 _CHUNK = 500
+#: Published by one press, all of which the page lists.
+TOGETHER = 200
 
 
 def doubtful(keys: list[int]) -> dict[int, str]:
@@ -49,3 +53,27 @@ def ask(
         "decided": DECIDED,
     }
     return render(request, "admin/reports/report/publish.html", context | shown)
+
+
+def list_sure(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """The page that lists the drafts without doubt, at most so many at once, before any is published.
+
+    Those that there is something else to ask about, as that they were withdrawn before, are named with it and stay.
+    """
+    first = list(drafts(SURE).defer(*HEAVY).select_related("region", "source")[:TOGETHER])
+    asked = doubtful([report.pk for report in first])
+    shown = {
+        "title": "发布没有疑问的",
+        "sure": [report for report in first if report.pk not in asked],
+        "asked": [(report, asked[report.pk]) for report in first if report.pk in asked],
+        "more": max(0, drafts(SURE).count() - len(first)),
+    }
+    return render(request, "admin/reports/report/sure.html", context | shown)
+
+
+def still_sure(typed: list[str]) -> list[int]:
+    """Those of the listed reports that wait without a doubt still."""
+    keys = [int(one) for one in typed if one.isdecimal() and len(one) < 16][:TOGETHER]
+    held = list(drafts(SURE).filter(pk__in=keys).values_list("pk", flat=True))
+    asked = doubtful(held)
+    return [pk for pk in held if pk not in asked]

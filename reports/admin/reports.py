@@ -1,10 +1,10 @@
 """Reports: the review queue, and the screen with the text at the left and the reading at the right."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.db.models.expressions import Combinable
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,24 +12,22 @@ from django.urls import URLPattern, path, reverse
 
 from reports.ingest import renew
 from reports.ingest.tasks import drain_soon
-from reports.models import Report
-from reports.models.public_ids import is_number
+from reports.models import Region, Report
 from reports.store import reports as store
 from reports.store.corrections import FIELDS
-from reports.store.doubt import Doubt
-from reports.store.same import published_beside
+from reports.store.undo import Before, Overtaken, as_it_is
 
 from . import publishing
-from .filters import DOUBT_NAMES, DoubtFilter, FlagFilter, SampleFilter, YearFilter
+from .filters import DoubtFilter, FlagFilter, SampleFilter, StatusFilter, YearFilter
 from .finding import found
-from .form import ReviewForm
 from .kept import KeptAdmin
-from .review import review
+from .names import doubts_in_words
+from .queue import QUEUE_NAMES, drafts, following
+from .reviewing import pressing, undoing
+from .reviewing.form import ReviewForm
+from .reviewing.screen import review
+from .reviewing.typed import UnknownIndicator, correct_annotations
 from .samples import removal, remove_samples
-from .typed import UnknownIndicator, correct_annotations
-
-#: The buttons beside the one that only saves.
-_BUTTONS = {"_publish", "_withdraw", "_reparse", "_duplicate", "_revision", "_beside", "_replace", "_yield"}
 
 
 @admin.register(Report)
@@ -38,10 +36,9 @@ class ReportAdmin(KeptAdmin):
 
     form = ReviewForm
     fields = (*FIELDS, "seen")
-    autocomplete_fields = ["region"]
     list_display = ["named", "region", "year", "status", "doubts", "updated_at"]
     sortable_by = ["doubts", "updated_at"]
-    list_filter = ["status", DoubtFilter, FlagFilter, "genre", YearFilter, SampleFilter]
+    list_filter = [StatusFilter, DoubtFilter, FlagFilter, "genre", YearFilter, SampleFilter]
     # Regions are prefetched: joined, they would be looked up for the rows of all pages before the one shown, too.
     list_select_related = ()
     list_per_page = 50
@@ -53,9 +50,6 @@ class ReportAdmin(KeptAdmin):
     change_form_template = "admin/reports/report/review.html"
     change_list_template = "admin/reports/report/list.html"
     show_full_result_count = False
-
-    class Media:
-        css = {"all": ["admin-archive/archive.css"]}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -76,15 +70,67 @@ class ReportAdmin(KeptAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        shown = {"title": "报告", **removal(request), **(extra_context or {})}
+        narrowed = any(name in request.GET for name in ("flag", "genre__exact", "year", "sample"))
+        shown = {"title": "报告", "narrowed": narrowed, **removal(request), **(extra_context or {})}
         return super().changelist_view(request, shown)
 
     def get_urls(self) -> list[URLPattern]:
-        def remove(request: HttpRequest) -> HttpResponse:
-            return remove_samples(request, self.admin_site.each_context(request))
+        views = {
+            "samples": lambda request: remove_samples(request, self.admin_site.each_context(request)),
+            "review": self._begin,
+            "undo": self._undo,
+            "sure": self._publish_sure,
+        }
+        own = [
+            path(f"{name}/", self.admin_site.admin_view(view), name=f"reports_report_{name}")
+            for name, view in views.items()
+        ]
+        return [*own, *super().get_urls()]
 
-        address = path("samples/", self.admin_site.admin_view(remove), name="reports_report_samples")
-        return [address, *super().get_urls()]
+    def _begin(self, request: HttpRequest) -> HttpResponse:
+        """The first draft of a queue, or the desk where none waits."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        queue = _queue(request)
+        return self._to_draft(drafts(queue).values_list("pk", flat=True).first(), queue)
+
+    def _to_draft(self, pk: int | None, queue: str) -> HttpResponse:
+        asked = f"?queue={queue}" if queue else ""
+        if pk is None:
+            return HttpResponseRedirect(reverse("admin:index"))
+        return HttpResponseRedirect(reverse("admin:reports_report_change", args=[pk]) + asked)
+
+    def _undo(self, request: HttpRequest) -> HttpResponse:
+        """Take the last decision back and show its report again."""
+        if request.method != "POST" or not self.has_change_permission(request):
+            raise PermissionDenied
+        last = undoing.last(request)
+        if last is None:
+            self.message_user(request, "没有可以撤销的。", messages.WARNING)
+            return self._to_draft(None, "")
+        try:
+            report = undoing.undo(request, last)
+        except (Overtaken, store.NotPublishable) as error:
+            self.message_user(request, f"《{last.title}》没有撤销：{error}", messages.ERROR)
+        else:
+            self.log_change(request, report, f"撤销：{last.done}")
+            self.message_user(request, f"《{last.title}》{last.done}，已撤销。", messages.SUCCESS)
+            drain_soon()
+        return self._to_draft(last.report, _queue(request))
+
+    def _publish_sure(self, request: HttpRequest) -> HttpResponse:
+        """The page that lists what is published together; what is posted publishes it."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        if request.method != "POST":
+            return publishing.list_sure(request, self.admin_site.each_context(request))
+        chosen = publishing.still_sure(request.POST.getlist("report"))
+        number = sum(
+            self._publish(request, report, tell=False) for report in Report.objects.filter(pk__in=chosen)
+        )
+        drain_soon()
+        self.message_user(request, f"发布了 {number} 篇。", messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:index"))
 
     @admin.display(description="标题")
     def named(self, report: Report) -> str:
@@ -92,9 +138,7 @@ class ReportAdmin(KeptAdmin):
 
     @admin.display(description="疑问", ordering="doubt")
     def doubts(self, report: Report) -> str:
-        held = Doubt(report.doubt)
-        names = [name for doubt, name in DOUBT_NAMES.items() if doubt in held]
-        return "、".join(names) or "—"
+        return doubts_in_words(report.doubt) or "—"
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -103,8 +147,7 @@ class ReportAdmin(KeptAdmin):
         if obj is not None:
             # The form may hold what was typed wrongly; the reading beside it is the stored one.
             stored = Report.objects.select_related("source", "region", "supersedes").get(pk=obj.pk)
-            # Text and reading need the room of the navigation.
-            context |= {"is_nav_sidebar_enabled": False} | review(stored)
+            context |= review(stored, _queue(request), request.GET) | {"last": undoing.last(request)}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def construct_change_message(
@@ -120,46 +163,53 @@ class ReportAdmin(KeptAdmin):
         """What was changed becomes a correction; the button pressed says what else is done."""
         report = Report.objects.get(pk=obj.pk)
         by = request.user.get_username()
+        before = as_it_is(report)
+        told = form.told()
         if changes := form.changes():
             store.correct(report, changes, by=by)
+        if (place := self._place(request)) is not None:
+            told.append(f"地区：{report.region or '（空）'} → {place}")
+            store.correct(report, {"region": place.code}, by=by)
         try:
-            corrected = correct_annotations(report, request.POST, by=by)
+            told += correct_annotations(report, request.POST, by=by)
         except UnknownIndicator as error:
             self.message_user(request, f"没有叫“{error}”的指标，章节和数值没有改。", messages.ERROR)
-            self.log_change(request, report, "；".join(form.told()))
+            self.log_change(request, report, "；".join(told))
             return
-        self.log_change(request, report, "；".join([*form.told(), *corrected]))
+        self.log_change(request, report, "；".join(told))
         report.refresh_from_db()
+        if told:
+            done = f"地区定为{place}" if place else "更正已保存"
+            self.message_user(request, f"《{report.title}》{done}。", messages.SUCCESS)
+            undoing.remember(request, report, done, before)
         if obj.status == Report.Status.PUBLISHED:
             self._tell_returned(request, report)
-        reason = " ".join(request.POST.get("reason", "").replace("\0", "").split())[:200]
-        because = f"：{reason}" if reason else ""
-        if "_publish" in request.POST:
-            self._publish(request, report)
-        elif "_withdraw" in request.POST:
-            done = "已退回" if report.status == Report.Status.DRAFT else "已撤下"
-            self._apply(request, partial(store.withdraw, reason=reason), report, done + because)
-        elif "_reparse" in request.POST:
-            self._reparse(request, report)
-        elif "_duplicate" in request.POST and (other := self._other(request)) is not None:
-            done = f"已标为与《{other.title}》（编号 {other.public_id}）重复并撤下"
-            self._apply(request, partial(store.mark_duplicate, of=other, by=by), report, done)
-        elif "_revision" in request.POST and (other := self._other(request)) is not None:
-            done = f"已作为《{other.title}》（编号 {other.public_id}）的修订稿，发布后取代它"
-            self._apply(request, partial(store.mark_revision, of=other), report, done)
-        elif "_replace" in request.POST and (other := published_beside(report)) is not None:
-            done = f"已发布，取代《{other.title}》（编号 {other.public_id}）"
-            self._apply(request, partial(store.publish_instead, of=other), report, done)
-        elif "_yield" in request.POST and (other := published_beside(report)) is not None:
-            done = f"已标为与《{other.title}》（编号 {other.public_id}）重复并撤下"
-            self._apply(request, partial(store.mark_duplicate, of=other, by=by), report, done)
-        elif "_beside" in request.POST:
-            done = "不再作为修订稿"
-            self._apply(request, partial(store.mark_revision, of=None), report, done)
+        request.ended = self._decide(request, report, before, by)  # type: ignore[attr-defined]  # for response_change
         drain_soon()
 
-    def _publish(self, request: HttpRequest, report: Report) -> None:
-        self._apply(request, store.publish, report, "已发布")
+    def _place(self, request: HttpRequest) -> Region | None:
+        """The candidate that was pressed."""
+        return Region.objects.filter(code=request.POST.get("_place", "")).first()
+
+    def _decide(self, request: HttpRequest, report: Report, before: Before, by: str) -> bool:
+        """Do what was pressed; whether that ended the review of a draft."""
+        try:
+            decision = pressing.decision(request.POST, report, by=by)
+        except pressing.NoOther:
+            self.message_user(request, "没有这个编号的报告，请填另一篇报告的编号。", messages.ERROR)
+            return False
+        if decision is None:
+            return False
+        was = report.status
+        if not self._apply(request, decision.act, report, decision.done):
+            return False
+        undoing.remember(request, report, decision.done, before)
+        if was == Report.Status.PUBLISHED and "_reparse" in request.POST:
+            self._tell_returned(request, report)
+        return was == Report.Status.DRAFT and bool(pressing.ENDING & set(request.POST))
+
+    def _publish(self, request: HttpRequest, report: Report, *, tell: bool = True) -> bool:
+        return self._apply(request, store.publish, report, "已发布", tell=tell)
 
     def _reparse(self, request: HttpRequest, report: Report) -> None:
         shown = report.status == Report.Status.PUBLISHED
@@ -173,19 +223,13 @@ class ReportAdmin(KeptAdmin):
             self.message_user(request, told, messages.WARNING)
             self.log_change(request, report, f"退回待审：{report.get_returned_display()}")
 
-    def _other(self, request: HttpRequest) -> Report | None:
-        """The report whose id, or number of before, was typed; without one the reviewer is told."""
-        typed = request.POST.get("other", "").strip()
-        named = {"pk": int(typed)} if is_number(typed) else {"public_id": typed}
-        other = Report.objects.filter(**named).first()
-        if other is None:
-            self.message_user(request, "没有这个编号的报告，请填另一篇报告的编号。", messages.ERROR)
-        return other
-
     def response_change(self, request: HttpRequest, obj: Report) -> HttpResponse:
-        """Back to the same screen after a button, as after saving."""
-        if _BUTTONS & set(request.POST):
-            return HttpResponseRedirect(reverse("admin:reports_report_change", args=[obj.pk]))
+        """On to the next draft after a decision; back to the same screen after any other button, as after saving."""
+        queue = _queue(request)
+        if getattr(request, "ended", False):
+            return self._to_draft(following(queue, obj.doubt, obj.pk), queue)
+        if pressing.BUTTONS & set(request.POST) or "_continue" in request.POST:
+            return self._to_draft(obj.pk, queue)
         return super().response_change(request, obj)
 
     @admin.action(description="发布所选报告", permissions=["change"])
@@ -220,8 +264,16 @@ class ReportAdmin(KeptAdmin):
             "source"
         )
 
-    def _apply(self, request: HttpRequest, act: Callable[[Report], None], report: Report, done: str) -> bool:
-        """Whether it went well; the reviewer is told either way."""
+    def _apply(
+        self,
+        request: HttpRequest,
+        act: Callable[[Report], None],
+        report: Report,
+        done: str,
+        *,
+        tell: bool = True,
+    ) -> bool:
+        """Whether it went well; the reviewer is told of each unless they are many, and of what did not always."""
         try:
             act(report)
         except store.NotPublishable as error:
@@ -232,6 +284,13 @@ class ReportAdmin(KeptAdmin):
             self.message_user(request, f"《{report.title}》没有处理：{error}", messages.ERROR)
         else:
             self.log_change(request, report, done)
-            self.message_user(request, f"《{report.title}》{done}。", messages.SUCCESS)
+            if tell:
+                self.message_user(request, f"《{report.title}》{done}。", messages.SUCCESS)
             return True
         return False
+
+
+def _queue(request: HttpRequest) -> str:
+    """The queue that is being worked off, "" for all drafts."""
+    asked = request.GET.get("queue", "")
+    return asked if asked in QUEUE_NAMES else ""

@@ -21,9 +21,9 @@ from reports.store import copied_rows as reuse
 from reports.store import originals
 from reports.store import usual_ranges as ranges
 from reports.store.anchors import fill_anchors
+from reports.store.originals import wanted_originals
 from reports.store.places import renew_names_and_codes
 from reports.store.review_order import renew_doubts
-from reports.store.wanted_originals import wanted_originals
 
 from .folder import (
     MANIFEST,

@@ -14,7 +14,7 @@ from reports.models import SourceFile
 from reports.models.database import snapshot
 from reports.parsing import PARSER_VERSION
 from reports.store import originals
-from reports.store.wanted_originals import wanted_originals
+from reports.store.originals import wanted_originals
 
 from .folder import (
     MANIFEST,

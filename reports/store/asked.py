@@ -8,7 +8,7 @@ from django.db.models import QuerySet, Sum
 from django.db.models.functions import Length
 
 from reports.models import BatchItem, Flag, Furniture, Region, Report
-from reports.parsing.place.gazetteer import gazetteer, is_sample_place
+from reports.parsing.place.gazetteer import Unit, gazetteer, is_sample_place
 from reports.parsing.place.names import township_stem
 from reports.parsing.types import INJECTED
 from reports.text.region_codes import county_of
@@ -41,8 +41,8 @@ _COLUMNS = (
 _BESIDE = ("pk", "title", "sample", "status", "genre", "region_code", "year", "corrections")
 
 
-def places_named(name: str, within: str) -> int:
-    """How many townships a name may mean, of those in the region of the code ``within``; as the parser counts them.
+def named(name: str, within: str) -> list[Unit]:
+    """The townships that a name may mean, of those in the region of the code ``within``; as the parser takes it.
 
     Other forms of the name (城关街道 for 城关镇) count where no township of the county has the very name.
     """
@@ -52,7 +52,12 @@ def places_named(name: str, within: str) -> int:
         if unit.code.startswith(within) and is_sample_place(unit.code) == is_sample_place(within)
     ]
     exact = {county_of(unit.code) for unit in units if unit.name == name}
-    return sum(unit.name == name or county_of(unit.code) not in exact for unit in units)
+    return [unit for unit in units if unit.name == name or county_of(unit.code) not in exact]
+
+
+def places_named(name: str, within: str) -> int:
+    """How many townships a name may mean."""
+    return len(named(name, within))
 
 
 def questions_of(keys: Collection[int]) -> dict[int, tuple[Question, ...]]:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from reports.models import BatchItem, SourceFile
 from reports.text.remarks import Remark
 
 logger = logging.getLogger(__name__)
@@ -151,6 +152,13 @@ def _sync(paths: list[Path]) -> None:
         return
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(_sync_one, paths))
+
+
+def wanted_originals() -> dict[str, str]:
+    """What the archive's rows speak of and the store must hold: SHA-256 → name, with uploads that wait or were refused."""
+    uploads = BatchItem.objects.exclude(sha256="").order_by("sha256").values_list("sha256", "name")
+    sources = SourceFile.objects.order_by("sha256").values_list("sha256", "name")
+    return dict(uploads.iterator()) | dict(sources.iterator())
 
 
 def _sync_one(path: Path) -> None:

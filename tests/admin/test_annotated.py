@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.admin.annotated import Mark, Piece, pieces
+from reports.admin.reviewing.annotated import Mark, Piece, pieces
 
 
 @pytest.mark.parametrize(

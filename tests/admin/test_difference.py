@@ -1,6 +1,6 @@
 import pytest
 
-from reports.admin.difference import Change, difference
+from reports.admin.reviewing.difference import Change, difference
 
 OLD, NEW, SAME, GAP = "old", "new", "same", "gap"
 

@@ -115,12 +115,12 @@ def test_the_desk_says_the_same_in_words(fit: object, admin_client: Client, arch
     (archive_root / "tmp/worker").unlink()
     upkeep.record("fixity", done=True, wrong=2)
     html = admin_client.get("/admin/").content.decode()
-    told = [" ".join(re.sub("<[^>]+>", "", one).split()) for one in re.findall(r"<li>(.*?)</li>", html, re.S)]
-    for condition in conditions():
-        mend = condition.mend if condition.level > Level.OK else ""
-        assert told.count(f"{condition.name} {condition.sentence}{mend}") == 1
-    failed = sum(condition.level == Level.FAILED for condition in conditions())
-    assert html.count(f"运行状况：有 {failed} 处不正常") == 1
+    pairs = re.findall(r"<dt>(.*?)</dt><dd(?: class=\"(\w+)\")?>(.*?)</dd>", html)
+    told = {name: (level, " ".join(words.split())) for name, level, words in pairs}
+    levels = {Level.OK: "", Level.ATTENTION: "warn", Level.FAILED: "failed"}
+    assert {one.name: told[one.name] for one in conditions()} == {
+        one.name: (levels[one.level], one.sentence + one.mend) for one in conditions()
+    }
 
 
 def test_the_desk_is_for_those_who_work_there(fit: object, client: Client) -> None:

@@ -13,8 +13,8 @@ from tqdm import tqdm
 from reports.management.chinese import ChineseCommand
 from reports.management.recorded import recorded
 from reports.store import originals
+from reports.store.originals import wanted_originals
 from reports.store.places import misplaced
-from reports.store.wanted_originals import wanted_originals
 
 #: Files that nothing speaks of may belong to an upload that is just being stored.
 _OLDER = timedelta(days=1)

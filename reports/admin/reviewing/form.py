@@ -19,9 +19,13 @@ class ReviewForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in its s
     class Meta:
         model = Report
         fields = FIELDS
+        widgets = {name: forms.DateInput({"type": "date"}, "%Y-%m-%d") for name in ("published", "signed")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # It is chosen among candidates, or searched for.
+        if "region" in self.fields:
+            self.fields["region"].widget = forms.HiddenInput()
         self.initial["seen"] = self.instance.revision
 
     def clean(self) -> dict[str, Any]:

@@ -1,19 +1,29 @@
 """What the review screen shows of a report beside its form."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from reports.models import Indicator, Metric, Region, Report, Section, Topic
 from reports.models.parsed import evidence_in_words
 from reports.parsing.types import INJECTED
+from reports.queries import HEAVY
+from reports.store.asked import questions_of
 from reports.store.carried import place_in_words
 from reports.store.corrections import DUPLICATE_OF
 from reports.store.history import history
 from reports.store.same import published_beside
+from reports.wording.questions import in_words
 
+from .. import finding
+from ..names import flag_name
+from ..queue import QUEUE_NAMES, standing
 from .annotated import Mark, pieces
+from .candidates import candidates, is_unsure, searched
 from .difference import difference
-from .filters import flag_name
+
+#: Reports shown of those that a search for the other one finds.
+_OTHERS = 20
 
 _LABELS = {
     "title": "标题",
@@ -29,8 +39,12 @@ _LABELS = {
 }
 
 
-def review(report: Report) -> dict[str, Any]:
-    """The context of the screen: the text in marked pieces, and all that was read of it, leading into the text."""
+def review(report: Report, queue: str, asked: Mapping[str, str]) -> dict[str, Any]:
+    """The context of the screen: the text in marked pieces, and all that was read of it, leading into the text.
+
+    ``queue`` is the one that is being worked off; ``asked`` what is searched for on the screen: ``place``, ``other``.
+    """
+    draft = report.status == Report.Status.DRAFT
     sections = list(report.sections.order_by("start", "level").prefetch_related("topics"))
     metrics = list(report.metrics.select_related("indicator").order_by("start"))
     flags = list(report.flags.order_by("start"))
@@ -65,8 +79,17 @@ def review(report: Report) -> dict[str, Any]:
         "topics": list(Topic.objects.all()),
         "indicators": list(Indicator.objects.all()),
         "metrics": [(metric, _shown(metric)) for metric in metrics],
-        "others": _others(report),
-        "standing": published_beside(report) if report.status == Report.Status.DRAFT else None,
+        "others": _others(report, asked.get("other", "").strip()),
+        "standing": published_beside(report) if draft else None,
+        "queue": queue,
+        "queue_name": QUEUE_NAMES[queue] if queue else "",
+        "at": standing(queue, report) if draft else None,
+        "questions": [in_words([one]) for one in questions_of([report.pk])[report.pk]] if draft else [],
+        "unsure": draft and is_unsure(report),
+        "candidates": candidates(report) if draft and is_unsure(report) else None,
+        "place": (place := asked.get("place", "").strip()),
+        "places": searched(place) if place else None,
+        "other": asked.get("other", "").strip(),
         "history": history(report),
         "changes": difference(report.supersedes.text, report.text) if report.supersedes else [],
     }
@@ -134,9 +157,14 @@ def _shown(metric: Metric) -> str:
     return f"{rate}{bound}{'约 ' if metric.approx and not metric.bound else ''}{value} {metric.unit}".strip()
 
 
-def _others(report: Report) -> list[Report]:
-    """The other reports held of the same region and year."""
-    if not report.region_code or report.year is None:
-        return []
-    same = Report.objects.filter(region_code=report.region_code, year=report.year).exclude(pk=report.pk)
-    return list(same.only("pk", "public_id", "title", "status", "genre").order_by("pk"))
+def _others(report: Report, typed: str) -> list[Report]:
+    """The other reports held of the same region and year, then those that a search finds: what this may belong to."""
+    held = Report.objects.exclude(pk=report.pk).select_related("region").defer(*HEAVY)
+    found: list[Report] = []
+    if report.region_code and report.year is not None:
+        found += held.filter(region_code=report.region_code, year=report.year).order_by("pk")
+    if typed:
+        known = {one.pk for one in found}
+        matching = finding.found(held, typed).exclude(pk__in=known).exclude(status=Report.Status.WITHDRAWN)
+        found += matching.order_by("-year", "-pk")[:_OTHERS]
+    return found
