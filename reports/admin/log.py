@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from reports.store.groups import may_review
 
-from .desk.log import entries, told
+from .desk.log import told
 from .kept import KeptAdmin
 
 
@@ -46,7 +46,7 @@ class LogAdmin(KeptAdmin):
     ordering = ["-pk"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[LogEntry]:
-        return entries().order_by("-pk")
+        return LogEntry.objects.select_related("user", "content_type").order_by("-pk")
 
     @admin.display(description="时间")
     def at(self, entry: LogEntry) -> Any:

@@ -26,6 +26,7 @@ from reports.store import reports as store
 from reports.store.asked import places_named, questions_of
 from reports.store.corrections import Corrections
 from reports.store.decide import Decision, Verdict, decide
+from reports.store.history import command_line, record_each
 from reports.store.questions import Held, Reading
 from reports.store.trouble import BUSY, trouble_of
 from reports.text.region_codes import is_township
@@ -47,7 +48,8 @@ class Defaults:
     """What the person who brings files says of all of them.
 
     ``publish`` what there is nothing to ask about, with ``doubtful`` the rest too, as far as readers can find it.
-    ``region`` is the place they belong to, if not None; ``sample``: they are invented (示例).
+    ``region`` is the place they belong to, if not None; ``sample``: they are invented (示例). ``command`` is the name of
+    the command that brings them, for the history; "" where a person's batch tells of them.
     """
 
     publish: bool = False
@@ -56,6 +58,7 @@ class Defaults:
     region: Region | None = None
     by: Any = None
     sample: bool = False
+    command: str = ""
 
 
 @dataclass(frozen=True)
@@ -158,6 +161,7 @@ class Together:
                 outcomes = [self._settle(one, holdings) for one in found]
                 if transaction.get_rollback():
                     raise TransactionManagementError("a file's failure took the transaction with it")
+                self._tell(outcomes)
                 return outcomes
         except Exception as error:
             if trouble_of(error) is BUSY:
@@ -167,7 +171,29 @@ class Together:
             logger.warning(
                 "storing %d files together failed (%s), so they are stored one by one", len(found), error
             )
-            return [self._settle(one, None) for one in found]
+            outcomes = [self._settle(one, None) for one in found]
+            self._tell(outcomes)
+            return outcomes
+
+    def _tell(self, outcomes: list[Outcome]) -> None:
+        """Put on record what a command brought."""
+        brought = {
+            one.report: one for one in outcomes if one.report and one.state != BatchItem.State.DUPLICATE
+        }
+        if not self._defaults.command or not brought:
+            return
+        shown = set(
+            Report.objects.filter(pk__in=brought, status=Report.Status.PUBLISHED).values_list("pk", flat=True)
+        )
+        rows = [
+            (
+                pk,
+                one.title,
+                f"{self._defaults.command} {'发布' if pk in shown else '收入待审'}（{one.name}）",
+            )
+            for pk, one in brought.items()
+        ]
+        record_each(rows, command_line())
 
     def _settle(self, found: Understood | Outcome | _Held, holdings: Holdings | None) -> Outcome:
         if isinstance(found, Outcome):

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.admin.models import LogEntry
-from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
+
+from reports.store.history import runs_and_deeds
 
 
 @dataclass(frozen=True)
@@ -23,11 +24,7 @@ class Done:
 
 def last_done(number: int) -> list[Done]:
     """The latest entries; of a command's run the one that tells of it as a whole."""
-    return [told(entry) for entry in entries().order_by("-pk")[:number]]
-
-
-def entries() -> QuerySet[LogEntry]:
-    return LogEntry.objects.select_related("user", "content_type")
+    return [told(entry) for entry in runs_and_deeds()[:number]]
 
 
 def told(entry: LogEntry) -> Done:

@@ -15,6 +15,7 @@ from reports.ingest.intake import Defaults, Outcome
 from reports.ingest.run import summary, take_in_all, update_index, watch
 from reports.management.chinese import ChineseCommand
 from reports.models import BatchItem
+from reports.store.history import record_run
 
 _LOOK_EVERY_SECONDS = 5
 
@@ -48,7 +49,9 @@ class Command(ChineseCommand):
         if missing:
             raise CommandError(f"找不到：{'、'.join(missing)}")
         doubtful = options["publish_doubtful"]
-        defaults = Defaults(publish=options["publish"] or doubtful, doubtful=doubtful, url=options["url"])
+        defaults = Defaults(
+            publish=options["publish"] or doubtful, doubtful=doubtful, url=options["url"], command="ingest"
+        )
         if options["watch"]:
             self._watch(paths, defaults)
         elif paths:
@@ -61,6 +64,7 @@ class Command(ChineseCommand):
             if outcome.state not in (BatchItem.State.STORED, BatchItem.State.DUPLICATE):
                 self._tell(outcome)
         self.stdout.write(summary(outcomes))
+        record_run("ingest", summary(outcomes))
         if report:
             told = [_told(outcome) for outcome in outcomes]
             report.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", "utf-8")
@@ -84,6 +88,7 @@ class Command(ChineseCommand):
         try:
             for outcome in watch(paths[0], defaults, pause=pause):
                 self._tell(outcome)
+                record_run("ingest --watch", summary([outcome]))
         except KeyboardInterrupt:
             self.stdout.write("结束。")
 
@@ -91,6 +96,7 @@ class Command(ChineseCommand):
         for batch in unfinished():
             work_off(batch)
             self.stdout.write(f"{batch}：处理完毕。")
+            record_run("ingest --resume", f"{batch}：处理完毕。")
         update_index()
 
     def _tell(self, outcome: Outcome) -> None:

@@ -8,6 +8,7 @@ from reports.ingest.run import summary
 from reports.management.chinese import ChineseCommand
 from reports.models import BatchItem
 from reports.search.index.writer import drain
+from reports.store.history import record_run
 
 
 class Command(ChineseCommand):
@@ -21,6 +22,7 @@ class Command(ChineseCommand):
             removed = samples.remove()
             drain()
             self.stdout.write(removed.sentence)
+            record_run("load_demo --remove", removed.sentence)
             return
         outcomes = samples.load()
         drain()

@@ -12,6 +12,7 @@ from reports.models import Region, RegionCode, RegionName
 from reports.models.database import refresh_statistics
 from reports.parsing.place.gazetteer import Gazetteer, Unit, gazetteer
 from reports.parsing.place.pinyin import syllables
+from reports.store.history import record_run
 from reports.store.places import listed_units, renew_codes, renew_names_and_codes
 
 _FIELDS = ["name", "level", "full_name", "pinyin", "initials"]
@@ -51,11 +52,14 @@ class Command(ChineseCommand):
             refresh_statistics(Region, RegionName, RegionCode)
         kept = len(stored.keys() - {unit.code for unit in listed})
         townships = sum(unit.level == "township" for unit in listed)
-        self.stdout.write(
+        told = (
             f"{len(listed):,} 个地区（乡镇街道 {townships:,} 个）：新增 {new:,}，更新 {len(changed):,}，"
             f"不变 {len(listed) - new - len(changed):,}"
             + (f"；另有 {kept:,} 个不在地名表中，保留。" if kept else "。")
         )
+        self.stdout.write(told)
+        if new or changed:
+            record_run("load_regions", told)
 
 
 def region_row(unit: Unit, places: Gazetteer, keys: Mapping[str, int]) -> Region:

@@ -15,6 +15,7 @@ from reports.parsing import PARSER_VERSION
 from reports.store import usual_ranges as ranges
 from reports.store.anchors import without_ids
 from reports.store.carried import with_former_keys
+from reports.store.history import command_line, record, record_run
 
 
 class Command(ChineseCommand):
@@ -35,7 +36,7 @@ class Command(ChineseCommand):
         keys = list(reports.values_list("pk", flat=True))
         if options["changed"]:
             keys = sorted({*keys, *with_former_keys()})
-        failed = 0
+        failed, by = 0, command_line()
         for pk in tqdm(keys, unit="篇", disable=not sys.stderr.isatty()):
             report = Report.objects.select_related("source").filter(pk=pk).first()
             if report is None:
@@ -47,12 +48,16 @@ class Command(ChineseCommand):
                 failed += 1
                 self.stdout.write(f"失败  {report.title}（{report.source.sha256}）：{error}")
                 continue
+            record([report], by, f"reparse 重新识别（识别版本 {PARSER_VERSION}）")
             if shown and report.returned:
+                record([report], by, f"退回待审：{report.get_returned_display()}")
                 self.stdout.write(
                     f"退回待审  {report.title}（{report.public_id}）：{report.get_returned_display()}"
                 )
         update_index()
         ranges.renew()
-        self.stdout.write(f"重新识别 {len(keys) - failed} 篇，失败 {failed} 篇。")
+        told = f"重新识别 {len(keys) - failed} 篇，失败 {failed} 篇。"
+        self.stdout.write(told)
+        record_run("reparse", told)
         if failed:
             raise SystemExit(1)

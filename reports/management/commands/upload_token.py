@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from reports.ingest.tokens import DAYS, make, revoke
 from reports.management.chinese import ChineseCommand
 from reports.models import ApiToken
+from reports.store.history import record_run
 
 
 class Command(ChineseCommand):
@@ -49,7 +50,9 @@ class Command(ChineseCommand):
             raise CommandError(f"用户 {name} 不能用令牌：请设为职员。")
         if scope == ApiToken.Scope.UPLOAD and not user.has_perm("reports.add_batch"):
             raise CommandError(f"用户 {name} 没有上传权限：请设为职员，并加入“上传员”组。")
-        self.stdout.write(make(user, options["name"][:80], scope, days)[0])
+        token, row = make(user, options["name"][:80], scope, days)
+        record_run("upload_token", f"发了令牌：{row}")
+        self.stdout.write(token)
 
     def _list(self, name: str | None) -> None:
         tokens = ApiToken.objects.select_related("user").order_by("pk")
@@ -66,4 +69,5 @@ class Command(ChineseCommand):
         if token is None:
             raise CommandError(f"没有编号为 {pk} 的令牌，用 --list 看有哪些。")
         revoke(token)
+        record_run("upload_token --revoke", f"作废了令牌：{token}")
         self.stdout.write(f"已作废：{token}。")
