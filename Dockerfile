@@ -6,10 +6,11 @@ FROM ${PYTHON} AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /opt/archive
 RUN python -m venv .venv
-COPY requirements-build.txt requirements.txt requirements-postgres.txt ./
+COPY requirements-build.txt requirements.txt requirements-postgres.txt requirements-opensearch.txt ./
 # What is published as source alone is built by what the first list holds, and by nothing that pip would fetch unchecked.
 RUN .venv/bin/pip install --require-hashes -r requirements-build.txt \
- && .venv/bin/pip install --require-hashes --no-build-isolation -r requirements.txt -r requirements-postgres.txt
+ && .venv/bin/pip install --require-hashes --no-build-isolation -r requirements.txt -r requirements-postgres.txt \
+    -r requirements-opensearch.txt
 
 FROM ${PYTHON}
 RUN groupadd --gid 10001 archive \
@@ -36,7 +37,8 @@ ENV PATH=/opt/archive/.venv/bin:$PATH \
     SEARCH_URL=whoosh:////var/lib/archive/index \
     ARCHIVE_ROOT=/var/lib/archive/originals \
     STATIC_ROOT=/var/cache/archive/static \
-    LIMITS_ROOT=/var/lib/archive/limits
+    LIMITS_ROOT=/var/lib/archive/limits \
+    WORDS_ROOT=/var/lib/archive/words
 USER 10001:10001
 EXPOSE 8000
 VOLUME ["/var/lib/archive", "/var/cache/archive"]

@@ -14,7 +14,7 @@ LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --un
 	--generate-hashes --no-emit-find-links $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test test-slow test-postgres test-html test-fast lint format messages evaluate bench operating lock wheels audit sbom clean
+.PHONY: help install run demo test test-slow test-postgres test-opensearch test-html test-fast lint format messages evaluate bench operating lock wheels audit sbom clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-13s %s\n", $$1, $$2}'
@@ -61,6 +61,10 @@ test-html: $(VENV)/.dev $(VNU) ## Check every page against the HTML standard (Ja
 test-postgres: $(VENV)/.dev ## The tests that ask most of a database, on a PostgreSQL of their own (TESTS="tests/api" for others)
 	$(BIN)/python -m tests.postgres -m "not slow and not browser" $(TESTS)
 
+# The server is fetched from Maven Central into var/tools/opensearch, once.
+test-opensearch: $(VENV)/.dev ## The tests of search on an OpenSearch of their own (Java 17 and Maven are needed)
+	$(BIN)/python -m tests.opensearch tests/search/backends/opensearch
+
 test-fast: $(VENV)/.dev ## The tests without the browser and the slow ones
 	$(BIN)/python -m pytest -m "not browser and not slow"
 
@@ -89,6 +93,7 @@ lock: $(VENV)/.dev ## Write requirements*.txt anew from requirements*.in (UPGRAD
 	$(LOCK) requirements.in -o requirements.txt
 	$(LOCK) requirements-parquet.in -o requirements-parquet.txt
 	$(LOCK) requirements-postgres.in -o requirements-postgres.txt
+	$(LOCK) requirements-opensearch.in -o requirements-opensearch.txt
 	$(LOCK) requirements-dev.in -o requirements-dev.txt
 	$(LOCK) requirements-build.in -o requirements-build.txt
 	$(LOCK) requirements-audit.in -o requirements-audit.txt
@@ -96,7 +101,7 @@ lock: $(VENV)/.dev ## Write requirements*.txt anew from requirements*.in (UPGRAD
 wheels: ## Fetch into wheels/ all that a machine like this one needs to install without a network (WHEELS=dir)
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes \
-	  -r requirements.txt -r requirements-postgres.txt -r requirements-build.txt -d $(WHEELS)
+	  -r requirements.txt -r requirements-postgres.txt -r requirements-opensearch.txt -r requirements-build.txt -d $(WHEELS)
 
 $(VENV)/audit/.done: requirements-audit.txt
 	@test -x $(VENV)/audit/bin/python || $(PYTHON) -m venv $(VENV)/audit
@@ -107,7 +112,8 @@ audit: ## Ask for known weaknesses of what is installed, where the registry answ
 	@bash .ci/audit
 
 sbom: $(VENV)/audit/.done ## List all that is installed as CycloneDX in sbom.json
-	awk '/^[a-z0-9]/ { new = !seen[$$1]++ } new' requirements.txt requirements-postgres.txt requirements-parquet.txt | \
+	awk '/^[a-z0-9]/ { new = !seen[$$1]++ } new' requirements.txt requirements-postgres.txt requirements-opensearch.txt \
+	  requirements-parquet.txt | \
 	  $(VENV)/audit/bin/cyclonedx-py requirements - --pyproject pyproject.toml --output-reproducible --of JSON -o sbom.json
 
 clean: ## Remove caches; the archive in var/ stays

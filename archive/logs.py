@@ -104,6 +104,8 @@ def configuration(form: str) -> dict[str, Any]:
             "django.request": {"filters": ["exceptions"]},
             # It names users and addresses.
             "axes": {"level": "CRITICAL"},
+            # It writes down what is searched for.
+            "opensearch": {"level": "CRITICAL"},
             "gunicorn.error": {"level": "WARNING", "handlers": [], "propagate": True},
         },
         "filters": {"exceptions": {"()": "archive.logs.ExceptionsAlone"}},

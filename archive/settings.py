@@ -135,15 +135,27 @@ DATABASES["default"]["CONN_MAX_AGE"] = 600
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SEARCH_URL = env.str("SEARCH_URL", default="whoosh:///var/index")
-SEARCH_ENGINES = {"whoosh": "reports.search.backends.whoosh.WhooshEngine"}
+SEARCH_ENGINES = {
+    "whoosh": "reports.search.backends.whoosh.WhooshEngine",
+    "opensearch": "reports.search.backends.opensearch.OpenSearchEngine",
+    "opensearchs": "reports.search.backends.opensearch.OpenSearchEngine",
+}
 if urlsplit(SEARCH_URL).scheme not in SEARCH_ENGINES:
     raise ImproperlyConfigured(
         f"SEARCH_URL 的开头 {urlsplit(SEARCH_URL).scheme} 不认识，可用的有：{'、'.join(SEARCH_ENGINES)}。"
     )
+if urlsplit(SEARCH_URL).scheme != "whoosh" and find_spec("opensearchpy") is None:
+    raise ImproperlyConfigured(
+        "SEARCH_URL 指向 OpenSearch，但没有装 opensearch-py。请在项目文件夹里运行："
+        f"{sys.executable} -m pip install --require-hashes -r requirements-opensearch.txt"
+    )
+# The folder of the index on one machine; where a cluster searches, of what words are counted from.
+WORDS_ROOT = env.str("WORDS_ROOT", default="var/words")
 HAYSTACK_CONNECTIONS = {
     "default": {
         "ENGINE": SEARCH_ENGINES[urlsplit(SEARCH_URL).scheme],
-        "PATH": str(path_of(SEARCH_URL)),
+        "PATH": str(path_of(SEARCH_URL) if SEARCH_URL.startswith("whoosh:") else BASE_DIR / WORDS_ROOT),
+        "URL": SEARCH_URL,
         "SILENTLY_FAIL": False,
     },
 }

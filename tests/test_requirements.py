@@ -11,6 +11,7 @@ LISTS = [
     "requirements-dev",
     "requirements-parquet",
     "requirements-postgres",
+    "requirements-opensearch",
     "requirements-build",
     "requirements-audit",
 ]

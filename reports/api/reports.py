@@ -10,7 +10,7 @@ from reports import queries
 from reports.models import Report, Section
 from reports.models.public_ids import is_number
 from reports.queries.withdrawn import refuse_withdrawn
-from reports.search import Criteria, search
+from reports.search import Criteria, Resting, search
 from reports.search.query.criteria import SAMPLES
 from reports.views.moved import id_of_number, with_query
 
@@ -56,6 +56,8 @@ def list_reports(request: HttpRequest, filters: Query[ReportFilter]) -> dict[str
     if criteria.notices:
         raise HttpError(422, "".join(criteria.notices))
     found = search(criteria, last_page=False)
+    if found.resting:
+        raise Resting
     return {
         "count": found.count,
         "exact_count": found.exact_count,

@@ -10,7 +10,7 @@ from reports import queries
 from reports.models import Indicator, Metric, Report, Topic
 from reports.queries.indicators import EXCERPT, in_full
 from reports.queries.samples import counted, left_out
-from reports.search import Criteria, search
+from reports.search import Criteria, Resting, search
 from reports.text.sentences import sentence_at
 
 from . import present, schemas
@@ -22,6 +22,8 @@ router = Router()
 def _report_counts(facet: str) -> dict[str, int]:
     """Published reports a value of ``facet``, counted by the index."""
     found = search(Criteria(samples=left_out(), page_size=1))
+    if found.resting:
+        raise Resting
     return {one.value: one.count for one in found.facets[facet]}
 
 

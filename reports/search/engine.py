@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import Protocol, cast
@@ -17,6 +18,13 @@ from .words.frequent import FrequentWords
 
 class IndexBusy(Exception):
     """Another process is writing the index, and has been for longer than one should wait."""
+
+
+class EngineAway(OSError):
+    """The engine lies on other machines, and they do not answer, or not wholly: no report is at fault."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(errno.EIO, sentence)
 
 
 class Engine(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.analysis.words.corpus import Corpus
 from reports.text.normalise import WayBack
@@ -17,7 +17,8 @@ class Found:
 
     ``scores`` and ``exact`` stand beside ``pks``. ``facets`` maps the name of a facet to the counts of its values:
     units of a level by code, years as digits, the others by id; values that count nothing are left out.
-    ``stored`` stands beside ``pks`` too, empty for a listing. ``complete`` is false when there is no index to answer from.
+    ``stored`` stands beside ``pks`` too, empty for a listing. ``complete`` is false when there is no index to answer from,
+    ``away`` true when it lies on other machines that do not answer.
     """
 
     count: int
@@ -29,6 +30,7 @@ class Found:
     facets: dict[str, dict[str, int]]
     stored: tuple[Stored, ...] = ()
     complete: bool = True
+    away: bool = False
 
 
 class Resting(Exception):
@@ -36,6 +38,7 @@ class Resting(Exception):
 
 
 NOTHING = Found(0, 0, 1, (), (), (), {}, complete=False)
+AWAY = replace(NOTHING, away=True)
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,8 @@ class SearchPage:
     role, genre, indicator, flag, sample; of the regions each level shows those below what is chosen above it.
     ``description`` is the Chinese sentence that says what is shown, ``apart`` that it says of all found that they hold
     the words apart, and how many they are; ``notices`` what the reader should know
-    (a query taken literally, a parameter ignored); ``advice`` what to change when nothing was found.
+    (a query taken literally, a parameter ignored); ``advice`` what to change when nothing was found. ``resting`` says
+    that there was no index to search, so that nothing found means nothing.
     """
 
     criteria: Criteria
@@ -55,6 +56,7 @@ class SearchPage:
     notices: tuple[str, ...] = ()
     advice: tuple[tuple[str, Criteria], ...] = field(default=())
     apart: bool = False
+    resting: bool = False
     milliseconds: float = 0.0
 
     @property

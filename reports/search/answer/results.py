@@ -40,7 +40,7 @@ def search(criteria: Criteria, *, last_page: bool = True) -> SearchPage:
     found = engine().find(query.node, criteria)
     notices = [*criteria.notices, *unknown_values(criteria), *query.notices]
     if not found.complete:
-        notices.append(Sentence("检索索引尚未建立，暂时查不到报告。"))
+        notices.append(_AWAY if found.away else _NONE)
     past = found.page < criteria.page and found.complete
     if past and last_page:
         pages = {"asked": criteria.page, "last": found.page}
@@ -59,9 +59,14 @@ def search(criteria: Criteria, *, last_page: bool = True) -> SearchPage:
         else describe(query.node, criteria),
         apart=apart,
         notices=tuple(notices),
+        resting=not found.complete,
         advice=() if found.count or not found.complete else tuple(_advice(query.node, shown)),
         milliseconds=(perf_counter() - began) * 1000,
     )
+
+
+_NONE = Sentence("检索索引尚未建立，暂时查不到报告。")
+_AWAY = Sentence("检索暂时歇着：检索服务器没有回答。报告仍可按地区浏览，过一会儿再检索。")
 
 
 def fullest(criteria: Criteria, facet: str, most: int) -> tuple[str, ...]:

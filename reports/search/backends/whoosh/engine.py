@@ -37,6 +37,8 @@ from .writing import LARGEST, create, write
 
 #: Reports that more_like_this gives at most.
 _NEAREST = 100
+#: A document and the pieces of its body.
+Cut = tuple[Document, Sequence[str]]
 
 
 class WhooshBackend(whoosh_backend.WhooshSearchBackend):
@@ -116,17 +118,24 @@ class WhooshBackend(whoosh_backend.WhooshSearchBackend):
 
     def write(self, found: Iterable[Document], deleted: Iterable[int] = ()) -> None:
         """Add or replace documents and delete others, in one commit; makes the index if there is none."""
+        self.put(((document, pieces(document.body)) for document in found), deleted)
+
+    def put(self, cut: Iterable[Cut], deleted: Iterable[int]) -> None:
+        """What :meth:`write` does with documents that are cut into pieces already."""
         with self.folder.writing():
-            rows = (self._row(document, pieces(document.body)) for document in found)
-            write(self._current(), rows, deleted)
+            write(self._current(), itertools.starmap(self._row, cut), deleted)
 
     def rebuild(self, found: Iterable[Document]) -> None:
         """A new index of just these documents, built aside and then put in place of the present one."""
+        self.build(cut_beside(found))
+
+    def build(self, cut: Iterable[Cut]) -> None:
+        """What :meth:`rebuild` does with documents that are cut into pieces already."""
         with self.folder.writing():
             folder = self.folder.begin()
             try:
                 create(folder, self._schema())
-                for rows in _portions(itertools.starmap(self._row, cut_beside(found)), LARGEST):
+                for rows in _portions(itertools.starmap(self._row, cut), LARGEST):
                     write(folder, rows, merging=False)
             except BaseException:
                 shutil.rmtree(folder)
