@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
@@ -62,6 +63,13 @@ class FilesField(forms.FileField):
         return list(data) if isinstance(data, (list, tuple)) else [data]
 
 
+class PlaceSelect(AutocompleteSelect):
+    """Django's field that searches, whose first choice says what it means: an empty one has no name for a reader."""
+
+    def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().create_option(name, value, label or "不限", *args, **kwargs)
+
+
 class UploadForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in its stubs alone
     """Files and what is true of all of them."""
 
@@ -86,7 +94,6 @@ class BatchAdmin(KeptAdmin):
     """Uploads. An existing batch is shown, not edited."""
 
     form = UploadForm
-    autocomplete_fields = ["region"]
     list_display = ["__str__", "created_at", "created_by", "note", "items_held"]
     list_select_related = ["created_by"]
     add_form_template = "admin/reports/batch/upload.html"
@@ -102,6 +109,11 @@ class BatchAdmin(KeptAdmin):
     @admin.display(description="文件数")
     def items_held(self, batch: Any) -> int:
         return int(batch.items_count)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "region":
+            kwargs["widget"] = PlaceSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_fields(self, request: HttpRequest, obj: Batch | None = None) -> list[Any]:
         if obj:
