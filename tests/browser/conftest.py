@@ -4,6 +4,9 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -72,3 +75,20 @@ def visit(chromium: Browser, live_server, failing: set[str]) -> Iterator[Callabl
     for context in contexts:
         context.close()
     assert troubles == []
+
+
+@pytest.fixture
+def keep(visit: Callable[..., Page], live_server, client: Client, db: None) -> Callable[..., Page]:
+    """A page at an address, signed in as an administrator."""
+    client.force_login(User.objects.create_superuser("keeper", password="not among the common ones"))
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+
+    def open_page(path: str = "/admin/", *, width: int = 1280) -> Page:
+        page = visit("/healthz", width=width)
+        page.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
+        )
+        page.goto(f"{live_server.url}{path}")
+        return page
+
+    return open_page

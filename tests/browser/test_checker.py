@@ -16,7 +16,7 @@ from django.test import Client
 from tests.browser import test_keepers_pages
 from tests.browser.pages import pages as pages
 
-keeper, keepers_pages = test_keepers_pages.keeper, test_keepers_pages.pages
+keepers_pages = test_keepers_pages.pages
 
 JAR = Path(os.environ.get("VNU_JAR", settings.BASE_DIR / "var/tools/vnu.jar"))
 JAVA = shutil.which("java")
@@ -57,10 +57,9 @@ def test_pages_keep_the_standard(pages: dict[str, str], client: Client, tmp_path
     assert not found, "\n".join(found)
 
 
-def test_keepers_pages_keep_it_too(request, keeper, client: Client, tmp_path: Path) -> None:
-    client.force_login(keeper)
+def test_keepers_pages_keep_it_too(keepers_pages: dict[str, str], client: Client, tmp_path: Path) -> None:
     # Django says of a div that it is disabled, in the hash of a password, whose template is looked for in its folder alone.
-    pages = {name: url for name, url in request.getfixturevalue("keepers_pages").items() if name != "user"}
+    pages = {name: url for name, url in keepers_pages.items() if name != "user"}
     for name, address in pages.items():
         (tmp_path / f"{name}.html").write_bytes(client.get(address).content)
     client.logout()

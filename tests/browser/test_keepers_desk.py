@@ -1,8 +1,6 @@
 """The keeper at work, counted in steps: drafts published by keys, a doubt settled by one click, a decision taken back."""
 
 import pytest
-from django.conf import settings
-from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from reports.models import Report
@@ -23,23 +21,6 @@ def drafts(indexed) -> list[Report]:
         "太和镇", region=None, region_name="太和镇", year=2023, status="draft", title="太和镇报告"
     )
     return [unsure, *reversed(sure)]
-
-
-@pytest.fixture
-def keep(visit, live_server, client):
-    """A page at an address, signed in."""
-    client.force_login(User.objects.create_superuser("keeper"))
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-
-    def open_page(address: str, *, width: int = 1280) -> Page:
-        page = visit("/healthz", width=width)
-        page.context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
-        )
-        page.goto(f"{live_server.url}{address}")
-        return page
-
-    return open_page
 
 
 def statuses(drafts: list[Report]) -> list[str]:
