@@ -16,7 +16,7 @@ from reports.text.remarks import Remark
 from reports.text.view import flatten
 
 from ..types import INJECTED, Flag, Furniture, ParsedReport
-from ..vocab import load
+from ..vocab import any_of, load
 from .lures import find_lures
 from .spam_names import is_spam_name
 
@@ -60,14 +60,10 @@ class _Patterns:
     phrases: tuple[str, ...]
 
 
-def _any(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
-
-
 def _stems(words: list[str]) -> str:
     """Stems in Latin letters and digits must not go on to the left."""
-    han = _any([word for word in words if not word.isascii()])
-    return rf"{han}|(?<![A-Za-z0-9])(?:{_any([word for word in words if word.isascii()])})"
+    han = any_of([word for word in words if not word.isascii()])
+    return rf"{han}|(?<![A-Za-z0-9])(?:{any_of([word for word in words if word.isascii()])})"
 
 
 #: What a strong word begins with; no entry is of one character.
@@ -78,22 +74,22 @@ _STRONG_KINDS = ("stems", "common_stems", "strong")
 def _patterns() -> _Patterns:
     spam = load("spam")
     brand = (
-        rf"(?:(?:{_stems(spam['stems'])})(?:{_any(spam['trades'])})"
-        rf"|(?:{_stems(spam['common_stems'])})(?:{_any(spam['common_trades'])}))(?!{_any(spam['honest_after'])})"
+        rf"(?:(?:{_stems(spam['stems'])})(?:{any_of(spam['trades'])})"
+        rf"|(?:{_stems(spam['common_stems'])})(?:{any_of(spam['common_trades'])}))(?!{any_of(spam['honest_after'])})"
     )
-    words = _any(spam["strong"] + spam["generic"])
+    words = any_of(spam["strong"] + spam["generic"])
     first, second = (
         re.escape("".join(sorted({word[at] for kind in _STRONG_KINDS for word in spam[kind]})))
         for at in (0, 1)
     )
     return _Patterns(
         begins=re.compile(f"[{first}](?=[{second}])"),
-        strong=re.compile(rf"{brand}|{_any(spam['strong'])}"),
+        strong=re.compile(rf"{brand}|{any_of(spam['strong'])}"),
         brand=re.compile(brand),
         token=re.compile(rf"{brand}|{words}"),
-        backwards=re.compile(_any([word[::-1] for word in spam["strong"] + spam["generic"]])),
+        backwards=re.compile(any_of([word[::-1] for word in spam["strong"] + spam["generic"]])),
         ambiguous=frozenset(spam["ambiguous"]),
-        honest=re.compile(_any(spam["honest"])),
+        honest=re.compile(any_of(spam["honest"])),
         phrases=tuple(sorted(spam["phrases"], key=len, reverse=True)),
     )
 

@@ -14,7 +14,7 @@ from heapq import merge
 from itertools import islice
 from typing import NamedTuple
 
-from ..vocab import load
+from ..vocab import any_of, load
 
 #: What an advertisement puts between its words: marks that reports don't have there, and marks that they may have.
 _ODD, _PLAIN = r"_¥￥$€£〖〗『』「」|#^~=*\\&{}<>★☆●▲▼◆♥✅✓→⭐≮≯®™©▶►◎◇■□※", r"【】\[\]·•—–\-/+"
@@ -64,10 +64,6 @@ class _Patterns:
     fought_after: re.Pattern[str]
 
 
-def _any(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
-
-
 def _led(pattern: str, words: str) -> str:
     """``pattern``, which begins with one of ``words``: a look at its first character spares trying each everywhere."""
     return f"(?=[{''.join(sorted({word[0] for word in words.split('|')}))}])(?:{pattern})"
@@ -78,13 +74,13 @@ def _patterns() -> _Patterns:
     spam, lures = load("spam"), load("spam")["lures"]
     names = [word for word in spam["stems"] if not word.isascii()]
     sure_trade, trade = (
-        _any([*lures["trades"], *names]),
-        _any([*lures["trades"], *lures["plain_trades"], *names]),
+        any_of([*lures["trades"], *names]),
+        any_of([*lures["trades"], *lures["plain_trades"], *names]),
     )
-    sure_call, call = _any(lures["calls"]), _any([*lures["calls"], *lures["plain_calls"]])
-    number, given = r"\d{1,6}(?:元|万|%)?", _any(lures["given"])
+    sure_call, call = any_of(lures["calls"]), any_of([*lures["calls"], *lures["plain_calls"]])
+    number, given = r"\d{1,6}(?:元|万|%)?", any_of(lures["given"])
     handed = rf"送(?:{number}(?:{given})?|(?:{given})(?:\d{{1,6}}元)?)"
-    gifts = _any(lures["gifts"])
+    gifts = any_of(lures["gifts"])
     gift = rf"(?:{gifts})[即就立再]?{handed}"
     odd, mark = rf"[{_ODD}]{{1,3}}", rf"[{_ODD}{_PLAIN}]{{1,3}}|\((?:{call})\)"
     core = (
@@ -108,10 +104,10 @@ def _patterns() -> _Patterns:
         gift=re.compile(gift),
         before=re.compile(rf"(?:(?:{trade}|{call}|[a-z0-9]{{1,12}}|{mark}) ?){{1,8}}$"),
         address=re.compile(_ADDRESS),
-        betting=re.compile(_any(lures["betting"])),
-        pointing=re.compile(_any(lures["pointing"])),
-        fought=re.compile(_any(lures["fought"])),
-        fought_after=re.compile(_any(lures["fought_after"])),
+        betting=re.compile(any_of(lures["betting"])),
+        pointing=re.compile(any_of(lures["pointing"])),
+        fought=re.compile(any_of(lures["fought"])),
+        fought_after=re.compile(any_of(lures["fought_after"])),
     )
 
 

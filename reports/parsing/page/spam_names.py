@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ..vocab import load
+from ..vocab import any_of, load
 
 #: A name's characters, marks and blanks aside; longer lines say more than a name.
 _LEAST, _MOST = 4, 40
@@ -24,10 +24,6 @@ class _Words:
     honest: re.Pattern[str]
 
 
-def _any(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
-
-
 @cache
 def _words() -> _Words:
     spam = load("spam")
@@ -39,13 +35,13 @@ def _words() -> _Words:
         for word in spam[kind]
     }
     lengths = sorted({len(word) for word in made_of}, reverse=True)
-    houses = _any(names["casinos"] + [stem for stem in spam["stems"] if not stem.isascii()])
+    houses = any_of(names["casinos"] + [stem for stem in spam["stems"] if not stem.isascii()])
     return _Words(
         all=tuple((length, frozenset(w for w in made_of if len(w) == length)) for length in lengths),
         telling=re.compile(
-            f"(?:{_any(names['places'])})(?:{houses})|(?:{houses})(?:{_any(names['businesses'])})|{_any(names['hard'])}"
+            f"(?:{any_of(names['places'])})(?:{houses})|(?:{houses})(?:{any_of(names['businesses'])})|{any_of(names['hard'])}"
         ),
-        honest=re.compile(_any(spam["honest"])),
+        honest=re.compile(any_of(spam["honest"])),
     )
 
 
