@@ -28,6 +28,7 @@ from reports.queries import indicators as queries
 from reports.queries import listed_regions, metric_of
 from reports.queries.samples import left_out
 from reports.search import Criteria, search
+from reports.search.query.glossary import in_chinese
 from reports.text.region_codes import short_code
 from reports.wording.letters import full_name
 from reports.wording.notices import not_taken
@@ -37,26 +38,53 @@ from reports.wording.translation import said
 from ..charts import Chart, brief, chart_file, note, rounded, share_of
 from ..downloads import csv_response
 from ..paging import paging
+from .by_topic import by_topic
 from .figures import FigureRow, figure_row
 
 PAGE_SIZE = 20
 SORTS = {"": Sentence("年度从新到旧"), "-value": Sentence("数值从大到小"), "value": Sentence("数值从小到大")}
 
 
-def indicator_index(request: HttpRequest) -> HttpResponse:
-    """``/indicators/``: the catalogue by kind of unit, with how many reports have a figure of each.
+#: Indicators that the catalogue shows at first, those that most reports have.
+FIRST = 15
 
-    ``families``: by kind, each indicator with that number and its share of all reports.
+
+def indicator_index(request: HttpRequest) -> HttpResponse:
+    """``/indicators/``: those that most reports have, by topic; ``?all=1`` all; ``?q=`` those so called.
+
+    ``topics``: each indicator with the number of reports that have a figure of it and its share of all reports.
     """
     found = search(Criteria(samples=left_out(), page_size=1))
     counts = {value.value: value.count for value in found.facets["indicator"]}
-    families: dict[str, list[tuple[Indicator, int, float]]] = {
-        str(label): [] for label in Indicator.Family.labels
+    catalogue = list(Indicator.objects.order_by("position"))
+    typed, every = request.GET.get("q", "").strip()[:_LONGEST], request.GET.get("all") == "1"
+    if typed:
+        chosen = [one for one in catalogue if _is_called(one, typed)]
+    elif every:
+        chosen = catalogue
+    else:
+        most = sorted((one for one in catalogue if counts.get(one.slug)), key=lambda one: -counts[one.slug])
+        chosen = [one for one in catalogue if one in most[:FIRST]] or catalogue
+    rows = [(one, *share_of(counts.get(one.slug, 0), found.count)) for one in chosen]
+    context = {
+        "topics": by_topic(rows, lambda row: row[0].slug),
+        "count": found.count,
+        "typed": typed,
+        "every": every,
+        "shown": len(rows),
+        "all": len(catalogue),
     }
-    for indicator in Indicator.objects.order_by("position"):
-        label = Indicator.Family(indicator.family).label
-        families[str(label)].append((indicator, *share_of(counts.get(indicator.slug, 0), found.count)))
-    return render(request, "reports/indicators.html", {"families": families, "count": found.count})
+    return render(request, "reports/indicators.html", context)
+
+
+#: Characters of a name that is looked for.
+_LONGEST = 40
+
+
+def _is_called(indicator: Indicator, typed: str) -> bool:
+    """By a part of its name, Chinese or in the reader's language, of its definition, or a term in English (petition)."""
+    names = f"{indicator.name}\n{said(indicator.name)}\n{indicator.definition}".lower()
+    return any(form.lower() in names for form in (typed, *in_chinese(typed)))
 
 
 def year_values(values: Iterable[tuple[int, Decimal]], percent: bool) -> tuple[list[YearValues], Axis]:

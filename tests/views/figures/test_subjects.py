@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from reports.models import Indicator, Report
+from reports.parsing.vocab import load
 from reports.queries import figures_of
 from reports.queries.indicators import indicator_values
 from tests.factories import make_region, make_report
@@ -171,13 +172,43 @@ def test_more_reports_cause_no_more_queries(archive, indexed, queries_of):
     assert [queries_of(page) for page in pages] == before
 
 
-def test_indicators_are_counted_by_report_under_their_kind_of_unit(archive, get):
+def listed_indicators(html: str) -> list[tuple[str, str]]:
+    """Topic and indicator, as the catalogue lists them."""
+    return [
+        (re.sub(r"<[^>]+>", "", part.split("</h2>")[0]), name)
+        for part in html.split("<h2>")[1:]
+        for name in re.findall(r'<a href="/indicators/\w+/">(.*?)</a>', part)
+    ]
+
+
+def test_the_most_reported_indicators_are_listed_under_their_topics(archive, get):
     html = get("/indicators/")
-    assert re.findall(r"<h2>(.*?)</h2>", html) == ["件次", "人数", "比率", "金额"]
+    assert listed_indicators(html) == [
+        ("矛盾纠纷化解与信访", "调处矛盾纠纷"),
+        ("普法宣传", "普法宣传活动"),
+        ("普法宣传", "发放宣传资料"),
+    ]
     assert (
         html.count('<a href="/indicators/disputes_mediated/">调处矛盾纠纷</a> <span class="num">2 篇</span>')
         == 1
     )
+
+
+def test_the_rest_is_found_by_search_or_listed_whole(archive, get):
+    petitions = [
+        ("矛盾纠纷化解与信访", name) for name in ("信访、诉求受理", "信访、诉求办结", "包案、交办件化解")
+    ]
+    assert set(petitions) <= set(listed_indicators(get("/indicators/", q="信访")))
+    assert set(petitions) <= set(listed_indicators(get("/indicators/", q="petition")))
+    assert len(listed_indicators(get("/indicators/", all="1"))) == Indicator.objects.count()
+    assert listed_indicators(get("/indicators/", q="没有这样的指标")) == []
+
+
+def test_every_indicator_is_of_one_topic():
+    topics = load("indicator_topics")
+    assert list(topics) == [topic["id"] for topic in load("topics")["topic"]]
+    told = [indicator for indicators in topics.values() for indicator in indicators]
+    assert sorted(told) == sorted(one["id"] for one in load("indicators")["indicator"])
 
 
 def test_an_indicator_is_downloaded_as_the_page_shows_it(client, db):
