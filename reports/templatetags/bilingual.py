@@ -52,6 +52,12 @@ def full_place(region: Region) -> str:
 
 
 @register.filter
+def above(region: Region) -> str:
+    """The full name of what a region lies in, "" for a province; its element is marked as Chinese."""
+    return region.full_name.removesuffix(region.name)
+
+
+@register.filter
 def place_title(region: Region) -> str:
     """A region's full name for the title of a page; on an English page its own name in pinyin."""
     return full_name(region)

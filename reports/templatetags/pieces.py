@@ -20,6 +20,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from reports.models import Indicator, Report
 from reports.wording.figure import Wording
+from reports.wording.letters import short_name
 from reports.wording.translation import reader
 
 from .bilingual import full_place, say
@@ -209,10 +210,18 @@ def sentence(row: Any) -> SafeString:
 
 
 @register.filter
+def basket_name(report: Report) -> str:
+    """A report as the comparison basket has room for it: 祥符街道 2024; its title where its place is not known."""
+    if report.region is None:
+        return report.title
+    return f"{short_name(report.region)} {report.year}" if report.year else short_name(report.region)
+
+
+@register.filter
 def hit(row: Any) -> SafeString:
     """A report in a list of results, to be picked for a comparison: its head, facts and snippets."""
     report, count = row.report, row.hit.hit_count
-    key, title, sample, tag = report.public_id, escape(report.title), "", ""
+    key, name, sample, tag = report.public_id, escape(basket_name(report)), "", ""
     if report.sample:
         sample, tag = escape(gettext("（示例）")), f" {sample_tag()}"
     hits = ""
@@ -229,7 +238,7 @@ def hit(row: Any) -> SafeString:
     return mark_safe(
         f"""
       <li>
-        <input type="checkbox" name="id" value="{key}" id="pick-{key}" data-title="{title}{sample}" {names}>
+        <input type="checkbox" name="id" value="{key}" id="pick-{key}" data-title="{name}{sample}" {names}>
         <div>
         <h2><a class="title" href="{escape(row.address)}" id="title-{key}" lang="zh-CN">{row.title}</a>{tag}</h2>
         <p class="facts-line">{facts(report, linked=True)}{hits}{copied}</p>

@@ -18,6 +18,7 @@ from reports.models.rows import Instances
 from reports.queries.copied import shares_of
 from reports.search import Criteria, search
 from reports.search.answer.facets import FLAG_LABELS, indicator_names, topic_names
+from reports.search.answer.offers import Offers, offers
 from reports.search.answer.page import FacetValue, Hit, SearchPage, Snippet
 from reports.search.query.criteria import MATCHES, PAGE_SIZES, SAMPLES, SORTS
 from reports.wording.letters import full_name
@@ -48,6 +49,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     criteria = page.criteria
     region_q = request.GET.get("region_q", "").strip()
     copied = _copied(page)
+    offered = offers(criteria)
     context = {
         "criteria": criteria,
         "found": page,
@@ -78,9 +80,30 @@ def listing(request: HttpRequest) -> HttpResponse:
         ),
         "exports": [(label, export(criteria, name)) for name, label in EXPORTS],
         "feed": export(criteria, "feed"),
+        "here": url(criteria.change()),
         "advice": [(sentence, url(other)) for sentence, other in page.advice],
+        "offers": offered,
+        "instead": None if page.hits else _instead(offered),
     }
     return render(request, "reports/listing.html", context)
+
+
+#: Reports that are shown of a suggested search.
+_SHOWN_INSTEAD = 5
+
+
+def _instead(offered: Offers) -> dict[str, Any] | None:
+    """The first reports of the suggested Chinese term, where what was typed gave none."""
+    first = next((one.terms[0] for one in offered.chinese), None)
+    if first is None:
+        return None
+    page = search(first.criteria.change(page_size=_SHOWN_INSTEAD))
+    return {
+        "term": first.label,
+        "address": url(first.criteria),
+        "count": page.count,
+        "hits": [hit_row(hit, page.criteria) for hit in page.hits],
+    }
 
 
 def _copied(page: SearchPage) -> dict[int, float]:
