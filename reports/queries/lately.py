@@ -9,7 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Max, Q
 
 from reports.models import Indicator, Metric, Report
 from reports.models.rows import rows_by
@@ -17,6 +17,7 @@ from reports.text.region_codes import COUNTY
 
 from . import COMPARABLE, PUBLISHED, within
 from .indicators import indicators_by_slug
+from .once import once
 from .samples import counted
 
 #: A report is the first of its county only beside so many others.
@@ -55,6 +56,24 @@ class Lead:
 def came_since(moment: datetime) -> int:
     """How many published reports that count came in since then."""
     return Report.objects.filter(PUBLISHED, counted(), released_at__gte=moment).count()
+
+
+@dataclass(frozen=True)
+class Held:
+    """How many published reports count, and when the last of them came in; None without any."""
+
+    count: int
+    last: datetime | None
+
+
+def held() -> Held:
+    """What the archive holds; found out once a change of it."""
+
+    def ask() -> Held:
+        counted_ones = Report.objects.filter(PUBLISHED, counted())
+        return Held(**counted_ones.aggregate(count=Count("pk"), last=Max("released_at")))
+
+    return once("held", ask)
 
 
 def leads(reports: Sequence[Report]) -> dict[int, Lead]:

@@ -5,20 +5,38 @@ from __future__ import annotations
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext, ngettext
 
+from reports import queries
 from reports.search import Criteria
+from reports.search.answer.places import all_places
 from reports.search.answer.suggest import suggest
 
 from .listing import url
 from .region_tree import found_places
+
+#: Places that are looked at for those with most reports, and that are offered.
+_LOOKED_AT, _PLACES = 24, 8
 
 
 def suggestions(request: HttpRequest) -> JsonResponse:
     """``/suggest?q=``: ``{"suggestions": [{"kind", "text", "hint", "count", "counted", "url"}]}``, the likeliest first.
 
     ``/suggest?region_q=`` with the state of a listing: places alone, each address that listing narrowed to it.
+    ``/suggest?to=place&q=``: places alone, each with the address of its page.
     ``counted`` is the count as one says it.
     """
-    if "region_q" in request.GET:
+    if request.GET.get("to") == "place":
+        held = queries.holdings_of(all_places(request.GET.get("q", ""), _LOOKED_AT))
+        rows = [
+            _row(
+                "region",
+                one.region.name,
+                one.region.full_name.removesuffix(one.region.name),
+                one.count,
+                one.region.get_absolute_url(),
+            )
+            for one in sorted(held, key=lambda one: -one.count)[:_PLACES]
+        ]
+    elif "region_q" in request.GET:
         criteria = Criteria.from_params(request.GET)
         rows = [
             _row("region", one.label, one.hint, one.count, one.url)

@@ -16,6 +16,8 @@ from reports.analysis import coverage
 from reports.models import Region
 from reports.queries import coverage as stored
 from reports.queries.copied import copied_reports
+from reports.queries.coverage import Table
+from reports.search.answer.places import all_places
 
 from ..charts import Chart, chart_file, share_of
 from ..paging import paging
@@ -28,8 +30,17 @@ from .trends import trends, trends_chart
 PAGE_SIZE = 20
 
 
+#: Places of a search that are listed, and so many that it says there are more.
+FOUND = 60
+
+
 def region_index(request: HttpRequest) -> HttpResponse:
-    """``/regions/``: the provinces."""
+    """``/regions/``: the provinces; ``?q=`` the places so named, those with reports first."""
+    if typed := request.GET.get("q", "").strip():
+        held = queries.holdings_of(all_places(typed, FOUND + 1))
+        found = sorted(held[:FOUND], key=lambda one: -one.count)
+        context = {"typed": typed, "found": found, "more": len(held) > FOUND}
+        return render(request, "reports/regions.html", context)
     holdings = queries.holdings(None)
     most = max((one.count for one in holdings), default=0)
     rows = [(one, share_of(one.count, most)[1]) for one in holdings]
@@ -40,7 +51,7 @@ def region_index(request: HttpRequest) -> HttpResponse:
 
 def region_page(request: HttpRequest, code: str) -> HttpResponse:
     """``/regions/<code>/``: a region of any level."""
-    region = get_object_or_404(Region.objects.select_related("successor"), code=code)
+    region = get_object_or_404(Region.objects.select_related("successor", "parent"), code=code)
     is_township = region.level == Region.Level.TOWNSHIP
     years = _years(region)
     count = sum(count for _, count, _ in years)
@@ -53,7 +64,13 @@ def region_page(request: HttpRequest, code: str) -> HttpResponse:
         "copied": copied_reports(region),
         "reports": queries.reports_of(region, PAGE_SIZE * (page.number - 1), PAGE_SIZE) if count else [],
         "paging": paging(page.number, page.paginator.num_pages, lambda number: f"?page={number}"),
-        **(_figures(region) if is_township else _below(region)),
+        **(
+            _not_held(region)
+            if is_township and not count
+            else _figures(region)
+            if is_township
+            else _below(region)
+        ),
     }
     return render(request, "reports/region.html", context)
 
@@ -65,23 +82,47 @@ def _figures(township: Region) -> dict[str, Any]:
     return {"series": found, "panels": drawn, "chart": series_chart(township, found, drawn)}
 
 
+#: Reports of the county that are listed where a township has none.
+_NEARBY = 8
+
+
+def _not_held(township: Region) -> dict[str, Any]:
+    """Where to go on from a township without reports: its county's grid, and the newest reports of its neighbours.
+
+    ``county`` is None for a township that stands alone; ``shelf`` is empty where nothing of the county is held either.
+    """
+    county = township.parent
+    if county is None:
+        return {"county": None}
+    shelf, _table = _shelf(county)
+    nearby = queries.reports_of(county, 0, _NEARBY) if shelf else []
+    beside = queries.listed_regions(county).filter(valid_until__isnull=True).exclude(pk=township.pk)
+    return {"county": county, "county_shelf": shelf, "nearby": nearby, "beside": [] if shelf else beside}
+
+
+def _shelf(region: Region) -> tuple[dict[str, Any], Table]:
+    """The table of coverage of the places below as the page shows it, empty where nothing is held; and its rows."""
+    today = localdate()
+    table = stored.table(region, coverage.span(None, None, stored.held_span(region), today.year), today)
+    if not table.coverage.cells.held:
+        return {}, table
+    query = f"?region={region.code}"
+    page = reverse("coverage") + query
+    shelf = {
+        "years": table.coverage.years,
+        "grid": grid(table),
+        "rows": place_table(table, Region.get_absolute_url),
+        "chart": places_chart(table, page, lambda *file: reverse("coverage_chart", args=file) + query),
+    }
+    return shelf, table
+
+
 def _below(region: Region) -> dict[str, Any]:
     """What is held of the places below, the same as on the page of coverage, and how their figures move.
 
     ``shelf`` is the table of coverage where anything is held; ``held`` and ``not_held`` are the places it leaves out.
     """
-    today = localdate()
-    table = stored.table(region, coverage.span(None, None, stored.held_span(region), today.year), today)
-    shelf: dict[str, Any] = {}
-    if table.coverage.cells.held:
-        query = f"?region={region.code}"
-        page = reverse("coverage") + query
-        shelf = {
-            "years": table.coverage.years,
-            "grid": grid(table),
-            "rows": place_table(table, Region.get_absolute_url),
-            "chart": places_chart(table, page, lambda *file: reverse("coverage_chart", args=file) + query),
-        }
+    shelf, table = _shelf(region)
     rest = queries.holdings_of([one for one in table.rows if not shelf or one.code not in table.places])
     return {
         "shelf": shelf,

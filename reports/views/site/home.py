@@ -12,8 +12,10 @@ from django.utils.timezone import localdate, now
 from reports import queries
 from reports.models import Report
 from reports.queries.lately import Lead, came_since, leads
+from reports.queries.once import once
 from reports.queries.samples import left_out
 from reports.search import Criteria, search
+from reports.search.answer.examples import examples
 from reports.search.answer.page import FacetValue
 
 from ..charts import share_of
@@ -21,8 +23,6 @@ from ..figures.figures import wording_of
 from .held import instrument
 from .opening import phrase_of
 
-#: Examples that show three ways of asking: words, an exact phrase, words left out.
-EXAMPLES = ("枫桥经验", "“合法性审查”", "信访 -网格")
 #: Reports of a list, and how many of the newest are looked through for those that stand out.
 ROWS, LOOKED_AT = 4, 24
 
@@ -95,7 +95,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "came": came_since(now() - timedelta(days=7)),
         "first_ones": [row for row in rows if row.others][:ROWS],
         "held": instrument(request.GET.get("year", ""), today),
-        "examples": EXAMPLES,
+        "examples": once("examples", lambda: examples(found)),
         "listing": everything.query_string(),
     }
     return render(request, "reports/home.html", context)

@@ -10,22 +10,29 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
 
+from reports.queries.lately import held
+
 _MAIL = re.compile(r"[^\s@<>?&]+@[^\s@<>?&]+")
 
 
 def about(request: HttpRequest) -> HttpResponse:
-    """``/about/``: what this is, how figures are read, known limits, how to cite."""
-    return render(request, "reports/about.html", {"version": settings.VERSION})
+    """``/about/``: who runs it, what is held, how figures are read, known limits, how to cite."""
+    context = {"version": settings.VERSION, "held": held(), **_operator()}
+    return render(request, "reports/about.html", context)
 
 
 def rights(request: HttpRequest) -> HttpResponse:
     """``/about/rights/``: what is republished on what ground, persons, corrections and withdrawals, who answers."""
+    return render(request, "reports/rights.html", _operator())
+
+
+def _operator() -> dict[str, str]:
+    """Who runs the site and how they are reached, as the settings say; "" for what they do not."""
     contact = settings.SITE_CONTACT
     link = contact if contact.startswith(("https://", "http://")) else ""
     if not link and _MAIL.fullmatch(contact):
         link = f"mailto:{contact}"
-    told = {"operator": settings.SITE_OPERATOR, "contact": contact, "contact_link": link}
-    return render(request, "reports/rights.html", told)
+    return {"operator": settings.SITE_OPERATOR, "contact": contact, "contact_link": link}
 
 
 def robots(request: HttpRequest) -> HttpResponse:
