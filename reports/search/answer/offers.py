@@ -140,17 +140,29 @@ def _filters(
     names = sum(len(one.names) for one in of_places)
     together = names > 1 and len(places) > 1 and len({one.name for one in places}) > 1
     choices: list[tuple[Region, ...]] = [tuple(places)] if together else [(one,) for one in places] or [()]
-    found = []
-    for chosen in choices:
-        changed = criteria.change(q=words, **({"years": years} if years else {}))
-        if chosen:
-            changed = changed.change(regions=tuple(one.code for one in chosen))
-        label = _label(chosen, years, words, full=len(choices) > 1)
-        found.append(Offer(label, changed, _count(changed)))
+    found = [_narrowed(criteria, words, chosen, years, full=len(choices) > 1) for chosen in choices]
     found.sort(key=lambda one: -one.count)
-    # Of namesakes those that give nothing are no help; the only reading is told even so.
-    giving = [one for one in found if one.count] or found[:1]
-    return tuple(one for one in giving[:_FILTERS] if one.criteria != criteria)
+    if found[0].count:
+        # Of namesakes those that give nothing are no help.
+        offered = [one for one in found if one.count]
+    else:
+        # The likeliest reading is told even so, and what a part of it gives.
+        parts = [(choices[0], ()), ((), years)] if years and choices[0] else []
+        less = [_narrowed(criteria, words, *part, full=len(choices) > 1) for part in parts]
+        offered = [found[0], *(one for one in less if one.count)]
+    return tuple(one for one in offered[:_FILTERS] if one.criteria != criteria)
+
+
+def _narrowed(
+    criteria: Criteria, words: str, places: Sequence[Region], years: tuple[int, ...], *, full: bool
+) -> Offer:
+    changes: dict[str, object] = {"q": words}
+    if years:
+        changes["years"] = years
+    if places:
+        changes["regions"] = tuple(one.code for one in places)
+    changed = criteria.change(**changes)
+    return Offer(_label(places, years, words, full=full), changed, _count(changed))
 
 
 def _label(places: Sequence[Region], years: Sequence[int], words: str, *, full: bool) -> str:

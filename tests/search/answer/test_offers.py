@@ -70,6 +70,14 @@ def test_the_only_place_meant_is_offered_though_it_gives_nothing(archive):
     ]
 
 
+def test_where_year_and_place_give_nothing_together_each_is_offered_that_gives_some(archive):
+    assert [(label, count) for label, _, count in filters("2022 江津区 枫桥经验")] == [
+        ("按 江津区 · 2022 年度 筛选“枫桥经验”", 0),
+        ("按 江津区 筛选“枫桥经验”", 1),
+        ("按 2022 年度 筛选“枫桥经验”", 1),
+    ]
+
+
 def test_what_is_filtered_by_already_is_not_offered_and_other_filters_stay(archive):
     kept = {"genres": ("annual_report",)}
     ((_, state, _count),) = filters("2023 枫桥经验", **kept)
