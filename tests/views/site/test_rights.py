@@ -155,4 +155,4 @@ def test_the_page_about_the_archive_names_the_version_of_the_project(client, set
     project = (settings.BASE_DIR / "pyproject.toml").read_text("utf-8")
     version = re.search(r'^version = "(.+)"$', project, re.M)
     assert version
-    assert f"程序版本 {version[1]}。" in client.get("/about/").content.decode()
+    assert f'<dd class="code">{version[1]}</dd>' in client.get("/about/").content.decode()
