@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
 from reports.models import Flag, Report
-from reports.store.doubt import Doubt
 
-from .names import DOUBT_NAMES, flag_name
-from .queue import QUEUE_NAMES, SURE, by_doubt, counted, with_doubt
+from .names import flag_name
+from .queue import QUEUE_NAMES, by_doubt, counted, with_doubt
 
 Choices = list[tuple[str, str]]
 
@@ -64,25 +63,19 @@ class StatusFilter(CountedFilter):
 
 
 class DoubtFilter(CountedFilter):
-    """What of the reading asks for a person: each doubt, and the queues of :mod:`.queue`."""
+    """What of the reading asks for a person: the queues of :mod:`.queue`."""
 
     title = "疑问"
     parameter_name = "doubt"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
-        names = [(doubt.name.lower(), label) for doubt, label in DOUBT_NAMES.items() if doubt.name]
-        return [("region", QUEUE_NAMES["region"]), *names, (SURE, QUEUE_NAMES[SURE])]
+        return [(queue, name) for queue, name in QUEUE_NAMES.items() if queue]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
-        chosen = self.value() or ""
-        if chosen.upper() in Doubt.__members__:
-            return queryset.alias(asked=F("doubt").bitand(Doubt[chosen.upper()].value)).filter(asked__gt=0)
-        return with_doubt(queryset, chosen)
+        return with_doubt(queryset, self.value() or "")
 
     def counts(self, reports: QuerySet[Report]) -> dict[str, int]:
-        rows = by_doubt(reports)
-        kinds = [(doubt.name.lower(), doubt) for doubt in DOUBT_NAMES if doubt.name]
-        return counted(rows) | {name: sum(n for held, n in rows if held & kind) for name, kind in kinds}
+        return counted(by_doubt(reports))
 
 
 class YearFilter(admin.SimpleListFilter):

@@ -10,7 +10,7 @@ DOUBT_NAMES = {
     Doubt.NO_YEAR: "没有年度",
     Doubt.UNSURE_REGION: "地区没把握",
     Doubt.OTHER_GENRE: "不像年度报告",
-    Doubt.REVISION: "修订稿",
+    Doubt.REVISION: "重复或修订",
     Doubt.FLAGGED: "有标记",
     Doubt.DERIVED_TITLE: "标题系推定",
 }

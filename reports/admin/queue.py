@@ -12,28 +12,20 @@ from django.db.models import Count, F, Q, QuerySet
 from reports.models import Report
 from reports.store.doubt import Doubt
 
+from .names import DOUBT_NAMES
+
 #: Those with nothing doubtful but that nobody has looked at them.
 SURE = "none"
-#: The doubts that a queue is of; one draft may stand in several queues.
+#: The doubts that a queue is of; one draft may stand in several queues. The first is what its parts are together.
 QUEUES = {
     "region": Doubt.NO_REGION | Doubt.UNSURE_REGION,
-    "year": Doubt.NO_YEAR,
-    "genre": Doubt.OTHER_GENRE,
-    "revision": Doubt.REVISION,
-    "flagged": Doubt.FLAGGED,
-    "title": Doubt.DERIVED_TITLE,
-    "lost": Doubt.LOST_CORRECTION,
+    **{doubt.name.lower(): doubt for doubt in DOUBT_NAMES if doubt.name},
 }
 #: What a queue is called.
 QUEUE_NAMES = {
     "": "全部",
     "region": "地区",
-    "year": "年度",
-    "genre": "文种",
-    "revision": "修订",
-    "flagged": "有标记",
-    "title": "标题系推定",
-    "lost": "更正没有用上",
+    **{doubt.name.lower(): name for doubt, name in DOUBT_NAMES.items() if doubt.name},
     SURE: "没有疑问",
 }
 

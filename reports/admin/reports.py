@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.db.models.expressions import Combinable
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import URLPattern, path, reverse
 
 from reports.ingest import renew
@@ -126,7 +126,8 @@ class ReportAdmin(KeptAdmin):
             return publishing.list_sure(request, self.admin_site.each_context(request))
         chosen = publishing.still_sure(request.POST.getlist("report"))
         number = sum(
-            self._publish(request, report, tell=False) for report in Report.objects.filter(pk__in=chosen)
+            self._publish(request, report, tell=False)
+            for report in Report.objects.filter(pk__in=chosen).order_by("pk")
         )
         drain_soon()
         self.message_user(request, f"发布了 {number} 篇。", messages.SUCCESS)
@@ -291,6 +292,6 @@ class ReportAdmin(KeptAdmin):
 
 
 def _queue(request: HttpRequest) -> str:
-    """The queue that is being worked off, "" for all drafts."""
-    asked = request.GET.get("queue", "")
+    """The queue that is being worked off, "" for all drafts; from the list it is the doubt that is chosen there."""
+    asked = request.GET.get("queue") or QueryDict(request.GET.get("_changelist_filters", "")).get("doubt", "")
     return asked if asked in QUEUE_NAMES else ""

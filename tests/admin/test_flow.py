@@ -36,7 +36,7 @@ def where(client: Client, report: Report, queue: str = "") -> list[str]:
 def test_review_begins_with_the_most_doubtful(keeper: Client, drafts: list[Report]) -> None:
     assert keeper.get(BEGIN)["Location"] == page_of(drafts[0])
     assert keeper.get(BEGIN, {"queue": "none"})["Location"] == f"{page_of(drafts[2])}?queue=none"
-    assert keeper.get(BEGIN, {"queue": "year"})["Location"] == "/admin/"
+    assert keeper.get(BEGIN, {"queue": "no_year"})["Location"] == "/admin/"
 
 
 def test_each_draft_says_its_place_and_leads_to_its_neighbours(keeper: Client, drafts: list[Report]) -> None:
@@ -66,6 +66,15 @@ def test_the_queue_that_is_worked_off_is_kept(keeper: Client, drafts: list[Repor
     asked = "?queue=region"
     answer = keeper.post(page_of(drafts[1]) + asked, form_of(drafts[1], _publish="1"))
     assert answer["Location"] == page_of(drafts[0]) + asked
+
+
+def test_a_draft_opened_from_a_filtered_list_leads_on_in_what_was_filtered(
+    keeper: Client, drafts: list[Report]
+) -> None:
+    rows = keeper.get("/admin/reports/report/?status__exact=draft&doubt=region").content.decode()
+    address = re.findall(rf'href="({page_of(drafts[1])}[^"]*)"', rows)[0].replace("&amp;", "&")
+    answer = keeper.post(address, form_of(drafts[1], _publish="1"))
+    assert answer["Location"] == f"{page_of(drafts[0])}?queue=region"
 
 
 def statuses() -> list[str]:
@@ -134,7 +143,7 @@ def test_a_decision_that_another_has_overtaken_is_not_taken_back(
 def places_on(page: str) -> dict[str, list[str]]:
     """County → the names of its buttons."""
     found = re.findall(r'<span class="county">(.*?)</span>(.*?)</li>', page, re.S)
-    return {county: re.findall(r'name="_place"[^>]*>(.*?)<', rest) for county, rest in found}
+    return {county: re.findall(r'name="_place"[^>]*>(.*?) ?<', rest) for county, rest in found}
 
 
 @pytest.fixture
@@ -177,6 +186,15 @@ def test_another_place_is_searched_for(keeper: Client, namesakes: Report, typed:
     page = keeper.get(page_of(namesakes), {"place": typed}).content.decode()
     found = places_on(page.partition('id="places"')[2])
     assert [names for county, names in found.items() if county.endswith("鹿城区")] == [["松台街道"]]
+
+
+def test_places_that_hold_reports_are_offered_before_others(keeper: Client, namesakes: Report) -> None:
+    namesakes.text = "依法行政。"
+    namesakes.save()
+    make_report(region="420702100", year=2022)
+    page = keeper.get(page_of(namesakes)).content.decode()
+    assert list(places_on(page)) == ["湖北省鄂州市梁子湖区", "辽宁省锦州市黑山县"]
+    assert page.count("<small>馆里有 1 篇</small>") == 1
 
 
 def test_of_a_county_alone_its_townships_are_offered(keeper: Client, town: Region) -> None:

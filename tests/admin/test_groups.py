@@ -139,6 +139,19 @@ def test_an_uploader_sees_no_link_that_is_closed_to_them(client: Client, draft: 
     assert "_undo" not in page
 
 
+def test_an_uploader_finds_their_batches_on_the_first_page(client: Client, draft: Report) -> None:
+    user = User.objects.create_user("up", is_staff=True)
+    user.groups.add(Group.objects.get(name="上传员"))
+    client.force_login(user)
+    mine, _ = Batch.objects.create(created_by=user), Batch.objects.create()
+    mine.items.create(name="一.txt", state="stored", report=draft)
+    page = client.get("/admin/").content.decode()
+    assert set(re.findall(r'href="(/admin/reports/batch/\d+/change/)"', page)) == {
+        f"/admin/reports/batch/{mine.pk}/change/"
+    }
+    assert "1 个，1 个入库" in page
+
+
 @pytest.mark.parametrize(
     ("group", "links"),
     [

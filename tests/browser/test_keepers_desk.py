@@ -46,11 +46,13 @@ def test_three_drafts_are_published_with_three_keys_and_one_is_taken_back(drafts
     assert statuses(drafts) == ["draft", "published", "published", "draft", "draft"]
 
 
-def test_a_doubt_about_the_place_is_settled_with_one_click(drafts, keep):
+@pytest.mark.parametrize("key", ["", "2"])
+def test_a_doubt_about_the_place_is_settled_with_one_click_or_key(drafts, keep, key):
     page = keep("/admin/")
     page.get_by_role("link", name="开始审").click()
     expect(page.locator("h1")).to_have_text("太和镇报告")
-    page.locator(".candidates li", has_text="地区42").get_by_role("button", name="太和镇").click()
+    choice = page.locator(".candidates li", has_text="地区42").get_by_role("button", name="太和镇")
+    page.keyboard.press(key) if key else choice.click()
     expect(page.locator(".candidates")).to_have_count(0)
     drafts[0].refresh_from_db()
     assert drafts[0].region_code == "420702100"

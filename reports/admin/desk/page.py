@@ -24,13 +24,15 @@ from .log import Done, last_done
 
 #: Drafts of the queue and things done that the desk shows.
 _SHOWN, _DONE = 8, 8
+#: Told together as "region".
+_PARTS = ("no_region", "unsure_region")
 #: Parts that are told of whatever their state; the others when something is wrong.
 _ALWAYS = ("index", "originals_folder", "tasks", "backup")
 
 
 @dataclass(frozen=True)
 class LastBatch:
-    """The latest upload, how many files it had, and what became of them."""
+    """An upload, how many files it had, and what became of them."""
 
     batch: Batch
     files: int
@@ -49,7 +51,7 @@ class Desk:
     sure: int
     first: tuple[tuple[Report, str], ...]
     published: int
-    batch: LastBatch | None
+    batches: tuple[LastBatch, ...]
     told: tuple[Condition, ...]
     well: tuple[Condition, ...]
     done: tuple[Done, ...]
@@ -73,11 +75,15 @@ def desk(request: HttpRequest) -> Desk:
     return Desk(
         waiting=numbers[""],
         regions=numbers["region"],
-        queues=tuple((name, label, numbers[name]) for name, label in QUEUE_NAMES.items() if numbers[name]),
+        queues=tuple(
+            (name, label, numbers[name])
+            for name, label in QUEUE_NAMES.items()
+            if numbers[name] and name not in _PARTS
+        ),
         sure=numbers[SURE],
         first=_first() if reviews else (),
         published=Report.objects.filter(status=Report.Status.PUBLISHED).count(),
-        batch=_last_batch(user),
+        batches=tuple(_last_batches(user, 1 if reviews else _SHOWN)),
         told=tuple(told),
         well=tuple(one for one in found if one not in told),
         done=tuple(last_done(_DONE)) if reviews else (),
@@ -94,15 +100,18 @@ def _first() -> tuple[tuple[Report, str], ...]:
     return tuple((one, in_words(asked[one.pk]) or doubts_in_words(one.doubt)) for one in reports)
 
 
-def _last_batch(user: Any) -> LastBatch | None:
-    batches = Batch.objects.order_by("-pk")
-    batch = (batches if may_review(user) else batches.filter(created_by=user.pk)).first()
-    if batch is None:
-        return None
-    numbers = batch.items.aggregate(
-        files=Count("pk"),
-        brought=Count("pk", filter=Q(state__in=BROUGHT)),
-        waiting=Count("pk", filter=Q(state=BatchItem.State.WAITING)),
-        refused=Count("pk", filter=Q(state=BatchItem.State.REFUSED)),
-    )
-    return LastBatch(batch, **numbers)
+def _last_batches(user: Any, number: int) -> list[LastBatch]:
+    """The latest batches that the user may see."""
+    batches = Batch.objects.all() if may_review(user) else Batch.objects.filter(created_by=user.pk)
+    return [
+        LastBatch(
+            batch,
+            **batch.items.aggregate(
+                files=Count("pk"),
+                brought=Count("pk", filter=Q(state__in=BROUGHT)),
+                waiting=Count("pk", filter=Q(state=BatchItem.State.WAITING)),
+                refused=Count("pk", filter=Q(state=BatchItem.State.REFUSED)),
+            ),
+        )
+        for batch in batches.order_by("-pk")[:number]
+    ]

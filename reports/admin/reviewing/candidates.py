@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from reports.models import Region, Report
 from reports.store.asked import named
@@ -22,11 +22,15 @@ _KINDS = ("特别行政区", "自治区", "自治州", "自治县", "自治旗",
 
 @dataclass
 class County:
-    """The places of one county, or what stands right below a city; ``mentioned`` are the names above it in the text."""
+    """The places of one county, or what stands right below a city.
+
+    ``mentioned`` are the names above it that the text holds, ``held`` how many reports of its places there are.
+    """
 
     name: str
     mentioned: tuple[str, ...] = ()
     places: list[Region] = field(default_factory=list)
+    held: int = 0
 
 
 @dataclass(frozen=True)
@@ -95,16 +99,21 @@ def _holds(word: str) -> Q:
 
 
 def by_county(places: Iterable[Region], text: str = "", name: str = "") -> Candidates:
-    """Places under their counties: those whose county or city the text names first, then those of just the ``name``."""
+    """Places under their counties: those first whose county or city the text names, that hold reports, of just the name."""
+    found = list(places)
+    held = dict(
+        Report.objects.filter(region__in=found).order_by().values_list("region").annotate(n=Count("pk"))
+    )
     counties: dict[str, County] = {}
-    for place in sorted(places, key=lambda one: one.code):
+    for place in sorted(found, key=lambda one: one.code):
         above = place.full_name.removesuffix(place.name)
         if above not in counties:
             counties[above] = County(above, tuple(_mentioned(place, text)))
         counties[above].places.append(place)
+        counties[above].held += held.get(place.pk, 0)
 
-    def rank(county: County) -> tuple[int, bool]:
-        return -len(county.mentioned), all(place.name != name for place in county.places)
+    def rank(county: County) -> tuple[int, int, bool]:
+        return -len(county.mentioned), -county.held, all(place.name != name for place in county.places)
 
     return Candidates(
         tuple(sorted(counties.values(), key=rank)), sum(len(county.places) for county in counties.values())
