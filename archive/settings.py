@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "reports.views.site.demo.DemoBanner",
     "django.middleware.common.CommonMiddleware",
     "reports.views.site.later.AnswersLater",
+    "reports.views.site.trouble.WrongMethods",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -26,6 +26,7 @@ from reports.models import Region, Report
 from reports.models.database import refresh_statistics
 from reports.parsing.place.gazetteer import gazetteer
 from reports.search.index.writer import rebuild
+from reports.store import copied_rows
 from reports.store import reports as store
 from reports.store import usual_ranges as ranges
 
@@ -60,6 +61,7 @@ def make(tell: Tell, count: int = REPORTS, seed: int = SEED) -> None:
     # Made anew rather than followed up: that cuts words in processes beside this one.
     rebuild()
     ranges.renew()
+    copied_rows.renew_shares()
     _mark().write_text(json.dumps({"reports": count, "seed": seed}) + "\n", "utf-8")
 
 

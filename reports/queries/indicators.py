@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, QuerySet
-from django.db.models.functions import Greatest, Substr
+from django.db.models import Case, Count, DecimalField, F, QuerySet, Value, When, Window
+from django.db.models.functions import Greatest, RowNumber, Substr
 
+from reports.analysis.wholes import RATES
 from reports.models import Indicator, Metric, Region, Report
 
 from . import COMPARABLE, HEAVY, within
@@ -40,47 +41,60 @@ def indicator_figures(indicator: Indicator, region: str = "") -> QuerySet[Metric
 
 
 def indicator_units(indicator: Indicator, region: str = "") -> list[tuple[str, int]]:
-    """The units an indicator is reported in and how often, the most frequent first; as ``indicator_figures``."""
-    units = indicator_figures(indicator, region).values_list("unit").annotate(n=Count("pk"))
+    """The units an indicator is reported in and by how many reports, most first; as ``indicator_figures``."""
+    units = (
+        indicator_figures(indicator, region).values_list("unit").annotate(n=Count("report", distinct=True))
+    )
     return list(units.order_by("-n", "unit"))
 
 
+def whole(figures: QuerySet[Metric]) -> QuerySet[Metric]:
+    """Of each report the figure that stands for it in each indicator and unit, as :mod:`reports.analysis.wholes` has it.
+
+    The largest, of rates the first: parts of a whole (其中) and what is told twice are left out.
+    """
+    decimal = DecimalField(max_digits=20, decimal_places=4)
+    size = Case(When(unit__in=RATES, then=Value(0)), default=F("value"), output_field=decimal)
+    place = Window(
+        RowNumber(),
+        partition_by=[F("report_id"), F("indicator_id"), F("unit")],
+        order_by=[size.desc(), F("start").asc(), F("pk").asc()],
+    )
+    return figures.annotate(place=place).filter(place=1)
+
+
 def indicator_values(indicator: Indicator, unit: str, region: str = "") -> list[tuple[int, Decimal]]:
-    """(year reported on, value) of every comparable figure in this unit, by year and value."""
+    """(year reported on, value) of every report with a figure in this unit, its whole, by year and value."""
     figures = indicator_figures(indicator, region).filter(unit=unit)
     if region:
         figures = figures.filter(within(region, "report__region_code"))
-    rows = (
-        figures.values_list("report__year", "value").annotate(n=Count("pk")).order_by("report__year", "value")
-    )
-    return [(year or 0, value) for year, value, times in rows for _ in range(times)]
+    rows = whole(figures).order_by("report__year", "value").values_list("report__year", "value")
+    return [(year or 0, value) for year, value in rows]
 
 
 def region_values(region: str, indicators: Iterable[str]) -> list[tuple[str, str, int, Decimal]]:
-    """(indicator, unit, year reported on, value) of every comparable figure from a region of these, in that order."""
-    rows = (
-        Metric.objects.filter(
-            COMPARABLE,
-            counted(region, "report__"),
-            within(region, "report__region_code"),
-            indicator__in=list(indicators),
-            report__status=Report.Status.PUBLISHED,
-            report__genre=Report.Genre.ANNUAL_REPORT,
-            report__year__isnull=False,
-        )
-        .values_list("indicator_id", "unit", "report__year", "value")
-        .annotate(n=Count("pk"))
-        .order_by("indicator_id", "unit", "report__year", "value")
+    """(indicator, unit, year reported on, value) of every report from a region with these, its wholes, in that order."""
+    figures = Metric.objects.filter(
+        COMPARABLE,
+        counted(region, "report__"),
+        within(region, "report__region_code"),
+        indicator__in=list(indicators),
+        report__status=Report.Status.PUBLISHED,
+        report__genre=Report.Genre.ANNUAL_REPORT,
+        report__year__isnull=False,
     )
-    return [
-        (slug or "", unit, year or 0, value) for slug, unit, year, value, times in rows for _ in range(times)
-    ]
+    rows = (
+        whole(figures)
+        .order_by("indicator_id", "unit", "report__year", "value")
+        .values_list("indicator_id", "unit", "report__year", "value")
+    )
+    return [(slug or "", unit, year or 0, value) for slug, unit, year, value in rows]
 
 
 def indicator_list(
     indicator: Indicator, unit: str, region: Region | None, year: int | None, sort: str
 ) -> QuerySet[Metric]:
-    """The comparable figures of an indicator in a unit, newest year first unless sorted.
+    """The comparable figures of an indicator in a unit, a report's whole alone, newest year first unless sorted.
 
     ``sort`` is "", "value" or "-value". Just to be counted and cut into pages: :func:`in_full` reads a page.
     """
@@ -89,7 +103,7 @@ def indicator_list(
         figures = figures.filter(within(region.code, "report__region_code"))
     if year is not None:
         figures = figures.filter(report__year=year)
-    return figures.order_by(sort or "-report__year", "report__region_code", "pk")
+    return whole(figures).order_by(sort or "-report__year", "report__region_code", "pk")
 
 
 def in_chunks(figures: QuerySet[Metric], size: int = 500) -> Iterator[Metric]:

@@ -23,7 +23,7 @@ from reports.wording.figure import Wording
 from reports.wording.letters import short_name
 from reports.wording.translation import reader
 
-from .bilingual import full_place, say
+from .bilingual import above, full_place, place, say
 from .shares import grouped, percent
 
 register = template.Library()
@@ -65,12 +65,11 @@ def choices(several: Iterable[Any]) -> SafeString:
 
 
 @register.filter
-def facts(report: Report, linked: bool = False) -> SafeString:
-    """Place, year, day and genre of a report in a list, each in a span; ``linked`` leads to its place."""
-    place = gettext("地区未识别")
-    if report.region:
-        place = _escaped(full_place(report.region)) if not linked else _linked_place(report)
-    parts = [f"<span>{place}</span>"]
+def facts(report: Report) -> SafeString:
+    """Place, year, day and genre of a report in a list, each in a span."""
+    region = report.region
+    where = _escaped(full_place(region)) if region else gettext("地区未识别")
+    parts = [f"<span>{where}</span>"]
     if report.year:
         parts.append(f"<span>{gettext('%(year)s 年度') % {'year': report.year}}</span>")
     if report.published:
@@ -79,11 +78,6 @@ def facts(report: Report, linked: bool = False) -> SafeString:
     if report.genre != Report.Genre.ANNUAL_REPORT:
         parts.append(f'<span class="tag">{escape(str(report.get_genre_display()))}</span>')
     return mark_safe("".join(parts))
-
-
-def _linked_place(report: Report) -> str:
-    assert report.region is not None
-    return f'<a href="{escape(report.region.get_absolute_url())}">{_escaped(full_place(report.region))}</a>'
 
 
 def _escaped(words: str) -> str:
@@ -235,17 +229,45 @@ def hit(row: Any) -> SafeString:
         share = escape(gettext("雷同 %(share)s") % {"share": percent(row.copied)})
         copied = f'<span><a href="{escape(report.get_absolute_url())}#reuse">{share}</a></span>'
     names = f'aria-label="{gettext("选来对比：")}" aria-labelledby="pick-{key} title-{key}"'
+    head = short_name(report)
+    formal = f'<p class="formal" lang="zh-CN">{row.title}</p>' if report.region else ""
     return mark_safe(
         f"""
       <li>
         <input type="checkbox" name="id" value="{key}" id="pick-{key}" data-title="{name}{sample}" {names}>
         <div>
-        <h2><a class="title" href="{escape(row.address)}" id="title-{key}" lang="zh-CN">{row.title}</a>{tag}</h2>
-        <p class="facts-line">{facts(report, linked=True)}{hits}{copied}</p>
+        <h2><a class="title" href="{escape(row.address)}" id="title-{key}">{head or row.title}</a>{tag}</h2>
+        <p class="facts-line">{_line(report)}{hits}{copied}</p>
         {"".join(map(quoted, row.snippets))}
+        {formal}
         </div>
       </li>"""
     )
+
+
+def short_name(report: Report) -> str:
+    """A report by its place and year (中山镇 · 2020), "" where its place is not known."""
+    if report.region is None:
+        return ""
+    return (
+        f"{_escaped(place(report.region))} · {report.year}" if report.year else _escaped(place(report.region))
+    )
+
+
+def _line(report: Report) -> str:
+    """Below such a name: what lies above the place, the day, and the genre of what is no annual report."""
+    region = report.region
+    parts: list[str] = []
+    if region is None:
+        parts.append(f"<span>{gettext('地区未识别')}</span>")
+    elif names := above(region):
+        parts.append(f'<span lang="zh-CN">{escape(names)}</span>')
+    if report.published:
+        day = escape(date(report.published, gettext("Y年n月j日")))
+        parts.append(f"<span>{gettext('%(day)s发布') % {'day': day}}</span>")
+    if report.genre != Report.Genre.ANNUAL_REPORT:
+        parts.append(f'<span class="tag">{escape(str(report.get_genre_display()))}</span>')
+    return "".join(parts)
 
 
 @register.filter
@@ -253,7 +275,9 @@ def quoted(piece: Any) -> SafeString:
     """A snippet of a hit, under the heading of its section if it has one."""
     heading = piece.snippet.heading
     where = (
-        f'<a class="where" href="{escape(piece.section)}">{escape(short(heading, 24))}</a>' if heading else ""
+        f'<a class="where" href="{escape(piece.section)}">〔{escape(short(heading, 24))}〕</a>'
+        if heading
+        else ""
     )
     quote = f'<a class="quote" href="{escape(piece.place)}">…{piece.html}…</a>'
     return mark_safe(f'<blockquote lang="zh-CN">{where}{quote}</blockquote>')

@@ -75,7 +75,7 @@ def test_a_new_order_is_shown_at_once(archive, visit):
     page = visit("/reports/")
     page.get_by_label("排序").select_option("年度从旧到新")
     page.wait_for_url("**/reports/?sort=year*")
-    expect(page.locator(".hits .facts-line").first).to_contain_text("2022 年度")
+    expect(page.locator(".hits .title").first).to_contain_text(" · 2022")
 
 
 def test_the_tray_names_what_it_holds_and_refuses_a_fifth(archive, indexed, visit):

@@ -58,7 +58,7 @@ def test_each_row_of_a_listing_says_it(client: Client, real: Report, indexed: Ca
 def test_the_page_of_a_sample_says_it_and_offers_nothing_to_cite(client: Client, real: Report) -> None:
     sample = Report.objects.get(region_code="990101101", year=2023)
     page = client.get(sample.get_absolute_url()).content.decode()
-    heading = re.findall(r"<h1>.*?</h1>", page)
+    heading = re.findall(r"<h1 .*?</h1>", page)
     assert [bool(MARK.search(one)) for one in heading] == [True]
     assert "（示例）" in re.findall(r"<title>.*?</title>", page)[0]
     assert ('id="cite"' in page, 'href="#cite"' in page, "GB/T 7714" in page) == (False, False, False)

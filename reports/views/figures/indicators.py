@@ -30,6 +30,7 @@ from reports.queries.samples import left_out
 from reports.search import Criteria, search
 from reports.search.query.glossary import in_chinese
 from reports.text.region_codes import short_code
+from reports.wording.figure import number
 from reports.wording.letters import full_name
 from reports.wording.notices import not_taken
 from reports.wording.sentence import Sentence
@@ -117,12 +118,27 @@ def indicator_page(request: HttpRequest, slug: str) -> HttpResponse:
         "sorts": SORTS,
         "provinces": _places(asked.region),
         "years": [one.year for one in reversed(years)],
+        "medians": _medians(years),
         "chart": spread_chart(asked),
         "page": page,
         "figures": [_row(metric) for metric in queries.in_full(page.object_list)],
         "paging": paging(page.number, page.paginator.num_pages, lambda number: asked.query(page=number)),
     }
     return render(request, "reports/indicator.html", context)
+
+
+#: With fewer reports a year's median is not told in the page's first sentence.
+_FEWEST = 5
+
+
+def _medians(years: Iterable[YearValues]) -> list[tuple[int, str, int]]:
+    """(year, median, reports) of the first and the last year with enough of them; one where there is one alone."""
+    told = [
+        (one.year, number(round(one.spread.median, 1)), one.spread.n)
+        for one in years
+        if one.spread.n >= _FEWEST
+    ]
+    return [told[0], told[-1]] if len(told) > 1 else told
 
 
 def spread_chart(asked: Asked) -> Chart | None:
@@ -145,7 +161,7 @@ def spread_chart(asked: Asked) -> Chart | None:
         note=note(
             _(
                 "红线是中位数，方块是中间一半，细线从最小到最大；不超过 %(most)s 个数的年份一个数一个点。"
-                "n 是数字的个数。"
+                "n 是报告的篇数：一篇里有几个数的取合计，其中各项不另算。"
             )
             % {"most": MOST_POINTS},
             _("对数刻度。") if axis.logarithmic else "",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -35,31 +36,43 @@ FOUND = 60
 
 
 def region_index(request: HttpRequest) -> HttpResponse:
-    """``/regions/``: the provinces; ``?q=`` the places so named, those with reports first."""
+    """``/regions/``: the provinces, of a single one what lies in it; ``?q=`` the places so named, reports first."""
     if typed := request.GET.get("q", "").strip():
         held = queries.holdings_of(all_places(typed, FOUND + 1))
         found = sorted(held[:FOUND], key=lambda one: -one.count)
         context = {"typed": typed, "found": found, "more": len(held) > FOUND}
         return render(request, "reports/regions.html", context)
     holdings = queries.holdings(None)
-    most = max((one.count for one in holdings), default=0)
-    rows = [(one, share_of(one.count, most)[1]) for one in holdings]
     listed = {one.region.code for one in holdings}
     unlisted = [name for code, name in NOT_IN_GAZETTEER.items() if code not in listed] if holdings else []
-    return render(request, "reports/regions.html", {"holdings": rows, "unlisted": unlisted})
+    held = [one for one in holdings if one.count]
+    context = {
+        "holdings": _ranked(holdings),
+        "empty": [one for one in holdings if not one.count],
+        "unlisted": unlisted,
+        "count": sum(one.count for one in held),
+        "below": _ranked(queries.holdings(held[0].region)) if len(held) == 1 else [],
+    }
+    return render(request, "reports/regions.html", context)
+
+
+def _ranked(holdings: list[queries.Holding]) -> list[tuple[queries.Holding, float]]:
+    """The places that hold reports, each with its share of the fullest."""
+    most = max((one.count for one in holdings), default=0)
+    return [(one, share_of(one.count, most)[1]) for one in holdings if one.count]
 
 
 def region_page(request: HttpRequest, code: str) -> HttpResponse:
     """``/regions/<code>/``: a region of any level."""
     region = get_object_or_404(Region.objects.select_related("successor", "parent"), code=code)
     is_township = region.level == Region.Level.TOWNSHIP
-    years = _years(region)
-    count = sum(count for _, count, _ in years)
+    years = queries.years_of(region)
+    count = sum(count for _, count in years)
     page = Paginator(range(count), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "region": region,
         "path": queries.region_path(region)[:-1],
-        "years": years,
+        "bars": _bars(years),
         "count": count,
         "copied": copied_reports(region),
         "reports": queries.reports_of(region, PAGE_SIZE * (page.number - 1), PAGE_SIZE) if count else [],
@@ -126,17 +139,38 @@ def _below(region: Region) -> dict[str, Any]:
     rest = queries.holdings_of([one for one in table.rows if not shelf or one.code not in table.places])
     return {
         "shelf": shelf,
+        "bodies": table.coverage.bodies,
         "held": [one for one in rest if one.count],
         "not_held": [one.region for one in rest if not one.count],
         "trends": trends(region),
     }
 
 
-def _years(region: Region) -> list[tuple[int | None, int, float]]:
-    """Each year's reports and their share of the fullest year's."""
-    counted = queries.years_of(region)
-    most = max((count for _, count in counted), default=0)
-    return [(year, *share_of(count, most)) for year, count in counted]
+@dataclass(frozen=True)
+class YearBar:
+    """A year and how many reports are held on it; ``height`` is 0–100 of the fullest year's."""
+
+    year: int
+    count: int
+    height: int
+
+    @property
+    def top(self) -> int:
+        return 100 - self.height
+
+
+#: Columns that have room beside a page's main part, the latest years.
+_MOST_YEARS = 10
+
+
+def _bars(years: Iterable[tuple[int | None, int]]) -> list[YearBar]:
+    """A bar for each year from the first to the last, also for those with none."""
+    counts = {year: count for year, count in years if year is not None}
+    if not counts:
+        return []
+    most = max(counts.values())
+    shown = range(max(min(counts), max(counts) - _MOST_YEARS + 1), max(counts) + 1)
+    return [YearBar(year, counts.get(year, 0), round(counts.get(year, 0) * 100 / most)) for year in shown]
 
 
 def region_chart(request: HttpRequest, code: str, name: str, ending: str) -> HttpResponseBase:

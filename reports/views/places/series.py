@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from reports.analysis.wholes import wholes
 from reports.charts.drawing import Drawing, stacked, svg_for_page
 from reports.charts.panels import PanelYear, Point, panel
 from reports.charts.years import MOST_YEARS
@@ -85,7 +86,10 @@ def series(figures: Iterable[Metric]) -> Series:
         years.add(year)
         words, short = (_worded(metric, one) for one in _wordings(metric))
         cells = table.setdefault((metric.indicator.slug, metric.unit), {})
-        cells.setdefault(year, []).append(Figure(metric, words, short, year))
+        cell = cells.setdefault(year, [])
+        # What a report tells twice stands once.
+        if words not in (figure.words for figure in cell):
+            cell.append(Figure(metric, words, short, year))
     ordered = tuple(sorted(years))
     rows = tuple(
         SeriesRow(indicators[slug], unit, tuple(tuple(cells.get(year, ())) for year in ordered))
@@ -133,9 +137,15 @@ def panels(found: Series) -> list[Panel]:
         by_year = {year: cell for year, cell in zip(found.years, row.cells, strict=True) if cell}
         if sum(year in by_year for year in shown) < _YEARS_OF_A_PANEL:
             continue
-        years = [PanelYear(year, tuple(figure.point for figure in by_year.get(year, ()))) for year in shown]
+        years = [PanelYear(year, tuple(_points(row.unit, by_year.get(year, ())))) for year in shown]
         drawn.append(Panel(row, panel(years, row.unit == "%")))
     return drawn[:_MOST_PANELS]
+
+
+def _points(unit: str, cell: Iterable[Figure]) -> Iterator[Point]:
+    """What is drawn of a year: the whole, no parts of it (其中), and the whole of what was planned for it."""
+    chosen = wholes((figure.metric.planned, unit, figure.metric.value, figure) for figure in cell)
+    return (figure.point for figure in chosen.values())
 
 
 def series_chart(region: Region, found: Series, drawn: Sequence[Panel]) -> Chart | None:

@@ -83,7 +83,8 @@ def trends(region: Region) -> Trends | None:
         name=f"{region.code}-trends",
         title=_("%(place)s指标走势") % {"place": full_name(region)},
         note=_(
-            "实心点是当年各篇数字的中位数，n 是数字的个数；n 不到 3 的画出每个数（空心）。各图自零起，刻度不同。机器识别。"
+            "实心点是当年各篇数字的中位数，n 是篇数，一篇取合计；n 不到 3 的画出每个数（空心）。各图自零起，刻度不同。"
+            "机器识别。"
         ),
         draw=lambda: stacked([(one.title, drawing) for one, drawing in drawn]),
         header=(_("指标"), _("单位"), _("报告年度"), "n", _("下四分位"), _("中位数"), _("上四分位")),

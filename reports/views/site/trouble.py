@@ -1,10 +1,12 @@
-"""The page for what failed: 503 where disk or database take or give nothing for a while, else 500."""
+"""The pages for what failed: 503 where disk or database take or give nothing for a while, else 500; and 405."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views import defaults
@@ -25,3 +27,18 @@ def server_error(request: HttpRequest) -> HttpResponse:
     response = render(None, "503.html", context, status=503)
     response["Retry-After"] = RETRY_AFTER
     return response
+
+
+class WrongMethods:
+    """Middleware: Django's empty answer 405 becomes a page that says what to do; who may ask how stays in ``Allow``."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed) or response.content:
+            return response
+        page = render(request, "405.html", status=405)
+        page["Allow"] = response["Allow"]
+        return page

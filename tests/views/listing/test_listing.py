@@ -47,13 +47,13 @@ def test_the_listing_shows_all_newest_year_first(archive, get):
 
 def switch(html: str) -> list[str]:
     return re.findall(
-        r">((?:全部|精确|分词)[ \d,]*)</", html.split('<p class="matches">')[1].split("</p>")[0]
+        r">((?:全部|精确|分词)[ \d,]*)</", html.split('<p class="choose matches">')[1].split("</p>")[0]
     )
 
 
 def test_a_query_without_exact_hits_says_so_in_its_heading(archive, get):
     html = get("/reports/", q="纠纷讲座", year=2023)
-    heading = re.sub("<[^>]+>", "", html.split("<h1>")[1].split("</h1>")[0]).strip()
+    heading = re.sub("<[^>]+>", "", html.split("<h1 ")[1].split(">", 1)[1].split("</h1>")[0]).strip()
     assert heading == "没有一字不差的；3 篇分开含有 纠纷＋讲座，2023年"
     assert switch(html) == ["全部 3", "精确 0", "分词 3"]
 

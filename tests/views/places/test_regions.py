@@ -48,11 +48,11 @@ def test_a_county_shows_which_towns_and_years_it_holds_gaps_included(report, get
     ]
 
 
-def test_the_index_counts_each_province(report, get):
+def test_the_index_counts_each_province_and_what_lies_in_a_single_one(report, get):
     make_region("11", "北京市")
     html = get("/regions/")
     found = re.findall(r'<a href="/regions/(\d+)/">\w+</a> <span class="num">(.*?)</span>', html)
-    assert found == [("11", "未收录"), ("33", "1")]
+    assert found == [("33", "1"), ("3309", "1"), ("11", "未收录")]
 
 
 def test_the_path_leads_up(report, get):
