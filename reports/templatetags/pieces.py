@@ -229,7 +229,7 @@ def hit(row: Any) -> SafeString:
         share = escape(gettext("雷同 %(share)s") % {"share": percent(row.copied)})
         copied = f'<span><a href="{escape(report.get_absolute_url())}#reuse">{share}</a></span>'
     names = f'aria-label="{gettext("选来对比：")}" aria-labelledby="pick-{key} title-{key}"'
-    head = short_name(report)
+    head = place_and_year(report)
     formal = f'<p class="formal" lang="zh-CN">{row.title}</p>' if report.region else ""
     return mark_safe(
         f"""
@@ -245,7 +245,7 @@ def hit(row: Any) -> SafeString:
     )
 
 
-def short_name(report: Report) -> str:
+def place_and_year(report: Report) -> str:
     """A report by its place and year (中山镇 · 2020), "" where its place is not known."""
     if report.region is None:
         return ""

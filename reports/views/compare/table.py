@@ -154,6 +154,8 @@ def _figures(
     return {
         "figure_paging": figure_paging,
         "figure_count": sum(len(cell) for row in rows for cell in row.cells),
+        "indicator_count": len(rows),
+        "shared_count": len(rows) - len(of_one),
         "none_shared": len(of_one) == len(rows),
         "shared_figures": [line for line in lines if line.row.held > 1],
         "single_count": len(of_one),

@@ -240,3 +240,25 @@ def test_last_years_figures_quoted_for_comparison_are_not_this_years(db):
     indicator = Indicator.objects.get(pk="disputes_mediated")
     assert indicator_values(indicator, "件") == [(2021, 30)]
     assert [one.value for one in figures_of(report.region)] == [30]
+
+
+def test_a_report_counts_with_its_whole_alone_neither_with_parts_nor_with_what_it_tells_twice(places, get):
+    text = "全年受理纠纷97件，其中邻里29件、其他29件；共受理纠纷97件。成功率98%，其中邻里100%。"
+    row = {"indicator": "disputes_mediated", "unit": "件"}
+    rate = {"indicator": "dispute_resolution_rate", "unit": "%"}
+    figures = [
+        figure("受理纠纷97件", "97", text, value=97, **row),
+        figure("邻里29件", "29", text, value=29, **row),
+        figure("其他29件", "29", text, value=29, **row),
+        figure("共受理纠纷97件", "97", text, value=97, **row),
+        figure("成功率98%", "98", text, value=98, **rate),
+        figure("邻里100%", "100", text, value=100, **rate),
+    ]
+    make_report(text, region="330921101", year=2023, metrics=figures)
+    shown = [get(f"/indicators/{slug}/") for slug in ("disputes_mediated", "dispute_resolution_rate")]
+    listed = [re.findall(r'<p class="big-figure">(.*?)</p>', html) for html in shown]
+    assert [[re.sub("<[^>]+>", "", one) for one in page] for page in listed] == [["97 件"], ["98 %"]]
+    assert [behind(html, "spread")[1][:5] for html in shown] == [
+        ["2023", "1", "97", "97", "97"],
+        ["2023", "1", "98", "98", "98"],
+    ]

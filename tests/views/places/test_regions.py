@@ -3,7 +3,7 @@
 import re
 
 from tests.factories import make_region, make_report
-from tests.views.conftest import full_report
+from tests.views.conftest import figure, full_report
 
 
 def series(html: str) -> list[list[str]]:
@@ -73,6 +73,25 @@ def test_a_township_shows_its_figures_year_by_year_and_blanks_where_none_was_fou
         ["发放宣传资料 全年", "份", "2,000余", ""],
         ["调处矛盾纠纷 全年", "起", "48", "48"],
     ]
+
+
+def test_the_table_has_parts_once_and_the_drawing_the_whole_of_each_year(places, get):
+    for year, whole in ((2022, 90), (2023, 97)):
+        text = f"受理纠纷{whole}件，其中邻里29件、其他29件；共受理纠纷{whole}件。"
+        row = {"indicator": "disputes_mediated", "unit": "件", "year": year}
+        figures = [
+            figure(words, number, text, value=int(number), **row)
+            for words, number in (
+                (f"受理纠纷{whole}件", str(whole)),
+                ("邻里29件", "29"),
+                ("其他29件", "29"),
+                (f"共受理纠纷{whole}件", str(whole)),
+            )
+        ]
+        make_report(text, region="330921101", year=year, metrics=figures)
+    html = get("/regions/330921101/")
+    assert series(html)[1:] == [["调处矛盾纠纷 全年", "件", "90、29", "97、29"]]
+    assert html.split('class="panels"')[1].split("</svg>")[0].count("<circle") == 2
 
 
 def test_a_figure_of_the_series_leads_to_its_place(report, get):

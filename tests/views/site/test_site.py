@@ -143,3 +143,20 @@ def test_the_header_marks_the_section_one_is_in(indexed, get, path, marked):
     header = get(path).split("<header")[1].split("</header>")[0]
     sections = re.findall(r'<a href="([^"?]+)" aria-current="(\w+)"', header)
     assert sections == marked
+
+
+def test_every_kind_of_public_page_describes_itself_once(report, get):
+    pages = [
+        "/", "/reports/", report.get_absolute_url(), "/regions/", "/regions/330921/", "/topics/", "/topics/disputes/",
+        "/indicators/", "/indicators/disputes_mediated/", "/coverage/", "/words/", "/check/", "/about/",
+    ]  # fmt: skip
+    told = [re.findall(r'<meta name="description" content="([^"]+)">', get(page)) for page in pages]
+    assert [len(one) for one in told] == [1] * len(pages)
+    # The list of reports says what the whole site is.
+    assert len({one[0] for one in told}) == len(pages) - 1
+
+
+def test_a_request_of_the_wrong_kind_gets_a_page_of_the_sites_own(db, client):
+    refused = client.put("/check/")
+    assert (refused.status_code, refused["Allow"]) == (405, "GET, HEAD, POST")
+    assert refused.content.decode().count("<h1>这一页不能这样打开</h1>") == 1
