@@ -23,7 +23,7 @@ Numbers = NDArray[np.int64]
 NO_YEAR = -1
 #: Digits that every region's code is filled up to.
 CODE_DIGITS = 9
-#: Code units, or pieces, that are looked at together.
+#: Code units, or pieces, that are looked at together; a multiple of eight.
 _STRETCH = 1 << 18
 
 
@@ -176,22 +176,32 @@ class Part:
     @cached_property
     def counts(self) -> Numbers:
         """How often each word of the part stands there, where it is not left out."""
-        if not len(self.left_out.ends):
-            return np.bincount(self.pieces, minlength=len(self.own))
         counts = np.zeros(len(self.own), np.int64)
         for first in range(0, len(self.pieces), _STRETCH):
             pieces = self.pieces[first : first + _STRETCH]
-            counts += np.bincount(pieces[self.kept(first, first + len(pieces))], minlength=len(self.own))
+            if len(self.left_out.ends):
+                pieces = pieces[self.kept(first, first + len(pieces))]
+            counts += np.bincount(pieces, minlength=len(self.own))
         return counts
 
     def kept(self, first: int, last: int) -> Mask:
         """Which of the pieces ``[first, last)`` are not left out."""
+        opening = first & ~7
+        kept = np.unpackbits(self._kept[opening // 8 : (last + 7) // 8]).view(np.bool_)
+        return kept[first - opening : last - opening]
+
+    @cached_property
+    def _kept(self) -> NDArray[np.uint8]:
+        """Which pieces are not left out, eight a number."""
         firsts, lasts = self.left_out_pieces
-        low, high = np.searchsorted(lasts, first, side="right"), np.searchsorted(firsts, last)
-        opens, closes = (np.clip(one[low:high] - first, 0, last - first) for one in (firsts, lasts))
-        steps = [np.bincount(one, minlength=last - first + 1) for one in (opens, closes)]
-        within: Mask = np.cumsum(steps[0] - steps[1])[:-1] == 0
-        return within
+        packed = [np.zeros(0, np.uint8)]
+        for begin in range(0, len(self.pieces), _STRETCH):
+            size = min(_STRETCH, len(self.pieces) - begin)
+            low, high = np.searchsorted(lasts, begin, side="right"), np.searchsorted(firsts, begin + size)
+            opens, closes = (np.clip(one[low:high] - begin, 0, size) for one in (firsts, lasts))
+            steps = np.bincount(opens, minlength=size + 1) - np.bincount(closes, minlength=size + 1)
+            packed.append(np.packbits(np.cumsum(steps[:-1]) == 0))
+        return np.concatenate(packed)
 
 
 @dataclass(frozen=True, eq=False)

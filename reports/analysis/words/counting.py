@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, groupby
 from operator import itemgetter
 
@@ -14,7 +15,9 @@ from numpy.typing import NDArray
 from .corpus import Corpus, Mask, Numbers, Part
 
 #: Pieces that are looked at together.
-_STRETCH = 1 << 17
+_STRETCH = 1 << 16
+#: An odd number that spreads the numbers of words.
+_MULTIPLIER = np.uint16(40503)
 #: Words that follow each other, as places in the lexicon.
 Gram = tuple[int, ...]
 #: About how many pieces are copied together.
@@ -23,40 +26,39 @@ _PORTION = 1 << 21
 
 @dataclass(frozen=True, eq=False)
 class Excerpt:
-    """The pieces of some reports of a part, one report after the other, without those left out.
+    """The pieces of some reports of a part, one report after the other.
 
-    ``reports`` ascend and count from the part's first; ``places`` lead from the part's numbers of words to the
-    lexicon's; ``ends`` are where each report's pieces end in ``pieces``, ``runs`` where pieces end that follow each other.
+    ``places`` lead from the part's numbers of words to the lexicon's; ``ends`` are where each report's pieces end in
+    ``pieces``. ``kept`` tells which pieces are not left out, None where none is.
     """
 
-    part: Part
     places: Numbers
-    reports: Numbers
     pieces: NDArray[np.integer]
     ends: Numbers
-    runs: Numbers
+    kept: Mask | None
 
+    @property
+    def counted(self) -> NDArray[np.integer]:
+        """The pieces that are not left out."""
+        return self.pieces if self.kept is None else self.pieces[self.kept]
 
-def excerpt(part: Part, places: Numbers, reports: Numbers) -> Excerpt:
-    """The excerpt of ``reports`` of a part; all of them are taken without copying where nothing is left out."""
-    ends: Numbers = np.cumsum((part.piece_ends - part.piece_starts)[reports])
-    pieces = pieces_of(part, reports)
-    if not len(part.left_out.ends):
-        return Excerpt(part, places, reports, pieces, ends, ends)
-    kept = kept_of(part, reports)
-    before: Numbers = np.concatenate((np.zeros(1, np.int64), np.cumsum(kept)))
-    breaks = np.zeros(int(before[-1]) + 1, np.bool_)
-    breaks[before[np.flatnonzero(kept[:-1] & ~kept[1:]) + 1]] = True
-    breaks[before[ends]] = True
-    return Excerpt(part, places, reports, pieces[kept], before[ends], np.flatnonzero(breaks))
+    @cached_property
+    def barred(self) -> Mask:
+        """Which pieces nothing runs into from the piece before: those left out and those that begin a report.
+
+        One more than there are pieces: the last stands for the end.
+        """
+        barred = np.zeros(len(self.pieces) + 1, np.bool_)
+        if self.kept is not None:
+            np.logical_not(self.kept, out=barred[:-1])
+        barred[self.ends] = True
+        return barred
 
 
 def pieces_of(part: Part, reports: Numbers) -> NDArray[np.integer]:
-    """All pieces of ``reports`` of a part, those left out too; of all its reports without copying."""
-    if len(reports) == part.size:
-        return part.pieces
+    """All pieces of ``reports`` of a part, those left out too; not copied where the reports stand side by side."""
     pieces = [part.pieces[first:last] for first, last in _stretches(part, reports)]
-    return np.concatenate([part.pieces[:0], *pieces])
+    return pieces[0] if len(pieces) == 1 else np.concatenate([part.pieces[:0], *pieces])
 
 
 def kept_of(part: Part, reports: Numbers) -> Mask:
@@ -79,12 +81,16 @@ def portions(part: Part, reports: Numbers) -> list[Numbers]:
 
 
 def excerpts(corpus: Corpus) -> Iterator[Excerpt]:
-    """The reports looked at, part by part; where something is left out, in portions, as it is copied."""
+    """The reports looked at, some at a time."""
     numbers = corpus.texts.lexicon.numbers
     for (base, part), places in zip(corpus.placed(), numbers, strict=True):
-        reports = np.flatnonzero(corpus.within[base : base + part.size])
-        for some in portions(part, reports) if len(part.left_out.ends) else [reports]:
-            yield excerpt(part, places, some)
+        for some in portions(part, np.flatnonzero(corpus.within[base : base + part.size])):
+            yield Excerpt(
+                places,
+                pieces_of(part, some),
+                np.cumsum((part.piece_ends - part.piece_starts)[some]),
+                kept_of(part, some) if len(part.left_out.ends) else None,
+            )
 
 
 def word_counts(corpus: Corpus) -> Numbers:
@@ -94,7 +100,7 @@ def word_counts(corpus: Corpus) -> Numbers:
     def count(some: Corpus) -> Numbers:
         counts = np.zeros(len(lexicon.words), np.int64)
         for here in excerpts(some):
-            counts[here.places] += np.bincount(here.pieces, minlength=len(here.part.own))
+            counts[here.places] += np.bincount(here.counted, minlength=len(here.places))
         return counts
 
     return _counted(corpus, lambda: lexicon.counts, count)
@@ -131,7 +137,10 @@ def word_reports(corpus: Corpus, words: Numbers) -> Numbers:
     counts = np.zeros(len(words), np.int64)
     for here in excerpts(corpus):
         numbers = number[here.places].astype(np.int32).take(here.pieces)
-        held = np.flatnonzero(numbers >= 0)
+        chosen = numbers >= 0
+        if here.kept is not None:
+            chosen &= here.kept
+        held = np.flatnonzero(chosen)
         reports = np.searchsorted(here.ends, held, "right")
         pairs = np.unique(reports * len(words) + numbers[held])
         counts += np.bincount(pairs % max(1, len(words)), minlength=len(words))
@@ -147,11 +156,9 @@ def pair_counts(corpus: Corpus, wanted: Mask) -> tuple[Numbers, Numbers]:
     keys = [np.zeros(0, np.int64)]
     for here in excerpts(corpus):
         among = wanted[here.places].take(here.pieces)
-        held = among[:-1] & among[1:]
-        # A report's last word is not followed by the next one's first.
-        within = (here.runs > 0) & (here.runs < len(here.pieces))
-        held[here.runs[within] - 1] = False
-        starts = np.flatnonzero(held)
+        if here.kept is not None:
+            among &= here.kept
+        starts = np.flatnonzero(among[:-1] & among[1:] & ~here.barred[1:-1])
         first, second = here.places.take(here.pieces[starts]), here.places.take(here.pieces[starts + 1])
         keys.append(first * base + second)
     return np.unique(_joined(keys), return_counts=True)
@@ -166,7 +173,7 @@ def longer(corpus: Corpus, grams: Sequence[Gram], wanted: Mask, floor: int) -> C
     keys = [np.zeros(0, np.int64)]
     for here, starts, numbers in _found(corpus, grams):
         behind = starts + len(grams[0])
-        kept = behind < here.runs[np.searchsorted(here.runs, starts, "right")]
+        kept = ~here.barred[behind]
         words = here.places[here.pieces[behind[kept]]]
         keys.append((numbers[kept] * base + words)[wanted[words]])
     held, counts = np.unique(_joined(keys), return_counts=True)
@@ -193,51 +200,87 @@ def _joined(arrays: Iterable[Numbers]) -> Numbers:
 
 
 class _Tree:
-    """Grams by their beginnings, which have numbers: 0 is the one without a word.
+    """Grams by their beginnings, which have numbers: 0 stands for none, 1 for the one without a word.
 
-    ``words`` are the places of all their words in the lexicon; ``following`` has for each beginning, and each of them behind
-    it, the beginning that both are, 0 for none. ``ends`` are the numbers of the grams that beginnings are, -1 for none.
+    ``rank`` has for each of ``size`` places in a lexicon a number for the word, ``other`` for those that are in no gram.
+    ``ends`` are the numbers of the grams that beginnings are, -1 for none; ``longer`` tells which of them have any behind
+    them. ``pairs`` are the words that grams begin with, two a row.
     """
 
-    def __init__(self, grams: Sequence[Gram]) -> None:
-        self.words = np.unique(np.fromiter(chain.from_iterable(grams), np.int64))
-        rank = {word: number for number, word in enumerate(self.words.tolist())}
-        beginnings: dict[Gram, int] = {(): 0}
+    def __init__(self, grams: Sequence[Gram], size: int) -> None:
+        words = np.unique(np.fromiter(chain.from_iterable(grams), np.int64))
+        self.other = len(words)
+        self.rank = np.full(size, self.other, np.int32)
+        self.rank[words] = np.arange(len(words))
+        self.pairs = np.array(sorted({gram[:2] for gram in grams}), np.int64).reshape(-1, 2)
+        beginnings: dict[Gram, int] = {(): 1}
         steps: list[tuple[int, int, int]] = []
         for gram in grams:
             for length in range(1, len(gram) + 1):
-                node = beginnings.setdefault(gram[:length], len(beginnings))
-                steps.append((beginnings[gram[: length - 1]], rank[gram[length - 1]], node))
-        self.following = np.zeros((len(beginnings), len(self.words) + 1), np.int32)
+                node = beginnings.setdefault(gram[:length], len(beginnings) + 1)
+                steps.append((beginnings[gram[: length - 1]], int(self.rank[gram[length - 1]]), node))
+        following = np.zeros((len(beginnings) + 1, self.other + 1), np.int32)
         for before, word, node in steps:
-            self.following[before, word] = node
-        self.ends = np.full(len(beginnings), -1, np.int64)
+            following[before, word] = node
+        self.longer = following.any(axis=1)
+        self._following = following.ravel()
+        self.ends = np.full(len(following), -1, np.int64)
         self.ends[[beginnings[gram] for gram in grams]] = np.arange(len(grams))
+
+    def following(self, beginnings: NDArray[np.int32], words: NDArray[np.int32]) -> NDArray[np.int32]:
+        """The beginnings that each of ``beginnings`` and the word behind it, by its number, are; 0 for none."""
+        return self._following.take(beginnings * np.int32(self.other + 1) + words)
+
+    def sieve(self, rank: NDArray[np.int32]) -> Mask:
+        """For each number that :func:`_mixed` makes of two words whether grams may begin with them.
+
+        ``rank`` has the numbers of the words of a part.
+        """
+        own = np.full(self.other + 1, -1, np.int64)
+        own[rank] = np.arange(len(rank))
+        first, second = own[self.rank[self.pairs]].T
+        here = (first >= 0) & (second >= 0)
+        sieve = np.zeros(1 << 16, np.bool_)
+        sieve[_mixed(first[here].astype(np.uint16), second[here].astype(np.uint16))] = True
+        return sieve
+
+
+def _mixed(first: NDArray[np.uint16], second: NDArray[np.uint16]) -> NDArray[np.uint16]:
+    """A number of 16 bits for two words that follow each other, by the last 16 bits of theirs."""
+    return first * _MULTIPLIER + second
 
 
 def _found(corpus: Corpus, grams: Sequence[Gram]) -> Iterator[tuple[Excerpt, Numbers, Numbers]]:
-    """Where ``grams`` stand in the reports looked at: some excerpt, places in its pieces, and the numbers of the grams."""
+    """Where ``grams``, of two words or more, stand in the reports looked at: some excerpt, places in its pieces, and the
+    numbers of the grams."""
     if not grams:
         return
-    tree = _Tree(grams)
+    tree = _Tree(grams, len(corpus.texts.lexicon.words))
     for here in excerpts(corpus):
-        # Of each word of the part its place among those of the grams; behind the last of these for any other.
-        place = np.minimum(np.searchsorted(tree.words, here.places), len(tree.words) - 1)
-        rank = np.where(tree.words[place] == here.places, place, len(tree.words)).astype(np.int32)
-        opens = np.zeros(len(here.pieces) + 1, np.bool_)
-        opens[here.runs] = True
-        roots = tree.following[0][rank]
-        is_root = roots > 0
-        for begin in range(0, len(here.pieces), _STRETCH):
-            starts = np.flatnonzero(is_root.take(here.pieces[begin : begin + _STRETCH])) + begin
-            beginning, step = roots[here.pieces[starts]], 1
-            while len(starts):
-                kept = ~opens[starts + step]
-                starts, beginning = starts[kept], beginning[kept]
-                beginning = tree.following[beginning, rank[here.pieces[starts + step]]]
-                kept = beginning > 0
-                starts, beginning = starts[kept], beginning[kept]
-                numbers = tree.ends[beginning]
-                whole = numbers >= 0
-                yield here, starts[whole], numbers[whole]
-                step += 1
+        rank = tree.rank[here.places]
+        starts = _sieved(here.pieces, tree.sieve(rank))
+        if here.kept is not None:
+            starts = starts[here.kept.take(starts)]
+        beginning = tree.following(np.ones(len(starts), np.int32), rank.take(here.pieces.take(starts)))
+        step = 1
+        while len(starts):
+            behind = starts + step
+            # Behind the last piece, which bars, any will do.
+            beginning = tree.following(beginning, rank.take(here.pieces.take(behind, mode="clip")))
+            kept = (beginning > 0) & ~here.barred.take(behind)
+            starts, beginning = starts[kept], beginning[kept]
+            numbers = tree.ends.take(beginning)
+            whole = numbers >= 0
+            yield here, starts[whole], numbers[whole]
+            longer = tree.longer.take(beginning)
+            starts, beginning = starts[longer], beginning[longer]
+            step += 1
+
+
+def _sieved(pieces: NDArray[np.integer], sieve: Mask) -> Numbers:
+    """Where two of ``pieces`` follow each other that a ``sieve`` lets through: few places, to be looked at one by one."""
+    found = []
+    for begin in range(0, len(pieces) - 1, _STRETCH):
+        here = pieces[begin : begin + _STRETCH + 1].astype(np.uint16, copy=False)
+        found.append(np.flatnonzero(sieve.take(_mixed(here[:-1], here[1:]))) + begin)
+    return _joined(found)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.analysis.words.corpus import Corpus
+from reports.analysis.words.corpus import Corpus, Part, Texts, Words
 from reports.analysis.words.keyness import Keyness, keyness
 
 from .made import corpus, pieces
@@ -64,6 +65,20 @@ def test_words_of_few_reports_and_masked_words_are_left_out() -> None:
     own = 4
     assert {row.word for row in _found(rows, own).results} == {"甲甲", "乙乙"}
     assert [row.word for row in _found(rows, own, masked=lambda word: word == "甲甲").results] == ["乙乙"]
+
+
+def test_words_whose_numbers_are_alike_in_two_bytes_are_told_apart() -> None:
+    much = 1 << 16
+    # Each report is two words by their numbers; the fourth stands for the others.
+    reports = np.array([[0, 1], [0, much + 1], [much, much + 1], [much, 1]], np.uint32)
+    words = [f"{number:05x}" for number in range(much + 2)]
+    ends = np.arange(2, 10, 2)
+    some = Part(np.zeros(0, np.uint16), 0 * ends, reports.ravel(), ends, Words(words), np.arange(len(words)))
+    numbers, everything = np.arange(4), np.ones(4, np.bool_)
+    whole = Corpus(Texts((some,)), numbers, numbers, numbers, everything, everything)
+    found = keyness(whole.looking_at(numbers < 3), whole.looking_at(numbers == 3), floor=1)
+    pairs = {row.word: (row.count, row.reference_count) for row in found.results if len(row.word) > 5}
+    assert pairs == {"".join(words[word] for word in pair): (1, 0) for pair in reports[:3].tolist()}
 
 
 def test_without_others_nothing_stands_out() -> None:

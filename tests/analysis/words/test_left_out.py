@@ -71,7 +71,7 @@ def test_many_pieces_are_counted_in_portions(monkeypatch: pytest.MonkeyPatch) ->
     texts = ["法治甲甲<乙乙，甲甲>。乙乙法治", "甲甲<法治>乙乙", "<甲甲>", "法治甲甲乙乙法治"] * 3
     whole = counts(of(texts))
     monkeypatch.setattr(counting, "_PORTION", 3)
-    monkeypatch.setattr("reports.analysis.words.corpus._STRETCH", 4)
+    monkeypatch.setattr("reports.analysis.words.corpus._STRETCH", 8)
     assert counts(of(texts)) == whole == counts(of(blanked(texts)))
 
 
