@@ -13,11 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .corpus import Corpus, Mask, Numbers, Part
+from .sieve import sieve, sieved
 
-#: Pieces that are looked at together.
-_STRETCH = 1 << 16
-#: An odd number that spreads the numbers of words.
-_MULTIPLIER = np.uint16(40503)
 #: Words that follow each other, as places in the lexicon.
 Gram = tuple[int, ...]
 #: About how many pieces are copied together.
@@ -232,22 +229,12 @@ class _Tree:
         return self._following.take(beginnings * np.int32(self.other + 1) + words)
 
     def sieve(self, rank: NDArray[np.int32]) -> Mask:
-        """For each number that :func:`_mixed` makes of two words whether grams may begin with them.
-
-        ``rank`` has the numbers of the words of a part.
-        """
+        """The table of the pairs that grams begin with; ``rank`` has for each word of a part its number."""
         own = np.full(self.other + 1, -1, np.int64)
         own[rank] = np.arange(len(rank))
         first, second = own[self.rank[self.pairs]].T
         here = (first >= 0) & (second >= 0)
-        sieve = np.zeros(1 << 16, np.bool_)
-        sieve[_mixed(first[here].astype(np.uint16), second[here].astype(np.uint16))] = True
-        return sieve
-
-
-def _mixed(first: NDArray[np.uint16], second: NDArray[np.uint16]) -> NDArray[np.uint16]:
-    """A number of 16 bits for two words that follow each other, by the last 16 bits of theirs."""
-    return first * _MULTIPLIER + second
+        return sieve(first[here], second[here])
 
 
 def _found(corpus: Corpus, grams: Sequence[Gram]) -> Iterator[tuple[Excerpt, Numbers, Numbers]]:
@@ -258,7 +245,7 @@ def _found(corpus: Corpus, grams: Sequence[Gram]) -> Iterator[tuple[Excerpt, Num
     tree = _Tree(grams, len(corpus.texts.lexicon.words))
     for here in excerpts(corpus):
         rank = tree.rank[here.places]
-        starts = _sieved(here.pieces, tree.sieve(rank))
+        starts = sieved(here.pieces, tree.sieve(rank))
         if here.kept is not None:
             starts = starts[here.kept.take(starts)]
         beginning = tree.following(np.ones(len(starts), np.int32), rank.take(here.pieces.take(starts)))
@@ -275,12 +262,3 @@ def _found(corpus: Corpus, grams: Sequence[Gram]) -> Iterator[tuple[Excerpt, Num
             longer = tree.longer.take(beginning)
             starts, beginning = starts[longer], beginning[longer]
             step += 1
-
-
-def _sieved(pieces: NDArray[np.integer], sieve: Mask) -> Numbers:
-    """Where two of ``pieces`` follow each other that a ``sieve`` lets through: few places, to be looked at one by one."""
-    found = []
-    for begin in range(0, len(pieces) - 1, _STRETCH):
-        here = pieces[begin : begin + _STRETCH + 1].astype(np.uint16, copy=False)
-        found.append(np.flatnonzero(sieve.take(_mixed(here[:-1], here[1:]))) + begin)
-    return _joined(found)

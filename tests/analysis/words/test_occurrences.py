@@ -65,6 +65,24 @@ def test_several_phrases_are_found_in_one_pass_as_each_alone() -> None:
     ]
 
 
+@settings(deadline=None)
+@given(
+    st.lists(LETTERS, max_size=6),
+    st.lists(st.text(alphabet="枫桥经验法1,𬇙", min_size=1, max_size=4), min_size=8, max_size=20),
+    st.sampled_from((3, 1 << 21)),
+)
+def test_many_phrases_at_once_stand_where_a_plain_scan_finds_each(
+    texts: list[str], phrases: list[str], portion: int
+) -> None:
+    some = corpus([("", 2020, text) for text in texts[:2]], [("", 2020, text) for text in texts[2:]])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("reports.analysis.words.occurrences._PORTION", portion)
+        together = occurrences_of_each(some, phrases)
+    for phrase, found in zip(phrases, together, strict=True):
+        plain = [(report, len(before.encode("utf-16-le")) // 2) for report, before in _scan(texts, phrase)]
+        assert list(zip(found.reports.tolist(), found.starts.tolist(), strict=True)) == plain
+
+
 def test_only_reports_that_are_looked_at_count() -> None:
     some = corpus([("", 2020, "法治"), ("", 2021, "法治法治")])
     assert occurrences(some.looking_at(some.years == 2021), "法治").per_report(2).tolist() == [0, 2]
