@@ -145,7 +145,7 @@ def _cut(
     rows = np.column_stack((of.begins, of.starts, of.ends, of.behinds))[order]
     reports: list[R | None] = []
     texts: list[str] = []
-    places = array("q")
+    befores, starts, ends = array("q"), array("q"), array("q")
     for begin in range(0, len(numbers), _READ):
         some = numbers[begin : begin + _READ]
         pks = found.corpus.pks[some].tolist()
@@ -156,20 +156,23 @@ def _cut(
             row = held.get(pk)
             revision, way = found.way(number)
             if row is None or row.revision != revision:
-                reports += [None] * (last - first)
-                texts += [""] * (last - first)
-                places.extend((0, 0, 0) * (last - first))
-                continue
-            reports += [row.report] * (last - first)
-            for line_begin, line_start, line_end, line_behind in rows[first:last].tolist():
-                before, behind = way.span(line_begin, line_behind)
-                texts.append(row.text[before:behind])
-                places.extend((before, *way.span(line_start, line_end)))
+                row, spans_here = None, [(0, 0, 0, 0)] * (last - first)
+            else:
+                spans_here = [
+                    (*way.span(line_begin, line_behind), *way.span(line_start, line_end))
+                    for line_begin, line_start, line_end, line_behind in rows[first:last].tolist()
+                ]
+            reports += [row and row.report] * (last - first)
+            for before, behind, start, end in spans_here:
+                texts.append(row.text[before:behind] if row else "")
+                befores.append(before)
+                starts.append(start)
+                ends.append(end)
     for number, same in zip(np.argsort(order).tolist(), of.same.tolist(), strict=True):
         report = reports[number]
         if report is not None:
-            before, start, end = places[3 * number : 3 * number + 3]
-            text = texts[number]
+            text, start, end = texts[number], starts[number], ends[number]
+            before = befores[number]
             sides = text[: start - before], text[start - before : end - before], text[end - before :]
             if "\n" in text:
                 sides = _one_line(sides[0]), _one_line(sides[1]), _one_line(sides[2])

@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reports.exports.table import blocks, csv_lines, safe_cell
 
@@ -114,6 +116,19 @@ def test_a_table_begins_with_a_bom_and_reads_back_whole():
         ["一,二", '引"号', "两\n行"],
         ["", "", "5"],
     ]
+
+
+CELLS = st.one_of(
+    st.text(alphabet=" ,\"'\n\r\t=-@0１1.5（:月MayTrue枫桥𬇙", max_size=8), st.integers(), st.none(), st.booleans(),
+    st.decimals(allow_nan=False, places=2), st.floats(allow_nan=False, allow_infinity=False), st.dates(),
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(CELLS, max_size=4), max_size=4), st.booleans())
+def test_rows_are_written_as_the_standard_writer_does(rows, spreadsheet):
+    plain = io.StringIO(newline="")
+    csv.writer(plain).writerows([[safe_cell(cell, spreadsheet=spreadsheet) for cell in row] for row in rows])
+    assert "".join(csv_lines(("甲",), rows, spreadsheet=spreadsheet)) == f"\ufeff甲\r\n{plain.getvalue()}"
 
 
 def test_an_empty_table_is_its_header():
