@@ -204,8 +204,9 @@ class ReportAdmin(KeptAdmin):
         was = report.status
         if not self._apply(request, decision.act, report, decision.done):
             return False
-        undoing.remember(request, report, decision.done, before)
-        if was == Report.Status.PUBLISHED and "_reparse" in request.POST:
+        if "_reparse" not in request.POST:
+            undoing.remember(request, report, decision.done, before)
+        elif was == Report.Status.PUBLISHED:
             self._tell_returned(request, report)
         return was == Report.Status.DRAFT and bool(pressing.ENDING & set(request.POST))
 

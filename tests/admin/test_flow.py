@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from reports.ingest.intake import Defaults, take_in
 from reports.models import Batch, Region, Report
 from reports.store import reports as store
 from reports.store.undo import Overtaken, as_it_is, take_back
@@ -138,6 +139,14 @@ def test_a_decision_that_another_has_overtaken_is_not_taken_back(
     with pytest.raises(Overtaken):
         take_back(draft, was, left)
     assert Report.objects.get(pk=draft.pk).title == "另一人改的"
+
+
+def test_a_reading_anew_is_no_decision_to_be_taken_back(keeper: Client, town: Region) -> None:
+    take_in("衢山镇2023年法治政府建设年度报告\n一、主要举措\n".encode(), "一.txt", Defaults())
+    draft = Report.objects.get()
+    keeper.post(page_of(draft), form_of(draft, _reparse="1"))
+    assert told(draft)[-1][1] == "已重新识别"
+    assert 'data-key="u"' not in keeper.get(page_of(draft)).content.decode()
 
 
 def places_on(page: str) -> dict[str, list[str]]:
