@@ -27,7 +27,8 @@ def say_plain(value: object) -> str:
 @register.filter
 def say(value: object) -> str:
     """The same for the page: Chinese that is left is marked ``lang="zh-CN"``."""
-    return chinese(say_plain(value))
+    # Asked hundreds of times a page: the Chinese page has the words as they are.
+    return conditional_escape(str(value)) if is_chinese() else chinese(say_plain(value))
 
 
 @register.filter

@@ -14,7 +14,7 @@ from typing import Any
 from django import template
 from django.template.defaultfilters import date
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -39,7 +39,7 @@ def figure(wording: Wording) -> SafeString:
         parts.append(f'<span class="qualifier">{say(wording.suffix)}</span>')
     if wording.unit:
         parts.append(f' <span class="unit" lang="zh-CN">{escape(wording.unit)}</span>')
-    return mark_safe("".join(parts))
+    return SafeString("".join(parts))
 
 
 @register.filter
@@ -52,7 +52,7 @@ def choice(one: Any) -> SafeString:
         if one.active
         else ("", "")
     )
-    return mark_safe(
+    return SafeString(
         f'<a href="{escape(one.url)}" rel="nofollow"{active}><span>{say(one.label)}{spelt}{cross}</span>'
         f' <span class="num">{one.count:,}</span></a>'
     )
@@ -61,14 +61,14 @@ def choice(one: Any) -> SafeString:
 @register.filter
 def choices(several: Iterable[Any]) -> SafeString:
     """The items of a list of such links."""
-    return mark_safe("".join(f"<li>{choice(one)}</li>" for one in several))
+    return SafeString("".join(f"<li>{choice(one)}</li>" for one in several))
 
 
 @register.filter
 def facts(report: Report) -> SafeString:
     """Place, year, day and genre of a report in a list, each in a span."""
     region = report.region
-    where = _escaped(full_place(region)) if region else gettext("地区未识别")
+    where = escaped(full_place(region)) if region else gettext("地区未识别")
     parts = [f"<span>{where}</span>"]
     if report.year:
         parts.append(f"<span>{gettext('%(year)s 年度') % {'year': report.year}}</span>")
@@ -77,10 +77,11 @@ def facts(report: Report) -> SafeString:
         parts.append(f"<span>{gettext('%(day)s发布') % {'day': day}}</span>")
     if report.genre != Report.Genre.ANNUAL_REPORT:
         parts.append(f'<span class="tag">{escape(str(report.get_genre_display()))}</span>')
-    return mark_safe("".join(parts))
+    return SafeString("".join(parts))
 
 
-def _escaped(words: str) -> str:
+def escaped(words: str) -> str:
+    """``words`` for HTML, unless they are that already."""
     return words if isinstance(words, SafeString) else escape(words)
 
 
@@ -88,6 +89,17 @@ def _escaped(words: str) -> str:
 def short(words: str, most: int) -> str:
     """As Django's ``truncatechars``; what is short enough is not measured character by character."""
     return Truncator(words).chars(most) if len(words) > most else unicodedata.normalize("NFC", words)
+
+
+@register.simple_tag
+def kept(name: str, **values: str | bool) -> SafeString:
+    """A piece of every page's frame: made once for each language and each of the few values it is made of."""
+    return _kept(name, get_language(), tuple(values.items()))
+
+
+@lru_cache(maxsize=256)
+def _kept(name: str, language: str | None, values: tuple[tuple[str, str | bool], ...]) -> SafeString:
+    return render_to_string(name, dict(values))
 
 
 @register.filter
@@ -134,7 +146,7 @@ def table_cells(row: Iterable[tuple[str, bool]]) -> SafeString:
         else:
             look = ' class="num"' if is_number else ""
             cells.append(f"<td{look}>{say(words)}</td>")
-    return mark_safe("".join(cells))
+    return SafeString("".join(cells))
 
 
 @register.filter
@@ -151,7 +163,7 @@ def state_cells(cells: Iterable[Any]) -> SafeString:
                 f'<span class="unseen">{escape(one.name)}</span></span>'
             )
         parts.append(f'<td class="c-{one.state}">{inner}</td>')
-    return mark_safe("".join(parts))
+    return SafeString("".join(parts))
 
 
 @register.filter
@@ -161,14 +173,14 @@ def held_cells(row: Any) -> SafeString:
     years = (f'<td class="num shade-{shade}">{cells.held or none}</td>' for cells, shade in row.years)
     sums = row.cells
     states = (sums.on_time, sums.late, sums.unknown, sums.not_held)
-    return mark_safe("".join((*years, *(f'<td class="num">{grouped(count)}</td>' for count in states))))
+    return SafeString("".join((*years, *(f'<td class="num">{grouped(count)}</td>' for count in states))))
 
 
 @register.filter
 def figure_cells(row: Any) -> SafeString:
     """The years of a series: the figures of each, leading to their places."""
     comma = escape(gettext("、"))
-    return mark_safe(
+    return SafeString(
         "".join(
             f'<td class="num">{comma.join(_way_to(figure) for figure in cell)}</td>' for cell in row.cells
         )
@@ -183,7 +195,7 @@ def _way_to(figure: Any) -> str:
 def report_row(report: Report) -> SafeString:
     """A report in a plain list."""
     sample = f" {sample_tag()}" if report.sample else ""
-    return mark_safe(
+    return SafeString(
         f'<li>\n  <a class="title" href="{escape(report.get_absolute_url())}" lang="zh-CN">{escape(report.title)}</a>'
         f'{sample}\n  <p class="facts-line">{facts(report)}</p>\n</li>\n'
     )
@@ -197,7 +209,7 @@ def sample_tag() -> SafeString:
 @register.filter
 def sentence(row: Any) -> SafeString:
     """The way to a figure's place on its page, and its sentence folded away."""
-    return mark_safe(
+    return SafeString(
         f'<a href="#{escape(row.anchor)}">{gettext("定位")}</a><details class="sentence"><summary>{gettext("原句")}'
         f'</summary><p lang="zh-CN">{escape(row.before)}<mark>{escape(row.words)}</mark>{escape(row.after)}</p></details>'
     )
@@ -231,7 +243,7 @@ def hit(row: Any) -> SafeString:
     names = f'aria-label="{gettext("选来对比：")}" aria-labelledby="pick-{key} title-{key}"'
     head = place_and_year(report)
     formal = f'<p class="formal" lang="zh-CN">{row.title}</p>' if report.region else ""
-    return mark_safe(
+    return SafeString(
         f"""
       <li>
         <input type="checkbox" name="id" value="{key}" id="pick-{key}" data-title="{name}{sample}" {names}>
@@ -250,7 +262,7 @@ def place_and_year(report: Report) -> str:
     if report.region is None:
         return ""
     return (
-        f"{_escaped(place(report.region))} · {report.year}" if report.year else _escaped(place(report.region))
+        f"{escaped(place(report.region))} · {report.year}" if report.year else escaped(place(report.region))
     )
 
 
@@ -280,7 +292,7 @@ def quoted(piece: Any) -> SafeString:
         else ""
     )
     quote = f'<a class="quote" href="{escape(piece.place)}">…{piece.html}…</a>'
-    return mark_safe(f'<blockquote lang="zh-CN">{where}{quote}</blockquote>')
+    return SafeString(f'<blockquote lang="zh-CN">{where}{quote}</blockquote>')
 
 
 def sentence_of(row: Any, length: int | None) -> SafeString:
@@ -292,7 +304,7 @@ def sentence_of(row: Any, length: int | None) -> SafeString:
         else '<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
         f'<rect width="{length}" height="6"/></svg>'
     )
-    return mark_safe(
+    return SafeString(
         f'<div class="value"><details class="sentence"><summary class="figure-value">'
         f"{figure(row.wording)}{remarks}</summary>"
         f'<p lang="zh-CN">{escape(row.before)}<mark>{escape(row.words)}</mark>{escape(row.after)} '
@@ -311,4 +323,4 @@ def paragraph_of(sentences: Iterable[Any]) -> SafeString:
             parts.append(words)
         else:
             parts.append(f'<span class="s-{one.kind}">{words}</span>')
-    return mark_safe("".join(parts))
+    return SafeString("".join(parts))

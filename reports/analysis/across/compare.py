@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from reports.parsing.types import Section
-from reports.text.sentences import SAME_FROM, Sentence, fingerprint, sentences, template, without
+from reports.text.sentences import SAME_FROM, Sentence, fingerprint_and_template, sentences, without
 
 from .likeness import pairs, with_a_near_one
 
@@ -240,7 +240,7 @@ class Overlap:
     def _key(self, sentence: str) -> tuple[str, str]:
         """Its fingerprint and its template, made once."""
         if sentence not in self._keys:
-            self._keys[sentence] = fingerprint(sentence), template(sentence)
+            self._keys[sentence] = fingerprint_and_template(sentence)
         return self._keys[sentence]
 
     def _near_ones(self, own: Sequence[set[str]]) -> list[set[str]]:

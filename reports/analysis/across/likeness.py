@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from math import ceil
 
 #: Sentences with at least this share of common character pairs (Dice) are near-identical: of ten pairs seven are the
@@ -29,21 +31,24 @@ def with_a_near_one(groups: Sequence[Iterable[frozenset[str]]], threshold: float
     filtering): a few thousand sentences take tenths of a second.
     """
     sets = [(number, one) for number, group in enumerate(groups) for one in group]
-    often = Counter(pair for _, one in sets for pair in one)
+    often = Counter(chain.from_iterable(one for _, one in sets))
+    # The rarest first. Those that one set alone has lead to no other.
+    ranks = {pair: rank for rank, pair in enumerate(sorted(often, key=often.__getitem__))}
+    alone = sum(count == 1 for count in often.values())
     least = threshold / (2 - threshold)
-    seen: defaultdict[str, list[int]] = defaultdict(list)
+    seen: defaultdict[int, list[int]] = defaultdict(list)
     near = [False] * len(sets)
     for place, (number, one) in enumerate(sets):
-        rare_first = sorted(one, key=lambda pair: (often[pair], pair))
-        prefix = rare_first[: len(one) - ceil(len(one) * least) + 1] if one else []
-        candidates = {other for pair in prefix for other in seen[pair]}
-        for other in candidates:
+        rare_first = sorted(map(ranks.__getitem__, one))
+        prefix = rare_first[: len(one) - ceil(len(one) * least) + 1]
+        shared = prefix[bisect_left(prefix, alone) :]
+        for other in set(chain.from_iterable(map(seen.__getitem__, shared))):
             group, others = sets[other]
             known = near[place] and near[other]
             if group != number and not known and likeness(one, others) >= threshold:
                 near[place] = near[other] = True
-        for pair in prefix:
-            seen[pair].append(place)
+        for rank in shared:
+            seen[rank].append(place)
     return _grouped(near, [number for number, _ in sets], len(groups))
 
 
