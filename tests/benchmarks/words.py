@@ -21,6 +21,13 @@ PHRASES = (
     "人民调解", "枫桥经验", "法治建设", "普法", "矛盾纠纷", "行政执法", "法律顾问", "村规民约",
     "公共法律服务", "主要负责人", "合法性审核", "信访", "权责清单", "法律明白人", "宪法宣传", "没有的话",
 )  # fmt: skip
+#: With PHRASES the sixty of a panel of twenty concepts.
+MORE = (
+    "有序", "公开", "案件", "规范", "排查", "人次", "班子", "主席团", "团委", "电信网络诈骗", "民法典", "安置帮教",
+    "社区矫正对象", "诈骗", "公共法律服务站", "创建", "廉政", "局面", "化解纠纷", "乡村", "用法", "解决", "接待", "意见",
+    "第一责任人职责", "干部", "承担", "专业", "彩礼", "山林", "县政府", "全局", "61%", "98%", "71%", "排查矛盾",
+    "城关街道", "城西街道", "新城街道", "仁和镇", "有限公司", "古城街道", "旧城镇", "光明街道",
+)  # fmt: skip
 PROVINCES = ("33", "37", "44", "11", "51", "32", "42", "65")
 YEARS = (2015, 2024)
 SIDE = 20
@@ -73,8 +80,8 @@ def measure(size: int) -> dict[str, object]:
         lines_at(found, lines, 0, 50)
         return len(lines)
 
-    concepts = {f"概念{number}": PHRASES[number : number + 3] for number in range(len(PHRASES) - 3)}
-    concepts |= {f"另{number}": PHRASES[number : number + 2] for number in range(20 - len(concepts))}
+    several = PHRASES + MORE
+    concepts = {f"概念{number // 3}": several[number : number + 3] for number in range(0, len(several), 3)}
     panel = everything.change(year_from=YEARS[0], year_to=YEARS[1])
     for turn in range(1 + ROUNDS):
         if turn == 1:
