@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import F, Q, QuerySet
 
 from reports.models import Report
@@ -12,6 +14,12 @@ HEAVY = ("text", "evidence", "items", "corrections")
 
 #: Figures that may be set side by side: of the year reported on, not of a plan, not a rate per something.
 COMPARABLE = Q(planned=False, per="", year=F("report__year"))
+
+
+def is_comparable(row: Any, year: int | None) -> bool:
+    """The same of a row that is read already, a figure of a report on ``year``; and whether it has an indicator."""
+    return bool(row.indicator_id) and not row.planned and not row.per and row.year == year
+
 
 PUBLISHED = Q(status=Report.Status.PUBLISHED)
 

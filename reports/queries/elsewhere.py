@@ -19,6 +19,7 @@ from reports.parsing import types
 from reports.text.region_codes import COUNTY, PROVINCE
 
 from . import COMPARABLE, codes_within
+from .conditions import is_comparable
 from .once import once
 from .samples import also_counted, counted
 
@@ -135,12 +136,7 @@ def _figures_before(body: str, year: int, counting: str) -> tuple[str, list[Any]
     condition = f"report.region_code = %s{counting} ORDER BY report.id LIMIT 1"
     for pk, public_id in _annual(year - 1, condition, body):
         rows = rows_by(Metric, "report_id", [pk], _FIGURE, ("start", "pk"))[pk]
-        comparable = [
-            row
-            for row in rows
-            if row.indicator_id and not row.planned and not row.per and row.year == year - 1
-        ]
-        return public_id, comparable
+        return public_id, [row for row in rows if is_comparable(row, year - 1)]
     return "", []
 
 

@@ -16,6 +16,7 @@ from reports.models.rows import rows_by
 from reports.text.region_codes import COUNTY
 
 from . import COMPARABLE, PUBLISHED, within
+from .conditions import is_comparable
 from .indicators import indicators_by_slug
 from .once import once
 from .samples import counted
@@ -120,7 +121,7 @@ def _figures(reports: Iterable[tuple[int, int | None]]) -> _Figures:
     found: _Figures = {}
     for pk, rows in rows_by(Metric, "report_id", list(years), _FIGURE, ("start", "pk")).items():
         for row in rows:
-            if row.indicator_id and not row.planned and not row.per and row.year == years[pk]:
+            if is_comparable(row, years[pk]):
                 found.setdefault(pk, {}).setdefault((row.indicator_id, row.unit), row)
     return found
 
