@@ -27,6 +27,7 @@ from reports.store.history import record
 from reports.store.trouble import trouble_of
 from reports.text.remarks import Remark
 
+from .begun import ATTEMPTS
 from .folders import unpacked
 from .intake import (
     NOT_KEPT,
@@ -48,8 +49,6 @@ logger = logging.getLogger(__name__)
 _TOGETHER = 100
 _BYTES_TOGETHER = 32 * 1024 * 1024
 _NAME_LENGTH = 255
-#: A file is begun so many times, whatever ends the process that reads it; then it is set aside.
-ATTEMPTS = 3
 
 
 @dataclass(frozen=True)

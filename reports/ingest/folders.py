@@ -13,8 +13,10 @@ from django.conf import settings
 
 from reports.reading import UnreadableFile
 from reports.reading.formats import Format, is_broken_document, sniff
+from reports.store import originals
 from reports.text.remarks import Remark
 
+from . import begun
 from .archives.zips import Member, is_hidden, members
 
 logger = logging.getLogger(__name__)
@@ -33,15 +35,30 @@ class Found:
 
 
 def find(paths: list[Path]) -> Iterator[Found]:
-    """All files at and below ``paths``, in the order of their names; hidden ones are left out."""
+    """All files at and below ``paths``, in the order of their names; hidden ones are left out.
+
+    A zip at whose unpacking a process ended comes last, and not at all once it is set aside.
+    """
+    put_off: list[tuple[str, Path]] = []
+    for name, path in _walked(paths):
+        packed = _zip(path)
+        if packed is not None and begun.times(_unpacking(packed)):
+            put_off.append((name, path))
+        else:
+            yield from _found(name, path, packed)
+    for name, path in put_off:
+        yield from _found(name, path, _zip(path))
+
+
+def _walked(paths: list[Path]) -> Iterator[tuple[str, Path]]:
     for path in paths:
         if path.is_dir():
             for below in sorted(path.rglob("*")):
                 name = below.relative_to(path).as_posix()
                 if below.is_file() and is_wanted(name):
-                    yield from _opened(name, below)
+                    yield name, below
         else:
-            yield from _opened(path.name, path)
+            yield path.name, path
 
 
 def is_wanted(name: str) -> bool:
@@ -65,17 +82,36 @@ def unpacked(name: str, data: bytes) -> Iterator[Found]:
         yield Found(name, partial(_refuse, UnreadableFile("damaged", NOT_UNPACKED)))
 
 
-def _opened(name: str, path: Path) -> Iterator[Found]:
+def _zip(path: Path) -> bytes | None:
+    """The bytes of a file that may be a zip; None of others, and of one that cannot be opened, which its reading tells."""
     try:
         with path.open("rb") as file:
-            packed = _limited(path) if file.read(2) == b"PK" else None
+            return _limited(path) if file.read(2) == b"PK" else None
     except OSError:
-        # Told when the file is read.
-        packed = None
+        return None
+
+
+def _found(name: str, path: Path, packed: bytes | None) -> Iterator[Found]:
+    """A file, or those in it when it is a zip, with the attempt to unpack each of them counted."""
     if packed is None:
         yield Found(name, partial(_limited, path))
-    else:
-        yield from unpacked(name, packed)
+        return
+    key = _unpacking(packed)
+    if (times := begun.times(key)) >= begun.ATTEMPTS:
+        yield Found(name, partial(_refuse, UnreadableFile("set_aside", begun.set_aside(name, times))))
+        return
+    members = unpacked(name, packed)
+    while True:
+        with begun.begun(key, done=False):
+            found = next(members, None)
+        if found is None:
+            begun.forget(key)
+            return
+        yield found
+
+
+def _unpacking(packed: bytes) -> str:
+    return f"unpacking-{originals.digest(packed)}"
 
 
 def _limited(path: Path) -> bytes:

@@ -1,8 +1,11 @@
 """Taking in many files from the command line: one after another, each outcome kept, a summary at the end."""
 
+import logging
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from operator import itemgetter
 from pathlib import Path
 
 from django.core.management.base import CommandError
@@ -12,12 +15,15 @@ from reports.models import BatchItem
 from reports.reading import UnreadableFile
 from reports.search.engine import IndexBusy
 from reports.search.index.writer import drain, waiting
-from reports.store import copied_rows
+from reports.store import copied_rows, originals
 from reports.store import usual_ranges as ranges
 from reports.text.remarks import Remark
 
+from . import begun
 from .folders import Found, find, is_wanted
 from .intake import NOT_READ, Defaults, Outcome, Together, why
+
+logger = logging.getLogger(__name__)
 
 #: Files of one transaction: enough that its cost is small, few enough that it is over in a tenth of a second.
 _TOGETHER = 25
@@ -34,22 +40,62 @@ _WORDS = {
 def take_in_all(files: Iterable[Found], defaults: Defaults) -> list[Outcome]:
     """Each file's outcome, in order. A file that cannot be opened is refused like one that cannot be read.
 
-    So is one at which anything else fails; only what stops the process ends the run.
+    So is one at which anything else fails; only what stops the process ends the run. Files that were begun before
+    by a process that ended at them come last and one by one, until they are set aside.
     """
     outcomes: list[Outcome] = []
+    put_off: list[tuple[int, Found]] = []
     together = Together(defaults)
-    for file in tqdm(files, unit="篇", disable=not sys.stderr.isatty()):
-        try:
-            together.bring(file.read(), file.name)
-        except OSError as error:
-            together.refuse(file.name, Remark("not_opened", error=error.strerror))
-        except UnreadableFile as error:
-            together.refuse(file.name, error.remark)
-        except Exception as error:
-            together.refuse(file.name, why(error, NOT_READ, f"taking in {file.name}"))
-        if len(together) >= _TOGETHER or together.size >= _BYTES_TOGETHER:
-            outcomes += together.settle()
-    return outcomes + together.settle()
+    with ExitStack() as marks:
+        for file in tqdm(files, unit="篇", disable=not sys.stderr.isatty()):
+            if (data := _read(file, together)) is not None:
+                key = originals.digest(data)
+                if times := begun.times(key):
+                    put_off.append((times, file))
+                    continue
+                marks.enter_context(begun.begun(key))
+                _bring(data, file.name, together)
+            if len(together) >= _TOGETHER or together.size >= _BYTES_TOGETHER:
+                outcomes += together.settle()
+                marks.close()
+        outcomes += together.settle()
+    for _, file in sorted(put_off, key=itemgetter(0)):
+        outcomes += _alone(file, together)
+    return outcomes
+
+
+def _alone(file: Found, together: Together) -> list[Outcome]:
+    """The outcome of one file at which a process ended, with nothing beside it."""
+    if (data := _read(file, together)) is None:
+        return together.settle()
+    key = originals.digest(data)
+    if (times := begun.times(key)) >= begun.ATTEMPTS:
+        together.refuse(file.name, begun.set_aside(file.name, times))
+        return together.settle()
+    logger.warning("%s was begun %d times and never done; it is begun again", file.name, times)
+    with begun.begun(key):
+        _bring(data, file.name, together)
+        return together.settle()
+
+
+def _read(file: Found, together: Together) -> bytes | None:
+    """A file's bytes; None where there are none, which is then noted."""
+    try:
+        return file.read()
+    except OSError as error:
+        together.refuse(file.name, Remark("not_opened", error=error.strerror))
+    except UnreadableFile as error:
+        together.refuse(file.name, error.remark)
+    except Exception as error:
+        together.refuse(file.name, why(error, NOT_READ, f"taking in {file.name}"))
+    return None
+
+
+def _bring(data: bytes, name: str, together: Together) -> None:
+    try:
+        together.bring(data, name)
+    except Exception as error:
+        together.refuse(name, why(error, NOT_READ, f"taking in {name}"))
 
 
 def update_index() -> None:

@@ -160,6 +160,9 @@ PATTERNS = {
         "处理了 %(times)s 次都半途中断，已搁置，不再自动处理；原件已保存。"
         "请打开后另存为 txt 再传，或点“重试未收的”再试。"
     ),
+    "file_set_aside": (
+        "处理了 %(times)s 次都半途中断，已搁置，不再处理。请打开后另存为 txt（压缩包先解压）再收，或加上 --again 再试。"
+    ),
     "not_opened": "打不开：%(error)s。",
     "not_loaded": "原件读不出来，请重新上传：%(why)s",
     "original_missing": "原件不在库里。",

@@ -54,7 +54,7 @@ TESTS = {
         "tests/ingest/test_trouble.py",
         "tests/views/site/test_trouble.py",
     ],
-    "file-that-kills": ["tests/ingest/test_set_aside.py"],
+    "file-that-kills": ["tests/ingest/test_set_aside.py", "tests/ingest/test_begun.py"],
     "report-not-indexable": ["tests/search/index/test_aside.py"],
     "tasks": [
         "tests/ingest/test_worker.py",

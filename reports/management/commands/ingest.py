@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
+from reports.ingest import begun
 from reports.ingest.addresses import is_web_address
 from reports.ingest.batches import unfinished, work_off
 from reports.ingest.folders import find
@@ -34,6 +35,7 @@ class Command(ChineseCommand):
         parser.add_argument(
             "--publish-doubtful", action="store_true", help="有疑问的也发布，只要有地区和年度"
         )
+        parser.add_argument("--again", action="store_true", help="处理时多次中断而搁置的文件，也再试一次")
         parser.add_argument("--url", default="", help="来源网址，用于全部文件")
         parser.add_argument("--report", type=Path, metavar="FILE.json", help="逐个文件的结果写到这里")
 
@@ -52,6 +54,8 @@ class Command(ChineseCommand):
         defaults = Defaults(
             publish=options["publish"] or doubtful, doubtful=doubtful, url=options["url"], command="ingest"
         )
+        if options["again"]:
+            begun.forget_all()
         if options["watch"]:
             self._watch(paths, defaults)
         elif paths:
