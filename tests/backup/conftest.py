@@ -102,11 +102,11 @@ def machine(folder: Path, database: str) -> Manage:
         "ARCHIVE_ROOT": str(folder / "originals"),
     }
 
-    def manage(*words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+    def manage(*words: str, check: bool = True, **changed: str) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
             [sys.executable, "manage.py", *words],
             cwd=ROOT,
-            env=surroundings,
+            env=surroundings | changed,
             capture_output=True,
             text=True,
             timeout=300,

@@ -36,7 +36,8 @@ def _client(address: Address, process: int) -> OpenSearch:
         timeout=address.timeout,
         max_retries=3,
         retry_on_timeout=False,
-        http_compress=False,
+        # The writer renews its lock by the same client.
+        pool_maxsize=8,
     )
 
 
