@@ -178,3 +178,22 @@ def test_the_sheet_of_keys_opens_from_the_menu(archive, visit):
     reader.clicks(reader.page.get_by_role("button", name="快捷键"))
     expect(reader.page.get_by_role("dialog", name="快捷键")).to_be_visible()
     assert reader.steps == 2
+
+
+def test_facts_stay_in_view_while_one_reads(archive, visit):
+    page = visit(archive[0].get_absolute_url())
+    text = page.locator(".report .text")
+    text.evaluate("one => (one.style.minHeight = '4000px')")
+    page.evaluate("() => scrollTo(0, 2000)")
+    expect(page.locator("#facts dl").first).to_be_in_viewport()
+
+
+@WIDTHS
+def test_a_figure_shows_its_sentence_below_its_row_in_one_step(archive, visit, width):
+    reader = Reader(visit(archive[0].get_absolute_url(), width=width))
+    expect(reader.page.locator("#figures .of-topic th a")).to_have_text(["矛盾纠纷化解与信访", "普法宣传"])
+    row = reader.page.locator("#figures tr", has_text="调处矛盾纠纷")
+    reader.clicks(row.locator("summary"))
+    expect(row.locator("mark")).to_be_visible()
+    assert row.locator("p mark").bounding_box()["y"] >= row.locator("summary").bounding_box()["y"]
+    assert reader.steps == 1

@@ -27,6 +27,7 @@ from reports.wording.markup import blocks_html, injected_places, runs_html
 from reports.wording.translation import reader
 from reports.wording.typeset import Block, typeset
 
+from ..figures.by_topic import by_topic
 from ..figures.figures import meanings
 from .beside import beside_figures
 from .copied import panel
@@ -80,6 +81,7 @@ def report_page(request: HttpRequest, public_id: str) -> HttpResponse:
         "required": finding_rows(reviewed.findings, parsed.text, sections),
         "hints": hint_rows(hints_of(parsed), parsed.text, shown.figure_anchors, sections),
         "figures": figures,
+        "figures_by_topic": by_topic(figures, lambda row: row.metric.indicator or ""),
         "key_figures": key,
         "years": years_of(report, key[0]) if key else [],
         "first_source": next((one for one in reuse.sources if one[0].direction == "earlier"), None),
