@@ -22,6 +22,7 @@ from reports.models import Indicator, Report
 from reports.wording.figure import Wording
 from reports.wording.letters import short_name
 from reports.wording.translation import reader
+from reports.wording.units import unit_in_english
 
 from .bilingual import above, full_place, place, say
 from .shares import grouped, percent
@@ -38,8 +39,16 @@ def figure(wording: Wording) -> SafeString:
     if wording.suffix:
         parts.append(f'<span class="qualifier">{say(wording.suffix)}</span>')
     if wording.unit:
-        parts.append(f' <span class="unit" lang="zh-CN">{escape(wording.unit)}</span>')
+        parts.append(f" {unit(wording.unit)}")
     return SafeString("".join(parts))
+
+
+@register.filter
+def unit(name: str) -> SafeString:
+    """A unit, small and muted; on an English page with its English behind it."""
+    chinese = f'<span class="unit" lang="zh-CN">{escape(name)}</span>'
+    english = unit_in_english(name)
+    return SafeString(f'{chinese} <span class="unit">{english}</span>' if english else chinese)
 
 
 @register.filter
