@@ -69,7 +69,7 @@ def test_the_head_of_a_sheet_is_frozen_and_filters_all_rows() -> None:
 
 
 @given(st.lists(st.text(max_size=30), max_size=20))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_any_text_comes_out_as_it_went_in(texts: list[str]) -> None:
     _, (_head, *rows) = sheets(xlsx(table([("a", text) for text in texts], (Column("甲"), Column("乙")))))
     legal = [re.sub("[\ud800-\udfff]", "\ufffd", text) for text in texts]

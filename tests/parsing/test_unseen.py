@@ -1,7 +1,7 @@
 """Characters that can't be seen, radicals and digits of other widths are read as what they look like."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.parsing import ParsedReport, parse_report
@@ -48,7 +48,6 @@ def strewn(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(deadline=None)
 @given(strewn())
 def test_a_text_strewn_with_unseen_characters_reads_as_without_them(text: str) -> None:
     found = parse_report(text)

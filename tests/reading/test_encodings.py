@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.reading import UnreadableFile, read
@@ -92,7 +92,6 @@ def test_what_is_no_text_is_refused_with_a_reason(data: bytes, kind: str) -> Non
 
 
 @given(st.binary(max_size=400))
-@settings(deadline=None)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
         source = read(data, "x")
@@ -107,7 +106,6 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         st.characters(exclude_categories=["Cs", "Cc", "Cf"], exclude_characters="<\ufffe\uffff"), min_size=1
     )
 )
-@settings(deadline=None)
 def test_utf8_text_comes_out_unchanged(text: str) -> None:
     whole = f"法治政府建设{text}年度报告"
     assert read(whole.encode(), "x.txt").text == whole

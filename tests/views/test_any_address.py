@@ -91,7 +91,6 @@ def test_the_addresses_and_parameters_are_found() -> None:
 @given(path=st.sampled_from(PATHS), query=QUERY, odd=st.booleans(), placed=ANYTHING)
 @settings(
     max_examples=150,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_no_address_makes_the_archive_fail(

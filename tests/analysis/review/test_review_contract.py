@@ -25,7 +25,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(PIECES, max_size=25).map("".join))
 def test_nothing_is_present_and_nothing_remarked_on_without_words_of_the_text(text):
     parsed = parse_report(text)

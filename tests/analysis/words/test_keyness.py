@@ -6,7 +6,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.analysis.words.corpus import Corpus, Part, Texts, Words
@@ -35,7 +35,6 @@ def _plain(texts: list[str], length: int) -> Counter[str]:
     return counts
 
 
-@settings(deadline=None)
 @given(st.lists(WORDS, min_size=2, max_size=6), st.integers(1, 5), st.integers(1, 3))
 def test_counts_are_those_of_a_plain_count(texts: list[str], own: int, parts: int) -> None:
     rows = [("", 2020, text) for text in texts]

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.analysis.words import counting
@@ -53,13 +53,11 @@ def counts(some: Corpus) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_numbers_are_those_of_texts_without_what_is_left_out(texts: list[str]) -> None:
     assert counts(of(texts)) == counts(of(blanked(texts)))
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_characters_left_out_are_not_held(texts: list[str]) -> None:
     some, plain = of(texts), of([re.sub("<[^>]*>", "", text) for text in texts])

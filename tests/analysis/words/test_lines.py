@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.analysis.words.lines import SIDE, SORTS, lines, spans
@@ -96,7 +96,6 @@ def test_a_page_past_the_end_is_empty() -> None:
 LETTERS = st.text(alphabet="法治甲乙\n𬇙", max_size=60)
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from(["99", "98"]), st.sampled_from([2020, 2021]), LETTERS), max_size=6),
     st.sampled_from(SORTS),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.analysis.words.occurrences import occurrences, occurrences_of_each
@@ -32,7 +32,6 @@ def _found(texts: list[str], phrase: str) -> list[tuple[int, str]]:
     ]
 
 
-@settings(deadline=None)
 @given(st.lists(LETTERS, max_size=6), st.text(alphabet="枫桥经验法1,𬇙", min_size=1, max_size=4))
 def test_occurrences_are_those_of_a_plain_scan(texts: list[str], phrase: str) -> None:
     assert _found(texts, phrase) == _scan(texts, phrase)
@@ -65,7 +64,6 @@ def test_several_phrases_are_found_in_one_pass_as_each_alone() -> None:
     ]
 
 
-@settings(deadline=None)
 @given(
     st.lists(LETTERS, max_size=6),
     st.lists(st.text(alphabet="枫桥经验法1,𬇙", min_size=1, max_size=4), min_size=8, max_size=20),

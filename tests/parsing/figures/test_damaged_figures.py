@@ -215,7 +215,7 @@ def test_nine_in_ten_damaged_figures_are_read(outcomes: dict[str, Counter[str]])
     assert total["right"] / total.total() >= 0.9, outcomes
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.integers(0, 10**9), st.sampled_from(sorted(DAMAGES)))
 def test_no_damage_makes_a_wrong_figure(seed: int, name: str) -> None:
     choose = random.Random(seed)

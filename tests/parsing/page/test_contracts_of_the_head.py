@@ -20,7 +20,7 @@ texts = st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=40).map(
 
 
 @given(texts)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_gives_spans_that_lie_in_it(text: str) -> None:
     report = ParsedReport(text)
     for step in STEPS:
@@ -46,13 +46,13 @@ def test_any_text_gives_spans_that_lie_in_it(text: str) -> None:
 
 
 @given(texts)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_reading_a_page_twice_gives_the_same(text: str) -> None:
     assert mark_furniture(ParsedReport(text)) == mark_furniture(ParsedReport(text))
 
 
 @given(texts)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_readable_text_keeps_its_length_and_its_lines(text: str) -> None:
     readable = find_injected(mark_furniture(ParsedReport(text))).readable
     assert [len(line) for line in readable.split("\n")] == [len(line) for line in text.split("\n")]

@@ -120,7 +120,7 @@ def test_a_damaged_marker_is_flagged_where_it_stands() -> None:
         max_size=80,
     ).map("".join)
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_items_of_any_text_nest_in_order(text: str) -> None:
     report = read_items(outline(ParsedReport(text)))
     assert [item.start for item in report.items] == sorted({item.start for item in report.items})

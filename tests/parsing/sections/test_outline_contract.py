@@ -109,7 +109,7 @@ NOISE = st.lists(
 
 
 @given(NOISE)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_gives_sections_that_nest(text: str) -> None:
     sections = outline(ParsedReport(text)).sections
     assert len({s.path for s in sections}) == len(sections)
@@ -126,7 +126,7 @@ def test_any_text_gives_sections_that_nest(text: str) -> None:
 
 
 @given(NOISE)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_markers_stand_where_they_say(text: str) -> None:
     markers = find_markers(text, 0, len(text))
     assert all(0 <= m.start < m.end <= len(text) and m.number > 0 for m in markers)

@@ -124,7 +124,7 @@ def test_evidence_are_the_words_of_the_topic_in_the_section() -> None:
         max_size=60,
     )
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_evidence_lies_within_its_section(words: list[str]) -> None:
     report = assign_topics(read_items(outline(ParsedReport("".join(words)))))
     for section in report.sections:

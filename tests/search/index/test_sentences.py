@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.analysis.copied.lineage import formula_from
@@ -66,7 +66,6 @@ HASHES = st.sampled_from([1, 2, 1 + (1 << 40), 1 - (1 << 50), 2 + (1 << 21), -7]
 STANDING = st.tuples(HASHES, st.integers(-1, 12))
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(STANDING, max_size=60), min_size=1, max_size=3))
 def test_formulas_are_those_of_a_plain_count_of_bodies(parts: list[list[tuple[int, int]]]) -> None:
     bodies = defaultdict(set)

@@ -6,7 +6,7 @@ import random
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.parsing.place.gazetteer import gazetteer
@@ -31,13 +31,11 @@ def test_a_place_is_one_word_with_its_name_inside() -> None:
     assert "洪山殿镇" in dictionary().places
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="人民调解委员会，。1a \n枫桥经验𬇙的", max_size=60))
 def test_the_pieces_are_the_text(text: str) -> None:
     assert "".join(pieces(text)) == text
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_normalised_text_can_be_cut(text: str) -> None:
     normalised = normalise(text).text

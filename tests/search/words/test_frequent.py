@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.search import Criteria, search
@@ -69,7 +69,6 @@ def test_words_that_sound_alike_or_are_one_slip_away_are_offered(typed: str, fou
 WORD = st.text(alphabet="甲乙丙𬇙", min_size=2, max_size=6)
 
 
-@settings(deadline=None)
 @given(st.sets(WORD, max_size=12), WORD)
 def test_slips_are_those_of_a_comparison_one_by_one(words: set[str], typed: str) -> None:
     found = FrequentWords.of(dict.fromkeys(words, 3)).near(typed, 99)

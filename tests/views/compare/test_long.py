@@ -178,7 +178,7 @@ PARTS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(PARTS)
 def test_pages_of_text_hold_everything_once_in_order_and_little_at_a_time(columns):
     texts = ["".join(column) for column in columns]
@@ -200,7 +200,7 @@ def test_pages_of_text_hold_everything_once_in_order_and_little_at_a_time(column
 
 
 @given(st.lists(st.lists(st.integers(0, 5), max_size=400), min_size=2, max_size=4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_pages_of_figures_hold_each_once_and_few_at_a_time(columns):
     values = [
         [Value(f"i{kind}", "件", Decimal(1), (number, place)) for place, kind in enumerate(column)]
