@@ -36,11 +36,11 @@ def members(data: bytes, *, max_mb: int = 50) -> Iterator[Member]:
     :class:`UnreadableFile` when the zip as a whole cannot be opened or unpacks beyond all measure.
     """
     with open_zip(data) as archive:
-        # What a link leads to is not in the zip.
+        # What a link leads to is not in the zip. ZipInfo.is_dir fails at an empty name.
         infos = [
             (_name(info), info)
             for info in archive.infolist()
-            if not info.is_dir() and not S_ISLNK(info.external_attr >> 16)
+            if not info.filename.endswith("/") and not S_ISLNK(info.external_attr >> 16)
         ]
         wanted = sorted((pair for pair in infos if not is_hidden(pair[0])), key=lambda pair: pair[0])
         if len(wanted) > MEMBERS_MAX:

@@ -7,7 +7,7 @@ import zlib
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reports.ingest.archives.zips import MEMBERS_MAX, members
@@ -155,6 +155,7 @@ def test_a_zip_of_a_version_nobody_knows_is_refused(version: int) -> None:
 @given(
     st.lists(st.tuples(st.integers(0, 400), st.integers(0, 255)), min_size=1, max_size=6), st.integers(0, 400)
 )
+@example(hits=[(189, 0)], cut=0)
 @settings(max_examples=300)
 def test_a_zip_damaged_in_any_way_is_read_or_refused(hits: list[tuple[int, int]], cut: int) -> None:
     data = packed(zipfile.ZIP_DEFLATED, a="正文" * 9, b="第二" * 9)
