@@ -18,7 +18,7 @@ from reports.models.rows import rows_by
 from reports.parsing import types
 from reports.text.region_codes import COUNTY, PROVINCE
 
-from . import COMPARABLE, codes_within
+from . import PUBLISHED, codes_within
 from .conditions import is_comparable
 from .once import once
 from .samples import also_counted, counted
@@ -89,23 +89,30 @@ class Held:
 
 
 def held_of(body: str, indicator: str, unit: str) -> list[Held]:
-    """What a body's published annual reports say of an indicator in a unit, the whole of each year, in order."""
-    rows = Metric.objects.filter(
-        COMPARABLE,
-        counted(body, "report__"),
-        indicator=indicator,
-        unit=unit,
-        report__status=Report.Status.PUBLISHED,
-        report__genre=Report.Genre.ANNUAL_REPORT,
-        report__region_code=body,
-        report__year__isnull=False,
-    ).order_by("report__year", "start")
+    """What a body's published annual reports say of an indicator in a unit, the whole of each year, in order.
+
+    Two queries, of the body's own rows alone.
+    """
+    reports = Report.objects.filter(
+        PUBLISHED, counted(body), region_code=body, genre=Report.Genre.ANNUAL_REPORT, year__isnull=False
+    )
+    years = {
+        pk: (year or 0, public_id) for pk, year, public_id in reports.values_list("pk", "year", "public_id")
+    }
+    figures = rows_by(
+        Metric,
+        "report_id",
+        sorted(years, key=lambda pk: years[pk]),
+        ("value", "year", "anchor"),
+        ("start", "pk"),
+        also="indicator_id = %s AND unit = %s AND NOT planned AND per = ''",
+        values=[indicator, unit],
+    )
     found = wholes(
-        (year, unit, value, Held(year, value, f"{reverse('report', args=[public_id])}#{anchor}"))
-        for year, value, public_id, anchor in rows.values_list(
-            "report__year", "value", "report__public_id", "anchor"
-        )
-        if year is not None
+        (year, unit, row.value, Held(year, row.value, f"{reverse('report', args=[public_id])}#{row.anchor}"))
+        for pk, (year, public_id) in sorted(years.items(), key=lambda one: one[1])
+        for row in figures[pk]
+        if row.year == year
     )
     return list(found.values())
 
