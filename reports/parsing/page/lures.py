@@ -89,7 +89,9 @@ def _patterns() -> _Patterns:
             rf"(?:(?:{mark}| )?(?:{gift}|{handed}|{_ADDRESS})|(?:{mark})(?:{sure_call})|{odd}(?:{call}|{trade}))",
             trade,
         ),
-        _led(rf"(?:{sure_trade})(?:{call}){{0,3}}(?:{mark})(?:{call})", sure_trade),
+        _led(
+            rf"(?:{sure_trade})(?:(?:{call}){{0,3}}(?:{mark})(?:{call})|(?:{sure_call}){{2,4}})", sure_trade
+        ),
         _led(rf"(?:{sure_call})(?:(?:{mark})(?:{sure_trade})|{odd}(?:{trade}))", sure_call),
         rf"{odd}(?:{sure_trade})(?:{call})",
         _led(gift, gifts),
