@@ -141,11 +141,12 @@ SEARCH_ENGINES = {
     "opensearch": "reports.search.backends.opensearch.OpenSearchEngine",
     "opensearchs": "reports.search.backends.opensearch.OpenSearchEngine",
 }
-if urlsplit(SEARCH_URL).scheme not in SEARCH_ENGINES:
+SEARCH_SCHEME = SEARCH_URL.partition(":")[0]
+if SEARCH_SCHEME not in SEARCH_ENGINES:
     raise ImproperlyConfigured(
-        f"SEARCH_URL 的开头 {urlsplit(SEARCH_URL).scheme} 不认识，可用的有：{'、'.join(SEARCH_ENGINES)}。"
+        f"SEARCH_URL 的开头 {SEARCH_SCHEME} 不认识，可用的有：{'、'.join(SEARCH_ENGINES)}。"
     )
-if urlsplit(SEARCH_URL).scheme != "whoosh" and find_spec("opensearchpy") is None:
+if SEARCH_SCHEME != "whoosh" and find_spec("opensearchpy") is None:
     raise ImproperlyConfigured(
         "SEARCH_URL 指向 OpenSearch，但没有装 opensearch-py。请在项目文件夹里运行："
         f"{sys.executable} -m pip install --require-hashes -r requirements-opensearch.txt"
@@ -154,8 +155,8 @@ if urlsplit(SEARCH_URL).scheme != "whoosh" and find_spec("opensearchpy") is None
 WORDS_ROOT = env.str("WORDS_ROOT", default="var/words")
 HAYSTACK_CONNECTIONS = {
     "default": {
-        "ENGINE": SEARCH_ENGINES[urlsplit(SEARCH_URL).scheme],
-        "PATH": str(path_of(SEARCH_URL) if SEARCH_URL.startswith("whoosh:") else BASE_DIR / WORDS_ROOT),
+        "ENGINE": SEARCH_ENGINES[SEARCH_SCHEME],
+        "PATH": str(path_of(SEARCH_URL) if SEARCH_SCHEME == "whoosh" else BASE_DIR / WORDS_ROOT),
         "URL": SEARCH_URL,
         "SILENTLY_FAIL": False,
     },

@@ -9,6 +9,7 @@ import contextlib
 import fcntl
 import logging
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import FileIO
@@ -22,6 +23,9 @@ logger = logging.getLogger(__name__)
 
 #: A file is begun so many times, whatever ends the process that reads it; then it is set aside.
 ATTEMPTS = 3
+#: How often it is looked whether a mark's process has ended, and seconds between two looks: what it had started apart to
+#: read the file may outlive it by a moment.
+_LOOKS, _PAUSE = 20, 0.1
 
 
 def set_aside(name: str, times: int) -> Remark:
@@ -35,12 +39,13 @@ def times(key: str) -> int:
 
     ``key`` is the file's SHA-256, with a word before it where something other than its reading is meant.
     """
-    try:
-        with _path(key).open("rb") as mark:
-            fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return os.fstat(mark.fileno()).st_size
-    except OSError:
-        return 0
+    with contextlib.suppress(OSError), _path(key).open("rb") as mark:
+        for _ in range(_LOOKS):
+            with contextlib.suppress(BlockingIOError):
+                fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return os.fstat(mark.fileno()).st_size
+            time.sleep(_PAUSE)
+    return 0
 
 
 @contextmanager

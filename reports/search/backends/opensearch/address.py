@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
 #: Schemes of the address, and whether the cluster is spoken to over TLS.
 SCHEMES = {"opensearch": False, "opensearchs": True}
@@ -33,20 +33,23 @@ class Address:
 
 def address_of(url: str) -> Address:
     """What a URL says. Raises ValueError with a Chinese sentence for one that cannot be meant."""
-    parts = urlsplit(url)
-    account, _, hosts = parts.netloc.rpartition("@")
+    scheme, _, rest = url.partition("://")
+    # Python's own reading of addresses refuses several hosts of which one is in brackets.
+    rest, _, query = rest.partition("?")
+    place, _, path = rest.partition("/")
+    account, _, hosts = place.rpartition("@")
     user, _, password = account.partition(":")
-    name = parts.path.strip("/") or "archive"
+    name = path.strip("/") or "archive"
     if not _NAME.fullmatch(name):
         raise ValueError(f"SEARCH_URL 里的索引名 {name} 不行：用小写字母、数字和连字符，字母开头。")
-    options = dict(parse_qsl(parts.query))
+    options = dict(parse_qsl(query))
     if unknown := options.keys() - _OPTIONS:
         raise ValueError(f"SEARCH_URL 不认识 {'、'.join(sorted(unknown))}，可用的有：{'、'.join(_OPTIONS)}。")
     numbers = _OPTIONS | {key: _number(key, value) for key, value in options.items()}
     return Address(
         hosts=tuple(map(_host, filter(None, hosts.split(",")))) or (("localhost", _PORT),),
         name=name,
-        secure=SCHEMES[parts.scheme],
+        secure=SCHEMES[scheme],
         user=unquote(user),
         password=unquote(password),
         **numbers,
