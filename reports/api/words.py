@@ -74,7 +74,7 @@ class LinesFilter(TextFilter):
 
 class KeynessFilter(TextFilter):
     sort: Annotated[str, one_of(*telling.SORTS)] = "g2"
-    places: bool = Field(False, description="names of places too")
+    places: bool = Field(False, description="names of places and issuers too")
     most: Most = 100
     against_region: Annotated[list[RegionCode], known("regions")] = Field(
         [], alias="against.region", description="compared with these reports; without any with all others"

@@ -17,6 +17,7 @@ from django.http import QueryDict
 
 from reports.analysis.words.collocates import Collocates, collocates
 from reports.analysis.words.frequency import Frequency, frequency
+from reports.analysis.words.issuers import names_an_issuer
 from reports.analysis.words.keyness import Keyness, keyness
 from reports.analysis.words.lines import Lines, lines
 from reports.analysis.words.occurrences import occurrences
@@ -174,15 +175,19 @@ def telling_words(
 ) -> Keyness:
     """What the reports of ``criteria`` have more often than those of ``against``, or than all others if None.
 
-    Names of places are left out unless ``places``. Raises Resting.
+    Names of places and of issuers are left out unless ``places``. Raises Resting.
     """
     own = texts(criteria, formulas=formulas).corpus
     others = own.others if against is None else own.looking_at(texts(against).corpus.within)
-    return keyness(own, others, sort=sort, most=most, masked=_nothing if places else is_place_name)
+    return keyness(own, others, sort=sort, most=most, masked=_nothing if places else _names_someone)
 
 
 def _nothing(word: str) -> bool:
     return False
+
+
+def _names_someone(word: str) -> bool:
+    return is_place_name(word) or names_an_issuer(word)
 
 
 def words_beside(

@@ -73,7 +73,7 @@ class Command(ChineseCommand):
             help="omit 不计人人照抄的套话，默认计入",
         )
         parser.add_argument("--grouped", action="store_true", help="用例相同的并作一行")
-        parser.add_argument("--places", action="store_true", help="特色词也列地名")
+        parser.add_argument("--places", action="store_true", help="特色词也列地名和发布机关名")
         parser.add_argument(
             "--window",
             type=int,

@@ -200,7 +200,7 @@ def keyness_file(request: HttpRequest, ending: str) -> HttpResponseBase:
     more = (
         (_("相比"), other),
         (_("次序"), said(KEY_SORTS[sort])),
-        (_("地名"), _("列出") if places else _("不列")),
+        (_("地名和机关名"), _("列出") if places else _("不列")),
         (_("选出的报告的词数"), format(found.words, ",")),
         (_("对照的报告的词数"), format(found.reference_words, ",")),
         (_("最多列出"), str(MOST)),
