@@ -59,6 +59,8 @@ def _story(
                 name,
                 "killed" if killed else "ended",
                 *Report.objects.order_by("year").values_list("year", flat=True),
+                # What waits to be written would be written by each child, too.
+                flush=True,
             )
             return killed
 
