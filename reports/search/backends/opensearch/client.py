@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
+from typing import Any
 
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import ConnectionError as Unconnected
@@ -14,6 +15,8 @@ from opensearchpy.exceptions import NotFoundError, TransportError
 from reports.search.engine import EngineAway
 
 from .address import Address
+
+_MISSING = 404
 
 
 class NoIndex(EngineAway):
@@ -54,8 +57,22 @@ def troubles() -> Iterator[None]:
         raise EngineAway(f"检索集群答不上来：{error.status_code} {_reason(error)}") from error
 
 
+def check_whole(answer: Mapping[str, Any]) -> None:
+    """Raises for one answer of several that is none, and :class:`EngineAway` for one that lacks some of the reports."""
+    if "error" in answer:
+        if answer.get("status") == _MISSING:
+            raise NoIndex("检索集群里没有这个版本的索引。")
+        raise EngineAway(f"检索集群答不上来：{answer.get('status')} {_said(answer)}")
+    if answer.get("timed_out") or answer["_shards"]["failed"]:
+        raise EngineAway("检索集群只答了一部分。")
+
+
 def _reason(error: TransportError) -> str:
+    return f"{error.error} {_said(error.info)}"
+
+
+def _said(answer: Any) -> str:
     """What the cluster says is wrong, cut: it may name what a reader searched for."""
-    causes = error.info.get("error", {}) if isinstance(error.info, dict) else {}
-    reason = causes.get("reason", "") if isinstance(causes, dict) else causes
-    return f"{error.error} {reason}"[:300]
+    causes = answer.get("error", {}) if isinstance(answer, Mapping) else {}
+    reason = causes.get("reason", "") if isinstance(causes, Mapping) else causes
+    return str(reason)[:300]

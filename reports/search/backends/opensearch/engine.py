@@ -23,7 +23,7 @@ from reports.search.words.cutting import pieces
 from ..whoosh.engine import Cut, WhooshBackend, WhooshEngine
 from ..whoosh.folder import PATIENCE
 from .address import Address, address_of
-from .client import NoIndex, client, troubles
+from .client import NoIndex, check_whole, client, troubles
 from .find import Search
 from .lock import WriterLock
 from .mapping import alias
@@ -173,6 +173,7 @@ class OpenSearchBackend(WhooshBackend):
             while True:
                 with troubles():
                     answer = self.cluster.search(body=body, params={"allow_partial_search_results": "false"})
+                check_whole(answer)
                 hits = answer["hits"]["hits"]
                 yield from (hit["_source"] for hit in hits)
                 if len(hits) < together:

@@ -8,13 +8,12 @@ from typing import Any
 from opensearchpy import OpenSearch
 
 from reports.search.answer.found import Found
-from reports.search.engine import EngineAway
 from reports.search.query.criteria import Criteria
 from reports.search.query.tree import Node, terms
 
 from . import facets
 from .clauses import Clause, copied, every, exact, filters, matched, without
-from .client import troubles
+from .client import check_whole, troubles
 from .ranking import Held, counting, held, scoring
 from .sources import STORED, stored
 
@@ -62,7 +61,7 @@ class Search:
         """How many reports ``find`` finds."""
         with troubles():
             asked = self._cluster.count(index=self._index, body={"query": self._found()})
-        _whole(asked)
+        check_whole(asked)
         return int(asked["count"])
 
     def ids(self) -> list[int]:
@@ -189,7 +188,7 @@ class Search:
         while True:
             with troubles():
                 answer = self._cluster.search(body=body, params={"allow_partial_search_results": "false"})
-            _whole(answer)
+            check_whole(answer)
             hits = answer["hits"]["hits"]
             yield from (int(hit["_source"]["pk"]) for hit in hits)
             if len(hits) < _TOGETHER:
@@ -204,22 +203,5 @@ class Search:
         with troubles():
             answers: list[dict[str, Any]] = self._cluster.msearch(body=lines)["responses"]
         for answer in answers:
-            _whole(answer)
+            check_whole(answer)
         return answers
-
-
-def _whole(answer: dict[str, Any]) -> None:
-    """Raises for an answer that lacks some of the reports."""
-    if "error" in answer:
-        with troubles():
-            raise _error(answer)
-    if answer.get("timed_out") or answer["_shards"]["failed"]:
-        raise EngineAway("检索集群只答了一部分。")
-
-
-def _error(answer: dict[str, Any]) -> Exception:
-    from opensearchpy.exceptions import HTTP_EXCEPTIONS, TransportError
-
-    status = int(answer.get("status", 500))
-    kind = HTTP_EXCEPTIONS.get(status, TransportError)
-    return kind(status, answer["error"].get("type", ""), answer["error"])
