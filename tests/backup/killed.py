@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 
 from reports.backup.folder import MANIFEST, PARTIAL, check_part, original_in, read_manifest, read_part
-from reports.store.originals import digest
 from tests.killing import STATEMENT, Child, statements_and_files_in
 
 
@@ -55,6 +54,8 @@ def _more(title: str) -> None:
 
 def _titles(folder: Path) -> list[str]:
     """The titles that the backup holds, after each of its files was found whole."""
+    from reports.store.originals import digest
+
     manifest = read_manifest(folder)
     for part in manifest.parts.values():
         check_part(folder, part)
