@@ -52,6 +52,8 @@ def test_a_doubt_about_the_place_is_settled_with_one_click_or_key(drafts, keep, 
     page.get_by_role("link", name="开始审").click()
     expect(page.locator("h1")).to_have_text("太和镇报告")
     choice = page.locator(".candidates li", has_text="地区42").get_by_role("button", name="太和镇")
+    # Keys are heard once the page's script has run.
+    page.wait_for_load_state("load")
     page.keyboard.press(key) if key else choice.click()
     expect(page.locator(".candidates")).to_have_count(0)
     drafts[0].refresh_from_db()
