@@ -86,7 +86,8 @@ def _patterns() -> _Patterns:
     core = (
         _led(
             rf"(?:{trade})(?:{call}){{0,3}}"
-            rf"(?:(?:{mark}| )?(?:{gift}|{handed}|{_ADDRESS})|(?:{mark})(?:{sure_call})|{odd}(?:{call}|{trade}))",
+            rf"(?:(?:{sure_call}){{3}}|(?:{mark}| )?(?:{gift}|{handed}|{_ADDRESS})"
+            rf"|(?:{mark})(?:{sure_call})|{odd}(?:{call}|{trade}))",
             trade,
         ),
         _led(
