@@ -1,5 +1,6 @@
 """The side filters of the report list."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib import admin
@@ -14,12 +15,12 @@ from .queue import QUEUE_NAMES, by_doubt, counted, with_doubt
 Choices = list[tuple[str, str]]
 
 
-class CountedFilter(admin.SimpleListFilter):
+class CountedFilter(ABC, admin.SimpleListFilter):
     """A filter whose choices say how many reports they leave beside what else is chosen."""
 
+    @abstractmethod
     def counts(self, reports: QuerySet[Report]) -> dict[str, int]:
         """Value → number; "" for all."""
-        raise NotImplementedError
 
     def choices(self, changelist: Any) -> Any:
         numbers = self.counts(changelist.get_queryset(self.request, exclude_parameters=[self.parameter_name]))

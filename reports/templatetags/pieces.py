@@ -81,12 +81,18 @@ def facts(report: Report) -> SafeString:
     parts = [f"<span>{where}</span>"]
     if report.year:
         parts.append(f"<span>{gettext('%(year)s 年度') % {'year': report.year}}</span>")
+    return SafeString("".join(parts) + _day_and_genre(report))
+
+
+def _day_and_genre(report: Report) -> str:
+    """The day of publication, and the genre of what is no annual report, each in a span where there is one."""
+    parts: list[str] = []
     if report.published:
         day = escape(date(report.published, gettext("Y年n月j日")))
         parts.append(f"<span>{gettext('%(day)s发布') % {'day': day}}</span>")
     if report.genre != Report.Genre.ANNUAL_REPORT:
         parts.append(f'<span class="tag">{escape(str(report.get_genre_display()))}</span>')
-    return SafeString("".join(parts))
+    return "".join(parts)
 
 
 def escaped(words: str) -> str:
@@ -278,17 +284,12 @@ def place_and_year(report: Report) -> str:
 def _line(report: Report) -> str:
     """Below such a name: what lies above the place, the day, and the genre of what is no annual report."""
     region = report.region
-    parts: list[str] = []
+    where = ""
     if region is None:
-        parts.append(f"<span>{gettext('地区未识别')}</span>")
+        where = f"<span>{gettext('地区未识别')}</span>"
     elif names := above(region):
-        parts.append(f'<span lang="zh-CN">{escape(names)}</span>')
-    if report.published:
-        day = escape(date(report.published, gettext("Y年n月j日")))
-        parts.append(f"<span>{gettext('%(day)s发布') % {'day': day}}</span>")
-    if report.genre != Report.Genre.ANNUAL_REPORT:
-        parts.append(f'<span class="tag">{escape(str(report.get_genre_display()))}</span>')
-    return "".join(parts)
+        where = f'<span lang="zh-CN">{escape(names)}</span>'
+    return where + _day_and_genre(report)
 
 
 @register.filter

@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.db.models.functions import Length
 
 from reports.models import Region
+from reports.text.region_codes import DIGITS
 from reports.wording.letters import full_name, short_name
 from reports.wording.sentence import Sentence, joined
 
@@ -20,6 +21,7 @@ from ..engine import engine
 from ..query.criteria import Criteria
 from ..query.language import parse
 from ..query.pieces import Piece, full_names, pieces
+from ..query.tree import Everything
 
 #: Namesakes that are looked at, that are named, and places by which filters are offered.
 _LOOKED_AT, _NAMED, _FILTERS = 60, 6, 3
@@ -121,7 +123,11 @@ def _places(typed: Sequence[Piece], named: dict[str, list[Region]]) -> tuple[lis
 
 def _held(places: Sequence[Region]) -> tuple[NamedPlace, ...]:
     """Those of which most is held first; of the others the highest."""
-    found = [NamedPlace(place, _count(Criteria(regions=(place.code,)))) for place in places]
+    codes = tuple(place.code for place in places)
+    # One search of all: its facets count each unit, whatever it is narrowed to.
+    facets = engine().find(Everything(), Criteria(regions=codes, page_size=1)).facets
+    counts = {code: n for level in DIGITS for code, n in facets.get(level, {}).items()}
+    found = [NamedPlace(place, counts.get(place.code, 0)) for place in places]
     return tuple(sorted(found, key=lambda one: (-one.count, len(one.region.code), one.region.code)))
 
 

@@ -87,17 +87,24 @@ class Search:
                 "query": matched(self._node, self._criteria),
                 "aggs": facets.counting(self._criteria, self._filters),
             },
-            {"query": {"match_all": {}}, "aggs": counting(self._node)},
+            self._to_rank(),
             {"query": self._found()},
             {"query": self._exactly()},
         ]
-        answers = self._many([{"size": 0, "track_total_hits": True, **one} for one in asked])
+        answers = self._totals(asked)
         found, exactly = (int(answer["hits"]["total"]["value"]) for answer in answers[2:])
         return (
             facets.counts(answers[0]["aggregations"]),
             held(answers[1]["aggregations"]),
             (found, exactly),
         )
+
+    def _to_rank(self) -> dict[str, Any]:
+        """What ranking must know, asked of all reports."""
+        return {"query": {"match_all": {}}, "aggs": counting(self._node)}
+
+    def _totals(self, asked: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return self._many([{"size": 0, "track_total_hits": True, **one} for one in asked])
 
     def _page(
         self, start: int, size: int, exactly: int, known: Held
@@ -168,7 +175,7 @@ class Search:
             return self._by_copied()
         if self._sort != "relevance":
             return list(self._all(moment, self._found(), None))
-        known = self._counted()[1]
+        known = held(self._totals([self._to_rank()])[0]["aggregations"])
         rest = without(self._found(), exact(self._node))
         found = list(self._all(moment, self._exactly(), known))
         if self._criteria.match != "exact":
