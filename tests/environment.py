@@ -18,3 +18,14 @@ os.environ["WORDS_ROOT"] = str(_PRIVATE / "words")
 os.environ["ARCHIVE_ROOT"] = str(_PRIVATE / "originals")
 os.environ["LIMITS_ROOT"] = str(_PRIVATE / "limits")
 os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
+
+
+def apart(folder: Path) -> dict[str, str]:
+    """The environment of a process whose archive is another one, in ``folder``."""
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "archive.settings",
+        "DATABASE_URL": f"sqlite:///{folder}/archive.sqlite3",
+        "SEARCH_URL": f"whoosh:///{folder}/index",
+        "ARCHIVE_ROOT": str(folder / "originals"),
+    }

@@ -1,7 +1,6 @@
 """A restoration that is broken off goes on or begins anew; rows that break a rule are mended or named."""
 
 import json
-import os
 import random
 import shutil
 import stat
@@ -21,6 +20,7 @@ from reports.models import Restoration, SentenceHash, Signature, SignatureBand
 from reports.models.database import drop_index
 from reports.store.copied_rows import remember_all, without_rows
 from tests.backup.conftest import ROOT, Manage, bytes_of
+from tests.environment import apart
 from tests.factories import make_report
 
 HELD = """
@@ -71,14 +71,7 @@ def test_a_restoration_killed_at_any_step_is_done_by_the_next(
 
     def restored(last: int) -> subprocess.CompletedProcess[str]:
         words = [sys.executable, "-m", "tests.backup.killed_restoring", str(backup), str(last)]
-        surroundings = {
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "archive.settings",
-            "DATABASE_URL": f"sqlite:///{empty}/archive.sqlite3",
-            "SEARCH_URL": f"whoosh:///{empty}/index",
-            "ARCHIVE_ROOT": str(empty / "originals"),
-        }
-        return subprocess.run(words, cwd=ROOT, env=surroundings, capture_output=True, text=True, timeout=300)
+        return subprocess.run(words, cwd=ROOT, env=apart(empty), capture_output=True, text=True, timeout=300)
 
     def held() -> Any:
         return json.loads(elsewhere("shell", "--verbosity", "0", "-c", HELD).stdout)

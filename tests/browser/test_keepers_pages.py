@@ -9,7 +9,7 @@ from reports.models import Batch, BatchItem
 from reports.store.saving import in_queue
 from reports.text.remarks import words
 from tests.browser.pages import LONGEST, long_names, make_region, many_figures
-from tests.browser.test_accessible import ALL, AXE, CONTRAST, OPEN, RUN
+from tests.browser.test_accessible import violations_of
 from tests.browser.test_every_page import PICTURES, WIDTH
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -78,12 +78,6 @@ def test_nothing_serious_or_critical_on_the_archives_own(pages, keep, live_serve
     page = keep(width=width)
     found = {}
     for name in ("index", "review", "review-searched", "sure", "batch", "samples"):
-        page.emulate_media(color_scheme="light")
-        page.goto(f"{live_server.url}{pages[name]}")
-        page.evaluate(OPEN)
-        page.evaluate(AXE)
-        violations = page.evaluate(RUN, ALL)
-        page.emulate_media(color_scheme="dark")
-        if violations := violations + page.evaluate(RUN, CONTRAST):
+        if violations := violations_of(page, f"{live_server.url}{pages[name]}"):
             found[name] = violations
     assert found == {}

@@ -1,6 +1,5 @@
 """A file of a folder that ends each run that comes to it is set aside, and the others are taken in."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +13,7 @@ from reports.ingest.intake import Defaults
 from reports.ingest.run import take_in_all
 from reports.models import Region
 from reports.store.originals import digest
+from tests.environment import apart
 from tests.ingest.test_broken_code import STOPS, broken, found, text
 
 __all__ = ["broken"]
@@ -27,17 +27,10 @@ ASKED = (
 
 def test_what_ends_three_runs_is_named_set_aside_and_tried_again_when_told_to(tmp_path: Path) -> None:
     """Each file's death is one of a real process; the others come in before it is begun again."""
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "archive.settings",
-        "DATABASE_URL": f"sqlite:///{tmp_path}/archive.sqlite3",
-        "SEARCH_URL": f"whoosh:///{tmp_path}/index",
-        "ARCHIVE_ROOT": str(tmp_path / "originals"),
-    }
     story = subprocess.run(
         [sys.executable, "-m", "tests.ingest.deadly_folder"],
         cwd=configured.BASE_DIR,
-        env=environment,
+        env=apart(tmp_path),
         capture_output=True,
         text=True,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from reports.ingest.holdings import Holdings
 from reports.ingest.intake import Defaults, Understood, settle, understand
 from reports.models import BatchItem, Region, Report, SourceFile
+from tests.environment import apart
 from tests.ingest.readings import BODY
 
 State = BatchItem.State
@@ -44,16 +44,10 @@ def test_what_another_worker_stored_since_the_database_was_asked_is_seen(
 
 
 def test_processes_that_store_and_publish_the_same_at_once_leave_one_published(tmp_path: Path) -> None:
-    surroundings = {
-        **os.environ,
-        "DATABASE_URL": f"sqlite:///{tmp_path}/archive.sqlite3",
-        "ARCHIVE_ROOT": str(tmp_path / "originals"),
-        "SEARCH_URL": f"whoosh:///{tmp_path}/index",
-    }
     told = subprocess.run(
         [sys.executable, "-m", "tests.ingest.rivals"],
         cwd=ROOT,
-        env=surroundings,
+        env=apart(tmp_path),
         capture_output=True,
         text=True,
         timeout=300,

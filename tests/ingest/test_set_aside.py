@@ -1,6 +1,5 @@
 """A file that ends every process that reads it is set aside, and the others of its upload are taken in."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,22 +10,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from reports.ingest.batches import ATTEMPTS, bring, keep, retry, set_aside, undo, work_off
 from reports.models import Batch
+from tests.environment import apart
 
 
 def test_a_file_that_ends_its_readers_is_set_aside_after_three_and_taken_in_when_retried(
     tmp_path: Path,
 ) -> None:
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "archive.settings",
-        "DATABASE_URL": f"sqlite:///{tmp_path}/archive.sqlite3",
-        "SEARCH_URL": f"whoosh:///{tmp_path}/index",
-        "ARCHIVE_ROOT": str(tmp_path / "originals"),
-    }
     story = subprocess.run(
         [sys.executable, "-m", "tests.ingest.deadly"],
         cwd=configured.BASE_DIR,
-        env=environment,
+        env=apart(tmp_path),
         capture_output=True,
         text=True,
     )

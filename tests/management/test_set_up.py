@@ -1,6 +1,5 @@
 """An archive is set up once, by one start, and never begun anew in place of one that was lost."""
 
-import os
 import re
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from django.core.management import CommandError
 
 from reports.management.set_up import set_up
 from reports.store import originals
+from tests.environment import apart
 
 
 @pytest.fixture
@@ -44,13 +44,7 @@ def test_a_first_set_up_that_is_killed_is_finished_by_the_next_start_and_two_do_
     done = subprocess.run(
         [sys.executable, "-m", "tests.management.killed", "3"],
         cwd=configured.BASE_DIR,
-        env={
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "archive.settings",
-            "DATABASE_URL": f"sqlite:///{tmp_path}/archive.sqlite3",
-            "SEARCH_URL": f"whoosh:///{tmp_path}/index",
-            "ARCHIVE_ROOT": str(tmp_path / "originals"),
-        },
+        env=apart(tmp_path),
         capture_output=True,
         text=True,
     )

@@ -16,6 +16,7 @@ from reports.search.backends.whoosh.folder import IndexFolder
 from reports.search.engine import IndexBusy, engine
 from reports.search.index.documents import documents
 from reports.search.index.writer import Drift, _clean, drain, drift, rebuild
+from tests.environment import apart
 from tests.factories import make_report
 
 Index = Callable[[], int]
@@ -234,14 +235,9 @@ def test_update_index_dirty_and_rebuild_index_say_what_they_did(
 
 
 def run(module: str, tmp_path: Path, *arguments: str) -> str:
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "archive.settings",
-        "DATABASE_URL": f"sqlite:///{tmp_path}/archive.sqlite3",
-        "SEARCH_URL": f"whoosh:///{tmp_path}/index",
-    }
     done = subprocess.run(
         [sys.executable, "-m", module, *arguments],
-        env=environment,
+        env=apart(tmp_path),
         capture_output=True,
         text=True,
         check=False,
