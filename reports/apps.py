@@ -13,7 +13,7 @@ class ReportsConfig(AppConfig):
         from reports import checks  # noqa: F401
 
         from .models.last_change import watch
-        from .models.private import keep_private
+        from .models.access.private import keep_private
         from .store.groups import sync_groups
         from .store.vocabularies import sync_vocabularies
 

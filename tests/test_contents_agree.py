@@ -16,7 +16,7 @@ from reports.queries.parts import parts_of
 from reports.reading import SourceText, read
 from reports.search import Criteria, search
 from reports.store import reports as store
-from reports.store.decide import Decision, Verdict
+from reports.store.asking.decide import Decision, Verdict
 from reports.views.check.draft import draft_context
 from tests.factories import make_region, make_source
 from tests.parsing.evaluation import TWINS, annotated, marked

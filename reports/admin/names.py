@@ -1,7 +1,7 @@
 """What the keeper's pages call doubts and flags."""
 
 from reports.search.answer.facets import FLAG_LABELS
-from reports.store.doubt import Doubt
+from reports.store.asking.doubt import Doubt
 
 #: What a reviewer calls each doubt, the weightiest first.
 DOUBT_NAMES = {

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from reports.models import Report
 from reports.queries import HEAVY
-from reports.store.asked import questions_of
+from reports.store.asking.asked import questions_of
 from reports.wording.questions import in_words
 
 from .queue import SURE, drafts

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Q, QuerySet
 
 from reports.models import Report
-from reports.store.doubt import Doubt
+from reports.store.asking.doubt import Doubt
 
 from .names import DOUBT_NAMES
 

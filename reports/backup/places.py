@@ -8,7 +8,7 @@ from itertools import count
 from django.db.models import Max, Model
 
 from reports.models import Region
-from reports.models.database import insert
+from reports.models.access.database import insert
 
 from .table import Row, Table, UnknownColumn, chunks, keys_of_places
 

@@ -14,16 +14,16 @@ from django.core.management.color import no_style
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from reports.models import Batch, Flag, Report, Restoration, SourceFile
-from reports.models.database import refresh_statistics, roomy, snapshot
+from reports.models.access.database import refresh_statistics, roomy, snapshot
 from reports.search.index.documents import indexed_reports
 from reports.search.index.writer import rebuild
 from reports.store import copied_rows as reuse
 from reports.store import originals
 from reports.store import usual_ranges as ranges
 from reports.store.anchors import fill_anchors
+from reports.store.asking.review_order import renew_doubts
 from reports.store.originals import wanted_originals
 from reports.store.places import renew_names_and_codes
-from reports.store.review_order import renew_doubts
 
 from .folder import (
     MANIFEST,

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Field, Model
 
 from reports.models import Region
-from reports.models.database import insert
+from reports.models.access.database import insert
 
 from .folder import encoded
 

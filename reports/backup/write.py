@@ -11,7 +11,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from reports.models import SourceFile
-from reports.models.database import snapshot
+from reports.models.access.database import snapshot
 from reports.parsing import PARSER_VERSION
 from reports.store import originals
 from reports.store.originals import wanted_originals

@@ -23,7 +23,7 @@ from tqdm import tqdm
 
 from reports.ingest.intake import Defaults, Outcome, Together, Understood, understand
 from reports.models import Region, Report
-from reports.models.database import refresh_statistics
+from reports.models.access.database import refresh_statistics
 from reports.parsing.place.gazetteer import gazetteer
 from reports.search.index.writer import rebuild
 from reports.store import copied_rows

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from reports.models import Report
-from reports.models.database import snapshot
+from reports.models.access.database import snapshot
 from reports.parsing import PARSER_VERSION
 from reports.queries.samples import EXPORTED
 

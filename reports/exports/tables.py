@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from reports.models import Flag, Indicator, Metric, Report, Section
-from reports.models.rows import rows_by
+from reports.models.access.rows import rows_by
 from reports.search.answer.facets import FLAG_LABELS
 
 REPORT_HEADER = (

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from reports.models import Region, Report, SourceFile
-from reports.store.asked import withdrawn_texts
-from reports.store.questions import Held
+from reports.store.asking.asked import withdrawn_texts
+from reports.store.asking.questions import Held
 from reports.store.same import same_report, withdrawn_of
 
 

@@ -23,11 +23,11 @@ from reports.parsing.types import INJECTED
 from reports.reading import SourceText, UnreadableFile, read
 from reports.store import originals
 from reports.store import reports as store
-from reports.store.asked import places_named, questions_of
+from reports.store.asking.asked import places_named, questions_of
+from reports.store.asking.decide import Decision, Verdict, decide
+from reports.store.asking.questions import Held, Reading
 from reports.store.corrections import Corrections
-from reports.store.decide import Decision, Verdict, decide
 from reports.store.history import command_line, record_each
-from reports.store.questions import Held, Reading
 from reports.store.trouble import BUSY, trouble_of
 from reports.text.region_codes import is_township
 from reports.text.remarks import Remark, together

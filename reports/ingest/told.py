@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Case, CharField, F, QuerySet, When
 
 from reports.models import BatchItem, Report
-from reports.store.asked import questions_of
-from reports.store.questions import Question
+from reports.store.asking.asked import questions_of
+from reports.store.asking.questions import Question
 from reports.wording.questions import in_words
 
 #: What brought a report of its own into the archive.

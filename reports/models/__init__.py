@@ -4,12 +4,15 @@ All ``start`` / ``end`` columns are ``str`` offsets into ``Report.text``, ``end`
 written by :mod:`reports.store.reports` alone.
 """
 
+from .annotations.flag import Flag as Flag
+from .annotations.furniture import Furniture as Furniture
+from .annotations.metric import Metric as Metric
+from .annotations.section import Section as Section
+from .annotations.section import SectionTopic as SectionTopic
+from .annotations.span import Span as Span
 from .batch import Batch as Batch
 from .batch import BatchItem as BatchItem
-from .flag import Flag as Flag
-from .furniture import Furniture as Furniture
 from .last_change import LastChange as LastChange
-from .metric import Metric as Metric
 from .region import Region as Region
 from .region import RegionCode as RegionCode
 from .region import RegionName as RegionName
@@ -21,10 +24,7 @@ from .reuse import CopiedState as CopiedState
 from .reuse import SentenceHash as SentenceHash
 from .reuse import Signature as Signature
 from .reuse import SignatureBand as SignatureBand
-from .section import Section as Section
-from .section import SectionTopic as SectionTopic
 from .source import SourceFile as SourceFile
-from .span import Span as Span
 from .token import ApiToken as ApiToken
 from .unindexed import Unindexed as Unindexed
 from .usual import ProvinceMedian as ProvinceMedian

@@ -13,13 +13,13 @@ from reports.parsing.anchors import Anchor, Anchors
 from reports.parsing.place.gazetteer import gazetteer
 from reports.text.remarks import Remark, from_stored, words
 
-from .flag import Flag
-from .furniture import Furniture
-from .metric import Metric
+from .access.rows import rows_by
+from .annotations.flag import Flag
+from .annotations.furniture import Furniture
+from .annotations.metric import Metric
+from .annotations.section import Section, SectionTopic
 from .region import Region
 from .report import Report
-from .rows import rows_by
-from .section import Section, SectionTopic
 
 #: The fields whose spans stand in ``Report.evidence`` beside those that are told from the text as a whole.
 _VALUES = ("title", "issuer", "index_no", "doc_no")

@@ -77,7 +77,7 @@ class Report(models.Model):
     updated_at = models.DateTimeField("更新时间", auto_now=True)
     # The index outbox: set in the transaction that changes the row; cleared by the index writer for the revision it saw.
     revision = models.PositiveIntegerField("修订号", default=1)
-    # reports.store.doubt.Doubt, kept by the transaction that changes the row: the order of the review queue.
+    # reports.store.asking.doubt.Doubt, kept by the transaction that changes the row: the order of the review queue.
     doubt = models.PositiveSmallIntegerField("疑问", default=0, editable=False)
     search_dirty = models.BooleanField("待索引", default=True)
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from reports.models import Report
-from reports.models.rows import Instances
+from reports.models.access.rows import Instances
 
 #: The columns that make up most of a report's row and that no list needs.
 HEAVY = ("text", "evidence", "items", "corrections")

@@ -29,7 +29,7 @@ from reports.analysis.copied.lineage import (
 from reports.analysis.copied.masking import Print, prints_of
 from reports.analysis.copied.minhash import likenesses
 from reports.models import CopiedFrom, CopiedShare, Region, Report, SentenceHash, Signature
-from reports.models.rows import rows_by
+from reports.models.access.rows import rows_by
 from reports.parsing.types import ParsedReport
 from reports.text.region_codes import COUNTY, county_of
 

@@ -11,7 +11,7 @@ from django.db.models.functions import Length, Substr
 
 from reports.analysis.coverage import Copy, Coverage, Held, best_copies, coverage, deadlines, held_bodies
 from reports.models import Region, Report
-from reports.models.rows import Instances
+from reports.models.access.rows import Instances
 from reports.parsing.place.gazetteer import is_sample_place
 from reports.text.region_codes import TOWNSHIP
 

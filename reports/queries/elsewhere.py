@@ -14,7 +14,7 @@ from django.urls import reverse
 from reports.analysis.distribution import spread
 from reports.analysis.wholes import is_part, wholes
 from reports.models import Metric, ProvinceMedian, Region, Report
-from reports.models.rows import rows_by
+from reports.models.access.rows import rows_by
 from reports.parsing import types
 from reports.text.region_codes import COUNTY, PROVINCE
 

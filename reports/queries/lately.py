@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Count, Max, Q
 
 from reports.models import Indicator, Metric, Report
-from reports.models.rows import rows_by
+from reports.models.access.rows import rows_by
 from reports.text.region_codes import COUNTY
 
 from . import COMPARABLE, PUBLISHED, within

@@ -10,8 +10,8 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Substr
 
 from reports.models import Metric, Region, Report
+from reports.models.access.rows import Instances
 from reports.models.parsed import with_annotations
-from reports.models.rows import Instances
 from reports.text.region_codes import codes_above
 
 from .conditions import LISTED, PUBLISHED, between, codes_within

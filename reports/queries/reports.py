@@ -8,8 +8,8 @@ from itertools import islice
 from django.db.models import F
 
 from reports.models import Report
+from reports.models.access.rows import Instances
 from reports.models.parsed import with_annotations
-from reports.models.rows import Instances
 from reports.text.region_codes import COUNTY, county_of
 
 from .conditions import HEAVY, LISTED, PUBLISHED, codes_within, published

@@ -29,7 +29,7 @@ from reports.models import (
     Signature,
     SignatureBand,
 )
-from reports.models.database import drop_index, insert_raw, make_index, refresh_statistics, roomy
+from reports.models.access.database import drop_index, insert_raw, make_index, refresh_statistics, roomy
 from reports.models.parsed import parsed_of, parsed_of_many, with_annotations
 from reports.parsing.types import ParsedReport
 

@@ -29,6 +29,7 @@ from reports.store.anchors import former_anchors
 from reports.text.remarks import Remark
 
 from . import copied_rows as reuse
+from .asking.decide import Decision
 from .carried import (
     FIGURE,
     LOST,
@@ -39,7 +40,6 @@ from .carried import (
     put,
 )
 from .corrections import DUPLICATE_OF, Correction, Corrections, apply_corrections
-from .decide import Decision
 from .rows import add_annotations, write_annotations
 from .same import published_beside
 from .saving import hold, in_queue, touch

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 
 from reports.models import Flag, Furniture, Metric, Report, Section, SectionTopic
-from reports.models.database import insert_numbered, insert_raw
+from reports.models.access.database import insert_numbered, insert_raw
 from reports.parsing import types
 from reports.parsing.anchors import Anchor, anchors_of
 from reports.parsing.vocab import load

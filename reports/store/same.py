@@ -2,8 +2,8 @@
 
 from reports.models import Report
 
+from .asking.questions import Held
 from .corrections import DUPLICATE_OF
-from .questions import Held
 
 
 def same_report(region: str | None, year: int | None, genre: str, *, but: int | None = None) -> Held | None:

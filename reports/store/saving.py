@@ -6,7 +6,7 @@ from django.db.models import F
 
 from reports.models import Report
 
-from .doubt import doubt_of
+from .asking.doubt import doubt_of
 
 
 def hold(report: Report) -> None:

@@ -5,7 +5,7 @@ from typing import Protocol
 
 
 class Asking(Protocol):
-    """A question: a code and its values, see ``reports.store.questions``."""
+    """A question: a code and its values, see ``reports.store.asking.questions``."""
 
     @property
     def code(self) -> str: ...

@@ -17,7 +17,7 @@ from django.db import connection
 
 from reports.backup.folder import MANIFEST, original_in, read_manifest, read_part, write_part
 from reports.models import Restoration, SentenceHash, Signature, SignatureBand
-from reports.models.database import drop_index
+from reports.models.access.database import drop_index
 from reports.store.copied_rows import remember_all, without_rows
 from tests.backup.conftest import ROOT, Manage, bytes_of
 from tests.environment import apart

@@ -9,8 +9,8 @@ from reports.ingest.intake import Defaults, settle, take_in
 from reports.models import Region, Report
 from reports.parsing.types import Flag, Furniture
 from reports.store import reports as store
-from reports.store.asked import questions_of
-from reports.store.decide import Decision
+from reports.store.asking.asked import questions_of
+from reports.store.asking.decide import Decision
 from reports.text.remarks import words
 from tests.ingest.readings import BODY, TEXT, place, understood
 

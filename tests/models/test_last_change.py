@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from reports.models import Batch, Furniture, Indicator, Region, Report
-from reports.models.database import insert_raw
+from reports.models.access.database import insert_raw
 from reports.models.last_change import last_change, note_change
 from tests.factories import make_region, make_report
 

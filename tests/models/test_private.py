@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from django.core.management import call_command
 
-from reports.models.private import keep_private
+from reports.models.access.private import keep_private
 from reports.store.originals import keep
 from tests.factories import make_report, make_source
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import models
 
 from reports.models import Report
-from reports.models.rows import Instances
+from reports.models.access.rows import Instances
 from tests.factories import make_report
 
 pytestmark = pytest.mark.django_db

@@ -8,9 +8,9 @@ import pytest
 from reports.models import Region, Report
 from reports.parsing import parse_report
 from reports.store import reports as store
+from reports.store.asking.decide import Decision, Verdict
+from reports.store.asking.doubt import Doubt
 from reports.store.carried import is_former, with_former_keys
-from reports.store.decide import Decision, Verdict
-from reports.store.doubt import Doubt
 from tests.factories import make_source
 
 TEXT = (

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from reports.store.decide import Decision, Verdict, decide
-from reports.store.questions import Asked, Held, Question, Reading, questions
+from reports.store.asking.decide import Decision, Verdict, decide
+from reports.store.asking.questions import Asked, Held, Question, Reading, questions
 from reports.wording.questions import in_words
 
 SURE = Reading("330921106", "township", 0.98, "岱山县衢山镇", 2023, "annual_report")

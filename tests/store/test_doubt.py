@@ -4,8 +4,8 @@ import pytest
 
 from reports.models import Flag, Region, Report
 from reports.store import reports as store
-from reports.store.doubt import Doubt, doubt_of
-from reports.store.review_order import renew_doubts
+from reports.store.asking.doubt import Doubt, doubt_of
+from reports.store.asking.review_order import renew_doubts
 from tests.factories import make_report
 
 SURE: dict[str, Any] = {

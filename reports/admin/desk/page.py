@@ -13,7 +13,7 @@ from reports.health import Condition, Level, conditions
 from reports.ingest.told import BROUGHT
 from reports.models import Batch, BatchItem, Report
 from reports.queries import HEAVY
-from reports.store.asked import questions_of
+from reports.store.asking.asked import questions_of
 from reports.store.groups import may_publish, may_review, may_see_drafts
 from reports.wording.questions import in_words
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q
 
 from reports.models import Region, Report
-from reports.store.asked import named
-from reports.store.questions import SURE_REGION
+from reports.store.asking.asked import named
+from reports.store.asking.questions import SURE_REGION
 from reports.text.region_codes import COUNTY, is_township
 
 #: Counties shown at once; the others are folded.

@@ -8,7 +8,7 @@ from reports.models import Indicator, Metric, Region, Report, Section, Topic
 from reports.models.parsed import evidence_in_words
 from reports.parsing.types import INJECTED
 from reports.queries import HEAVY
-from reports.store.asked import questions_of
+from reports.store.asking.asked import questions_of
 from reports.store.carried import place_in_words
 from reports.store.corrections import DUPLICATE_OF
 from reports.store.history import history

@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from reports.management.chinese import ChineseCommand
 from reports.models import Region, RegionCode, RegionName
-from reports.models.database import refresh_statistics
+from reports.models.access.database import refresh_statistics
 from reports.parsing.place.gazetteer import Gazetteer, Unit, gazetteer
 from reports.parsing.place.pinyin import syllables
 from reports.store.history import record_run

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import TextChoices
 
 from reports.models import Region, Report, Section
-from reports.models.rows import Instances
+from reports.models.access.rows import Instances
 from reports.wording.letters import full_name
 from reports.wording.sentence import Counted, Sentence, joined
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from reports.models import Region, Report, Section
-from reports.models.rows import rows_by
+from reports.models.access.rows import rows_by
 from reports.parsing.vocab import load
 from reports.text.region_codes import DIGITS
 from reports.wording.sentence import Sentence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reports.models import Report
-from reports.models.rows import Instances
+from reports.models.access.rows import Instances
 
 from ..engine import engine
 from ..index.documents import indexed_among

@@ -7,8 +7,8 @@ from itertools import islice
 from time import perf_counter
 
 from reports.models import Report, Section
+from reports.models.access.rows import Instances, rows_by
 from reports.models.parsed import hidden_spans
-from reports.models.rows import Instances, rows_by
 from reports.text.normalise import Normalised, normalise, searchable
 from reports.wording.sentence import Counted, Sentence
 

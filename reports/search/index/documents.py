@@ -14,8 +14,8 @@ from django.db.models import QuerySet
 from reports.analysis.copied.masking import prints_of
 from reports.analysis.review.checklist import review
 from reports.models import Report
+from reports.models.access.rows import Instances
 from reports.models.parsed import parsed_of_many
-from reports.models.rows import Instances
 from reports.parsing.types import ParsedReport
 from reports.text.normalise import normalise, of_paragraphs
 from reports.text.soft_ends import soft_ends

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from reports.models import Region, Report, Section
-from reports.models.rows import Instances
+from reports.models.access.rows import Instances
 from reports.queries.copied import shares_of
 from reports.search import Criteria, search
 from reports.search.answer.facets import FLAG_LABELS, indicator_names, topic_names

@@ -2,10 +2,10 @@
 
 from django.db import models
 
-from .report import Report
+from ..report import Report
+from ..vocabulary import Indicator
 from .section import Section
 from .span import Span
-from .vocabulary import Indicator
 
 
 class Metric(Span):

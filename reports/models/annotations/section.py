@@ -3,9 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .report import Report
+from ..report import Report
+from ..vocabulary import Topic
 from .span import Span
-from .vocabulary import Topic
 
 
 class Section(Span):

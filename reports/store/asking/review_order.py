@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from .carried import LOST
+from ..carried import LOST
 from .doubt import Doubt, doubt_of
 
 _COLUMNS = (

@@ -4,7 +4,7 @@ from django.db import models
 
 from reports.text.remarks import Remark, from_stored
 
-from .report import Report
+from ..report import Report
 
 
 class Flag(models.Model):

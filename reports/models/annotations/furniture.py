@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from .report import Report
+from ..report import Report
 from .span import Span
 
 

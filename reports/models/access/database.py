@@ -7,7 +7,7 @@ from typing import Any, cast
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.db.models import Field, Model
 
-from .last_change import note_change
+from ..last_change import note_change
 
 #: So many rows and more are copied into PostgreSQL in one stream.
 _COPIED = 50

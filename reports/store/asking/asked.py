@@ -13,7 +13,7 @@ from reports.parsing.place.names import township_stem
 from reports.parsing.types import INJECTED
 from reports.text.region_codes import county_of
 
-from .corrections import DUPLICATE_OF
+from ..corrections import DUPLICATE_OF
 from .questions import Held, Question, Reading, questions
 
 Row = dict[str, Any]

@@ -37,7 +37,7 @@ def decide(
 ) -> Decision:
     """Decide on one file.
 
-    ``same_bytes`` is the report made from the very same file; the rest as :func:`reports.store.questions.questions`
+    ``same_bytes`` is the report made from the very same file; the rest as :func:`reports.store.asking.questions.questions`
     has it. ``publish`` is said of what there is nothing to ask about, with ``doubtful`` of the rest too, as far as it has
     a place and a year. A sample never takes another's place.
     """

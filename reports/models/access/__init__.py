@@ -1,0 +1,1 @@
+"""The database beside Django's query sets: statements put together once, many rows at once, its file."""
