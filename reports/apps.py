@@ -12,8 +12,8 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from reports import checks  # noqa: F401
 
-        from .models.last_change import watch
         from .models.access.private import keep_private
+        from .models.last_change import watch
         from .store.groups import sync_groups
         from .store.vocabularies import sync_vocabularies
 
