@@ -17,14 +17,13 @@ from .later import TooOften
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 #: Kind of request → how many of one address within how many seconds.
-_RATES = {
+RATES = {
     "api": (300, 60),
     # With a token, counted by its user.
     "api with token": (3000, 60),
     "check": (10, 60),
     "export": (30, 60),
     "login": (20, 300),
-    "problem": (5, 3600),
 }
 
 
@@ -48,7 +47,7 @@ def pace(kind: str, request: HttpRequest, *, user: int | None = None) -> None:
     counted = f"user {user}" if user is not None else counted_as(request)
     if not factor or counted is None:
         return
-    most, seconds = _RATES[kind]
+    most, seconds = RATES[kind]
     number, left = count(f"{kind} {counted}", seconds)
     begins_anew = max(1, math.ceil(left))
     quota = int(most * factor)

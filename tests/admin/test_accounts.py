@@ -10,6 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.cache import caches
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.urls import NoReverseMatch, reverse
 from pytest_django import Settings
 
 from reports.models import ApiToken, Report
@@ -56,6 +57,31 @@ def test_a_session_ends_after_a_working_day_and_its_cookie_is_no_scripts(client:
     assert (cookie["max-age"], cookie["httponly"], cookie["samesite"]) == (43_200, True, "Lax")
 
 
+def test_a_session_is_new_when_one_signs_in_and_ends_when_one_signs_out(client: Client, db: None) -> None:
+    keeper = User.objects.create_superuser("keeper", password=PASSWORD)
+    given = client.session
+    given.save()
+    client.cookies[configured.SESSION_COOKIE_NAME] = given.session_key
+    sign_in(client, PASSWORD)
+    session = client.cookies[configured.SESSION_COOKIE_NAME].value
+    thief = Client()
+    thief.cookies[configured.SESSION_COOKIE_NAME] = session
+    assert (session != given.session_key, thief.get("/admin/").status_code) == (True, 200)
+    client.post("/admin/logout/")
+    assert thief.get("/admin/").status_code == 302
+    sign_in(client, PASSWORD)
+    keeper.set_password(f"another {PASSWORD}")
+    keeper.save()
+    assert client.get("/admin/").status_code == 302
+
+
+def test_a_password_is_kept_as_a_hash_and_reset_by_no_mail(db: None) -> None:
+    keeper = User.objects.create_superuser("keeper", password=PASSWORD)
+    assert keeper.password.startswith("pbkdf2_sha256$")
+    with pytest.raises(NoReverseMatch):
+        reverse("admin_password_reset")
+
+
 def test_signing_in_leads_to_the_desk(client: Client, db: None) -> None:
     User.objects.create_superuser("keeper", password=PASSWORD)
     form = {"username": "keeper", "password": PASSWORD}
@@ -69,7 +95,9 @@ def test_a_draft_is_seen_by_reviewers_alone(client: Client, db: None, group: str
     if group:
         user.groups.add(Group.objects.get(name=group))
     client.force_login(user)
-    assert client.get(draft.get_absolute_url()).status_code == status
+    answer = client.get(draft.get_absolute_url())
+    assert answer.status_code == status
+    assert answer.headers.get("Cache-Control") == ("private, no-store" if status == 200 else None)
 
 
 def test_a_token_is_made_shown_once_and_revoked_on_its_page(keeper: Client) -> None:

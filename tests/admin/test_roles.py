@@ -1,8 +1,13 @@
 """Which account opens which page of the admin, and that no form is taken without its token."""
 
+import re
+from collections.abc import Iterable, Iterator
+
 import pytest
+from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.test import Client
+from django.urls import URLPattern, URLResolver
 
 from reports.models import Batch, Report
 from tests.factories import make_report
@@ -47,6 +52,24 @@ def test_each_account_opens_its_own_pages_alone(accounts: dict[str, Client], add
     report, batch = make_report(status=Report.Status.DRAFT), Batch.objects.create()
     path = address.format(report=report.pk, batch=batch.pk)
     assert tuple(accounts[who].get(path).status_code for who in WHO) == OPENS[address]
+
+
+def addresses_of(patterns: Iterable[URLPattern | URLResolver], before: str) -> Iterator[str]:
+    for one in patterns:
+        route = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from addresses_of(one.url_patterns, route)
+        else:
+            yield re.sub(r"<[^>]*>", "1", route)
+
+
+def test_whoever_has_not_signed_in_is_sent_to_do_so_from_every_page_of_the_admin(
+    client: Client, db: None
+) -> None:
+    paths = sorted({path for path in addresses_of(admin.site.get_urls(), "/admin/") if "(?P" not in path})
+    led = {path: client.get(path).headers.get("Location", "").split("?")[0] for path in paths}
+    assert len(led) > 30
+    assert {path for path, to in led.items() if to != "/admin/login/"} == {"/admin/login/", "/admin/logout/"}
 
 
 @pytest.mark.parametrize(

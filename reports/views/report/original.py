@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from reports.store.originals import DamagedOriginal, load
 
-from .report import visible_report
+from .report import unkept, visible_report
 from .withdrawn import says_so_when_withdrawn
 
 logger = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ def original(request: HttpRequest, public_id: str) -> HttpResponse:
     if report.sample:
         response["X-Robots-Tag"] = "noindex"
     response["ETag"] = f'"{source.sha256}"'
-    return response
+    return unkept(response, report)
 
 
 def disposition(name: str) -> str:

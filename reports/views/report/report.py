@@ -49,6 +49,13 @@ def visible_report(request: HttpRequest, public_id: str) -> Report:
     return report
 
 
+def unkept(response: HttpResponse, report: Report) -> HttpResponse:
+    """The answer, to be kept by no browser and no proxy where the report is for reviewers alone."""
+    if not report.is_public:
+        response["Cache-Control"] = "private, no-store"
+    return response
+
+
 @says_so_when_withdrawn
 def report_page(request: HttpRequest, public_id: str) -> HttpResponse:
     """``/reports/<id>/``; ``?hl=`` marks a query in the text, ``?copied=1`` the sentences that others have too."""
@@ -102,7 +109,7 @@ def report_page(request: HttpRequest, public_id: str) -> HttpResponse:
         # There is nothing to cite in what was invented.
         "citation": None if report.sample else citation(request, report),
     }
-    return render(request, "reports/report.html", context)
+    return unkept(render(request, "reports/report.html", context), report)
 
 
 def _corrected(report: Report) -> dict[str, SafeString]:

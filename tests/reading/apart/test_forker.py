@@ -1,17 +1,22 @@
 """The process that makes a copy of itself for each file: nothing a file does outlives its copy."""
 
+import multiprocessing
 import os
 import signal
 import socket
+import subprocess
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
 
 from reports.reading import UnreadableFile, read
 from reports.reading.apart import forker
-from reports.reading.apart.sandbox import read_apart
+from reports.reading.apart.sandbox import _limit, read_apart
 from tests.reading.documents import docx, p
 
 TEXT = "青山镇2023年法治政府建设年度报告"
@@ -52,3 +57,30 @@ def test_a_child_knows_nothing_of_the_environment_and_is_gone_when_done() -> Non
     while Path(f"/proc/{child}").exists() and time.monotonic() < until:
         os.sched_yield()
     assert not Path(f"/proc/{child}").exists()
+
+
+DEEDS: dict[str, Callable[[], object]] = {
+    "connects": lambda: socket.create_connection(("192.0.2.1", 80), timeout=1),
+    "sends": lambda: socket.socket(type=socket.SOCK_DGRAM).sendto(b"x", ("192.0.2.1", 80)),
+    "looks up a name": lambda: socket.getaddrinfo("localhost", 80),
+    "fetches": lambda: urlopen("http://192.0.2.1/", timeout=1),
+    "starts a program": lambda: subprocess.run(["true"]),
+    "starts a shell": lambda: os.system("true"),  # noqa: S605  # what is refused
+    "copies itself": os.fork,
+}
+
+
+def _refused(deed: Callable[[], object]) -> None:
+    _limit(5)
+    try:
+        deed()
+    except (PermissionError, URLError) as error:
+        os._exit(7 if "a reader does not need" in str(error) else 1)
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_a_reader_speaks_to_nobody_and_starts_nothing(name: str) -> None:
+    copy = multiprocessing.get_context("fork").Process(target=_refused, args=(DEEDS[name],))
+    copy.start()
+    copy.join()
+    assert copy.exitcode == 7
