@@ -5,8 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
@@ -58,7 +57,7 @@ class _Read(NamedTuple, Generic[R]):
 
 def lines_at(found: Reading, of: Lines, start: int, end: int) -> list[LineAt[Report]]:
     """The lines ``[start, end)``; those of reports that have changed since are left out."""
-    return list(_cut(found, spans(found.corpus, of, start, end), _reports))
+    return list(_cut(found, spans(of, of.numbers(start, end)), _reports))
 
 
 @dataclass(frozen=True)
@@ -76,41 +75,37 @@ class Towns:
 
 def lines_with_towns(found: Reading, of: Lines, start: int, end: int) -> list[tuple[LineAt[Report], Towns]]:
     """The lines as :func:`lines_at` gives them, each with the places in whose reports one stands that is like it."""
-    corpus, places = found.corpus, of.places(start, end)
-    alike = dict(
-        zip(places.tolist(), map(partial(_places_of, corpus), of.reports_alike(places)), strict=True)
-    )
-    codes = {code for held in alike.values() for code in islice(held, MOST_TOWNS)}
-    regions = Region.objects.in_bulk(codes, field_name="code")
-    shown = lines_at(found, of, start, end)
+    corpus, numbers = found.corpus, of.numbers(start, end)
+    reports, which = of.alike(numbers)
+    alike = [_places_of(corpus, one) for one in reports]
+    regions = Region.objects.in_bulk({code for _, years in alike for code in years}, field_name="code")
+    towns = [
+        Towns(count, tuple((regions[code], tuple(years)) for code, years in held.items() if code in regions))
+        for count, held in alike
+    ]
+    shown = _cut(found, spans(of, numbers), _reports)
     # Lines are left out by report: what is left stands in the same order.
-    known = {line.report.pk for line in shown}
-    pks = corpus.pks[of.reports[places]].tolist()
-    kept = [place for place, pk in zip(places.tolist(), pks, strict=True) if pk in known]
-    return [(line, _towns(alike[place], regions)) for line, place in zip(shown, kept, strict=True)]
+    pks = iter(zip(corpus.pks[of.found.reports[numbers]].tolist(), which, strict=True))
+    return [(line, next(towns[one] for pk, one in pks if pk == line.report.pk)) for line in shown]
 
 
-def _places_of(corpus: Corpus, reports: NDArray[np.int64]) -> dict[str, list[int]]:
-    """The years of reports by the code of their place, in the order of their first; those of no place are left out."""
-    held: dict[str, list[int]] = {}
-    rows = zip(corpus.regions[reports].tolist(), corpus.years[reports].tolist(), strict=True)
-    for region, year in rows:
-        if code := short_code(code_text(region, CODE_DIGITS)):
-            years = held.setdefault(code, [])
-            if year != NO_YEAR and year not in years:
-                years.append(year)
-    return held
-
-
-def _towns(held: Mapping[str, Sequence[int]], regions: Mapping[str, Region]) -> Towns:
-    named = ((regions[code], tuple(held[code])) for code in islice(held, MOST_TOWNS) if code in regions)
-    return Towns(len(held), tuple(named))
+def _places_of(corpus: Corpus, reports: NDArray[np.int64]) -> tuple[int, dict[str, list[int]]]:
+    """How many places reports are of, and the years by code of the first MOST_TOWNS; those of no place are left out."""
+    reports = reports[corpus.regions[reports] != 0]
+    codes, firsts, places = np.unique(corpus.regions[reports], return_index=True, return_inverse=True)
+    named = np.sort(firsts)[:MOST_TOWNS]
+    held: dict[int, list[int]] = {code: [] for code in corpus.regions[reports[named]].tolist()}
+    among = reports[np.isin(places, places[named])]
+    for region, year in zip(corpus.regions[among].tolist(), corpus.years[among].tolist(), strict=True):
+        if year != NO_YEAR and year not in held[region]:
+            held[region].append(year)
+    return len(codes), {short_code(code_text(code, CODE_DIGITS)): years for code, years in held.items()}
 
 
 def every_line(found: Reading, of: Lines) -> Iterator[LineAt[Holder]]:
     """All lines in order, but for those of reports that have changed since; many at a time are held in memory."""
     for start in range(0, len(of), _TOGETHER):
-        yield from _cut(found, spans(found.corpus, of, start, start + _TOGETHER), _holders)
+        yield from _cut(found, spans(of, of.numbers(start, start + _TOGETHER)), _holders)
 
 
 def _reports(pks: Sequence[int]) -> dict[int, _Read[Report]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache, partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -78,6 +79,8 @@ def lines_page(request: HttpRequest) -> HttpResponseBase:
         number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 1
         number = min(max(number, 1), pages)
         start = (number - 1) * PAGE_SIZE
+        # On a page many lines may be alike.
+        alike = cache(partial(_alike, asked))
         context |= {
             "phrase": phrase,
             "count": len(all_lines),
@@ -85,7 +88,7 @@ def lines_page(request: HttpRequest) -> HttpResponseBase:
             "count_shown": format(len(all_lines), ","),
             "occurrences_shown": format(all_lines.total, ","),
             "lines": [
-                (line, f"{line.report.get_absolute_url()}{_marked(phrase)}{line.start}", _alike(asked, towns))
+                (line, f"{line.report.get_absolute_url()}{_marked(phrase)}{line.start}", alike(towns))
                 for line, towns in lines_with_towns(found, all_lines, start, start + PAGE_SIZE)
             ],
             "paging": paging(

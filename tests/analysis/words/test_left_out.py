@@ -91,5 +91,6 @@ def test_a_word_of_which_a_part_is_left_out_is_no_word_beside() -> None:
 
 def test_lines_show_what_is_left_out_around_them() -> None:
     some = corpus([("", 2020, "<法治甲>法治<乙>")])
-    shown = spans(some, lines(some, occurrences(some, "法治")), 0, 9)
+    whole = lines(some, occurrences(some, "法治"))
+    shown = spans(whole, whole.numbers(0, 9))
     assert (shown.begins.tolist(), shown.starts.tolist(), shown.behinds.tolist()) == ([0], [5], [10])

@@ -37,7 +37,8 @@ def _lines(
     """The lines ``[start, end)``: report, left, right, and how many are alike; the phrase is checked."""
     some = corpus(*parts)
     texts = [text for one in parts for _, _, text in one]
-    found = spans(some, lines(some, occurrences(some, phrase), sort, **options), start, end)
+    whole = lines(some, occurrences(some, phrase), sort, **options)
+    found = spans(whole, whole.numbers(start, end))
     shown = []
     for report, *offsets, same in zip(
         *(found.reports.tolist(), found.begins.tolist(), found.starts.tolist()),
@@ -149,13 +150,14 @@ def test_an_unknown_order_is_refused() -> None:
         lines(SOME, occurrences(SOME, "法治"), "alphabet")
 
 
-def test_the_reports_of_lines_that_are_alike_are_told_whether_grouped_or_not() -> None:
-    for grouped in (False, True):
-        found = lines(SOME, occurrences(SOME, "法治"), "right", grouped=grouped)
-        places = found.places(0, len(found))
-        alike = [one.tolist() for one in found.reports_alike(places)]
-        assert [len(one) for one in alike] == found.same(places).tolist()
-        assert [found.reports[place] in one for place, one in zip(places, alike, strict=True)] == [
-            True
-        ] * len(found)
-        assert [0, 2] in [sorted(one) for one in alike]
+@pytest.mark.parametrize("grouped", [False, True])
+def test_the_reports_of_lines_that_are_alike_are_told_whether_grouped_or_not(grouped: bool) -> None:
+    found = lines(SOME, occurrences(SOME, "法治"), "right", grouped=grouped)
+    numbers = found.numbers(0, len(found))
+    several, which = found.alike(numbers)
+    alike = [several[one].tolist() for one in which]
+    assert [len(one) for one in alike] == found.same(numbers).tolist()
+    assert [found.found.reports[number] in one for number, one in zip(numbers, alike, strict=True)] == [
+        True
+    ] * len(found)
+    assert sorted(one.tolist() for one in several) == [[0, 2], [1], [1]]
