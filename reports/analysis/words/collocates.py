@@ -115,32 +115,52 @@ def _places(
     window: int,
 ) -> Numbers:
     """Where in ``pieces``, those of ``some`` reports, the words beside what stands at ``starts`` of ``reports`` are."""
-    ends = np.cumsum(part.widths.take(pieces), dtype=np.int64)
-    sizes = (part.ends - part.starts)[some]
-    begins = (np.cumsum(sizes) - sizes)[np.searchsorted(some, reports)] + starts
-    first = np.searchsorted(ends, begins, side="right")
-    last = np.searchsorted(ends, begins + width, side="left")
-    stop, is_word = part.is_stop.take(pieces), part.is_word.take(pieces)
-    if len(part.left_out.ends):
-        left_out = ~kept_of(part, some)
-        stop, is_word = stop | left_out, is_word & ~left_out
-    sentence = _sentences(stop, np.cumsum((part.piece_ends - part.piece_starts)[some]))
-    words, before = np.flatnonzero(is_word), np.cumsum(is_word)
-    steps = np.arange(1, window + 1)
-    left = (before[first] - is_word[first])[:, None] - steps
-    right = before[last][:, None] + steps - 1
+    ends = np.cumsum(part.widths.take(pieces), dtype=np.int32)
+    sizes, counts = (part.ends - part.starts)[some], (part.piece_ends - part.piece_starts)[some]
+    number = np.searchsorted(some, reports)
+    begins = ((np.cumsum(sizes) - sizes)[number] + starts).astype(np.int32)
+    kept = kept_of(part, some) if len(part.left_out.ends) else None
     found = np.zeros(len(pieces), np.bool_)
-    for ranks, same in ((left, sentence[first]), (right, sentence[last])):
-        places = words[np.clip(ranks, 0, max(0, len(words) - 1))] if len(words) else ranks
-        held = (ranks >= 0) & (ranks < len(words))
-        held[held] &= (sentence[places] == same[:, None])[held]
-        found[places[held]] = True
+    lasts = np.cumsum(counts)
+    walk = _Walk(part, pieces, kept, found)
+    walk.go(np.searchsorted(ends, begins, side="right"), (lasts - counts)[number], -1, window)
+    walk.go(np.searchsorted(ends, begins + np.int32(width), side="left"), lasts[number] - 1, 1, window)
     return np.flatnonzero(found)
 
 
-def _sentences(stop: Mask, ends: Numbers) -> Numbers:
-    """A number for each piece's sentence; the mark that ends one is its last piece, as reports' last pieces are."""
-    opens = np.zeros(len(stop) + 1, np.int64)
-    opens[ends] = 1
-    number: Numbers = np.cumsum(stop) - stop + np.cumsum(opens[:-1])
-    return number
+@dataclass(frozen=True, eq=False)
+class _Walk:
+    """From pieces on to the words beside them, many at once; places of words passed are marked in ``found``.
+
+    ``kept`` tells which of the ``pieces`` are not left out, None where none is: nobody walks across those.
+    """
+
+    part: Part
+    pieces: NDArray[np.integer]
+    kept: Mask | None
+    found: Mask
+
+    def go(self, places: Numbers, bounds: Numbers, step: int, window: int) -> None:
+        """From each of ``places`` up to ``window`` words on, no further than its bound and the end of its sentence."""
+        left = np.full(len(places), window)
+        if step > 0:
+            places, bounds, left = (one[~self._stops(places)] for one in (places, bounds, left))
+        while len(places):
+            inside = places != bounds
+            places, bounds, left = places[inside] + step, bounds[inside], left[inside]
+            stops = self._stops(places)
+            if step < 0:
+                # A mark belongs to the sentence that it ends.
+                places, bounds, left = (one[~stops] for one in (places, bounds, left))
+            words = self.part.is_word.take(self.pieces.take(places))
+            if self.kept is not None:
+                words &= self.kept.take(places)
+            self.found[places[words]] = True
+            left -= words
+            on = left > 0 if step < 0 else (left > 0) & ~stops
+            places, bounds, left = places[on], bounds[on], left[on]
+
+    def _stops(self, places: Numbers) -> Mask:
+        """Which pieces end a sentence, or are left out."""
+        stops: Mask = self.part.is_stop.take(self.pieces.take(places))
+        return stops if self.kept is None else stops | ~self.kept.take(places)
