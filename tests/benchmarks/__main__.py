@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 import sys
 from typing import Any
 
 from tests.benchmarks.archive import ROOT
+from tests.benchmarks.watched import watch
 
 LABELS = {
     "stock": "Haystack + Whoosh + ChineseAnalyzer",
@@ -48,9 +48,12 @@ def main() -> None:
 def run(module: str, name: str, size: int) -> dict[str, Any]:
     """What a measurement prints as its last line."""
     print(f"{size:,}: {module} {name} …", file=sys.stderr, flush=True)
-    command = [sys.executable, "-m", f"tests.benchmarks.{module}", name, str(size)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, cwd=ROOT)
-    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    taken = watch([sys.executable, "-m", f"tests.benchmarks.{module}", name, str(size)], cwd=ROOT)
+    if taken.code:
+        sys.exit(taken.code)
+    result: dict[str, Any] = json.loads(taken.output.splitlines()[-1])
+    if name == "index":
+        result |= {"peak_mb": taken.peak_mb, "processor": taken.processor, "seconds": taken.clock}
     return result
 
 

@@ -50,15 +50,15 @@ class Lines:
         end = min(end, len(self))
         if start >= end:
             return np.zeros(0, np.int64)
-        lines = self._kept if self.grouped else np.arange(self.total)
+        lines: Numbers = self._kept if self.grouped else np.arange(self.total)
         if self.sort not in ("right", "left"):
-            by_ties: Numbers = lines[_between([self._ties(lines)], np.arange(len(lines)), start, end)]
-            return by_ties
+            order = _between([self._ties(lines)], np.arange(len(lines)), start, end)
+            return lines[order]
         # Of all but these few the characters next to the phrase tell that they are before or behind.
         first = self._first[lines]
         low, high = np.partition(first, (start, end - 1))[[start, end - 1]]
         before = int(np.count_nonzero(first < low))
-        among = lines[(first >= low) & (first <= high)]
+        among: Numbers = lines[(first >= low) & (first <= high)]
         keys = [*_keys(self._beside(among, self.sort), self.sort), self._ties(among)]
         order = _between(keys, np.arange(len(among)), start - before, end - before)
         return among[order]
