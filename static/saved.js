@@ -71,6 +71,6 @@ function show() {
 }
 
 show();
-if (location.hash === "#saved") list.open = true;
+if (("open" in words && kept().length <= 5) || location.hash === "#saved") list.open = true;
 // What was kept in another tab.
 addEventListener("storage", (event) => event.key === KEY && show());

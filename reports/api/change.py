@@ -9,8 +9,7 @@ from ninja.errors import HttpError
 
 from reports import queries
 from reports.analysis.across.compare import Part
-from reports.analysis.across.over_time import ANSWERS, Change, Said, SectionPair, changes
-from reports.analysis.across.word_diff import text_of
+from reports.analysis.across.over_time import ANSWERS, Change, Said, SectionPair, changes, reading_of
 from reports.models import Region, Report
 from reports.queries.texts import latest_years
 
@@ -30,7 +29,7 @@ class SectionPairOut(Schema):
     earlier: SectionPlace | None
     later: SectionPlace | None
     kept: int = Field(
-        description="of the `total` sentences of the later, how many stood in the earlier already"
+        description="of the `total` comparable sentences of the later, how many stood in the earlier report already"
     )
     total: int
 
@@ -62,6 +61,11 @@ class ChangeOut(Schema):
     earlier: int
     later: int
     too_long: bool = Field(description="the texts are too long to be compared")
+    kept: int = Field(
+        description="of the later report's `total` comparable sentences, how many stand in the earlier too, word for word"
+        " or but for figures and names of places; `total` is the number that `reuse` counts shares of"
+    )
+    total: int
     sections: list[SectionPairOut]
     repeated_plans: list[RepeatedOut]
     promises: list[PromiseOut] | None = Field(
@@ -112,7 +116,9 @@ def change(request: HttpRequest, code: str) -> dict[str, Any]:
         ],
         "changes": [
             _change(one, reports[one.earlier], reports[one.later])
-            for one in changes({year: text_of(queries.parsed_of(report)) for year, report in reports.items()})
+            for one in changes(
+                {year: reading_of(queries.parsed_of(report)) for year, report in reports.items()}
+            )
         ],
     }
 
@@ -122,6 +128,8 @@ def _change(one: Change, earlier: Report, later: Report) -> dict[str, Any]:
         "earlier": one.earlier,
         "later": one.later,
         "too_long": one.too_long,
+        "kept": one.kept,
+        "total": one.total,
         "sections": [_pair(pair, earlier, later) for pair in one.sections],
         "repeated_plans": [
             {"kind": plan.kind, "earlier": _said(plan.earlier, earlier), "later": _said(plan.later, later)}

@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404
 from ninja import Field, Query, Router, Schema
 
 from reports import queries
-from reports.models import Indicator, Metric, Report, Topic
-from reports.queries.indicators import EXCERPT, in_full
-from reports.queries.samples import counted, left_out
+from reports.models import Indicator, Metric, Topic
+from reports.queries.indicators import EXCERPT, in_full, told_figures
+from reports.queries.samples import left_out
 from reports.search import Criteria, Resting, search
 from reports.text.sentences import sentence_at
 
@@ -73,6 +73,10 @@ class ValueFilter(Schema):
     year: Year | None = Field(None, description="year the figure is of")
     unit: str | None = Field(None, description="unit as written")
     planned: bool = Field(False, description="figures of next year's plan too")
+    parts: bool = Field(
+        False,
+        description="all that the reports tell: parts of a whole (其中), rates (每月), figures of other years, other genres",
+    )
     page: Page = 1
     page_size: PageSize = 50
 
@@ -83,17 +87,17 @@ class ValueFilter(Schema):
     summary="The figures of an indicator",
 )
 def values(request: HttpRequest, slug: str, filters: Query[ValueFilter]) -> dict[str, Any]:
-    """Newest year first. Figures are the issuers' own claims; units are kept as written and must not be added up.
+    """Newest year first: of each annual report and unit one figure, the whole, as the indicator's page and CSV have it.
+
+    The whole is the largest of the figures of the year reported on, of percentages the first; with `planned` a report
+    has one for its plan too. With `parts` all figures are given. Figures are the issuers' own claims; units are kept as
+    written and must not be added up.
 
     Samples are left out unless `region` is 示例省 (99) or lies in it, or the archive holds nothing else.
     """
     indicator = get_object_or_404(Indicator, pk=slug)
-    metrics = Metric.objects.filter(
-        counted(filters.region, "report__"), indicator=indicator, report__status=Report.Status.PUBLISHED
-    )
+    metrics = told_figures(indicator, filters.region, planned=filters.planned, parts=filters.parts)
     metrics = metrics.order_by("-year", "report__region_code", "report_id", "start")
-    if not filters.planned:
-        metrics = metrics.filter(planned=False)
     if filters.region:
         metrics = metrics.filter(queries.within(filters.region, "report__region_code"))
     if filters.year is not None:

@@ -8,7 +8,7 @@ from django.db import models
 
 
 class SentenceHash(models.Model):
-    """A sentence of a published report; the hashes are those of :class:`reports.analysis.copied.masking.Print`.
+    """A sentence of a published report; the hashes are those of :class:`reports.analysis.compared_sentences.Print`.
 
     ``body`` (the region's code as a number) and ``year`` repeat the report's, so that who else has a sentence is
     answered without touching the reports, whose rows are large.

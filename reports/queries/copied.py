@@ -8,7 +8,7 @@ Costs do not grow with the archive: look-ups go by hash, and stop counting a sen
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -16,6 +16,7 @@ from itertools import combinations
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from reports.analysis.compared_sentences import Print, prints_of
 from reports.analysis.copied.lineage import (
     MOST_BODIES,
     Direction,
@@ -26,7 +27,6 @@ from reports.analysis.copied.lineage import (
     formula_from,
     reuse,
 )
-from reports.analysis.copied.masking import Print, prints_of
 from reports.analysis.copied.minhash import likenesses
 from reports.models import CopiedFrom, CopiedShare, Region, Report, SentenceHash, Signature
 from reports.models.access.rows import rows_by
@@ -77,14 +77,10 @@ def reuse_of(report: Report, parsed: ParsedReport | None = None) -> Reuse:
     A published report's sentences are in the index; those of any other (a draft, a withdrawn one) are read anew, out of
     ``parsed`` where that is at hand.
     """
-    rows = rows_by(
-        SentenceHash, "report_id", [report.pk], ("start", "end", "hash", "masked_hash"), ("start",)
-    )
-    own = [Print(*row) for row in rows[report.pk]]
+    own = _stored([report.pk])[report.pk] or prints_of(parsed or parsed_of(report)).sentences
     body = int(report.region_code) if report.region_code else None
-    sentences = own or prints_of(parsed or parsed_of(report)).sentences
     return _reuse(
-        sentences,
+        own,
         _shelf(report.sample),
         body=body,
         year=report.year,
@@ -221,16 +217,16 @@ def _signatures(pks: Iterable[int]) -> dict[int, bytes]:
     return {pk: bytes(row.minhash) for pk, (row,) in rows.items()}
 
 
-def shared_sentences(pks: Iterable[int]) -> dict[int, tuple[int, int]]:
-    """Of each of a few published reports, how many of its comparable sentences another of them has word for word.
+def compared_sentences(reports: Mapping[int, ParsedReport]) -> dict[int, Sequence[Print]]:
+    """The comparable sentences of each of a few stored reports, in order; those of published ones are at hand. One query."""
+    stored = _stored(reports)
+    return {pk: stored[pk] or prints_of(parsed).sentences for pk, parsed in reports.items()}
 
-    With how many it has. One query.
-    """
-    kept: dict[int, list[int]] = {pk: [] for pk in pks}
-    for pk, key in SentenceHash.objects.filter(report__in=list(kept)).values_list("report_id", "hash"):
-        kept[pk].append(key)
-    holding = Counter(key for keys in kept.values() for key in set(keys))
-    return {pk: (sum(holding[key] > 1 for key in keys), len(keys)) for pk, keys in kept.items()}
+
+def _stored(pks: Iterable[int]) -> dict[int, list[Print]]:
+    columns = ("start", "end", "hash", "masked_hash")
+    rows = rows_by(SentenceHash, "report_id", list(pks), columns, ("start",))
+    return {pk: [Print(*row) for row in rows[pk]] for pk in pks}
 
 
 def _sentences_of(pks: Iterable[int]) -> dict[int, Counter[int]]:

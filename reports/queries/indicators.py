@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Count, DecimalField, F, QuerySet, Value, When, Window
+from django.db.models import Case, Count, DecimalField, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import Greatest, RowNumber, Substr
 
 from reports.analysis.wholes import RATES
@@ -30,14 +30,30 @@ def indicator_figures(indicator: Indicator, region: str = "") -> QuerySet[Metric
 
     Those that count on a page of ``region``, wherever they are from.
     """
+    return _figures(COMPARABLE, indicator, region)
+
+
+def _figures(condition: Q, indicator: Indicator, region: str) -> QuerySet[Metric]:
     return Metric.objects.filter(
-        COMPARABLE,
+        condition,
         counted(region, "report__"),
         indicator=indicator,
         report__status=Report.Status.PUBLISHED,
         report__genre=Report.Genre.ANNUAL_REPORT,
         report__year__isnull=False,
     )
+
+
+def told_figures(indicator: Indicator, region: str, *, planned: bool, parts: bool) -> QuerySet[Metric]:
+    """The wholes of ``indicator_figures``, and of plans if ``planned``; if ``parts`` all that published reports tell."""
+    if parts:
+        told = Metric.objects.filter(
+            counted(region, "report__"), indicator=indicator, report__status=Report.Status.PUBLISHED
+        )
+        return told if planned else told.filter(planned=False)
+    if not planned:
+        return whole(indicator_figures(indicator, region))
+    return whole(_figures(COMPARABLE | Q(planned=True, per=""), indicator, region), "planned")
 
 
 def indicator_units(indicator: Indicator, region: str = "") -> list[tuple[str, int]]:
@@ -48,16 +64,17 @@ def indicator_units(indicator: Indicator, region: str = "") -> list[tuple[str, i
     return list(units.order_by("-n", "unit"))
 
 
-def whole(figures: QuerySet[Metric]) -> QuerySet[Metric]:
+def whole(figures: QuerySet[Metric], *apart: str) -> QuerySet[Metric]:
     """Of each report the figure that stands for it in each indicator and unit, as :mod:`reports.analysis.wholes` has it.
 
-    The largest, of rates the first: parts of a whole (其中) and what is told twice are left out.
+    The largest, of rates the first: parts of a whole (其中) and what is told twice are left out. Figures that differ in
+    one of the columns ``apart`` are no parts of each other.
     """
     decimal = DecimalField(max_digits=20, decimal_places=4)
     size = Case(When(unit__in=RATES, then=Value(0)), default=F("value"), output_field=decimal)
     place = Window(
         RowNumber(),
-        partition_by=[F("report_id"), F("indicator_id"), F("unit")],
+        partition_by=[F("report_id"), F("indicator_id"), F("unit"), *map(F, apart)],
         order_by=[size.desc(), F("start").asc(), F("pk").asc()],
     )
     return figures.annotate(place=place).filter(place=1)

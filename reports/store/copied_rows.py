@@ -16,8 +16,8 @@ from django.db import connection, transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
+from reports.analysis.compared_sentences import Prints, prints_of
 from reports.analysis.copied.lineage import MOST_BODIES, Public
-from reports.analysis.copied.masking import Prints, prints_of
 from reports.analysis.copied.minhash import bands, signature
 from reports.analysis.copied.shares import Share, holders, shares
 from reports.models import (

@@ -13,7 +13,7 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from .bilingual import place
+from .bilingual import place, say
 from .pieces import escaped, figure, named, sentence
 
 register = template.Library()
@@ -73,16 +73,25 @@ def compared_figures(lines: Iterable[Any]) -> SafeString:
     alike, differ = gettext("各篇相同"), gettext("单位不同，不画柱")
     rows = []
     for line in lines:
-        remark = f'<span class="small muted remark">{differ}</span>' if line.row.units_differ else ""
+        two = len(line.cells) == 2
+        remark = (
+            f'<span class="small muted remark">{differ}</span>' if line.row.units_differ and not two else ""
+        )
         cells = "".join(
             f'<td data-label="{escape(name)}">{compared_values(cell, begun)}</td>'
             for name, cell, begun in line.cells
         )
         rows.append(
             f'<tr class="figure-line{" alike" if line.alike else ""}"><th scope="row" data-alike="{alike}">'
-            f"{named(line.indicator)}{remark}</th>{cells}</tr>\n"
+            f"{named(line.indicator)}{remark}</th>{cells}{remark_cell(line.remark) if two else ''}</tr>\n"
         )
     return SafeString("".join(rows))
+
+
+@register.filter
+def remark_cell(remark: str) -> SafeString:
+    """The last cell of a row of two: what is pencilled beside it."""
+    return SafeString(f'<td class="rem">{escaped(say(remark)) if remark else ""}</td>')
 
 
 @register.filter

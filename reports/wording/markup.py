@@ -6,6 +6,7 @@ Anchors: ``s-3f9a1c20`` a section and ``m-8b02de41`` a figure, by their ids, whi
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from html import escape
@@ -27,19 +28,46 @@ CHINESE = Reader()
 _TABLE = Sentence("表格")
 
 
-def blocks_html(blocks: Iterable[Block], reader: Reader = CHINESE) -> str:
-    """All blocks in order; page furniture is folded away, several lines of it together, as are the rows of a table."""
+#: What is pencilled beside a text (批注): an item of a list as HTML, by the offset it is about.
+Note = tuple[int, str]
+
+
+def blocks_html(blocks: Iterable[Block], reader: Reader = CHINESE, notes: Iterable[Note] = ()) -> str:
+    """All blocks in order; page furniture is folded away, several lines of it together, as are the rows of a table.
+
+    ``notes`` stand behind the paragraph or table they are about.
+    """
+    several = list(blocks)
+    starts = [block.start for block in several]
+    beside: dict[int, list[str]] = {}
+    for place, note in notes:
+        beside.setdefault(max(0, bisect_right(starts, place) - 1), []).append(note)
     parts = []
-    for kind, group in groupby(blocks, key=lambda block: block.kind):
+    for kind, group in groupby(enumerate(several), key=lambda one: one[1].kind):
+        numbered = list(group)
         if kind == "furniture":
-            parts.append(_furniture_html(list(group), reader))
+            html = _furniture_html([block for _, block in numbered], reader)
         elif kind == "row":
             # Rows of another width begin another table.
-            tables = groupby(group, key=lambda row: row.text.count(BAR))
-            parts.extend(_table_html(list(rows), reader) for _, rows in tables)
+            tables = groupby((block for _, block in numbered), key=lambda row: row.text.count(BAR))
+            html = "\n".join(_table_html(list(rows), reader) for _, rows in tables)
         else:
-            parts.extend(_block_html(block, reader) for block in group)
+            parts += [
+                _with_notes(_block_html(block, reader), beside.get(number, ()), reader)
+                for number, block in numbered
+            ]
+            continue
+        own = [note for number, _ in numbered for note in beside.get(number, ())]
+        parts.append(_with_notes(html, own, reader))
     return "\n".join(parts)
+
+
+def _with_notes(html: str, notes: Iterable[str], reader: Reader) -> str:
+    items = "".join(notes)
+    if not items:
+        return html
+    tag = "" if reader.tag == CHINESE.tag else f' lang="{reader.tag}"'
+    return f'<div class="para">{html}<ul class="notes"{tag}>{items}</ul></div>'
 
 
 def runs_html(runs: Iterable[Run], reader: Reader = CHINESE) -> str:

@@ -125,6 +125,11 @@ class Block:
     def text(self) -> str:
         return "".join(run.text for run in (*self.lead, *self.runs))
 
+    @property
+    def start(self) -> int:
+        """The offset of its first character."""
+        return (*self.lead, *self.runs)[0].start
+
 
 def typeset(text: str, notes: Annotations) -> list[Block]:
     """The blocks of ``text``, in order."""

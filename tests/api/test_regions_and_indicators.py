@@ -1,3 +1,5 @@
+import csv
+import io
 import json
 
 import pytest
@@ -53,6 +55,43 @@ def test_values_leave_plans_out_unless_asked(client, archive):
     ]
     _, body = get(client, "/indicators/disputes_mediated/values", planned="true", region="33")
     assert [(one["value"], one["planned"]) for one in body["results"]] == [("50", True)]
+
+
+def test_values_are_the_wholes_of_the_indicators_page_unless_parts_are_asked_for(client, db):
+    own = [
+        (60, "件", {}),
+        (120, "件", {}),
+        (2, "件", {"per": "月"}),
+        (100, "件", {"year": 2022}),
+        (9, "起", {}),
+    ]
+    plans = [(150, "件", {"planned": True, "year": 2024}), (130, "件", {"planned": True, "year": 2024})]
+    metrics = [
+        {
+            "indicator": "disputes_mediated",
+            "value": value,
+            "unit": unit,
+            "figure": str(value),
+            "start": at,
+            "end": at,
+        }
+        | more
+        for at, (value, unit, more) in enumerate([*own, *plans])
+    ]
+    make_report("调处纠纷。", region="500116113", year=2023, metrics=metrics)
+    make_report("调处纠纷。", region="500116114", year=2023, genre="work_plan", metrics=metrics[:1])
+
+    def values(**params: str) -> list[tuple[str, str]]:
+        _, body = get(client, "/indicators/disputes_mediated/values", **params)
+        assert body["count"] == len(body["results"])
+        return [(one["value"], one["unit"]) for one in body["results"]]
+
+    page = client.get("/indicators/disputes_mediated/figures.csv?unit=件").getvalue().decode("utf-8-sig")
+    assert values(unit="件") == [(row["数值"], row["单位"]) for row in csv.DictReader(io.StringIO(page))]
+    assert values() == [("120", "件"), ("9", "起")]
+    assert values(planned="true") == [("150", "件"), ("120", "件"), ("9", "起")]
+    assert len(values(parts="true")) == 6
+    assert len(values(parts="true", planned="true")) == 8
 
 
 def test_a_value_comes_with_its_sentence_and_its_place(client, db):

@@ -28,7 +28,7 @@ def add_all() -> None:
     """Put all reports into the index of sentences anew, one transaction each, and say what they cost on the way."""
     from django.db import transaction
 
-    from reports.analysis.copied.masking import prints_of
+    from reports.analysis.compared_sentences import prints_of
     from reports.models import Report, SentenceHash, Signature, SignatureBand
     from reports.queries import parsed_of, with_annotations
     from reports.store import copied_rows as reuse

@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from reports.analysis.copied.masking import prints_of
+from reports.analysis.compared_sentences import prints_of
 from reports.analysis.copied.minhash import BANDS
 from reports.ingest.intake import Defaults, settle
 from reports.models import Region, Report, SentenceHash, Signature, SignatureBand

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from reports.parsing.types import Section
-from reports.text.sentences import SAME_FROM, Sentence, fingerprint_and_template, sentences, without
+from reports.text.sentences import Sentence, sentences, template, without
 
+from ..compared_sentences import Print
 from .likeness import pairs, with_a_near_one
 
 #: Of more sentences together than these, near-identical ones are not looked for: texts of megabytes answer in time.
@@ -208,9 +209,11 @@ def _above(parts: Iterable[Part]) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class MarkedSentence:
-    """``kind`` is "same" when another report has the sentence too, "figures" when it differs there in figures
-    alone, "near" when another has one that is nearly the same (:data:`.likeness.NEAR`), else "own". ``heading`` says
-    that it is the heading of a section."""
+    """``kind`` is "same" when another report has the sentence too, "figures" when it differs there in figures and names
+    of places alone, "near" when another has one that is nearly the same (:data:`.likeness.NEAR`), else "own".
+
+    ``heading`` says that it is the heading of a section.
+    """
 
     text: str
     kind: str
@@ -218,39 +221,50 @@ class MarkedSentence:
 
 
 class Overlap:
-    """Which sentences of several texts stand in more than one of them.
+    """Which comparable sentences of several texts stand in more than one of them.
 
     ``near_known`` is False where the texts have more than :data:`MOST_FOR_NEAR` sentences: none is then "near".
     """
 
-    def __init__(self, texts: Sequence[str], hidden: Sequence[Sequence[tuple[int, int]]]) -> None:
-        """``hidden`` are for each text the spans that do not count as its own words (furniture, injected text)."""
-        self._texts, self._hidden = texts, hidden
-        self._keys: dict[str, tuple[str, str]] = {}
-        own = [
-            {one.text for one in self._sentences(number, [(0, len(text))])}
-            for number, text in enumerate(texts)
+    def __init__(
+        self,
+        texts: Sequence[str],
+        hidden: Sequence[Sequence[tuple[int, int]]],
+        compared: Sequence[Sequence[Print]],
+    ) -> None:
+        """``hidden`` are for each text the spans that do not count as its own words (furniture, injected text),
+        ``compared`` its comparable sentences in order."""
+        self._texts, self._hidden, self._compared = texts, hidden, compared
+        self._starts = [[one.start for one in prints] for prints in compared]
+        self._in_hashes = Counter(key for prints in compared for key in {one.hash for one in prints})
+        self._in_masked = Counter(key for prints in compared for key in {one.masked for one in prints})
+        self.near_known = sum(map(len, compared)) <= MOST_FOR_NEAR
+        self._near = self._near_ones() if self.near_known else [set() for _ in texts]
+
+    def shared(self, number: int) -> tuple[int, int]:
+        """How many comparable sentences of text ``number`` another has word for word, and how many it has."""
+        own = self._compared[number]
+        return sum(self._in_hashes[one.hash] > 1 for one in own), len(own)
+
+    def same(self, number: int, spans: Iterable[tuple[int, int]]) -> int:
+        """How many of these begin within ``spans``."""
+        own, starts = self._compared[number], self._starts[number]
+        return sum(
+            self._in_hashes[one.hash] > 1
+            for start, end in spans
+            for one in own[bisect_left(starts, start) : bisect_left(starts, end)]
+        )
+
+    def _near_ones(self) -> list[set[int]]:
+        """Of each text where those begin that are neither the same nor the same but for figures, and yet near another's."""
+        rest = [[one for one in own if self._kind_of(one) == "own"] for own in self._compared]
+        grams = [
+            [pairs(template(text[one.start : one.end])) for one in own]
+            for text, own in zip(self._texts, rest, strict=True)
         ]
-        self._prints = [{self._key(sentence)[0] for sentence in found} for found in own]
-        self._in_prints = Counter(key for keys in self._prints for key in keys)
-        self._in_templates = Counter(key for found in own for key in {self._key(one)[1] for one in found})
-        self.near_known = sum(map(len, own)) <= MOST_FOR_NEAR
-        self._near = self._near_ones(own) if self.near_known else [set() for _ in texts]
-
-    def _key(self, sentence: str) -> tuple[str, str]:
-        """Its fingerprint and its template, made once."""
-        if sentence not in self._keys:
-            self._keys[sentence] = fingerprint_and_template(sentence)
-        return self._keys[sentence]
-
-    def _near_ones(self, own: Sequence[set[str]]) -> list[set[str]]:
-        """Of each text the sentences that are neither the same nor the same but for figures, and yet near another's."""
-        rest = [sorted(one for one in found if self._kind(one, ()) == "own") for found in own]
-        rest = [[one for one in found if len(self._key(one)[0]) >= SAME_FROM] for found in rest]
-        flags = with_a_near_one([[pairs(self._key(one)[1]) for one in found] for found in rest])
         return [
-            {one for one, near in zip(found, marks, strict=True) if near}
-            for found, marks in zip(rest, flags, strict=True)
+            {one.start for one, near in zip(own, marks, strict=True) if near}
+            for own, marks in zip(rest, with_a_near_one(grams), strict=True)
         ]
 
     def _sentences(self, number: int, spans: Iterable[tuple[int, int]]) -> list[Sentence]:
@@ -281,18 +295,20 @@ class Overlap:
                 paragraphs.append([])
             # A heading that is followed by its text takes its full stop along.
             is_heading = one.end <= headings.get(one.start, -2) + 1
-            paragraphs[-1].append(
-                MarkedSentence(one.text, self._kind(one.text, self._near[number]), is_heading)
-            )
+            paragraphs[-1].append(MarkedSentence(one.text, self._kind(number, one.start), is_heading))
             before = one.end
         return paragraphs
 
-    def _kind(self, sentence: str, near: Collection[str]) -> str:
-        key, pattern = self._key(sentence)
-        if len(key) < SAME_FROM:
+    def _kind(self, number: int, place: int) -> str:
+        """Of the sentence around ``place``: a line of one that goes on over soft line ends is of its kind."""
+        at = bisect_right(self._starts[number], place) - 1
+        if at < 0 or place >= self._compared[number][at].end:
             return "own"
-        if self._in_prints[key] > 1:
+        one = self._compared[number][at]
+        kind = self._kind_of(one)
+        return "near" if kind == "own" and one.start in self._near[number] else kind
+
+    def _kind_of(self, one: Print) -> str:
+        if self._in_hashes[one.hash] > 1:
             return "same"
-        if self._in_templates[pattern] > 1:
-            return "figures"
-        return "near" if sentence in near else "own"
+        return "figures" if self._in_masked[one.masked] > 1 else "own"

@@ -7,20 +7,23 @@ done; a plan without any says that none was found (未见), not that nothing was
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
 from reports.parsing.halves import Halves
+from reports.parsing.types import ParsedReport
 from reports.text.numerals import NUMBER_WORD
 from reports.text.sentences import SAME_FROM, fingerprint, sentences, template, without
 from reports.text.stops import COLONS, COMMAS, SEMICOLONS
 
+from ..compared_sentences import Print, prints_of
 from .compare import Part
 from .likeness import NEAR, likeness, pairs
-from .word_diff import MOST_SECTIONS, MOST_SENTENCES, Text, lined_up
+from .word_diff import MOST_SECTIONS, MOST_SENTENCES, Text, lined_up, text_of
 
 #: Two sections under different headings are one if at least this share of the smaller's sentences stands in both.
 SAME_SECTION = 0.5
@@ -79,7 +82,7 @@ class SectionPair:
     """A section and the one it was, None on the side where there is none.
 
     ``kind``: "new", "gone", "same" (kept word for word), "figures" (only figures differ), "changed". Of the ``total``
-    different sentences of the later ``kept`` stood in the earlier already.
+    comparable sentences of the later section ``kept`` stood anywhere in the earlier report already.
     """
 
     earlier: Part | None
@@ -118,22 +121,24 @@ class Promise:
 class Change:
     """From one year held to the next one held.
 
-    ``promises`` is None where the years do not follow one another: the report that would answer is not held. It is
-    empty where no plan was found. Of texts that are ``too_long`` nothing else is said.
+    Of the ``total`` comparable sentences of the later report ``kept`` stand in the earlier too, word for word or but for
+    figures and names of places. ``promises`` is None where the years do not follow one another: the report that would
+    answer is not held. It is empty where no plan was found. Of texts that are ``too_long`` nothing else is said.
     """
 
     earlier: int
     later: int
+    kept: int = 0
+    total: int = 0
     sections: tuple[SectionPair, ...] = ()
     repeated: tuple[Repeated, ...] = ()
     promises: tuple[Promise, ...] | None = None
     too_long: bool = False
 
 
-def changes(texts: Mapping[int, Text]) -> list[Change]:
+def changes(readings: Mapping[int, Reading]) -> list[Change]:
     """Year → report; each change from a year to the next that there is, in order of time."""
-    readings = {year: read(texts[year]) for year in sorted(texts)}
-    return [change(one, readings[one], other, readings[other]) for one, other in pairwise(readings)]
+    return [change(one, readings[one], other, readings[other]) for one, other in pairwise(sorted(readings))]
 
 
 def change(earlier_year: int, earlier: Reading, later_year: int, later: Reading) -> Change:
@@ -143,6 +148,7 @@ def change(earlier_year: int, earlier: Reading, later_year: int, later: Reading)
     return Change(
         earlier_year,
         later_year,
+        *_kept((one for part in later.compared for one in part), _standing(earlier)),
         tuple(section_pairs(earlier, later)),
         tuple(repeated_plans(earlier, later)),
         tuple(promises(earlier, later)) if later_year == earlier_year + 1 else None,
@@ -156,10 +162,11 @@ def _too_long(*readings: Reading) -> bool:
 
 @dataclass(frozen=True)
 class Reading:
-    """A report taken apart once for all comparisons: the sentences of each of its parts."""
+    """A report taken apart once for all comparisons: the sentences of each of its parts, and the comparable of these."""
 
     parts: Sequence[Part]
     said: tuple[tuple[Said, ...], ...]
+    compared: tuple[tuple[Print, ...], ...]
     #: Headings that say something without any text below them.
     headings: tuple[Said, ...] = ()
 
@@ -168,10 +175,19 @@ class Reading:
         return [one for said in self.said for one in said if wanted(one.role)]
 
 
-def read(text: Text) -> Reading:
-    """The sentences outside of what is hidden."""
+def reading_of(report: ParsedReport) -> Reading:
+    return read(text_of(report), prints_of(report).sentences)
+
+
+def read(text: Text, compared: Sequence[Print] = ()) -> Reading:
+    """The sentences outside of what is hidden; ``compared`` are those of the whole text that count, in order."""
     said = tuple(tuple(_said(text, part)) for part in text.parts)
-    return Reading(text.parts, said, tuple(_headings(text, said)))
+    # A long heading is a sentence too: it stands before its section's own text, behind that of the one before.
+    ends = [part.own[-1][1] for part in text.parts]
+    parts: list[list[Print]] = [[] for _ in text.parts]
+    for one in compared:
+        parts[min(bisect_right(ends, one.start), len(parts) - 1)].append(one)
+    return Reading(text.parts, said, tuple(map(tuple, parts)), tuple(_headings(text, said)))
 
 
 def _headings(text: Text, said: Sequence[Sequence[Said]]) -> Iterator[Said]:
@@ -204,31 +220,35 @@ def section_pairs(earlier: Reading, later: Reading) -> list[SectionPair]:
 
     Sections without sentences of their own are told of only where they are new or gone.
     """
-    before, after = earlier.said, later.said
-    matched = _with_kept_texts(list(lined_up(earlier.parts, later.parts)), before, after)
-    pairs_found = [
-        _pair(
-            (earlier.parts[old], before[old]) if old is not None else None,
-            (later.parts[new], after[new]) if new is not None else None,
-        )
-        for old, new in matched
-    ]
+    matched = _with_kept_texts(list(lined_up(earlier.parts, later.parts)), earlier.compared, later.compared)
+    standing = _standing(earlier)
+    pairs_found: list[SectionPair] = []
+    for old, new in matched:
+        before = earlier.parts[old] if old is not None else None
+        if new is None:
+            pairs_found.append(SectionPair(before, None, "gone", 0, 0))
+            continue
+        kind = "new" if old is None else _kind(earlier.said[old], later.said[new])
+        kept = _kept(later.compared[new], standing)
+        pairs_found.append(SectionPair(before, later.parts[new], kind, *kept))
     topmost = _topmost(pairs_found)
     return [pair for pair in pairs_found if _told(pair) and pair in topmost]
 
 
 def _with_kept_texts(
     matched: list[tuple[int | None, int | None]],
-    before: Sequence[Sequence[Said]],
-    after: Sequence[Sequence[Said]],
+    before: Sequence[Sequence[Print]],
+    after: Sequence[Sequence[Print]],
 ) -> list[tuple[int | None, int | None]]:
-    """The pairs, those joined whose headings differ and whose sentences are the same."""
-    old_prints = {old: _prints(before[old]) for old, new in matched if new is None and old is not None}
+    """The pairs, those joined whose headings differ and whose sentences are the same but for figures and names."""
+    old_prints = {
+        old: {one.masked for one in before[old]} for old, new in matched if new is None and old is not None
+    }
     joined: dict[int, int] = {}
     for old, new in matched:
         if old is not None or new is None:
             continue
-        own = _prints(after[new])
+        own = {one.masked for one in after[new]}
         shares = [
             (len(own & other) / min(len(own), len(other)), -place)
             for place, other in old_prints.items()
@@ -249,26 +269,21 @@ def _bare(sentence: str) -> str:
     return _ORDINAL.sub("", sentence)
 
 
-def _prints(said: Iterable[Said]) -> set[str]:
-    """What tells the sentences apart, their ordinals aside; short ones are equal by chance and left out."""
-    return {one.key for one in said if len(one.key) >= SAME_FROM}
+def _standing(report: Reading) -> frozenset[int]:
+    """The masked hashes of all comparable sentences of a report."""
+    return frozenset(one.masked for part in report.compared for one in part)
 
 
-def _pair(
-    earlier: tuple[Part, Sequence[Said]] | None, later: tuple[Part, Sequence[Said]] | None
-) -> SectionPair:
-    if later is None:
-        return SectionPair(earlier[0] if earlier else None, None, "gone", 0, 0)
-    own = _prints(later[1])
-    if earlier is None:
-        return SectionPair(None, later[0], "new", 0, len(own))
-    kept = len(own & _prints(earlier[1]))
-    return SectionPair(earlier[0], later[0], _kind(earlier[1], later[1]), kept, len(own))
+def _kept(own: Iterable[Print], standing: Collection[int]) -> tuple[int, int]:
+    """How many of these sentences stand among those, and how many they are."""
+    found = [one.masked in standing for one in own]
+    return sum(found), len(found)
 
 
 def _kind(before: Sequence[Said], after: Sequence[Said]) -> str:
+    # Joined: it makes no difference where their lines end.
     for kind, key in (("same", fingerprint), ("figures", template)):
-        if [key(one.text) for one in before] == [key(one.text) for one in after]:
+        if "".join(key(one.text) for one in before) == "".join(key(one.text) for one in after):
             return kind
     return "changed"
 

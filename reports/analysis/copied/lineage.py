@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from .masking import Print
+from ..compared_sentences import Print
 
 #: A formula is used by half of the bodies in the archive, but at least by so many …
 FEWEST_BODIES = 5

@@ -1,7 +1,7 @@
 """Near copies (近似全文): MinHash signatures of reports, and the bands by which alike ones are found.
 
 The likeness (Jaccard) is that of the sets of runs of :data:`RUN` characters in the masked letters of two reports
-(see :mod:`reports.analysis.copied.masking`): figures and names of places do not count. A signature estimates it with a
+(see :mod:`reports.analysis.compared_sentences`): figures and names of places do not count. A signature estimates it with a
 standard error of about 0.04. Two reports share a band with the chance ``1 - (1 - j**ROWS) ** BANDS`` at a likeness
 ``j``: 0.996 at 0.8, 0.36 at 0.5, 0.03 at 0.3. So asking for those that share one finds nearly all near copies among
 any number of reports with :data:`BANDS` look-ups.

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from reports.analysis.copied.masking import prints_of
+from reports.analysis.compared_sentences import prints_of
 from reports.analysis.review.checklist import review
 from reports.models import Report
 from reports.models.access.rows import Instances

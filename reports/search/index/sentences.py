@@ -11,8 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from reports.analysis.compared_sentences import Print
 from reports.analysis.copied.lineage import formula_from
-from reports.analysis.copied.masking import Print
 from reports.text.normalise import Normalised
 
 #: A sentence: its hash with figures and names of places masked (:class:`Print`), the code units of UTF-16 between the

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -20,7 +20,6 @@ from reports.exports.tables import METRIC_HEADER, metric_rows
 from reports.limits import throttled
 from reports.models import Report, Topic
 from reports.models.public_ids import is_number, is_public_id
-from reports.queries.copied import shared_sentences
 from reports.views.moved import with_ids
 from reports.wording.letters import short_name
 from reports.wording.notices import not_taken
@@ -83,7 +82,7 @@ def compare_page(request: HttpRequest) -> HttpResponse:
     if len(reports) >= 2:
         own = address(reports, by) + (f"&topic={topic}" if topic else "")
         context |= table(reports, labels(reports), by, request.GET, lambda added: own + added, topic)
-    context["columns"] = _columns(reports, by, shared_sentences(report.pk for report in reports))
+    context["columns"] = _columns(reports, by)
     return render(request, "reports/compare.html", context)
 
 
@@ -134,20 +133,18 @@ def address(reports: Sequence[Report], by: str) -> str:
 class Column:
     """A report's head: what is known of it and the addresses that move or remove it (None at the edge).
 
-    ``label`` is its short name, of which no two columns have the same; ``shared`` how many of its comparable sentences
-    another column has word for word, and how many it has.
+    ``label`` is its short name, of which no two columns have the same.
     """
 
     report: Report
     label: str
     timeliness: str
-    shared: tuple[int, int]
     without: str
     left: str | None
     right: str | None
 
 
-def _columns(reports: list[Report], by: str, shared: Mapping[int, tuple[int, int]]) -> list[Column]:
+def _columns(reports: list[Report], by: str) -> list[Column]:
     columns = []
     names = labels(reports)
     for number, report in enumerate(reports):
@@ -157,7 +154,6 @@ def _columns(reports: list[Report], by: str, shared: Mapping[int, tuple[int, int
                 report,
                 names[number],
                 timeliness(report.year, report.published, rules_for(report.year, report.region_code)).status,
-                shared[report.pk],
                 address(others, by),
                 address(_swapped(reports, number - 1), by) if number else None,
                 address(_swapped(reports, number), by) if number + 1 < len(reports) else None,

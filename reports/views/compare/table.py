@@ -21,6 +21,7 @@ from reports.analysis.across.compare import (
 from reports.models import Indicator, Report, Section, Topic
 from reports.models.parsed import Read
 from reports.parsing.types import Metric, ParsedReport
+from reports.queries.copied import compared_sentences
 from reports.queries.indicators import indicators_by_slug
 from reports.queries.parts import parts_of
 from reports.templatetags.pieces import paragraph_of, sentence_of
@@ -30,6 +31,7 @@ from ..figures import figures
 from ..paging import Paging, paging
 from .changes import WORD_BY_WORD, changes
 from .pages import FigureSlice, One, TextSlice, change_pages, figure_pages, text_pages
+from .remarks import of_figures, of_texts
 
 #: The parameters of the page's address that say which page of figures and of text is shown.
 FIGURES, TEXTS = "figures", "texts"
@@ -46,10 +48,14 @@ class Passage:
 
 @dataclass(frozen=True)
 class TextRow:
-    """Cells with the labels of their reports, their passages, and whether a page before has some of them."""
+    """Cells with the labels of their reports, their passages, and whether a page before has some of them.
+
+    ``remark`` is what is to be said of the two of a row, "" for nothing.
+    """
 
     label: str
     cells: list[tuple[str, list[Passage], bool]]
+    remark: str
 
 
 @dataclass(frozen=True)
@@ -73,13 +79,14 @@ class Line:
     """A row of figures, or so much of it as stands on this page.
 
     A cell holds its report's label, each figure, with a bar where others have such figures, and whether a page before
-    has some of them. ``alike`` where each report has the same one figure.
+    has some of them. ``alike`` where each report has the same one figure; ``remark`` is what is to be said of two cells.
     """
 
     indicator: Indicator
     row: Any
     cells: list[tuple[str, list[SafeString], bool]]
     alike: bool
+    remark: str
 
 
 def table(
@@ -97,7 +104,12 @@ def table(
     many = queries.read_many(reports)
     reads = [many[report.pk] for report in reports]
     parsed = [read.parsed for read in reads]
-    overlap = Overlap([one.text for one in parsed], [one.hidden for one in parsed])
+    compared = compared_sentences({pk: read.parsed for pk, read in many.items()})
+    overlap = Overlap(
+        [one.text for one in parsed],
+        [one.hidden for one in parsed],
+        [compared[report.pk] for report in reports],
+    )
     number = {name: _number(asked.get(name, "")) for name in (FIGURES, TEXTS)}
 
     def chosen(pages: list[list[One]], name: str) -> tuple[list[One], Paging]:
@@ -120,7 +132,14 @@ def table(
         part, text_paging = chosen(slices, TEXTS)
         texts = {"texts": _texts(part, kinds, parsed, names, overlap)}
     return (
-        {"overlap": overlap, "text_paging": text_paging}
+        {
+            "overlap": overlap,
+            "shared": [(name, *overlap.shared(number)) for number, name in enumerate(names)],
+            "text_paging": text_paging,
+            # Beside two there is room for remarks.
+            "two": len(reports) == 2,
+            "width": len(reports) + (2 if len(reports) == 2 else 1),
+        }
         | _figures(list(zip(reports, reads, strict=True)), names, chosen, topic)
         | texts
     )
@@ -216,7 +235,9 @@ def _line(one: FigureSlice[_Figure], indicator: Indicator, names: list[str]) -> 
         for number, name in enumerate(names)
     ]
     words = [[(str(figure.wording), figure.remarks) for figure in column] for column in shown]
-    return Line(indicator, row, cells, len(words[0]) == 1 and all(column == words[0] for column in words))
+    alike = len(words[0]) == 1 and all(column == words[0] for column in words)
+    remark = of_figures(row, alike=alike) if len(names) == 2 else ""
+    return Line(indicator, row, cells, alike, remark)
 
 
 def _slices(
@@ -253,10 +274,20 @@ def _texts(
             marked = overlap.marked(number, piece.part.own, headings[number])
             yield Passage(piece.part, [paragraph_of(sentences) for sentences in marked], piece.continued)
 
+    def same(number: int, one: TextSlice) -> int:
+        return sum(overlap.same(number, piece.part.own) for piece in one.cells[number])
+
+    def remark(one: TextSlice) -> str:
+        if len(names) != 2:
+            return ""
+        held = [bool(one.cells[number]) or one.begun[number] for number in range(2)]
+        return of_texts(names, held, [same(number, one) for number in range(2)])
+
     return [
         TextRow(
             kinds[one.key],
             [(name, list(passages(number, one)), one.begun[number]) for number, name in enumerate(names)],
+            remark(one),
         )
         for one in slices
     ]

@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.utils.translation import gettext
 
 from reports import queries
 from reports.analysis.coverage import NOT_HELD, STATES, Cells, Copy, Coverage, span
@@ -100,7 +99,7 @@ def bars(table: Coverage) -> list[Bar]:
 class GridCell:
     """A body's year: ``name`` is the state in words, ``address`` its report's, None where none is held.
 
-    ``short`` is as much of the name as a cell shows.
+    ``short`` is what a cell shows: the day of publication, else the state.
     """
 
     state: str
@@ -110,7 +109,8 @@ class GridCell:
 
     @property
     def rest(self) -> str:
-        return self.name.removeprefix(self.short)
+        """What a cell says besides to whom can't see its colour."""
+        return "" if self.name == self.short else f" {self.name}"
 
 
 def grid(table: Table) -> list[tuple[Region, list[GridCell]]]:
@@ -118,14 +118,13 @@ def grid(table: Table) -> list[tuple[Region, list[GridCell]]]:
     if table.copies is None:
         return []
     names = {state: said(name) for state, name in STATE_NAMES.items()}
-    late = gettext("晚")
     not_held = GridCell(NOT_HELD, names[NOT_HELD], "", None)
 
     def cell(copy: Copy | None) -> GridCell:
         if copy is None:
             return not_held
         name = names[copy.state]
-        shown = late if name.startswith(late) else name
+        shown = month_and_day(copy.published, copy.year + 1) if copy.published else name
         return GridCell(copy.state, name, shown, address("report", copy.report))
 
     copies = table.copies
@@ -133,6 +132,12 @@ def grid(table: Table) -> list[tuple[Region, list[GridCell]]]:
         (region, [cell(copies.get((code, year))) for year in table.coverage.years])
         for code, region in table.places.items()
     ]
+
+
+def month_and_day(day: date, year: int) -> str:
+    """3-05, of another year than ``year`` 22-3-05."""
+    short = f"{day.month}-{day.day:02}"
+    return short if day.year == year else f"{day.year % 100:02}-{short}"
 
 
 @dataclass(frozen=True)

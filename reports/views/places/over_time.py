@@ -10,8 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from reports import queries
-from reports.analysis.across.over_time import Change, Promise, Repeated, Said, changes
-from reports.analysis.across.word_diff import text_of
+from reports.analysis.across.over_time import Change, Promise, Repeated, Said, changes, reading_of
 from reports.models import Region, Report
 from reports.queries.texts import MOST_YEARS, latest_years
 from reports.wording.sentence import Sentence
@@ -73,7 +72,7 @@ def change_page(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404("历年变化只按乡镇街道看。")
     found = queries.texts_of(region)
     reports = latest_years(found)
-    compared = changes({year: text_of(queries.parsed_of(report)) for year, report in reports.items()})
+    compared = changes({year: reading_of(queries.parsed_of(report)) for year, report in reports.items()})
     context = {
         "region": region,
         "path": queries.region_path(region),

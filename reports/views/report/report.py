@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,6 +23,7 @@ from reports.queries.withdrawn import refuse_withdrawn
 from reports.search import hits_by_section, marks, related
 from reports.store.corrections import FIELDS
 from reports.store.groups import may_see_drafts
+from reports.wording.breaks import breakable
 from reports.wording.citation import gb7714
 from reports.wording.markup import blocks_html, injected_places, runs_html
 from reports.wording.translation import reader
@@ -32,6 +34,7 @@ from ..figures.figures import meanings
 from .beside import beside_figures
 from .copied import panel
 from .hints import finding_rows, hint_rows
+from .notes import has_line, notes
 from .says import key_figures, years_of
 from .shown import Shown
 from .withdrawn import says_so_when_withdrawn
@@ -77,16 +80,18 @@ def report_page(request: HttpRequest, public_id: str) -> HttpResponse:
     beside = beside_figures(parsed, indicators, path)
     figures = shown.rows(beside)
     key = key_figures(figures)
+    hints = hint_rows(hints_of(parsed), parsed.text, shown.figure_anchors, sections)
+    beside_lines = notes(blocks, shown.flags, hints, reuse.sentences, figures)
     context: dict[str, Any] = {
         "report": report,
         "title": title,
-        "body": mark_safe(blocks_html(blocks, reader())),
+        "body": mark_safe(blocks_html(blocks, reader(), beside_lines)),
         "sections": sections,
         "contents": contents(sections, hits_by_section(hits, parsed.sections)),
         "review": reviewed,
         "missing": [one for one in reviewed.findings if not one.present],
         "required": finding_rows(reviewed.findings, parsed.text, sections),
-        "hints": hint_rows(hints_of(parsed), parsed.text, shown.figure_anchors, sections),
+        "hints": hints,
         "figures": figures,
         "figures_by_topic": by_topic(figures, lambda row: row.metric.indicator or ""),
         "key_figures": key,
@@ -95,7 +100,7 @@ def report_page(request: HttpRequest, public_id: str) -> HttpResponse:
         "injected": injected_places(whole),
         "beside": bool(beside),
         "meanings": meanings(indicators.values()),
-        "flags": shown.flags,
+        "flags": [(*one, has_line(one[1])) for one in shown.flags],
         "query": query,
         "marks": found,
         "copied": copied,
@@ -146,7 +151,7 @@ def contents(
     return listed
 
 
-def split_title(report: Report, blocks: list[Block]) -> tuple[SafeString | str, list[Block]]:
+def split_title(report: Report, blocks: list[Block]) -> tuple[SafeString, list[Block]]:
     """The page's heading and the blocks below it.
 
     The title as it stands in the text becomes the heading, so that it is not read twice; where the archive's title
@@ -154,9 +159,15 @@ def split_title(report: Report, blocks: list[Block]) -> tuple[SafeString | str, 
     """
     lines = [block for block in blocks if block.kind == "title"]
     if _squeezed("".join(block.text for block in lines)) != _squeezed(report.title):
-        return report.title, blocks
-    heading = "".join(f"<span>{runs_html(block.runs, reader())}</span>" for block in lines)
+        return breakable(report.title), blocks
+    heading = "".join(f"<span>{_line_html(block)}</span>" for block in lines)
     return mark_safe(heading), [block for block in blocks if block.kind != "title"]
+
+
+def _line_html(line: Block) -> str:
+    """A line of the title, with what is marked in it, or else with the places where it may be parted."""
+    plain = len(line.runs) == 1 and runs_html(line.runs, reader()) == escape(line.text)
+    return breakable(line.text) if plain else runs_html(line.runs, reader())
 
 
 def _squeezed(title: str) -> str:

@@ -1,9 +1,24 @@
 """Reports side by side: figures by indicator and unit, sections by role, topic, order; sentences in common."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from reports.analysis.across import compare
 from reports.analysis.across.compare import Overlap, Part, Value, by_order, by_role, by_topic, figure_rows
+from reports.analysis.compared_sentences import Print, own_words, prints
+from reports.text.soft_ends import unbroken
+
+
+def overlap_of(
+    *texts: str, hidden: list[list[tuple[int, int]]] | None = None, headings: Sequence[tuple[int, int]] = ()
+) -> Overlap:
+    """As of reports with one outline and no title."""
+    unseen = hidden or [[] for _ in texts]
+    compared = [
+        prints(own_words(unbroken(text), spans, headings, None)).sentences
+        for text, spans in zip(texts, unseen, strict=True)
+    ]
+    return Overlap(texts, unseen, compared)
 
 
 def value(indicator: str, number: int, unit: str = "件", **fields) -> Value[str]:
@@ -92,7 +107,7 @@ def test_sentences_are_told_apart_as_same_same_but_for_figures_and_own():
         "全镇共排查调处矛盾纠纷48起。始终坚持依法行政不动摇。本镇特色做法是夜间议事。谢谢。",
         "全镇共排查调处矛盾纠纷102起。始终坚持依法行政，不动摇！谢谢。",
     ]
-    overlap = Overlap(texts, [[], []])
+    overlap = overlap_of(*texts)
     assert [one.kind for one in overlap.marked(0, [(0, len(texts[0]))])[0]] == [
         "figures",
         "same",
@@ -101,32 +116,52 @@ def test_sentences_are_told_apart_as_same_same_but_for_figures_and_own():
     ]
 
 
+def test_only_comparable_sentences_are_marked_and_counted():
+    heading, announced = "一、坚持党的全面领导统筹推进法治建设", "现将我镇工作情况报告如下：\n"
+    said = "镇综合行政执法队全年开展联合检查三十余次。"
+    one, other = (f"{heading}\n{announced}{said}{more}" for more in ("特色做法是夜间议事会。", ""))
+    overlap = overlap_of(one, other, headings=[(0, len(heading))])
+    kinds = [(mark.text, mark.kind) for line in overlap.marked(0, [(0, len(one))]) for mark in line]
+    assert kinds == [
+        (heading, "own"), (announced.strip(), "own"), (said, "same"), ("特色做法是夜间议事会。", "own"),
+    ]  # fmt: skip
+    assert (overlap.shared(0), overlap.shared(1)) == ((1, 2), (1, 1))
+    assert (overlap.same(0, [(0, len(one))]), overlap.same(0, [(0, len(heading))])) == (1, 0)
+
+
+def test_a_line_of_a_sentence_that_goes_on_is_of_its_kind():
+    text = "镇综合行政执法队全年\n开展联合检查三十余次。"
+    whole = [Print(0, len(text), 1, 1)]
+    lines = Overlap([text, text], [[], []], [whole, whole]).marked(0, [(0, len(text))])
+    assert [mark.kind for line in lines for mark in line] == ["same", "same"]
+
+
 def test_sentences_with_most_words_in_common_are_near_each_other():
     texts = [
         "组织村干部开展法治专题培训，参训人员覆盖全部村组。本镇特色做法是夜间议事。",
         "组织镇村干部开展法治专题培训，参训人员覆盖全部村组。推行院坝说事的新路子。",
     ]
-    overlap = Overlap(texts, [[], []])
+    overlap = overlap_of(*texts)
     assert [one.kind for one in overlap.marked(0, [(0, len(texts[0]))])[0]] == ["near", "own"]
 
 
 def test_in_texts_of_very_many_sentences_near_ones_are_not_looked_for(monkeypatch):
     monkeypatch.setattr(compare, "MOST_FOR_NEAR", 1)
     text = "组织村干部开展法治专题培训，参训人员覆盖全部村组。"
-    overlap = Overlap([text, text.replace("村干部", "镇村干部")], [[], []])
+    overlap = overlap_of(text, text.replace("村干部", "镇村干部"))
     assert (overlap.near_known, overlap.marked(0, [(0, len(text))])[0][0].kind) == (False, "own")
 
 
 def test_hidden_text_is_neither_shown_nor_compared():
     text = "网站导航首页政务公开信息。"
-    overlap = Overlap([text, text], [[(0, len(text))], []])
+    overlap = overlap_of(text, text, hidden=[[(0, len(text))], []])
     assert overlap.marked(0, [(0, len(text))]) == []
     assert [one.kind for one in overlap.marked(1, [(0, len(text))])[0]] == ["own"]
 
 
 def test_paragraphs_end_at_line_ends_and_where_sections_begin():
     text = "第一句。第二句。（一）小节。\n第四句。"
-    paragraphs = Overlap([text], [[]]).marked(
+    paragraphs = overlap_of(text).marked(
         0, [(0, len(text))], {text.index("（一）"): text.index("（一）") + 3}
     )
     assert [[one.text for one in paragraph] for paragraph in paragraphs] == [

@@ -19,6 +19,7 @@ from reports.analysis.across.over_time import (
     section_pairs,
 )
 from reports.analysis.across.word_diff import MOST_SENTENCES, Text
+from reports.analysis.compared_sentences import own_words, prints
 
 
 def text(*sections: tuple[str, str, str], hidden: str = "") -> Text:
@@ -37,7 +38,13 @@ def text(*sections: tuple[str, str, str], hidden: str = "") -> Text:
 
 
 def report(*sections: tuple[str, str, str], hidden: str = "") -> Reading:
-    return read(text(*sections, hidden=hidden))
+    return taken_apart(text(*sections, hidden=hidden))
+
+
+def taken_apart(one: Text) -> Reading:
+    ends = [0, *(part.own[-1][1] for part in one.parts)]
+    headings = [(end, part.own[0][0]) for end, part in zip(ends, one.parts, strict=False)]
+    return read(one, prints(own_words(one.text, one.hidden, headings, None)).sentences)
 
 
 def told(pairs: list[SectionPair]) -> list[tuple[str, str, str]]:
@@ -122,12 +129,23 @@ def test_sections_are_kept_new_or_gone(earlier, later, expected):
     assert told(section_pairs(report(*earlier), report(*later))) == expected
 
 
-def test_a_changed_section_says_how_much_of_it_stood_before():
-    (pair,) = section_pairs(
-        report(("1 一、普法宣传", "", PUBLICITY)),
-        report(("1 一、普法宣传", "", PUBLICITY + "新招募普法志愿者三十名。")),
-    )
-    assert (pair.kept, pair.total) == (2, 3)
+@pytest.mark.parametrize(
+    ("later", "kept", "total"),
+    [
+        (PUBLICITY + "新招募普法志愿者三十名。", 2, 3),
+        # Another figure makes no other sentence; one told twice counts twice.
+        (PUBLICITY.replace("3000", "3500") + DISPUTES.replace("60", "六十") + DISPUTES, 4, 4),
+        # Neither too short ones nor announcements count.
+        ("成效明显。现将有关情况报告如下：\n" + DISPUTES, 1, 1),
+    ],
+)
+def test_a_changed_section_says_how_much_of_it_stood_before(later, kept, total):
+    earlier = report(("1 一、普法宣传", "", PUBLICITY), ("2 二、化解纠纷", "", DISPUTES))
+    after = report(("1 一、普法宣传", "", later), ("2 二、化解纠纷", "", DISPUTES))
+    told = {pair.kind: pair for pair in section_pairs(earlier, after)}["changed"]
+    assert (told.kept, told.total) == (kept, total)
+    whole = change(2022, earlier, 2023, after)
+    assert (whole.kept, whole.total) == (kept + 1, total + 1)
 
 
 def test_what_is_not_the_issuers_own_does_not_count():
@@ -253,7 +271,7 @@ def test_content_is_what_stock_words_leave(clause, pairs):
 
 def test_years_are_taken_in_order_and_a_gap_leaves_plans_unanswered():
     reports = {
-        year: text(("1 一、举措", "", DEEDS[1]), ("2 二、打算", "plan", "利用赶集日继续开展普法。"))
+        year: report(("1 一、举措", "", DEEDS[1]), ("2 二、打算", "plan", "利用赶集日继续开展普法。"))
         for year in (2023, 2019, 2022)
     }
     found = changes(reports)
@@ -265,7 +283,7 @@ def test_years_are_taken_in_order_and_a_gap_leaves_plans_unanswered():
 
 
 def test_one_report_has_no_change():
-    assert changes({2023: text(("1 一、举措", "", DEEDS[1]))}) == []
+    assert changes({2023: report(("1 一、举措", "", DEEDS[1]))}) == []
     assert changes({}) == []
 
 

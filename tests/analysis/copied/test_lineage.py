@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reports.analysis.compared_sentences import Print, prints
 from reports.analysis.copied.lineage import Public, Reuse, Standing, direction, formula_from, reuse
-from reports.analysis.copied.masking import Print, prints
 from tests.analysis.copied.made_sentences import made_sentences, other_figures, report_of
 
 TOWN, OTHER = 330921106, 330921107

@@ -6,7 +6,7 @@ from itertools import combinations, islice
 import numpy as np
 import pytest
 
-from reports.analysis.copied.masking import prints
+from reports.analysis.compared_sentences import prints
 from reports.analysis.copied.minhash import BANDS, SIZE, bands, likenesses, runs, signature
 from tests.analysis.copied.made_sentences import made_sentences, report_of
 

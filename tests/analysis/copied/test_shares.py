@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reports.analysis.compared_sentences import Print
 from reports.analysis.copied.lineage import Public, Reuse, Standing, direction, formula_from, reuse
-from reports.analysis.copied.masking import Print
 from reports.analysis.copied.shares import holders, shares
 
 BODIES = [330921100 + number for number in range(4)] + [330922100 + number for number in range(4)]

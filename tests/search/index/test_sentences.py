@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reports.analysis.compared_sentences import Print
 from reports.analysis.copied.lineage import formula_from
-from reports.analysis.copied.masking import Print
 from reports.search.index.sentences import RECORD, find_in, formulas, pack_sentences, places_of
 from reports.text.normalise import of_paragraphs
 

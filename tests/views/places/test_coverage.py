@@ -47,7 +47,7 @@ def test_the_country_lists_provinces_and_years_that_add_up(archive, get):
 def test_a_county_shows_each_town_and_year_with_its_report(archive, get):
     html = get("/coverage/", region="330921")
     assert tables(html)[0] == [
-        ["山前镇", "按时", "晚于期限"],
+        ["山前镇", "3-01 按时", "6-01 晚于期限"],
         ["山后乡", "·未收录", "不详"],
         ["山中镇", "·未收录", "·未收录"],
     ]

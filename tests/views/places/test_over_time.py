@@ -16,7 +16,7 @@ LATER = """山前镇2024年法治政府建设年度报告
 （一）化解矛盾纠纷。坚持和发展新时代“枫桥经验”，全年排查调处矛盾纠纷48起。
 （二）数字政府。上线便民小程序并接入全部村居。
 二、存在的不足
-执法力量不足，学习不够深入。
+执法力量仍然不足，学习不够深入。
 三、下一步打算
 继续推进依法行政各项工作落到实处。"""
 
@@ -68,6 +68,13 @@ def test_a_town_sees_what_came_went_and_stayed(report, get):
     assert re.findall(r'href="(/reports/\w+/#s-\w+)"', kinds[0][1] + kinds[1][1]) == [
         f"{one.get_absolute_url()}#{one.sections.get(path='1.2').anchor}" for one in (later, report)
     ]
+
+
+def test_sentences_are_counted_as_the_reports_own_page_counts_them(report, get):
+    later = later_report()
+    counted = re.search(r"占可比的 (\d+) 句", get(later.get_absolute_url())).group(1)
+    own = re.search(r'<h3>章节 <span class="count">(\d+) 句中沿用 (\d+) 句', get(ADDRESS)).groups()
+    assert own == (counted, "2")
 
 
 def test_plans_stand_beside_the_next_report_and_those_announced_again_are_told(report, get):

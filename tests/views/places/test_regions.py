@@ -38,7 +38,7 @@ def test_a_county_shows_which_towns_and_years_it_holds_gaps_included(report, get
     table = get("/regions/330921/").split('<table class="shelf states">')[1].split("</table>")[0]
     assert re.findall(r'<th scope="col">(\d+)</th>', table) == ["2021", "2022", "2023"]
     rows = [
-        re.findall(r'<a href="(/reports/\w+/)">按时|class="unseen">(未收录)', row)
+        re.findall(r'<a href="(/reports/\w+/)">[\d-]+<span class="unseen"> 按时|class="unseen">(未收录)', row)
         for row in table.split("<tr>")[2:]
     ]
     assert [["".join(cell) for cell in row] for row in rows] == [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.analysis.copied.masking import NAME, masked_letters, own_words, prints
+from reports.analysis.compared_sentences import NAME, masked_letters, own_words, prints
 
 BASE = "中山镇全年共排查调处各类矛盾纠纷48起。"
 

@@ -1,4 +1,9 @@
-"""Sentences as they are compared between reports (雷同): as two hashes, one word for word, one with names masked.
+"""Sentences as they are compared between reports (可比的句): which of a text's count, and two hashes of each.
+
+Wherever the site says how many sentences a report has or shares (雷同, 对比, 历年变化), these are counted, each as often
+as it stands there. Titles, headings, announcements (现将有关情况报告如下) and what is too short to be told apart are none.
+
+A sentence has a hash word for word and one with numbers and names masked.
 
 Word for word (``hash``) leaves width, case, blanks and punctuation aside. Masked (``masked``) also puts one sign in
 place of every number and of every township, county, city and province of the gazetteer (我镇 and 本镇 are such names
