@@ -46,7 +46,7 @@ def get(client: Client, address: str) -> tuple[int, str, Any]:
         (f"{VALUES}?planned=perhaps", "planned：要填 true 或 false。"),
         (
             f"{VALUES}?years=2020",
-            "没有叫“years”的参数；可用的有 page、page_size、planned、region、unit、year。",
+            "没有叫“years”的参数；可用的有 page、page_size、parts、planned、region、unit、year。",
         ),
         ("/coverage?form=2020", "没有叫“form”的参数；可用的有 from、page、page_size、region、to。"),
         ("/coverage?from=1" + "0" * 30, "from：不能大于 9999。"),
