@@ -6,15 +6,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 SIZES ?= 1000
 TESTS ?= tests/models tests/queries tests/store tests/ingest tests/health tests/backup tests/admin tests/api
+TASKS ?= steps.py first_visit.py reading.py keyboard.py compare.py words.py keepers_desk.py
 WHEELS ?= wheels
 VNU := var/tools/vnu.jar
+FIREFOX := var/tools/firefox
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 # One list for every Python and processor; no address of a mirror gets into it. UPGRADE=--upgrade takes newer versions.
 LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-find-links $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test test-slow test-postgres test-opensearch test-html test-fast lint format messages evaluate bench operating lock wheels audit sbom clean
+.PHONY: help install run demo test test-slow test-postgres test-opensearch test-html test-firefox test-fast lint format messages evaluate bench operating lock wheels audit sbom clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-13s %s\n", $$1, $$2}'
@@ -58,6 +60,14 @@ $(VNU):
 test-html: $(VENV)/.dev $(VNU) ## Check every page against the HTML standard (Java and npm are needed)
 	$(BIN)/python -m pytest tests/browser/test_checker.py
 
+$(FIREFOX)/.done: requirements-firefox.txt
+	@rm -rf $(FIREFOX)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --target $(FIREFOX) -r requirements-firefox.txt
+	@touch $@
+
+test-firefox: $(VENV)/.dev $(FIREFOX)/.done ## The tasks of readers and keepers in Firefox (Debian: firefox-esr)
+	PYTHONPATH=$(FIREFOX) BROWSER=firefox $(BIN)/python -m pytest $(addprefix tests/browser/test_,$(TASKS))
+
 test-postgres: $(VENV)/.dev ## The tests that ask most of a database, on a PostgreSQL of their own (TESTS="tests/api" for others)
 	$(BIN)/python -m tests.postgres -m "not slow and not browser" $(TESTS)
 
@@ -97,6 +107,7 @@ lock: $(VENV)/.dev ## Write requirements*.txt anew from requirements*.in (UPGRAD
 	$(LOCK) requirements-dev.in -o requirements-dev.txt
 	$(LOCK) requirements-build.in -o requirements-build.txt
 	$(LOCK) requirements-audit.in -o requirements-audit.txt
+	$(LOCK) requirements-firefox.in -o requirements-firefox.txt
 
 wheels: ## Fetch into wheels/ all that a machine like this one needs to install without a network (WHEELS=dir)
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

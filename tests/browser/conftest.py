@@ -1,5 +1,9 @@
-"""A real Chromium that tells on its page: console errors and failed requests fail the test."""
+"""A real browser that tells on its page: console errors and failed requests fail the test.
 
+It is Chromium, or with ``BROWSER=firefox`` Debian's Firefox ESR, spoken to by WebDriver BiDi (``make test-firefox``).
+"""
+
+import os
 import shutil
 from collections.abc import Callable, Iterator
 
@@ -9,23 +13,28 @@ from django.contrib.auth.models import User
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+IS_FIREFOX = os.environ.get("BROWSER") == "firefox"
+NAMES = ("firefox-esr",) if IS_FIREFOX else ("chromium", "chromium-browser")
+BROWSER = next(filter(None, map(shutil.which, NAMES)), None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
-            if not CHROMIUM:
-                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+            if not BROWSER:
+                item.add_marker(pytest.mark.skip(reason=f"no {NAMES[0]} on this machine"))
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+def browser() -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
         # Playwright's own loop runs in this thread, which Django takes for asynchronous code.
         environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        if IS_FIREFOX:
+            browser = playwright.firefox.launch(executable_path=BROWSER, channel="moz-firefox")
+        else:
+            browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
         yield browser
         browser.close()
 
@@ -37,7 +46,7 @@ def failing() -> set[str]:
 
 
 @pytest.fixture
-def visit(chromium: Browser, live_server, failing: set[str]) -> Iterator[Callable[..., Page]]:
+def visit(browser: Browser, live_server, failing: set[str]) -> Iterator[Callable[..., Page]]:
     """A page at an address of the site; nothing may go wrong on it until the test ends."""
     troubles: list[str] = []
     contexts: list[BrowserContext] = []
@@ -54,7 +63,9 @@ def visit(chromium: Browser, live_server, failing: set[str]) -> Iterator[Callabl
             troubles.append(f"{response.status} {response.url}")
 
     def open_page(path: str = "/", *, width: int = 1280, scripts: bool = True, scheme: str = "light") -> Page:
-        context = chromium.new_context(
+        if IS_FIREFOX and not scripts:
+            pytest.skip("WebDriver BiDi turns no scripts off")
+        context = browser.new_context(
             viewport={"width": width, "height": 800},
             java_script_enabled=scripts,
             color_scheme=scheme,  # type: ignore[arg-type]

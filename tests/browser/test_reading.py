@@ -108,3 +108,17 @@ def test_on_paper_is_what_was_read_and_nothing_to_operate(archive, visit, live_s
     expect(page.locator(".figures .num").first).to_be_visible()
     for part in ("[data-hits]", ".contents", ".pick", ".figures .source-cell"):
         expect(page.locator(part).first).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_notes_stand_beside_their_line_or_below_it_on_a_phone(archive, visit, width):
+    page = visit(full_report("330921101", 2023).get_absolute_url(), width=width)
+    para = page.locator(".para").first
+    own = para.locator("> :not(.notes)").bounding_box()
+    note = para.locator(".notes").bounding_box()
+    if width == 1280:
+        assert note["x"] >= own["x"] + own["width"]
+        assert own["y"] - 1 <= note["y"] <= own["y"] + own["height"]
+    else:
+        assert note["y"] >= own["y"] + own["height"]
+        assert note["x"] + note["width"] <= width

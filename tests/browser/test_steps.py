@@ -132,10 +132,14 @@ def test_a_term_in_english_shows_what_reports_have_for_it_in_two_steps(archive, 
     assert reader.steps == 2
 
 
-def test_a_search_is_saved_in_one_step_and_opened_in_two(archive, visit, live_server):
+def test_a_search_is_saved_in_one_step_and_opened_from_the_first_page(archive, visit, live_server):
     reader = Reader(visit("/reports/?q=枫桥经验&year=2023"))
     reader.clicks(reader.page.get_by_role("button", name="存下这个检索"))
     assert reader.steps == 1
+    reader.page.goto(f"{live_server.url}/")
+    reader.clicks(reader.page.get_by_role("link", name="枫桥经验 · 2023 年度"))
+    expect(reader.page.locator(".hits > li")).to_have_count(2)
+    assert reader.steps == 2
     reader.page.goto(f"{live_server.url}/reports/")
     reader = Reader(reader.page)
     reader.clicks(reader.page.get_by_text("存下的检索（1）"))
@@ -148,6 +152,8 @@ def test_a_search_is_saved_in_one_step_and_opened_in_two(archive, visit, live_se
     assert reader.steps == 2
     reader.page.get_by_role("button", name="不再存").click()
     expect(reader.page.locator("#saved li")).to_have_count(0)
+    reader.page.goto(f"{live_server.url}/")
+    expect(reader.page.locator("#saved")).to_be_hidden()
 
 
 def test_keys_lead_to_the_search_through_a_list_and_to_their_sheet(archive, visit):
