@@ -17,6 +17,13 @@ _BOTTOM = _TOP + _HEIGHT
 _LABELLED = 6
 
 
+def labelled(years: int) -> frozenset[int]:
+    """The places of so many years that are labelled: the last, and evenly those before it that leave it room."""
+    every = -(-years // _LABELLED)
+    last = years - 1
+    return frozenset({last, *(place for place in range(0, years, every or 1) if last - place >= every)})
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """A figure with its words; ``high`` ends a range; ``mark`` is "", "hollow" (not exact) or "plan".
@@ -53,7 +60,7 @@ def panel(years: Sequence[PanelYear], percent: bool = False, reach: Decimal = De
     step = 100 / max(len(years), 3)
     middles = [(place + 0.5) * step for place in range(len(years))]
     footed = any(one.foot for one in years)
-    every = -(-len(years) // _LABELLED)
+    told = labelled(len(years))
 
     def y(value: Decimal) -> float:
         return _BOTTOM - axis.place(value) / 100 * _HEIGHT
@@ -72,13 +79,13 @@ def panel(years: Sequence[PanelYear], percent: bool = False, reach: Decimal = De
                     yield Line(x, y(point.high), x, height, "whisker")
                 dot = Dot(x, height, f"point {point.mark}".rstrip(), 0.3)
                 yield Link(dot, point.href, point.aloud) if point.href else dot
-            if one.points and (place % every == 0 or place == len(years) - 1):
+            if one.points and place in told:
                 top = max(one.points, key=lambda point: (point.mark != "plan", point.high or point.value))
                 yield Text(middle, y(top.high or top.value) - 0.5, top.words, "", "middle")
 
     def labels() -> Iterator[Mark]:
         for place, (one, middle) in enumerate(zip(years, middles, strict=True)):
-            if place % every == 0:
+            if place in told:
                 yield Text(middle, _BOTTOM + 1.3, str(one.year), "faint", "middle")
                 if footed:
                     yield Text(middle, _BOTTOM + 2.6, one.foot, "faint", "middle")

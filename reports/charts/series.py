@@ -10,7 +10,7 @@ from itertools import pairwise
 from reports.analysis.distribution import Axis
 
 from .drawing import Dot, Drawing, Line, Link, Mark, Text
-from .panels import Point
+from .panels import Point, labelled
 
 _TOP, _HEIGHT = 1.7, 4.6
 _BOTTOM = _TOP + _HEIGHT
@@ -18,8 +18,6 @@ _BOTTOM = _TOP + _HEIGHT
 _RIGHT = 94.0
 #: How far apart signs stand that would hide one another, in em.
 _APART = 1.0
-#: More years than this are not all labelled.
-_LABELLED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ def panel_of(
     right = _RIGHT if len(several) > 1 else 100.0
     step = right / max(len(years), 3)
     middles = [(place + 0.5) * step for place in range(len(years))]
-    every = -(-len(years) // _LABELLED)
+    named = labelled(len(years))
 
     def y(value: Decimal) -> float:
         return _BOTTOM - axis.place(value) / 100 * _HEIGHT
@@ -59,7 +57,7 @@ def panel_of(
 
     def numbers(one: Series) -> Iterator[Mark]:
         for place, (x, point) in enumerate(zip(middles, one.points, strict=True)):
-            if point and (place % every == 0 or place == len(years) - 1):
+            if point and place in named:
                 yield Text(x, y(point.value) - 0.5, point.words, "", "middle")
 
     def signs() -> Iterator[Mark]:
@@ -73,7 +71,7 @@ def panel_of(
 
     def labels() -> Iterator[Mark]:
         for place, (middle, year, foot) in enumerate(zip(middles, years, feet, strict=True)):
-            if place % every == 0:
+            if place in named:
                 yield Text(middle, _BOTTOM + 1.3, str(year), "faint", "middle")
                 yield Text(middle, _BOTTOM + 2.6, foot, "faint", "middle")
 

@@ -18,6 +18,12 @@ def percent(share: float) -> str:
 
 
 @register.filter
+def tenths(value: float) -> str:
+    """A measure to one place, its thousands apart."""
+    return f"{value:,.1f}"
+
+
+@register.filter
 def hundredth(share: float) -> str:
     """A share from 0 to 1 as the width of a bar of 100; a point in every language."""
     return f"{share * 100:.1f}"

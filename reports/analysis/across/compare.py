@@ -99,9 +99,11 @@ class IndicatorRow(Generic[Item]):
 
     @property
     def units_differ(self) -> bool:
-        """Whether several reports have figures of it, but no two of them in one unit."""
-        units = Counter(unit for cell in self.cells for unit in {value.unit for value in cell})
-        return self.held > 1 and max(units.values()) < 2
+        """Whether several reports have figures of it, but no two of them in one unit. A none (未发生) has no unit."""
+        cells = [
+            units for cell in self.cells if (units := {one.unit for one in cell if one.unit or one.value})
+        ]
+        return len(cells) > 1 and max(Counter(unit for units in cells for unit in units).values()) < 2
 
 
 def indicator_rows(
@@ -246,14 +248,15 @@ class Overlap:
         own = self._compared[number]
         return sum(self._in_hashes[one.hash] > 1 for one in own), len(own)
 
-    def same(self, number: int, spans: Iterable[tuple[int, int]]) -> int:
-        """How many of these begin within ``spans``."""
+    def within(self, number: int, spans: Iterable[tuple[int, int]]) -> tuple[int, int]:
+        """Of those that begin within ``spans``, how many another text has word for word, and but for figures and names."""
         own, starts = self._compared[number], self._starts[number]
-        return sum(
-            self._in_hashes[one.hash] > 1
+        kinds = [
+            self._kind_of(one)
             for start, end in spans
             for one in own[bisect_left(starts, start) : bisect_left(starts, end)]
-        )
+        ]
+        return kinds.count("same"), kinds.count("figures")
 
     def _near_ones(self) -> list[set[int]]:
         """Of each text where those begin that are neither the same nor the same but for figures, and yet near another's."""

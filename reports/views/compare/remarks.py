@@ -8,7 +8,7 @@ from typing import Any
 
 from reports.analysis.across.compare import IndicatorRow
 from reports.wording.figure import number
-from reports.wording.sentence import Sentence
+from reports.wording.sentence import Sentence, joined
 
 #: From here on how many times as large says more than the difference.
 _TIMES = 2
@@ -49,10 +49,22 @@ def of_figures(row: IndicatorRow[Any], *, alike: bool) -> str:
     return Sentence("差 %(n)s %(unit)s", n=apart, unit=one.unit)
 
 
-def of_texts(names: Sequence[str], held: Sequence[bool], same: Sequence[int]) -> str:
-    """Of two cells of text: which of the reports ``held`` such a part, and how many sentences the other has too."""
+def of_texts(names: Sequence[str], held: Sequence[bool], one: tuple[int, int], other: tuple[int, int]) -> str:
+    """Of two cells of text: which of the reports ``held`` such a part, and how many sentences the other has too.
+
+    ``one`` and ``other`` count them in each: word for word, and but for figures and names of places.
+    """
     if sum(held) == 1:
         return Sentence("只有%(name)s写了", name=names[held.index(True)])
-    if not any(same):
-        return Sentence("没有相同的句子")
-    return Sentence("与另一篇相同：%(one)s 句，%(other)s 句", one=same[0], other=same[1])
+    (same, alike), (its_same, its_alike) = one, other
+    told = []
+    if same or its_same:
+        told.append(Sentence("一字不差 %(n)s 句", n=_both(same, its_same)))
+    if alike or its_alike:
+        told.append(Sentence("只差数字、地名 %(n)s 句", n=_both(alike, its_alike)))
+    return joined(told, "%(a)s，%(b)s") if told else Sentence("没有相同的句子")
+
+
+def _both(one: int, other: int) -> str:
+    """The numbers of the left and the right report, which differ where one has a sentence twice."""
+    return str(one) if one == other else f"{one} / {other}"

@@ -274,14 +274,15 @@ def _texts(
             marked = overlap.marked(number, piece.part.own, headings[number])
             yield Passage(piece.part, [paragraph_of(sentences) for sentences in marked], piece.continued)
 
-    def same(number: int, one: TextSlice) -> int:
-        return sum(overlap.same(number, piece.part.own) for piece in one.cells[number])
+    def shared(number: int, one: TextSlice) -> tuple[int, int]:
+        spans = [span for piece in one.cells[number] for span in piece.part.own]
+        return overlap.within(number, spans)
 
     def remark(one: TextSlice) -> str:
         if len(names) != 2:
             return ""
         held = [bool(one.cells[number]) or one.begun[number] for number in range(2)]
-        return of_texts(names, held, [same(number, one) for number in range(2)])
+        return of_texts(names, held, shared(0, one), shared(1, one))
 
     return [
         TextRow(

@@ -15,6 +15,7 @@ from django.utils.timezone import localdate
 from reports import queries
 from reports.analysis import coverage
 from reports.models import Region
+from reports.parsing.place.gazetteer import is_sample_place
 from reports.queries import coverage as stored
 from reports.queries.copied import copied_reports
 from reports.queries.coverage import Table
@@ -44,7 +45,9 @@ def region_index(request: HttpRequest) -> HttpResponse:
         return render(request, "reports/regions.html", context)
     holdings = queries.holdings(None)
     listed = {one.region.code for one in holdings}
-    unlisted = [name for code, name in NOT_IN_GAZETTEER.items() if code not in listed] if holdings else []
+    # A gazetteer of invented places alone stands for no country.
+    is_country = any(not is_sample_place(code) for code in listed)
+    unlisted = [name for code, name in NOT_IN_GAZETTEER.items() if code not in listed] if is_country else []
     held = [one for one in holdings if one.count]
     context = {
         "holdings": _ranked(holdings),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from reports.parsing.types import Flag
 from reports.templatetags.bilingual import place, say
 from reports.templatetags.pieces import escaped, figure, place_and_year
+from reports.text.region_codes import COUNTY
 from reports.wording.markup import Note
 from reports.wording.typeset import Block
 
@@ -79,10 +80,13 @@ def _copied(sentences: Iterable[SharedSentence]) -> Iterator[Note]:
 
 
 def _figures(rows: Iterable[FigureRow]) -> Iterator[Note]:
-    """Figures that there is something to be set beside."""
+    """Figures with the same of the year before, or with their county's median; a province's says little by itself."""
+    colon, apart = gettext("："), gettext("；")
     for row in rows:
         beside = row.beside
-        if beside is None or not (beside.before or beside.around):
+        if beside is None or not (
+            beside.before or any(len(one.region.code) == COUNTY for one in beside.around)
+        ):
             continue
         parts = []
         if beside.before:
@@ -91,8 +95,8 @@ def _figures(rows: Iterable[FigureRow]) -> Iterator[Note]:
         if beside.around:
             near = beside.around[0]
             parts.append(
-                f'<span class="around">{escaped(place(near.region))}{gettext("中位数")}'
-                f' <a href="{escape(near.address)}">{escape(near.median)}</a> n={near.n}</span>'
+                f'<span class="around">{apart if beside.before else ""}{escaped(place(near.region))}{gettext("中位数")}'
+                f' <a href="{escape(near.address)}">{escape(near.median)}</a> <span class="n">n={near.n}</span></span>'
             )
         own = f'<a href="#f-{escape(row.anchor[2:])}"><b>{figure(row.wording)}</b></a>'
-        yield row.metric.start, f"<li>{own} {' '.join(parts)}</li>"
+        yield row.metric.start, f"<li>{own}{colon}{''.join(parts)}</li>"

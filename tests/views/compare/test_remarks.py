@@ -37,6 +37,7 @@ def value(number: str, unit: str = "起", *, approx: bool = False, high: str = "
         ([value("0")], [value("5")], "差 5 起"),
         ([value("5")], [value("5", approx=True)], ""),
         ([value("5")], [value("5", "件")], "单位不同，不画柱"),
+        ([value("0", "")], [value("5")], ""),
         ([value("5")], [value("9"), value("2")], ""),
         ([value("5")], [value("9", planned=True)], ""),
         ([value("5")], [value("9", high="12")], ""),
@@ -53,12 +54,14 @@ def test_what_is_alike_is_said_so():
 
 
 @pytest.mark.parametrize(
-    ("held", "same", "remark"),
+    ("held", "one", "other", "remark"),
     [
-        ([True, True], [3, 4], "与另一篇相同：3 句，4 句"),
-        ([True, True], [0, 0], "没有相同的句子"),
-        ([False, True], [0, 2], "只有乙镇 2023写了"),
+        ([True, True], (3, 0), (4, 0), "一字不差 3 / 4 句"),
+        ([True, True], (2, 1), (2, 1), "一字不差 2 句，只差数字、地名 1 句"),
+        ([True, True], (0, 1), (0, 1), "只差数字、地名 1 句"),
+        ([True, True], (0, 0), (0, 0), "没有相同的句子"),
+        ([False, True], (0, 0), (2, 0), "只有乙镇 2023写了"),
     ],
 )
-def test_two_texts_are_told_apart(held, same, remark):
-    assert of_texts(["甲镇 2023", "乙镇 2023"], held, same) == remark
+def test_two_texts_are_told_apart(held, one, other, remark):
+    assert of_texts(["甲镇 2023", "乙镇 2023"], held, one, other) == remark

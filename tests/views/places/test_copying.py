@@ -76,7 +76,7 @@ def test_no_page_contradicts_another(archive, get, client):
             one.public_id for one in copied
         }
         if code:
-            assert f"雷同 {len(copied)} 篇" in get(f"/regions/{code}/")
+            assert f"雷同名单：{len(copied)} 篇有相同的句子" in get(f"/regions/{code}/")
     for one in archive:
         sources = client.get(f"/api/v1/reports/{one.public_id}").json()["reuse"]["sources"]
         origins = CopiedFrom.objects.filter(report=one).select_related("source")

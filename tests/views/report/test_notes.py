@@ -51,7 +51,7 @@ def test_a_figure_has_last_years_beside_it(places, get):
     full_report(year=2022)
     html = get(full_report(year=2023).get_absolute_url())
     found = [note for _, own in notes(html) for note in own if "上年" in note and not note.startswith("核对")]
-    assert found == ["48 起 上年 48 起", "2,000 余 份 上年 2,000 余 份"]
+    assert found == ["48 起 ：上年 48 起", "2,000 余 份 ：上年 2,000 余 份"]
 
 
 def test_a_paragraph_has_three_notes_of_figures_at_most_and_all_doubts(places, get):
