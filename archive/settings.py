@@ -83,8 +83,19 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            # Read once for each language: what says the same on all pages of one is made then.
+            "loaders": [
+                (
+                    "reports.templatetags.fixed.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "builtins": ["reports.templatetags.fixed"],
+            "libraries": dict.fromkeys(("i18n", "static"), "reports.templatetags.fixed"),
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
