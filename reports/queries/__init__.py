@@ -3,6 +3,7 @@
 Searching and listing go through :func:`reports.search.search`; these are the reads beside it.
 """
 
+from reports.models.listed import HEAVY, LISTED
 from reports.models.parsed import (
     hidden_spans,
     metric_of,
@@ -12,13 +13,14 @@ from reports.models.parsed import (
     with_annotations,
 )
 
-from .conditions import COMPARABLE, HEAVY, LISTED, PUBLISHED, codes_within, published, within
+from .conditions import COMPARABLE, PUBLISHED, codes_within, published, within
 from .places import (
     Holding,
     figures_of,
     holdings,
     holdings_of,
     listed_regions,
+    region_of,
     region_path,
     report_counts,
     reports_of,
@@ -59,6 +61,7 @@ __all__ = [
     "public_ids",
     "published",
     "read_many",
+    "region_of",
     "region_path",
     "report_counts",
     "report_in_full",

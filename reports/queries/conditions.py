@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
 from reports.models import Report
-from reports.models.access.rows import Instances
-
-#: The columns that make up most of a report's row and that no list needs.
-HEAVY = ("text", "evidence", "items", "corrections")
+from reports.models.listed import HEAVY
 
 #: Figures that may be set side by side: of the year reported on, not of a plan, not a rate per something.
 COMPARABLE = Q(planned=False, per="", year=F("report__year"))
@@ -22,9 +21,6 @@ def is_comparable(row: Any, year: int | None) -> bool:
 
 
 PUBLISHED = Q(status=Report.Status.PUBLISHED)
-
-#: What lists show: reports with their regions, without the heavy columns.
-LISTED = Instances(Report, joined=("region",), without=HEAVY)
 
 
 def published() -> QuerySet[Report]:
@@ -52,3 +48,33 @@ def between(first: str, last: str, field: str = "region_code") -> Q:
     return Q(**{f"{field}__gte": first}) & (
         Q(**{f"{field}__lt": behind}) if len(behind) == len(last) else Q()
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition in SQL on reports, called ``report``, and the values for its ``%s``."""
+
+    sql: str
+    values: tuple[Any, ...] = ()
+
+    def __and__(self, other: Condition) -> Condition:
+        return Condition(f"{self.sql} AND {other.sql}", (*self.values, *other.values))
+
+    def __invert__(self) -> Condition:
+        return Condition(f"NOT ({self.sql})", self.values)
+
+
+#: Published annual reports.
+ANNUAL = Condition("report.status = 'published' AND report.genre = 'annual_report'")
+
+
+def any_of(conditions: Iterable[Condition]) -> Condition:
+    """That one of these is true; there must be one."""
+    several = list(conditions)
+    values = tuple(value for one in several for value in one.values)
+    return Condition(f"({' OR '.join(f'({one.sql})' for one in several)})", values)
+
+
+def lies_in(code: str) -> Condition:
+    """The same as :func:`within`."""
+    return Condition("report.region_code BETWEEN %s AND %s", codes_within(code))

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from reports.analysis.compared_sentences import Print, prints_of
@@ -29,13 +28,14 @@ from reports.analysis.copied.lineage import (
 )
 from reports.analysis.copied.minhash import likenesses
 from reports.models import CopiedFrom, CopiedShare, Region, Report, SentenceHash, Signature
-from reports.models.access.rows import rows_by
+from reports.models.access.rows import answers, rows_by
 from reports.parsing.types import ParsedReport
 from reports.text.region_codes import COUNTY, county_of
 
 from . import HEAVY, LISTED, PUBLISHED, parsed_of, published, within
+from .conditions import Condition, lies_in
 from .once import once
-from .samples import counted, only_samples, sample_keys
+from .samples import also_counted, counted, only_samples, sample_keys
 
 #: SQLite joins at most 500 SELECTs.
 _TOGETHER = 400
@@ -142,19 +142,19 @@ def _formulas_among(keys: Iterable[int], shelf: _Shelf) -> set[int]:
             f" WHERE masked_hash = {key:d}{condition} LIMIT {enough:d}) AS bodies"
             for key in wanted[first : first + _TOGETHER]
         )
-        with connection.cursor() as cursor:
-            cursor.execute(counts)
-            found |= {key for key, count in cursor.fetchall() if count >= enough}
+        found |= {key for key, count in answers(counts) if count >= enough}
     return found
 
 
 def _bodies(shelf: _Shelf) -> int:
     """How many bodies have published reports, counted no further than it matters."""
-    bodies = (
-        Report.objects.filter(PUBLISHED, sample=shelf.alone).exclude(region_code="").order_by("region_code")
-    )
-    some = bodies.values_list("region_code").distinct()[: 2 * MOST_BODIES]
-    return once(("bodies held", shelf.alone), lambda: len(some))
+
+    def ask() -> int:
+        placed = Report.objects.filter(PUBLISHED, sample=shelf.alone).exclude(region_code="")
+        codes = placed.order_by("region_code").values_list("region_code").distinct()
+        return len(codes[: 2 * MOST_BODIES])
+
+    return once(("bodies held", shelf.alone), ask)
 
 
 def _standings(keys: Iterable[int], shelf: _Shelf, pk: int | None) -> list[Standing]:
@@ -192,9 +192,8 @@ class NearCopy:
 def near_copies(report: Report, limit: int = 5) -> list[NearCopy]:
     """The published reports most like a published one, of all years and places; those of its own body included."""
     shelf = _shelf(report.sample)
-    with connection.cursor() as cursor:
-        cursor.execute(_MOST_BANDS, [report.pk, report.pk, 50 + len(shelf.keys)])
-        likely = [pk for (pk,) in cursor.fetchall() if pk in shelf][:50]
+    bands = answers(_MOST_BANDS, report.pk, report.pk, 50 + len(shelf.keys))
+    likely = [pk for (pk,) in bands if pk in shelf][:50]
     if not likely:
         return []
     stored = _signatures([report.pk, *likely])
@@ -328,8 +327,16 @@ def copying(region: Region | None, kind: str = "", year: int | None = None) -> Q
 
 def copied_reports(region: Region | None) -> int:
     """How many published reports of a place and below have sentences of others that are not known to be later."""
-    held = CopiedShare.objects.filter(_place(region), copied__gt=0, report__status=Report.Status.PUBLISHED)
-    return held.count()
+    code = region.code if region else ""
+    here = lies_in(code) if region else Condition("TRUE")
+    ((count,),) = answers(
+        f"""
+        SELECT COUNT(*) FROM reports_copiedshare share JOIN reports_report report ON report.id = share.report_id
+        WHERE share.copied > 0 AND report.status = 'published' AND {here.sql}{also_counted(code)}
+        """,  # noqa: S608  # conditions of ours
+        *here.values,
+    )
+    return int(count)
 
 
 def copied_years(region: Region | None) -> list[int]:

@@ -6,20 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, Min, Q, QuerySet
-from django.db.models.functions import Length, Substr
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Substr
 
 from reports.analysis.coverage import Copy, Coverage, Held, best_copies, coverage, deadlines, held_bodies
 from reports.models import Region, Report
-from reports.models.access.rows import Instances
+from reports.models.access.rows import Instances, answers, rows_where
 from reports.parsing.place.gazetteer import is_sample_place
 from reports.text.region_codes import TOWNSHIP
 
-from . import PUBLISHED, within
+from . import within
+from .conditions import ANNUAL, Condition, any_of, lies_in
 from .once import once
 from .samples import is_demo, without_sample_places
-
-ANNUAL = PUBLISHED & Q(genre=Report.Genre.ANNUAL_REPORT)
 
 
 def _ended(today: date) -> Q:
@@ -52,10 +51,12 @@ def body_counts(rows: Sequence[Region], region: Region | None, today: date) -> d
         # They are the bodies themselves.
         counts = {row.code: int(row.valid_until is None or row.valid_until > today) for row in rows}
     elif sizes:
-        found = bodies(region, today).annotate(prefix=Substr("code", 1, sizes[-1])).order_by()
-        counted = found.values_list("prefix").annotate(count=Count("pk"))
-        name = ("bodies", region.code if region else "", sizes[-1], today)
-        for prefix, count in once(name, lambda: list(counted)):
+
+        def ask() -> list[tuple[str, int]]:
+            found = bodies(region, today).annotate(prefix=Substr("code", 1, sizes[-1])).order_by()
+            return list(found.values_list("prefix").annotate(count=Count("pk")))
+
+        for prefix, count in once(("bodies", region.code if region else "", sizes[-1], today), ask):
             for place in _places_of(prefix, sizes, counts):
                 counts[place] += count
     return {code: count for code, count in counts.items() if count}
@@ -66,35 +67,46 @@ def _places_of(prefix: str, sizes: Iterable[int], known: Iterable[str]) -> Itera
     return (prefix[:size] for size in sizes if prefix[:size] in known)
 
 
-def _reports(region: Region | None) -> QuerySet[Report]:
+def _annual(region: Region | None) -> Condition:
     """Published annual reports of a region and below; samples in 示例省 alone."""
-    found = Report.objects.filter(ANNUAL)
-    here = found if region is None else found.filter(within(region.code))
+    held = ANNUAL if region is None else ANNUAL & lies_in(region.code)
     samples_count = is_demo() or (region is not None and is_sample_place(region.code))
-    return here if samples_count else here.filter(sample=False)
+    return held if samples_count else held & Condition("NOT report.sample")
 
 
-def _placed(region: Region | None, today: date) -> QuerySet[Report]:
-    """Those of them that belong to a body that still exists."""
-    gone = Region.objects.filter(_ended(today), level=Region.Level.TOWNSHIP)
-    sized = _reports(region).annotate(size=Length("region_code"))
-    return sized.filter(size=TOWNSHIP).exclude(region_code__in=gone.values("code"))
+def _on(years: Sequence[int]) -> Condition:
+    return Condition("report.year BETWEEN %s AND %s", (years[0], years[-1]))
 
 
-def _states(years: Sequence[int]) -> tuple[Q, Q]:
+def _gone(today: date) -> Condition:
+    """Those of places that exist no more."""
+    ended = "SELECT code FROM reports_region WHERE valid_until IS NOT NULL AND valid_until <= %s"
+    return Condition(f"report.region_code IN ({ended})", (today.isoformat(),))
+
+
+def _placed(today: date) -> Condition:
+    """Those that belong to a body that still exists."""
+    return _OF_BODIES & ~_gone(today)
+
+
+_OF_BODIES = Condition(f"LENGTH(report.region_code) = {TOWNSHIP}")
+
+
+def _states(years: Sequence[int]) -> tuple[Condition, Condition]:
     """The reports that are on time, and those of which one cannot tell."""
-    in_time, unknown = Q(pk__in=[]), Q(published__isnull=True)
+    in_time: list[Condition] = []
+    unknown = [Condition("report.published IS NULL")]
     for one in deadlines(years):
-        there = Q(year=one.year)
+        there = Condition("report.year = %s", (one.year,))
         if one.region:
-            there &= within(one.region)
+            there &= lies_in(one.region)
         for part in one.without:
-            there &= ~within(part)
+            there &= ~lies_in(part)
         if one.due is None:
-            unknown |= there
+            unknown.append(there)
         else:
-            in_time |= there & Q(published__lt=one.due)
-    return in_time, unknown
+            in_time.append(there & Condition("report.published < %s", (one.due.isoformat(),)))
+    return any_of(in_time or [Condition("FALSE")]), any_of(unknown)
 
 
 def held_counts(
@@ -106,27 +118,28 @@ def held_counts(
     if not sizes or not years:
         return []
     in_time, unknown = _states(years)
+    not_late = any_of((in_time, unknown))
+    held = _annual(region) & _placed(today) & _on(years)
     # A body is held, or held and not late, or held in time: each set holds the next, and their sizes tell the states.
-    counted = (
-        _placed(region, today)
-        .filter(year__gte=years[0], year__lte=years[-1])
-        .annotate(prefix=Substr("region_code", 1, sizes[-1]))
-        .order_by()
-        .values_list("prefix", "year")
-        .annotate(
-            held=Count("region_code", distinct=True),
-            not_late=Count("region_code", distinct=True, filter=in_time | unknown),
-            in_time=Count("region_code", distinct=True, filter=in_time),
-        )
+    counted = answers(
+        f"""
+        SELECT SUBSTR(report.region_code, 1, {sizes[-1]}) AS prefix, report.year, COUNT(DISTINCT report.region_code),
+            COUNT(DISTINCT CASE WHEN {not_late.sql} THEN report.region_code END),
+            COUNT(DISTINCT CASE WHEN {in_time.sql} THEN report.region_code END)
+        FROM reports_report report WHERE {held.sql} GROUP BY prefix, report.year
+        """,  # noqa: S608  # conditions of ours
+        *not_late.values,
+        *in_time.values,
+        *held.values,
     )
     found: dict[tuple[str, int], tuple[int, int, int]] = {}
-    for prefix, year, held, not_late, on_time in counted:
+    for prefix, year, all_held, all_not_late, on_time in counted:
         for place in _places_of(prefix, sizes, known):
             before = found.get((place, year), (0, 0, 0))
-            found[place, year] = (before[0] + held, before[1] + not_late, before[2] + on_time)
+            found[place, year] = (before[0] + all_held, before[1] + all_not_late, before[2] + on_time)
     return [
-        Held(place, year, on_time=on_time, late=held - not_late, unknown=not_late - on_time)
-        for (place, year), (held, not_late, on_time) in found.items()
+        Held(place, year, on_time=on_time, late=held_ones - timely, unknown=timely - on_time)
+        for (place, year), (held_ones, timely, on_time) in found.items()
     ]
 
 
@@ -139,14 +152,15 @@ def copies(
     """
     if not years:
         return
-    found = _placed(region, today).filter(year__gte=years[0], year__lte=years[-1])
+    found = _annual(region) & _placed(today) & _on(years)
     if among is not None:
-        found = found.filter(region_code__range=among)
-    rows = found.order_by("region_code", "year", "pk").values_list(
-        "region_code", "year", "published", "public_id"
-    )
-    for body, year, published, report in rows.iterator():
-        yield Copy(body, year or 0, published, report)
+        found &= Condition("report.region_code BETWEEN %s AND %s", among)
+    ordered = f"{found.sql} ORDER BY report.region_code, report.year, report.id"
+    for body, year, published, report in rows_where(Report, _COPY, ordered, *found.values):
+        yield Copy(body, year, published, report)
+
+
+_COPY = ("region_code", "year", "published", "public_id")
 
 
 def body_copies(
@@ -173,9 +187,16 @@ def held_span(region: Region | None) -> tuple[int, int] | None:
     Of all of the archive whatever the ``region``, so that tables stand side by side; samples for one in 示例省 alone.
     """
     is_sample = region is not None and is_sample_place(region.code)
-    held = Report.objects.filter(ANNUAL, sample=True) if is_sample else _reports(None)
-    found = once(("held_span", is_sample), lambda: held.aggregate(first=Min("year"), last=Max("year")))
-    return None if found["first"] is None else (found["first"], found["last"])
+
+    def ask() -> tuple[int, int] | None:
+        held = ANNUAL & Condition("report.sample") if is_sample else _annual(None)
+        ((first, last),) = answers(
+            f"SELECT MIN(report.year), MAX(report.year) FROM reports_report report WHERE {held.sql}",  # noqa: S608  # conditions of ours
+            *held.values,
+        )
+        return None if first is None else (first, last)
+
+    return once(("held_span", is_sample), ask)
 
 
 @dataclass(frozen=True)
@@ -226,16 +247,12 @@ class Apart:
 
 def apart(region: Region | None, years: Sequence[int], today: date) -> Apart:
     """What the table of ``region`` and ``years`` leaves out."""
-    gone = Q(region_code__in=Region.objects.filter(_ended(today)).values("code"))
-    placed = Q(size=TOWNSHIP) & ~gone
-    shown = Q(year__gte=years[0], year__lte=years[-1])
-    counts = (
-        _reports(region)
-        .annotate(size=Length("region_code"))
-        .aggregate(
-            above=Count("pk", filter=Q(size__lt=TOWNSHIP)),
-            gone=Count("pk", filter=Q(size=TOWNSHIP) & gone),
-            other_years=Count("pk", filter=placed & ~shown),
-        )
+    above = Condition(f"LENGTH(report.region_code) < {TOWNSHIP}")
+    left_out = (above, _OF_BODIES & _gone(today), _placed(today) & ~_on(years))
+    counts = ", ".join(f"COUNT(CASE WHEN {one.sql} THEN 1 END)" for one in left_out)
+    held = _annual(region)
+    ((above_bodies, gone, other_years),) = answers(
+        f"SELECT {counts} FROM reports_report report WHERE {held.sql}",  # noqa: S608  # conditions of ours
+        *(value for one in (*left_out, held) for value in one.values),
     )
-    return Apart(**counts)
+    return Apart(above_bodies, gone, other_years)

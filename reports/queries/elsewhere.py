@@ -8,20 +8,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection
 from django.urls import reverse
 
 from reports.analysis.distribution import spread
 from reports.analysis.wholes import is_part, wholes
 from reports.models import Metric, ProvinceMedian, Region, Report
-from reports.models.access.rows import rows_by
+from reports.models.access.rows import answers, rows_by, rows_where
 from reports.parsing import types
 from reports.text.region_codes import COUNTY, PROVINCE
 
-from . import PUBLISHED, codes_within
-from .conditions import is_comparable
+from . import codes_within
+from .conditions import ANNUAL, is_comparable
 from .once import once
-from .samples import also_counted, counted
+from .samples import also_counted
 
 #: A median of fewer reports is not shown.
 FEWEST = 5
@@ -93,12 +92,13 @@ def held_of(body: str, indicator: str, unit: str) -> list[Held]:
 
     Two queries, of the body's own rows alone.
     """
-    reports = Report.objects.filter(
-        PUBLISHED, counted(body), region_code=body, genre=Report.Genre.ANNUAL_REPORT, year__isnull=False
+    held = rows_where(
+        Report,
+        ("pk", "year", "public_id"),
+        f"{ANNUAL.sql} AND report.region_code = %s{also_counted(body)}",
+        body,
     )
-    years = {
-        pk: (year or 0, public_id) for pk, year, public_id in reports.values_list("pk", "year", "public_id")
-    }
+    years = {pk: (year, public_id) for pk, year, public_id in held}
     figures = rows_by(
         Metric,
         "report_id",
@@ -190,8 +190,6 @@ def _annual(year: int, condition: str, *values: Any) -> list[tuple[int, str]]:
     """The keys and public ids of the published annual reports on a year of which ``condition`` is true."""
     statement = f"""
         SELECT report.id, report.public_id FROM reports_report report
-        WHERE report.status = 'published' AND report.genre = 'annual_report' AND report.year = %s AND {condition}
+        WHERE {ANNUAL.sql} AND report.year = %s AND {condition}
     """  # noqa: S608  # conditions of ours
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [year, *values])
-        return list(cursor.fetchall())
+    return answers(statement, year, *values)

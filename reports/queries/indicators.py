@@ -9,12 +9,14 @@ from typing import Any
 from django.db.models import Case, Count, DecimalField, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import Greatest, RowNumber, Substr
 
-from reports.analysis.wholes import RATES
+from reports.analysis.wholes import RATES, wholes
 from reports.models import Indicator, Metric, Region, Report
+from reports.models.access.rows import rows_where
 
 from . import COMPARABLE, HEAVY, within
+from .conditions import ANNUAL, lies_in
 from .once import once
-from .samples import counted
+from .samples import also_counted, counted
 
 #: Characters of text around a figure that lists take along to show its sentence.
 EXCERPT = 200
@@ -91,21 +93,23 @@ def indicator_values(indicator: Indicator, unit: str, region: str = "") -> list[
 
 def region_values(region: str, indicators: Iterable[str]) -> list[tuple[str, str, int, Decimal]]:
     """(indicator, unit, year reported on, value) of every report from a region with these, its wholes, in that order."""
-    figures = Metric.objects.filter(
-        COMPARABLE,
-        counted(region, "report__"),
-        within(region, "report__region_code"),
-        indicator__in=list(indicators),
-        report__status=Report.Status.PUBLISHED,
-        report__genre=Report.Genre.ANNUAL_REPORT,
-        report__year__isnull=False,
+    wanted = list(indicators)
+    if not wanted:
+        return []
+    here = ANNUAL & lies_in(region)
+    of_these = f"metric.indicator_id IN ({', '.join(['%s'] * len(wanted))})"
+    comparable = "NOT metric.planned AND metric.per = '' AND metric.year = report.year"
+    rows = rows_where(
+        Metric,
+        ("report_id", "indicator_id", "unit", "year", "value"),
+        f"{here.sql}{also_counted(region)} AND {comparable} AND {of_these}"
+        " ORDER BY metric.report_id, metric.start, metric.id",
+        *here.values,
+        *wanted,
+        joined="JOIN reports_report report ON report.id = metric.report_id",
     )
-    rows = (
-        whole(figures)
-        .order_by("indicator_id", "unit", "report__year", "value")
-        .values_list("indicator_id", "unit", "report__year", "value")
-    )
-    return [(slug or "", unit, year or 0, value) for slug, unit, year, value in rows]
+    found = wholes(((row.report_id, row.indicator_id, row.unit), row.unit, row.value, row) for row in rows)
+    return sorted((row.indicator_id, row.unit, row.year, row.value) for row in found.values())
 
 
 def indicator_list(

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db import connection
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Substr
 
 from reports.models import Metric, Region, Report
-from reports.models.access.rows import Instances
+from reports.models.access.rows import Instances, answers
+from reports.models.listed import LISTED
 from reports.models.parsed import with_annotations
 from reports.text.region_codes import codes_above
 
-from .conditions import LISTED, PUBLISHED, between, codes_within
+from .conditions import ANNUAL, PUBLISHED, between, codes_within
 from .samples import also_counted, only_samples, real_or_sample_place, without_sample_places
 
 
@@ -27,6 +27,14 @@ def region_path(region: Region | None) -> list[Region]:
 
 
 _REGIONS = Instances(Region)
+
+
+def region_of(code: str) -> Region | None:
+    """The region of this code, with the one above it and the one that followed it; None when there is none."""
+    return next(iter(_WHOLE.where("region.code = %s", code)), None)
+
+
+_WHOLE = Instances(Region, joined=("parent", "successor"))
 
 
 def report_counts(codes: Iterable[str]) -> dict[str, int]:
@@ -81,9 +89,7 @@ def years_of(region: Region) -> list[tuple[int | None, int]]:
         SELECT report.year, COUNT(*) FROM reports_report report WHERE {_HELD}{also_counted(region.code)}
         GROUP BY report.year ORDER BY report.year DESC NULLS LAST
     """  # noqa: S608  # conditions of ours
-    with connection.cursor() as cursor:
-        cursor.execute(statement, codes_within(region.code))
-        return list(cursor.fetchall())
+    return answers(statement, *codes_within(region.code))
 
 
 def reports_of(region: Region, start: int = 0, limit: int = 100) -> list[Report]:
@@ -109,8 +115,7 @@ def figures_of(region: Region, plans: bool = False) -> list[Metric]:
 
     With ``plans`` those planned for the next year too. Two queries.
     """
-    condition = "report.status = 'published' AND report.region_code = %s AND report.genre = 'annual_report'"
-    held = {one.pk: one for one in LISTED.where(f"{condition} AND report.year IS NOT NULL", region.code)}
+    held = {one.pk: one for one in LISTED.where(f"{ANNUAL.sql} AND report.region_code = %s", region.code)}
     if not held:
         return []
     among = ", ".join(["%s"] * len(held))

@@ -9,10 +9,11 @@ from django.db.models import F
 
 from reports.models import Report
 from reports.models.access.rows import Instances
+from reports.models.listed import HEAVY, LISTED
 from reports.models.parsed import with_annotations
 from reports.text.region_codes import COUNTY, county_of
 
-from .conditions import HEAVY, LISTED, PUBLISHED, codes_within, published
+from .conditions import PUBLISHED, codes_within, published
 from .samples import also_counted, counted
 
 

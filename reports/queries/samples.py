@@ -36,11 +36,11 @@ def only_samples() -> bool:
     """Whether samples are published and nothing else is; always so in the demonstration."""
     if is_demo():
         return True
-    held = Report.objects.filter(status=Report.Status.PUBLISHED)
-    return once(
-        "only_samples",
-        lambda: not held.filter(sample=False).exists() and held.filter(sample=True).exists(),
-    )
+    return once("only_samples", lambda: not _are_held(sample=False) and _are_held(sample=True))
+
+
+def _are_held(*, sample: bool) -> bool:
+    return Report.objects.filter(status=Report.Status.PUBLISHED, sample=sample).exists()
 
 
 def counts_samples(region: str = "") -> bool:
@@ -72,14 +72,17 @@ def left_out(regions: Sequence[str] = ()) -> tuple[str, ...]:
     """What ``Criteria.samples`` is of a search whose counts are shown for ``regions``, all of the country if none."""
     if regions and all(map(is_sample_place, regions)):
         return ()
-    held = Report.objects.filter(status=Report.Status.PUBLISHED, sample=True)
-    return ("no",) if once("samples", held.exists) and not only_samples() else ()
+    held = once("samples", lambda: _are_held(sample=True))
+    return ("no",) if held and not only_samples() else ()
 
 
 def sample_keys() -> frozenset[int]:
     """The keys of all samples: a few dozen at most, found by an index of their own."""
-    samples = Report.objects.filter(sample=True).order_by()
-    return once("sample_keys", lambda: frozenset(samples.values_list("pk", flat=True)))
+
+    def ask() -> frozenset[int]:
+        return frozenset(Report.objects.filter(sample=True).order_by().values_list("pk", flat=True))
+
+    return once("sample_keys", ask)
 
 
 def without_sample_places(regions: QuerySet[_Rows], code: str = "code") -> QuerySet[_Rows]:

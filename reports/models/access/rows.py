@@ -7,12 +7,13 @@ a database to answer it. What conditions say is SQL that either database underst
 from __future__ import annotations
 
 from collections import defaultdict, namedtuple
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, Model
 from django.db.models.expressions import Col
 
@@ -40,61 +41,114 @@ def rows_by(
     found: defaultdict[Any, list[Any]] = defaultdict(list)
     if not keys:
         return found
-    statement, behind, converters, row_of = _prepared(connection.vendor, model, key, names, order)
-    among = f"({', '.join(['%s'] * len(keys))})"
-    condition = f" AND {also}" if also else ""
-    with connection.cursor() as cursor:
-        cursor.execute(f"{statement} IN {among}{condition}{behind}", [*keys, *values])
+    here = _here()
+    (by, *columns), table = _columns(here.vendor, model, (key, *names))
+    among = f"{by} IN ({', '.join(['%s'] * len(keys))}){f' AND {also}' if also else ''}"
+    behind = f" ORDER BY {', '.join(_columns(here.vendor, model, order)[0])}" if order else ""
+    statement = f"SELECT {by}, {', '.join(columns)} FROM {table} WHERE {among}{behind}"  # noqa: S608  # names of ours, quoted
+    as_python = _tuples(here.vendor, model, names)
+    with here.cursor() as cursor:
+        cursor.execute(statement, [*keys, *values])
         for first, *row in cursor.fetchall():
-            for place, column, convert in converters:
-                row[place] = convert(row[place], column, connection)
-            found[first].append(row_of._make(row))
+            found[first].append(as_python(row, here))
     return found
 
 
+def rows_where(model: type[Model], names: Names, condition: str, *values: Any, joined: str = "") -> list[Any]:
+    """The rows of which ``condition`` is true, as those of :func:`rows_by`; an ORDER BY may stand behind it.
+
+    In it the model's table goes by its name (``report``). Other tables may be ``joined`` in SQL.
+    """
+    here, name = _here(), model._meta.model_name
+    columns, table = _columns(here.vendor, model, names)
+    chosen = ", ".join([f"{name}.{column}" for column in columns])
+    statement = f"SELECT {chosen} FROM {table} {name} {joined} WHERE {condition}"  # noqa: S608  # names and conditions of ours
+    as_python = _tuples(here.vendor, model, names)
+    with here.cursor() as cursor:
+        cursor.execute(statement, values)
+        return [as_python(list(row), here) for row in cursor.fetchall()]
+
+
+def answers(statement: str, *values: Any) -> list[tuple[Any, ...]]:
+    """What the database answers to a statement, as it has it."""
+    with _here().cursor() as cursor:
+        cursor.execute(statement, values)
+        return list(cursor.fetchall())
+
+
+def _here() -> BaseDatabaseWrapper:
+    """This thread's connection, found once a statement: ``django.db.connection`` is looked up at each use."""
+    return connections[DEFAULT_DB_ALIAS]
+
+
+def _field(model: type[Model], name: str) -> Field[Any, Any]:
+    """By the name of its attribute."""
+    if name == "pk":
+        return model._meta.pk
+    return next(field for field in model._meta.concrete_fields if field.attname == name)
+
+
 @cache
-def _prepared(
-    vendor: str, model: type[Model], key: str, names: Names, order: Names
-) -> tuple[str, str, list[tuple[int, Col, Callable[..., Any]]], Any]:
-    """The statement up to the key and its order, what makes Python's values of the database's, and the tuple's class."""
-    by_name: dict[str, Field[Any, Any]] = {field.attname: field for field in model._meta.concrete_fields}
-    quote = connection.ops.quote_name
+def _columns(vendor: str, model: type[Model], names: Names) -> tuple[list[str], str]:
+    """The columns of these names and their table, quoted."""
+    quote = _here().ops.quote_name
+    return [quote(str(_field(model, name).column)) for name in names], quote(model._meta.db_table)
 
-    def column(name: str) -> str:
-        return quote(str((model._meta.pk if name == "pk" else by_name[name]).column))
 
-    columns = ", ".join(column(name) for name in (key, *names))
-    statement = f"SELECT {columns} FROM {quote(model._meta.db_table)} WHERE {column(key)}"  # noqa: S608  # names of ours, quoted
-    behind = f" ORDER BY {', '.join(map(column, order))}" if order else ""
-    converters = []
-    for place, name in enumerate(names):
-        if name != "pk":
-            field = by_name[name]
-            col = Col(model._meta.db_table, field)
-            for convert in (*connection.ops.get_db_converters(col), *col.get_db_converters(connection)):
-                converters.append((place, col, convert))
-    return statement, behind, converters, namedtuple(f"{model.__name__}Row", names)
+@cache
+def _tuples(vendor: str, model: type[Model], names: Names) -> Callable[[list[Any], BaseDatabaseWrapper], Any]:
+    """What makes a named tuple of Python's values of a row of the database's; a key (``pk``) is the same in both."""
+    as_tuple = _named(names)._make
+    fields = [None if name == "pk" else _field(model, name) for name in names]
+    converters = _converters(model, fields)
+
+    def as_python(row: list[Any], here: BaseDatabaseWrapper) -> Any:
+        for place, column, convert in converters:
+            row[place] = convert(row[place], column, here)
+        return as_tuple(row)
+
+    return as_python
+
+
+def _named(names: Names) -> Any:
+    return namedtuple("Row", names)
+
+
+_Converter = tuple[int, Col, Callable[..., Any]]
+
+
+def _converters(model: type[Model], fields: Iterable[Field[Any, Any] | None]) -> tuple[_Converter, ...]:
+    """What is to be done to which of a row's values, by their places."""
+    here = _here()
+    found: list[_Converter] = []
+    for place, field in enumerate(fields):
+        if field is not None:
+            column = Col(model._meta.db_table, field)
+            for convert in (*here.ops.get_db_converters(column), *column.get_db_converters(here)):
+                found.append((place, column, convert))
+    return tuple(found)
 
 
 @dataclass(frozen=True)
 class _Part:
-    """The columns ``[start, stop)`` of a row that make an instance; ``above`` leads to it by its attribute ``name``."""
+    """The columns ``[start, stop)`` of a row that make the instance at ``path``, which the one ``above`` links to."""
 
     model: type[Model]
+    path: str
     above: str
-    name: str
-    attributes: tuple[str, ...]
+    link: Any
+    attributes: frozenset[str]
     start: int
     stop: int
     key: int
-    converters: tuple[tuple[int, Col, Callable[..., Any]], ...]
+    converters: tuple[_Converter, ...]
 
 
 class Instances(Generic[One]):
-    """Of ``model``, without the columns ``without``, each with what it leads to by the paths ``joined``.
+    """Of ``model``, each with what it leads to by the paths ``joined``, and without the columns of the fields ``without``.
 
-    Paths are those of ``select_related``, those that others go on from first. In conditions the model's table goes by
-    its name (``report``), a joined one by its path.
+    Paths are those of ``select_related``, those that others go on from first; a joined one's fields go by them
+    (``region__pinyin``). In conditions the model's table goes by its name (``report``), a joined one by its path.
     """
 
     def __init__(self, model: type[One], *, joined: Sequence[str] = (), without: Sequence[str] = ()) -> None:
@@ -102,10 +156,11 @@ class Instances(Generic[One]):
 
     def where(self, condition: str, *values: Any) -> list[One]:
         """Those of which ``condition`` is true; an ORDER BY and a LIMIT may stand behind it."""
-        statement, parts = _joined(connection.vendor, *self._asked)
-        with connection.cursor() as cursor:
+        here = _here()
+        statement, parts = _joined(here.vendor, *self._asked)
+        with here.cursor() as cursor:
             cursor.execute(f"{statement} WHERE {condition}", values)
-            return [_made(parts, row) for row in cursor.fetchall()]
+            return [_made(parts, row, here) for row in cursor.fetchall()]
 
     def by_key(self, keys: Sequence[Any], name: str = "id") -> dict[Any, One]:
         """Those whose attribute ``name`` is among ``keys``, by it."""
@@ -118,20 +173,17 @@ class Instances(Generic[One]):
         return found
 
 
-def _made(parts: Sequence[_Part], row: Sequence[Any]) -> Any:
+def _made(parts: Sequence[_Part], row: Sequence[Any], here: BaseDatabaseWrapper) -> Any:
     made: dict[str, Any] = {}
     for part in parts:
         if row[part.key] is None:
             continue
         values = list(row[part.start : part.stop])
         for place, column, convert in part.converters:
-            values[place] = convert(values[place], column, connection)
-        one = part.model.from_db(connection.alias, part.attributes, values)
-        if part.name:
-            setattr(made[part.above], part.name, one)
-            made[f"{part.above}__{part.name}".removeprefix("__")] = one
-        else:
-            made[""] = one
+            values[place] = convert(values[place], column, here)
+        one = made[part.path] = part.model.from_db(here.alias, part.attributes, values)
+        if part.link is not None:
+            part.link.set_cached_value(made[part.above], one)
     return made[""]
 
 
@@ -140,7 +192,7 @@ def _joined(
     vendor: str, model: type[Model], joined: Sequence[str], without: Sequence[str]
 ) -> tuple[str, list[_Part]]:
     """The statement up to its condition, and what its columns are."""
-    quote = connection.ops.quote_name
+    quote = _here().ops.quote_name
     root = str(model._meta.model_name)
     tables = [f"{quote(model._meta.db_table)} {quote(root)}"]
     columns: list[str] = []
@@ -148,33 +200,31 @@ def _joined(
     models: dict[str, type[Model]] = {"": model}
     for path in ("", *joined):
         above, _, name = path.rpartition("__")
+        link: Any = None
         if path:
-            key: Any = models[above]._meta.get_field(name)
-            models[path] = key.related_model
+            link = models[above]._meta.get_field(name)
+            models[path] = link.related_model
             table, there = quote(models[path]._meta.db_table), quote(path)
             tables.append(
-                f"LEFT JOIN {table} {there} ON {there}.{quote(key.target_field.column)} = "
-                f"{quote(above or root)}.{quote(key.column)}"
+                f"LEFT JOIN {table} {there} ON {there}.{quote(link.target_field.column)} = "
+                f"{quote(above or root)}.{quote(link.column)}"
             )
         here = models[path]
-        fields = [field for field in here._meta.concrete_fields if path or field.name not in without]
+        before = f"{path}__" if path else ""
+        fields = [field for field in here._meta.concrete_fields if before + field.name not in without]
         start = len(columns)
         columns += [f"{quote(path or root)}.{quote(str(field.column))}" for field in fields]
-        converters = []
-        for place, field in enumerate(fields):
-            column = Col(here._meta.db_table, field)
-            for convert in (*connection.ops.get_db_converters(column), *column.get_db_converters(connection)):
-                converters.append((place, column, convert))
         parts.append(
             _Part(
                 here,
+                path,
                 above,
-                name,
-                tuple(field.attname for field in fields),
+                link,
+                frozenset(field.attname for field in fields),
                 start,
                 len(columns),
                 start + [field.primary_key for field in fields].index(True),
-                tuple(converters),
+                _converters(here, fields),
             )
         )
     return f"SELECT {', '.join(columns)} FROM {' '.join(tables)}", parts  # noqa: S608  # names of ours, quoted

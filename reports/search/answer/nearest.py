@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reports.models import Report
-from reports.models.access.rows import Instances
+from reports.models.listed import LISTED
 
 from ..engine import engine
 from ..index.documents import indexed_among
@@ -35,13 +35,10 @@ class Nearest:
 def related(report: Report) -> Nearest:
     """Both empty for a report that is not in the index. To a real report no sample is near, nor a real one to a sample."""
     terms, found = engine().related(report.pk, _ASKED)
-    rows = indexed_among(_ROWS, [one.pk for one in found])
+    rows = indexed_among(LISTED, [one.pk for one in found])
     near = [
         Near(other, one.words)
         for one in found
         if (other := rows.get(one.pk)) is not None and other.sample == report.sample
     ]
     return Nearest(tuple(terms[:_TERMS]), tuple(near[:_NEAREST]))
-
-
-_ROWS = Instances(Report, joined=("region",), without=("text", "evidence", "items", "corrections"))

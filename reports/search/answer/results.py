@@ -7,7 +7,8 @@ from itertools import islice
 from time import perf_counter
 
 from reports.models import Report, Section
-from reports.models.access.rows import Instances, rows_by
+from reports.models.access.rows import rows_by
+from reports.models.listed import LISTED, LISTED_WITH_TEXT
 from reports.models.parsed import hidden_spans
 from reports.text.normalise import Normalised, normalise, searchable
 from reports.wording.sentence import Counted, Sentence
@@ -109,7 +110,7 @@ def warm_up() -> None:
 
 def _hits(found: Found, node: Node, *, words: bool) -> Iterator[Hit]:
     """What has been taken down since it was indexed is not shown."""
-    reports = _reports(found.pks, with_text=bool(found.stored))
+    reports = indexed_among(LISTED_WITH_TEXT if found.stored else LISTED, found.pks)
     if not found.stored:
         for pk, score, exact in zip(found.pks, found.scores, found.exact, strict=True):
             if report := reports.get(pk):
@@ -132,15 +133,6 @@ def _hits(found: Found, node: Node, *, words: bool) -> Iterator[Hit]:
 
 #: What snippets ask of a section.
 _PLACE = ("path", "anchor", "heading", "start", "end")
-
-
-def _reports(pks: tuple[int, ...], *, with_text: bool) -> dict[int, Report]:
-    return indexed_among(_WITH_TEXT if with_text else _WITHOUT, pks)
-
-
-_UNUSED = ("evidence", "items", "corrections")
-_WITH_TEXT = Instances(Report, joined=("region",), without=_UNUSED)
-_WITHOUT = Instances(Report, joined=("region",), without=(*_UNUSED, "text"))
 
 
 def _normalised(report: Report, stored: Stored) -> Normalised:

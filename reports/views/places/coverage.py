@@ -49,7 +49,7 @@ class Asked:
 def asked(params: Mapping[str, str], today: date, *, page: bool = False) -> Asked:
     """Years that cannot be read are left out and said; so is an unknown region by a ``page``. Raises Http404 for it else."""
     typed = params.get("region", "").strip()
-    region = Region.objects.select_related("parent").filter(code=short_code(typed)).first() if typed else None
+    region = queries.region_of(short_code(typed)) if typed else None
     notices: list[str] = []
     if typed and region is None:
         if not page:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -67,7 +67,9 @@ def _ranked(holdings: list[queries.Holding]) -> list[tuple[queries.Holding, floa
 
 def region_page(request: HttpRequest, code: str) -> HttpResponse:
     """``/regions/<code>/``: a region of any level."""
-    region = get_object_or_404(Region.objects.select_related("successor", "parent"), code=code)
+    region = queries.region_of(code)
+    if region is None:
+        raise Http404("没有这个地区。")
     is_township = region.level == Region.Level.TOWNSHIP
     years = queries.years_of(region)
     count = sum(count for _, count in years)
