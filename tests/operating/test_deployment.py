@@ -32,7 +32,25 @@ def test_the_services_are_those_that_are_told_of() -> None:
         "proxy": None,
         "backup": ["upkeep"],
         "database": ["postgres"],
+        "search1": ["opensearch"],
+        "search2": ["opensearch"],
+        "search3": ["opensearch"],
     }
+
+
+def test_the_nodes_of_the_cluster_know_each_other_and_the_server_that_is_tested() -> None:
+    nodes = [name for name, service in SERVICES.items() if service.get("profiles") == ["opensearch"]]
+    for name in nodes:
+        settings = SERVICES[name]["environment"]
+        assert settings["node.name"] == name
+        assert settings["discovery.seed_hosts"] == ",".join(nodes)
+        assert settings["cluster.initial_cluster_manager_nodes"] == ",".join(nodes)
+    tested = re.findall(
+        r"<opensearch>(.+)</opensearch>", (ROOT / "tests/opensearch/pom.xml").read_text("utf-8")
+    )
+    assert {SERVICES[name]["image"] for name in nodes} == {f"opensearchproject/opensearch:{tested[0]}"}
+    told = re.findall(r"SEARCH_URL=(opensearch://\S+)", (DEPLOY / "archive.env.example").read_text("utf-8"))
+    assert told == [f"opensearch://{','.join(f'{name}:9200' for name in nodes)}/archive?shards=3&replicas=1"]
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -54,7 +72,7 @@ def test_what_keeps_running_is_asked_whether_it_is_well(name: str) -> None:
 @pytest.mark.parametrize("name", SERVICES)
 def test_images_of_others_are_of_one_version(name: str) -> None:
     image = SERVICES[name]["image"]
-    assert "build" in SERVICES[name] or re.fullmatch(r"[a-z]+:\d[\w.]*-\w+(@sha256:[0-9a-f]{64})?", image)
+    assert "build" in SERVICES[name] or re.fullmatch(r"[a-z/]+:\d+\.?[\w.-]+(@sha256:[0-9a-f]{64})?", image)
 
 
 def test_only_the_proxy_is_reached_from_outside() -> None:
