@@ -143,7 +143,8 @@ elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql" and find_
         "DATABASE_URL 指向 PostgreSQL，但没有装 psycopg。请在项目文件夹里运行："
         f"{sys.executable} -m pip install --require-hashes -r requirements-postgres.txt"
     )
-DATABASES["default"]["CONN_MAX_AGE"] = 600
+# Each thread keeps its connection, and asks before a request whether a server that began anew has ended it.
+DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SEARCH_URL = env.str("SEARCH_URL", default="whoosh:///var/index")
