@@ -226,8 +226,12 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
 }
-# Two of several attempts at the very same moment may be counted as one; the rate of logins an address has is exact.
-SILENCED_SYSTEM_CHECKS = ["axes.W001"]
+SILENCED_SYSTEM_CHECKS = [
+    # Two of several attempts at the very same moment may be counted as one; the rate of logins an address has is exact.
+    "axes.W001",
+    # Django's libraries i18n and static are taken over by reports.templatetags.fixed, under their own names.
+    "templates.W003",
+]
 AXES_HANDLER, AXES_CACHE = "axes.handlers.cache.AxesCacheHandler", "login"
 AXES_FAILURE_LIMIT, AXES_COOLOFF_TIME = 8, timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
