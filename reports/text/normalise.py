@@ -118,8 +118,8 @@ def unpack(source: str, text: str, packed: bytes) -> Normalised:
     jumps = int(numbers[0])
     steps, widths = np.ones((2, len(text)), dtype=np.int32)
     steps[numbers[1 : 1 + jumps]] += numbers[1 + jumps : 1 + 2 * jumps]
-    wide, by = np.split(numbers[1 + 2 * jumps :], 2)
-    widths[wide] += by
+    wide = numbers[1 + 2 * jumps :]
+    widths[wide[: len(wide) // 2]] += wide[len(wide) // 2 :]
     starts = np.cumsum(steps, dtype=np.int32) - 1
     normalised = Normalised(source, text)
     vars(normalised)["_offsets"] = starts, starts + widths

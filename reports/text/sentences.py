@@ -75,15 +75,8 @@ def fingerprint(sentence: str) -> str:
 
 def template(sentence: str) -> str:
     """:func:`fingerprint` with every number replaced by 0: equal when only the figures differ."""
-    return fingerprint_and_template(sentence)[1]
-
-
-def fingerprint_and_template(sentence: str) -> tuple[str, str]:
-    """Both, in little more than the time of one: most sentences have no number."""
-    plain = unicodedata.normalize("NFKC", sentence)
-    key = _bare(plain)
-    without_numbers = _DIGITS.sub("0", plain)
-    return key, key if without_numbers == plain else _bare(unicodedata.normalize("NFKC", without_numbers))
+    without_numbers = _DIGITS.sub("0", unicodedata.normalize("NFKC", sentence))
+    return _bare(unicodedata.normalize("NFKC", without_numbers))
 
 
 def _bare(plain: str) -> str:

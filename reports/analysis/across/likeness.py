@@ -15,7 +15,7 @@ NEAR = 0.7
 
 def pairs(key: str) -> frozenset[str]:
     """The pairs of neighbouring characters of a sentence as :func:`.sentences.template` has it."""
-    return frozenset(key[place : place + 2] for place in range(len(key) - 1))
+    return frozenset(map(str.__add__, key, key[1:]))
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:

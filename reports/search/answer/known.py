@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from reports.models import Region, Report, Section
+from reports.models.access.rows import rows_by
 from reports.wording.sentence import Sentence
 
 from ..query.criteria import SAMPLES, Criteria
@@ -43,7 +44,7 @@ def _known(name: str, values: Collection[str]) -> Collection[str]:
     match name:
         case "regions":
             asked = [value for value in values if value.isascii() and value.isdigit()]
-            return set(Region.objects.filter(code__in=asked).order_by().values_list("code", flat=True))
+            return rows_by(Region, "code", asked, ("code",))
         case "topics":
             return topic_names()
         case "indicators":

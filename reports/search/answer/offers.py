@@ -9,10 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from django.db.models import Q
-from django.db.models.functions import Length
-
 from reports.models import Region
+from reports.models.access.rows import Instances
 from reports.text.region_codes import DIGITS
 from reports.wording.letters import full_name, short_name
 from reports.wording.sentence import Sentence, joined
@@ -89,14 +87,20 @@ def _named(typed: Sequence[Piece]) -> dict[str, list[Region]]:
         return {}
     chinese = [form for name, forms in names.items() if not name.isascii() for form in forms]
     letters = [form for name, forms in names.items() if name.isascii() for form in forms]
-    condition = Q(name__in=chinese) if chinese else Q(pinyin__in=letters)
-    if chinese and letters:
-        condition |= Q(pinyin__in=letters)
-    found = list(Region.objects.filter(condition).order_by(Length("code"), "code")[:_LOOKED_AT])
+    among = [
+        f"region.{column} IN ({', '.join(['%s'] * len(forms))})"
+        for column, forms in (("name", chinese), ("pinyin", letters))
+        if forms
+    ]
+    condition = f"{' OR '.join(among)} ORDER BY LENGTH(region.code), region.code LIMIT {_LOOKED_AT}"
+    found = _REGIONS.where(condition, *chinese, *letters)
     return {
         name: [one for one in found if (one.pinyin if name.isascii() else one.name) in forms]
         for name, forms in names.items()
     }
+
+
+_REGIONS = Instances(Region)
 
 
 def _places(typed: Sequence[Piece], named: dict[str, list[Region]]) -> tuple[list[Region], list[Piece]]:

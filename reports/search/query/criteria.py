@@ -5,7 +5,7 @@ A listing is a search without words. This module knows nothing of any engine.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from typing import Any, Protocol
@@ -141,16 +141,21 @@ class Criteria:
 
     def query_string(self) -> str:
         """``params`` as they stand behind the ``?``."""
-        return "&".join([f"{key}={_quoted(value)}" for key, value in self.params()])
+        return _written(self.params())
+
+    def query_adding(self, name: str) -> Callable[[object], str]:
+        """Makes the query strings of the other states that have one more value of the filter ``name``, a new one."""
+        key, order = _KEYS[name], [one for _, one, _ in _PARAMS]
+        params = self.change().params()
+        behind = [one for one in params if order.index(one[0]) > order.index(key)]
+        head = _written([*params[: len(params) - len(behind)], (key, "")])
+        tail = f"&{_written(behind)}" if behind else ""
+        return lambda value: f"{head}{_quoted(str(value))}{tail}"
 
     def change(self, **changes: Any) -> Criteria:
         """Another state; the page goes back to 1 unless it is what changes."""
         fresh: dict[str, Any] = {"page": 1, "notices": ()}
         return replace(self, **(fresh | changes))
-
-    def with_value(self, name: str, value: Any) -> Criteria:
-        """``value`` added to the filter ``name``."""
-        return self.change(**{name: _unique((*getattr(self, name), value))})
 
     def without_value(self, name: str, value: Any) -> Criteria:
         """``value`` taken out of the filter ``name``."""
@@ -190,6 +195,10 @@ _LABELS = {
     "match": Sentence("匹配方式"),
     "sort": Sentence("排序方式"),
 }
+
+
+def _written(params: Iterable[tuple[str, str]]) -> str:
+    return "&".join([f"{key}={_quoted(value)}" for key, value in params])
 
 
 @lru_cache(maxsize=1024)

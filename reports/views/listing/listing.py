@@ -60,7 +60,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         ],
         "matches": _matches(page),
         "chips": chips(criteria, url),
-        "regions": region_tree(page, url),
+        "regions": region_tree(page, url, adding(criteria, "regions")),
         "region_q": region_q,
         "places": found_places(criteria, region_q, url) if region_q else [],
         "kept_regions": hidden(criteria, "page"),
@@ -116,6 +116,12 @@ def _copied(page: SearchPage) -> dict[int, float]:
 def url(criteria: Criteria) -> str:
     query = criteria.query_string()
     return f"{_page()}?{query}" if query else _page()
+
+
+def adding(criteria: Criteria, name: str) -> Callable[[object], str]:
+    """Makes the addresses with one more value of the filter ``name``: a page has a hundred of them."""
+    query = criteria.query_adding(name)
+    return lambda value: f"{_page()}?{query(value)}"
 
 
 @cache
@@ -211,11 +217,12 @@ class Facet:
 
 def _facet(page: SearchPage, key: str, name: str, field: str, shown: int) -> Facet | None:
     choices = []
+    added = adding(page.criteria, field)
     for value in page.facets.get(key, ()):
         stored: Any = int(value.value) if field == "years" and value.value.isdigit() else value.value
         active = stored in getattr(page.criteria, field)
-        change = page.criteria.without_value if active else page.criteria.with_value
-        choices.append(Choice(value.label, url(change(field, stored)), value.count, active))
+        to = url(page.criteria.without_value(field, stored)) if active else added(stored)
+        choices.append(Choice(value.label, to, value.count, active))
     if len(choices) == 1 and choices[0].count == page.count and not choices[0].active:
         return None  # it would narrow nothing
     return _folded(key, name, choices, shown)

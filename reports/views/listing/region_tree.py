@@ -40,8 +40,10 @@ class Branch:
     more: list[Node]
 
 
-def region_tree(page: SearchPage, address: Callable[[Criteria], str]) -> Branch | None:
-    """None where there is no region to choose."""
+def region_tree(
+    page: SearchPage, address: Callable[[Criteria], str], adding: Callable[[str], str]
+) -> Branch | None:
+    """None where there is no region to choose. ``adding`` makes the address with one more, ``address`` that of a state."""
     levels = [page.facets.get(level, ()) for level in DIGITS]
     letters = {} if is_chinese() else _letters(value.value for level in levels for value in level)
 
@@ -61,7 +63,9 @@ def region_tree(page: SearchPage, address: Callable[[Criteria], str]) -> Branch 
         return Node(
             value.label,
             letters.get(value.value, ""),
-            address(toggle_region(page.criteria, value.value)),
+            address(toggle_region(page.criteria, value.value))
+            if active or _chosen_above(page.criteria, value.value)
+            else adding(value.value),
             value.count,
             active,
             branch(below[1], depth + 1 + below[0]) if below else None,
@@ -83,6 +87,10 @@ def _below(code: str, levels: Iterable[Sequence[FacetValue]]) -> tuple[int, list
         if found := [value for value in values if value.value.startswith(code)]:
             return skipped, found
     return None
+
+
+def _chosen_above(criteria: Criteria, code: str) -> bool:
+    return any(code.startswith(chosen) for chosen in criteria.regions)
 
 
 def toggle_region(criteria: Criteria, code: str) -> Criteria:
