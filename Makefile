@@ -16,7 +16,7 @@ LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --un
 	--generate-hashes --no-emit-find-links $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test test-slow test-postgres test-opensearch test-html test-firefox test-fast lint format messages evaluate bench operating lock wheels audit sbom clean
+.PHONY: help install run demo test test-slow test-postgres test-opensearch test-html test-firefox test-fast pictures lint format messages evaluate bench operating lock wheels audit sbom clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-13s %s\n", $$1, $$2}'
@@ -67,6 +67,9 @@ $(FIREFOX)/.done: requirements-firefox.txt
 
 test-firefox: $(VENV)/.dev $(FIREFOX)/.done ## The tasks of readers and keepers in Firefox (Debian: firefox-esr)
 	PYTHONPATH=$(FIREFOX) BROWSER=firefox $(BIN)/python -m pytest $(addprefix tests/browser/test_,$(TASKS))
+
+pictures: $(VENV)/.dev ## Take pictures of every page, light and dark, into var/screenshots
+	PICTURES=1 $(BIN)/python -m pytest tests/browser/test_every_page.py tests/browser/test_keepers_pages.py tests/browser/test_check.py
 
 test-postgres: $(VENV)/.dev ## The tests that ask most of a database, on a PostgreSQL of their own (TESTS="tests/api" for others)
 	$(BIN)/python -m tests.postgres -m "not slow and not browser" $(TESTS)

@@ -3,6 +3,7 @@
 Over the samples, the annotated reports of the evaluation and, where REAL_REPORTS names a folder of them, real reports.
 """
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from reports.models import Report, Section
 from reports.parsing import ParsedReport, parse_report
 from reports.queries import parsed_of, report_in_full
 from reports.queries.parts import parts_of
-from reports.reading import SourceText, read
+from reports.reading import SourceText
+from reports.reading import read as read_file
 from reports.search import Criteria, search
 from reports.store import reports as store
 from reports.store.asking.decide import Decision, Verdict
@@ -27,7 +29,9 @@ SAMPLES = Path(__file__).parent.parent / "fixtures" / "reports"
 
 
 def samples() -> list[SourceText]:
-    return [read(path.read_bytes(), path.name) for path in sorted(SAMPLES.glob("*.[!j]*")) if path.is_file()]
+    return [
+        read_file(path.read_bytes(), path.name) for path in sorted(SAMPLES.glob("*.[!j]*")) if path.is_file()
+    ]
 
 
 def evaluated() -> list[SourceText]:
@@ -36,26 +40,32 @@ def evaluated() -> list[SourceText]:
 
 
 def real() -> list[SourceText]:
-    return [read(path.read_bytes(), path.name) for path in sorted(SEEDS.glob("*.txt"))]
+    return [read_file(path.read_bytes(), path.name) for path in sorted(SEEDS.glob("*.txt"))]
 
 
 TEXTS = [samples, evaluated, pytest.param(real, marks=needs_real_reports)]
 
 
+@cache
+def parsed(text: str, meta: tuple[tuple[str, str], ...]) -> ParsedReport:
+    """What is read of a text; several tests ask."""
+    return parse_report(text, meta=meta)
+
+
 def stored(source: SourceText, number: int, *, publish: bool = True) -> tuple[Report, ParsedReport]:
     """A report as read; published, it is of a town of its own, and of a year."""
-    parsed = parse_report(source.text, meta=source.meta)
-    code = parsed.region.code if parsed.region else None
+    read = parsed(source.text, source.meta)
+    code = read.region.code if read.region else None
     region = make_region(code) if code else None
     original = make_source(f"{number}\n{source.text}".encode("utf-8", "replace"))
-    report = store.add(parsed, original, Decision(Verdict.STORED, False, None, ""), region=region)
+    report = store.add(read, original, Decision(Verdict.STORED, False, None, ""), region=region)
     if publish:
         town = make_region(f"330921{number + 100}").code
-        store.correct(report, {"region": town, "year": parsed.year or 2023}, by="编辑")
+        store.correct(report, {"region": town, "year": read.year or 2023}, by="编辑")
         store.publish(report)
     found = report_in_full(report.public_id)
     assert found is not None
-    return found, parsed
+    return found, read
 
 
 @pytest.mark.parametrize("texts", TEXTS)
@@ -70,7 +80,8 @@ def test_checklist_filter_comparison_and_draft_agree_on_what_a_report_holds(text
     }
     counts = {value.value: value.count for value in search(Criteria()).facets["role"]}
     assert counts == {role: len(found) for role, found in by_role.items() if found}
-    for source, (report, _) in zip(sources, reports, strict=True):
+    mixed = 0
+    for source, (report, read) in zip(sources, reports, strict=True):
         review = review_of(parsed_of(report))
         contents = {one.role for one in review.findings}
         present = {one.role for one in review.findings if one.present}
@@ -89,15 +100,9 @@ def test_checklist_filter_comparison_and_draft_agree_on_what_a_report_holds(text
             (one.item, one.present) for one in review.findings
         ]
         assert {role for one in body["sections"] for role in one["roles"]} <= held
-
-
-@pytest.mark.parametrize("texts", TEXTS)
-def test_a_section_of_several_contents_stands_under_each_in_the_comparison(texts, db):
-    mixed = 0
-    for number, source in enumerate(texts()):
-        report, parsed = stored(source, number)
-        mixed += sum(len(section.roles) > 1 for section in parsed.sections)
+        # A section of several contents stands under each of them.
+        mixed += sum(len(section.roles) > 1 for section in read.sections)
         assert [section.roles for section in report.sections.all()] == [
-            list(section.roles) for section in sorted(parsed.sections, key=lambda one: one.start)
+            list(section.roles) for section in sorted(read.sections, key=lambda one: one.start)
         ]
     assert mixed > 0 or texts is samples

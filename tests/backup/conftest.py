@@ -1,6 +1,7 @@
 """A small archive that has lived: corrections, a revision, a withdrawal, a batch, people and a history."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -92,8 +93,19 @@ def lived_in(db: None) -> list[Report]:
     return list(Report.objects.order_by("pk"))
 
 
-def machine(folder: Path, database: str) -> Manage:
-    """Another machine: its own index and originals below ``folder``, all empty, and a database at that URL."""
+@pytest.fixture(scope="session")
+def with_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of SQLite with all tables and no rows of ours."""
+    folder = tmp_path_factory.mktemp("with-tables") / "machine"
+    machine(folder, f"sqlite:///{folder}/archive.sqlite3")
+    return folder / "archive.sqlite3"
+
+
+def machine(folder: Path, database: str, tables: Path | None = None) -> Manage:
+    """Another machine: its own index and originals below ``folder``, all empty, and a database at that URL.
+
+    ``tables`` is a database of SQLite that is to be the one it begins with.
+    """
     folder.mkdir()
     surroundings = {
         **os.environ,
@@ -114,11 +126,14 @@ def machine(folder: Path, database: str) -> Manage:
         assert not check or done.returncode == 0, done.stderr
         return done
 
-    manage("migrate", "--verbosity", "0")
+    if tables:
+        shutil.copy(tables, folder)
+    else:
+        manage("migrate", "--verbosity", "0")
     return manage
 
 
 @pytest.fixture
-def elsewhere(tmp_path: Path) -> Manage:
+def elsewhere(tmp_path: Path, with_tables: Path) -> Manage:
     """Another machine with SQLite."""
-    return machine(tmp_path / "elsewhere", f"sqlite:///{tmp_path}/elsewhere/archive.sqlite3")
+    return machine(tmp_path / "elsewhere", f"sqlite:///{tmp_path}/elsewhere/archive.sqlite3", with_tables)

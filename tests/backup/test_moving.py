@@ -49,9 +49,9 @@ def test_an_archive_is_the_same_where_it_was_moved(tmp_path: Path) -> None:
     assert held(**there) == before
 
 
-def test_it_is_not_moved_onto_itself(tmp_path: Path) -> None:
+def test_it_is_not_moved_onto_itself(tmp_path: Path, with_tables: Path) -> None:
     url = f"sqlite:///{tmp_path}/here/archive.sqlite3"
-    here = machine(tmp_path / "here", url)
+    here = machine(tmp_path / "here", url, with_tables)
     done = here("move_archive", url, f"whoosh:///{tmp_path}/index", check=False)
     assert (done.returncode, done.stderr.strip()) == (
         1,

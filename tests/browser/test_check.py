@@ -1,20 +1,18 @@
 """A draft is checked in a real browser: without script, at every width, in both themes."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from reports.ingest.intake import Defaults, take_in
 from reports.models import Report
 from reports.store import copied_rows as reuse
+from tests.browser.pictures import picture
 from tests.factories import make_region, make_report
 from tests.views.check.test_check import draft_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PICTURES = Path(settings.BASE_DIR) / "var/screenshots"
 SENTENCE = "我镇组织退休教师成立法治宣讲小组，每逢集日在集市东头摆桌答疑。"
 INJECTED = "https://www.example.gov.cn/" + "a" * 120
 
@@ -35,14 +33,13 @@ def archive(indexed) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 375])
 def test_a_draft_is_pasted_and_answered_without_script(archive, visit, width, scheme):
-    PICTURES.mkdir(parents=True, exist_ok=True)
     page = visit("/check/", width=width, scheme=scheme, scripts=False)
     page.get_by_label("贴上全文").fill(draft_of().replace("全年共", f"{SENTENCE}{INJECTED}\n全年共"))
     page.locator(".draft-form button").click()
     page.locator("#required .sentence summary, #required a").first.wait_for()
     for summary in page.locator("#hints summary, #leftovers summary").all():
         summary.click()
-    page.screenshot(path=PICTURES / f"checked-{width}-{scheme}.png", full_page=True)
+    picture(page, f"checked-{width}-{scheme}")
     assert page.locator("#hints .hints > li").count() == 1
     assert page.locator("#leftovers .hints > li").count() == 1
     assert page.locator("#reuse .shared-sentences li").count() == 1
@@ -73,7 +70,7 @@ def test_a_reports_hints_and_contents_open_without_script(archive, visit, width,
     )
     for summary in page.locator("#hints summary, .checklist summary").all():
         summary.click()
-    page.screenshot(path=PICTURES / f"hints-{width}-{scheme}.png", full_page=True)
+    picture(page, f"hints-{width}-{scheme}")
     assert page.locator("#hints mark").count() == 4
     assert page.locator(".checklist .dot.on").count() == 4
     assert page.evaluate("document.documentElement.scrollWidth") <= width

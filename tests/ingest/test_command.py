@@ -111,8 +111,7 @@ def test_an_empty_folder_says_so(tmp_path: Path, db: None, capsys: pytest.Captur
     assert capsys.readouterr().out == "没有找到文件。\n"
 
 
-def test_the_samples_come_in_as_samples_and_only_once(db, indexed):
-    call_command("load_regions", verbosity=0, stdout=StringIO())
+def test_the_samples_come_in_as_samples_and_only_once(sample_places, indexed):
     out = StringIO()
     call_command("load_demo", stdout=out)
     held = Report.objects.filter(status="published")

@@ -1,13 +1,10 @@
 """Make an archive as the first release left it: ``python -m tests.models.released``, in an empty ``DATABASE_URL``.
 
-With ``--empty`` just its tables.
-
 Rows are written by the models of the migrations of that time, by which 0009_province_medians was the last.
 """
 
 from __future__ import annotations
 
-import sys
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -163,6 +160,4 @@ def fill(apps: Any) -> None:
 
 if __name__ == "__main__":
     django.setup()
-    tables = models()
-    if "--empty" not in sys.argv:
-        fill(tables)
+    fill(models())

@@ -13,6 +13,7 @@ from reports.reading import SourceText
 from reports.store import reports as store
 from tests.factories import make_region, make_report
 from tests.test_contents_agree import TEXTS, stored
+from tests.test_contents_agree import parsed as read_once
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +52,7 @@ def kept_region(region: Region | None) -> Region | None:
 @pytest.mark.parametrize("texts", TEXTS)
 def test_the_rows_of_a_report_give_back_what_was_read(texts) -> None:
     for number, source in enumerate(texts()):
-        place = parse_report(source.text, meta=source.meta).region
+        place = read_once(source.text, source.meta).region
         listed(place.code if place else None)
         report, parsed = stored(source, number, publish=False)
         wanted, found = kept_of(parsed, report), again(report)

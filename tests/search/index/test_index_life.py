@@ -246,14 +246,11 @@ def run(module: str, tmp_path: Path, *arguments: str) -> str:
     return done.stdout
 
 
-def test_indexing_killed_at_any_step_loses_nothing(tmp_path: Path) -> None:
-    assert run("tests.search.killed", tmp_path, "6", "1").startswith("ok")
-
-
 @pytest.mark.slow
 def test_indexing_killed_fifty_times_loses_nothing(tmp_path: Path) -> None:
     assert run("tests.search.killed", tmp_path, "50", "2").startswith("ok")
 
 
+@pytest.mark.slow
 def test_four_readers_and_two_writers_at_once_meet_no_error(tmp_path: Path) -> None:
     assert run("tests.search.crowded", tmp_path) == "ok\n"
