@@ -95,7 +95,8 @@ if ("popover" in HTMLElement.prototype) {
       event.preventDefault();
       stays = true;
       card.inert = false;
-      if (event.detail === 0) card.querySelector("a").focus();
+      // Pressed, not clicked: Firefox counts a press of Enter too.
+      if (event.detail === 0 || event.pointerType === "") card.querySelector("a").focus();
     });
   }
   card.addEventListener("pointerenter", () => clearTimeout(timer));

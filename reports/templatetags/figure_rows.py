@@ -13,6 +13,8 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from reports.models import Region
+
 from .bilingual import place, say
 from .pieces import escaped, figure, named, sentence
 
@@ -58,13 +60,19 @@ def _beside_cell(beside: Any | None) -> str:
         parts.append(f'<p>{gettext("上年")} <a href="{escape(address)}">{figure(wording)}</a></p>')
     for one in beside.around:
         parts.append(
-            f'<p>{escaped(place(one.region))}{gettext("中位数")} <a href="{escape(one.address)}">{escape(one.median)}</a>'
+            f"<p>{median_of(one.region)}"
+            f' <a href="{escape(one.address)}">{escape(one.median)}</a>'
             f' <span class="unit">n={one.n}</span></p>'
         )
     if not beside.around or beside.around[0].region != beside.place:
         look = gettext("看%(place)s") % {"place": escaped(place(beside.place))}
         parts.append(f'<p><a href="{escape(beside.more)}">{look}</a></p>')
     return f'<td class="beside">{"".join(parts)}\n</td>'
+
+
+def median_of(region: Region) -> str:
+    """The words that a region's median stands behind."""
+    return gettext("%(place)s中位数") % {"place": escaped(place(region))}
 
 
 @register.simple_tag

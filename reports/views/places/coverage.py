@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import pgettext
 
 from reports import queries
 from reports.analysis.coverage import NOT_HELD, STATES, Cells, Copy, Coverage, span
@@ -119,12 +120,13 @@ def grid(table: Table) -> list[tuple[Region, list[GridCell]]]:
         return []
     names = {state: said(name) for state, name in STATE_NAMES.items()}
     not_held = GridCell(NOT_HELD, names[NOT_HELD], "", None)
+    no_day = pgettext("格", "不详")
 
     def cell(copy: Copy | None) -> GridCell:
         if copy is None:
             return not_held
         name = names[copy.state]
-        shown = month_and_day(copy.published, copy.year + 1) if copy.published else name
+        shown = month_and_day(copy.published, copy.year + 1) if copy.published else no_day
         return GridCell(copy.state, name, shown, address("report", copy.report))
 
     copies = table.copies

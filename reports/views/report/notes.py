@@ -13,8 +13,9 @@ from html import escape
 from django.utils.translation import gettext
 
 from reports.parsing.types import Flag
-from reports.templatetags.bilingual import place, say
-from reports.templatetags.pieces import escaped, figure, place_and_year
+from reports.templatetags.bilingual import say
+from reports.templatetags.figure_rows import median_of
+from reports.templatetags.pieces import figure, place_and_year
 from reports.text.region_codes import COUNTY
 from reports.wording.markup import Note
 from reports.wording.typeset import Block
@@ -95,7 +96,7 @@ def _figures(rows: Iterable[FigureRow]) -> Iterator[Note]:
         if beside.around:
             near = beside.around[0]
             parts.append(
-                f'<span class="around">{apart if beside.before else ""}{escaped(place(near.region))}{gettext("中位数")}'
+                f'<span class="around">{apart if beside.before else ""}{median_of(near.region)}'
                 f' <a href="{escape(near.address)}">{escape(near.median)}</a> <span class="n">n={near.n}</span></span>'
             )
         own = f'<a href="#f-{escape(row.anchor[2:])}"><b>{figure(row.wording)}</b></a>'
