@@ -32,7 +32,11 @@ def browser() -> Iterator[Browser]:
         # Playwright's own loop runs in this thread, which Django takes for asynchronous code.
         environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         if IS_FIREFOX:
-            browser = playwright.firefox.launch(executable_path=BROWSER, channel="moz-firefox")
+            # The panel of downloads would take the focus from the page.
+            quiet = {"browser.download.alwaysOpenPanel": False}
+            browser = playwright.firefox.launch(
+                executable_path=BROWSER, channel="moz-firefox", firefox_user_prefs=quiet
+            )
         else:
             browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
         yield browser

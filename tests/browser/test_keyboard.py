@@ -61,7 +61,7 @@ def test_from_search_to_comparison_to_export(archive, visit, width):
     with page.expect_download() as figures:
         tab_to(page, page.get_by_role("link", name="导出数字"))
         page.keyboard.press("Enter")
-    assert re.fullmatch(r"compared-\d{8}\.csv", figures.value.suggested_filename)
+    assert re.fullmatch(r"compared-\d{8}(\(\d+\))?\.csv", figures.value.suggested_filename)
     value = page.locator(".figure-value").first
     tab_to(page, value)
     page.keyboard.press("Enter")
