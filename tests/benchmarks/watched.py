@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import PIPE, Popen, TimeoutExpired
 from time import perf_counter
 
 #: Seconds between two looks.
-_PAUSE = 0.1
+_PAUSE = 0.25
 
 
 @dataclass(frozen=True)
@@ -48,17 +48,12 @@ def watch(command: list[str], **options: object) -> Taken:
 
 def _below(pid: int) -> list[int]:
     """``pid`` and the processes below it."""
-    children: dict[int, list[int]] = defaultdict(list)
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            # The name in brackets may hold anything.
-            parent = int(path.read_text().rpartition(")")[2].split()[1])
-        except (OSError, IndexError):
-            continue
-        children[parent].append(int(path.parent.name))
     found = [pid]
     for one in found:
-        found += children[one]
+        for path in Path(f"/proc/{one}/task").glob("*/children"):
+            # One may have ended meanwhile.
+            with suppress(OSError):
+                found += map(int, path.read_text().split())
     return found
 
 

@@ -8,8 +8,12 @@ process until touched, and stay valid after Whoosh has closed the file it was op
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from os import SEEK_END
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,15 +46,44 @@ class ArrayWriter:
 
     def add(self, name: str, array: NDArray[Any]) -> None:
         """Append ``array`` under ``name``."""
+        self.add_joined(name, array.dtype, [array])
+
+    def add_joined(self, name: str, dtype: np.dtype[Any], arrays: Iterable[NDArray[Any]]) -> None:
+        """Append ``arrays``, all of ``dtype``, as one under ``name``."""
         self.write(bytes(-self.position % _BOUNDARY))
-        self._table[name] = (array.dtype.str, self.position, len(array))
-        self.write(np.ascontiguousarray(array).view(np.uint8).data if len(array) else b"")
+        start = self.position
+        for array in arrays:
+            self.write(np.ascontiguousarray(array).view(np.uint8).data if len(array) else b"")
+        self._table[name] = (dtype.str, start, (self.position - start) // dtype.itemsize)
 
     def close(self) -> None:
         """Write the table."""
         table = json.dumps(self._table).encode()
         self.write(table)
         self.write(len(table).to_bytes(8, "little"))
+
+
+class Shelf:
+    """Arrays put away on disk, beside ``file``, until they are read again: what waits for the end takes no memory."""
+
+    def __init__(self, file: StructFile) -> None:
+        self._beside = file
+        self._file: IO[bytes] | None = None
+
+    def put(self, array: NDArray[Any]) -> Callable[[], NDArray[Any]]:
+        """Put ``array`` away; what is returned reads it."""
+        if self._file is None:
+            folder = Path(self._beside.file.name).parent if self._beside.is_real else None
+            # Nobody sees it, and it is gone with this object.
+            self._file = TemporaryFile(dir=folder)  # noqa: SIM115
+        start = self._file.seek(0, SEEK_END)
+        self._file.write(array.tobytes())
+        return partial(self._read, self._file, start, array.nbytes, array.dtype)
+
+    @staticmethod
+    def _read(file: IO[bytes], start: int, size: int, dtype: np.dtype[Any]) -> NDArray[Any]:
+        file.seek(start)
+        return np.frombuffer(file.read(size), dtype)
 
 
 def read_arrays(file: StructFile, start: int, length: int) -> tuple[Mapping[str, NDArray[Any]], Any]:

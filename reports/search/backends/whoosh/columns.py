@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from whoosh import columns
 from whoosh.filedb.structfile import StructFile
 
-from .arrays import ArrayWriter, read_arrays
-from .grams import CHUNK, FAR, Grams, gram_keys, invert, merge
+from .arrays import ArrayWriter, Shelf, read_arrays
+from .grams import CHUNK, FAR, Grams, Part, gram_keys, held, invert, merge, put_away
 
 _NO_DOCS = np.zeros(0, dtype=np.uint16)
 #: Before and behind every place.
@@ -209,7 +209,8 @@ class TextWriter(columns.ColumnWriter):
         self._ends: list[int] = []
         self._lengths: list[int] = []
         self._waiting: list[str] = []
-        self._parts: list[Grams] = []
+        self._shelf = Shelf(dbfile)
+        self._parts: list[Part] = []
         self._sizes: list[int] = []
 
     def add(self, docnum: int, value: str) -> None:
@@ -223,10 +224,10 @@ class TextWriter(columns.ColumnWriter):
         self._lengths.append(len(text))
         self._waiting.append(text)
         if len(self._waiting) == CHUNK:
-            self._invert()
+            self._keep(put_away(invert(self._waiting), self._shelf))
 
-    def _invert(self) -> None:
-        self._parts.append(invert(self._waiting))
+    def _keep(self, part: Part) -> None:
+        self._parts.append(part)
         self._sizes.append(len(self._waiting))
         self._waiting = []
 
@@ -234,7 +235,7 @@ class TextWriter(columns.ColumnWriter):
         for _ in range(doccount - len(self._ends)):
             self._append("")
         if self._waiting:
-            self._invert()
+            self._keep(held(invert(self._waiting)))
         self._file.name_written("text", "<u2")
         self._file.add("ends", np.array(self._ends, dtype=np.int64))
         self._file.add("lengths", np.array(self._lengths, dtype=np.int32))

@@ -6,13 +6,16 @@ postings, which is what makes writing about fifty times as fast as one call for 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from .arrays import Shelf
 
 # A posting is sorted as one value of 63 bits: the ranks of two characters among those of its chunk, the text's number
 # in the chunk, the place in the text.
@@ -118,19 +121,34 @@ def _places(values: NDArray[np.int64], place_bits: int) -> NDArray[np.uint16]:
     return places.astype(np.uint16)
 
 
+#: Lists of some texts: the array of a field by its name.
+Part = Callable[[str], NDArray[Any]]
+
+
+def held(lists: Lists) -> Part:
+    """``lists`` as they are in memory."""
+    return partial(getattr, lists)
+
+
+def put_away(lists: Lists, shelf: Shelf) -> Part:
+    """``lists`` from disk, an array at a time."""
+    kept = {name: shelf.put(getattr(lists, name)) for name in lists.__dataclass_fields__}
+    return lambda name: kept[name]()
+
+
 def merge(
-    kind: type[Lists], parts: Sequence[Lists], sizes: Sequence[int]
+    kind: type[Lists], parts: Sequence[Part], sizes: Sequence[int]
 ) -> Iterator[tuple[str, NDArray[Any]]]:
     """The arrays of one set of lists of ``parts``, all of ``kind``, by name.
 
     The texts of the parts stand one part after the other, ``sizes`` of them in each. The arrays come one at a time, so
     that no two of the large ones need be held at once.
     """
-    keys = np.unique(np.concatenate([np.zeros(0, np.int64), *(part.keys for part in parts)]))
+    keys = np.unique(np.concatenate([np.zeros(0, np.int64), *(part("keys") for part in parts)]))
     totals = np.zeros(len(keys), dtype=np.int64)
-    ranks = [np.searchsorted(keys, part.keys) for part in parts]
+    ranks = [np.searchsorted(keys, part("keys")).astype(np.int32) for part in parts]
     for rank, part in zip(ranks, parts, strict=True):
-        totals[rank] += np.diff(part.offsets)
+        totals[rank] += np.diff(part("offsets"))
     offsets = np.concatenate((np.zeros(1, np.int64), np.cumsum(totals)))
     yield "keys", keys
     yield "offsets", offsets
@@ -141,12 +159,12 @@ def merge(
         dtype = types.get(name, np.uint16)
         merged = np.empty(offsets[-1], dtype=dtype)
         following = offsets[:-1].copy()
-        for rank, part, base in zip(ranks, parts, bases, strict=False):
-            lengths = np.diff(part.offsets)
-            target = np.repeat(following[rank] - part.offsets[:-1], lengths)
-            target += np.arange(len(part.docs), dtype=np.int64)
-            values = getattr(part, name)
-            merged[target] = values.astype(number) + number(base) if name == "docs" else values
+        for rank, part, base in zip(ranks, parts, bases.tolist(), strict=False):
+            starts, values = part("offsets"), part(name)
+            lengths = np.diff(starts)
+            target = np.repeat(following[rank] - starts[:-1], lengths)
+            target += np.arange(len(values), dtype=np.int64)
+            merged[target] = np.add(values, base, dtype=number) if name == "docs" else values
             following[rank] += lengths
         yield name, merged
 

@@ -7,7 +7,9 @@ all else, so it is done once, by processes side by side. What a plain query pars
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -18,8 +20,8 @@ from whoosh.filedb.structfile import StructFile
 from reports.search.words.cutting import is_word, parts
 from reports.search.words.tokenizer import JiebaTokenizer
 
-from .arrays import ArrayWriter, read_arrays
-from .grams import CHUNK, MOST, Lists, doc_type, merge
+from .arrays import ArrayWriter, Shelf, read_arrays
+from .grams import CHUNK, MOST, Lists, Part, doc_type, held, merge, put_away
 from .postings import Positions
 
 _NO_DOCS = np.zeros(0, dtype=np.uint16)
@@ -66,17 +68,40 @@ class WordsColumn(columns.Column):
         return WordsReader(dbfile, basepos, length, doccount)
 
 
+@dataclass(frozen=True, eq=False)
+class _Chunk:
+    """The pieces of some documents as numbers of those that they have: places in ``words``."""
+
+    words: NDArray[np.int64]
+    pieces: Callable[[], NDArray[Any]]
+
+
+@dataclass(frozen=True, eq=False)
+class _Stretch:
+    """Chunks whose ``words`` can be numbered together, and how many documents there are up to the last of them."""
+
+    words: NDArray[np.int64]
+    chunks: list[_Chunk]
+    doccount: int
+
+    def pieces(self, dtype: np.dtype[Any]) -> Iterator[NDArray[Any]]:
+        """As places in the ``words`` of all, a chunk at a time."""
+        for chunk in self.chunks:
+            yield np.searchsorted(self.words, chunk.words).astype(dtype).take(chunk.pieces())
+
+
 class WordsWriter(columns.ColumnWriter):
     def __init__(self, dbfile: StructFile) -> None:
         self._file = ArrayWriter(dbfile)
+        self._shelf = Shelf(dbfile)
         self._numbers: dict[str, int] = {}
         self._lengths: list[int] = []
         self._waiting: list[NDArray[np.uint32]] = []
-        self._lists: list[Lists] = []
-        # The stretch that chunks are put into, and those that are full: their pieces, words, and ends in documents.
-        self._chunks: list[NDArray[np.uint32]] = []
+        self._lists: list[Part] = []
+        # The stretch that chunks are put into, and those that are full.
+        self._chunks: list[_Chunk] = []
         self._words = _NO_WORDS
-        self._stretches: list[tuple[NDArray[Any], NDArray[np.int64], int]] = []
+        self._stretches: list[_Stretch] = []
 
     def _fill(self, doccount: int) -> None:
         while len(self._lengths) < doccount:
@@ -101,27 +126,28 @@ class WordsWriter(columns.ColumnWriter):
         postings, counts = np.unique(pieces.astype(np.int64) * CHUNK + documents, return_counts=True)
         starts = np.flatnonzero(np.diff(postings // CHUNK, prepend=-1))
         words = postings[starts] // CHUNK
-        self._lists.append(
-            Lists(
-                words,
-                np.append(starts, len(postings)),
-                (postings % CHUNK).astype(np.uint16),
-                np.minimum(counts, MOST).astype(np.uint8),
-            )
+        lists = Lists(
+            words,
+            np.append(starts, len(postings)),
+            (postings % CHUNK).astype(np.uint16),
+            np.minimum(counts, MOST).astype(np.uint8),
         )
+        # What is not full is the last: that may stay in memory.
+        full = len(waiting) == CHUNK
+        self._lists.append(put_away(lists, self._shelf) if full else held(lists))
         together = np.union1d(self._words, words)
         if self._chunks and len(together) > _DIFFERENT:
             self._close(len(self._lengths) - len(waiting))
             together = words
         self._words = together
-        self._chunks.append(pieces)
+        own = np.zeros(len(self._numbers), doc_type(len(words)))
+        own[words] = np.arange(len(words))
+        numbered = own.take(pieces)
+        self._chunks.append(_Chunk(words, self._shelf.put(numbered) if full else lambda: numbered))
 
     def _close(self, doccount: int) -> None:
         """End the stretch behind that many documents: its words get numbers of their own."""
-        own = np.zeros(len(self._numbers), doc_type(len(self._words)))
-        own[self._words] = np.arange(len(self._words))
-        pieces = np.concatenate([own.take(one) for one in self._chunks])
-        self._stretches.append((pieces, self._words, doccount))
+        self._stretches.append(_Stretch(self._words, self._chunks, doccount))
         self._chunks, self._words = [], _NO_WORDS
 
     def finish(self, doccount: int) -> None:
@@ -140,22 +166,21 @@ class WordsWriter(columns.ColumnWriter):
         self._file.add("word_ends", np.cumsum([len(one) for one in spelled], dtype=np.int64))
         self._file.add("ends", np.cumsum(self._lengths, dtype=np.int64))
         stretches = self._stretches
-        self._file.add(
-            "pieces", np.concatenate([np.zeros(0, np.uint16), *(pieces for pieces, _, _ in stretches)])
-        )
-        self._file.add("stretch_ends", np.array([end for _, _, end in stretches], dtype=np.int64))
-        self._file.add("own_ends", np.cumsum([len(own) for _, own, _ in stretches], dtype=np.int64))
-        self._file.add(
-            "own",
-            np.concatenate(
-                [np.zeros(0, np.uint32), *(rank[own].astype(np.uint32) for _, own, _ in stretches)]
-            ),
-        )
+        dtype = np.dtype(doc_type(max((len(one.words) for one in stretches), default=0)))
+        self._file.add_joined("pieces", dtype, (pieces for one in stretches for pieces in one.pieces(dtype)))
+        self._file.add("stretch_ends", np.array([one.doccount for one in stretches], dtype=np.int64))
+        self._file.add("own_ends", np.cumsum([len(one.words) for one in stretches], dtype=np.int64))
+        own = (rank[one.words].astype(np.uint32) for one in stretches)
+        self._file.add_joined("own", np.dtype(np.uint32), own)
         sizes = [min(CHUNK, doccount - start) for start in range(0, doccount, CHUNK)]
-        lists = [Lists(rank[one.keys], one.offsets, one.docs, one.counts) for one in self._lists]
-        for name, array in merge(Lists, lists, sizes):
+        for name, array in merge(Lists, [partial(_ranked, rank, one) for one in self._lists], sizes):
             self._file.add(f"list_{name}", array)
         self._file.close()
+
+
+def _ranked(rank: NDArray[np.int64], part: Part, name: str) -> NDArray[Any]:
+    """``part`` with its words by their ``rank``."""
+    return rank[part(name)] if name == "keys" else part(name)
 
 
 class WordsReader(columns.ColumnReader):
