@@ -119,11 +119,10 @@ def gram_reports(corpus: Corpus, grams: Sequence[Gram]) -> Numbers:
     """In how many of the reports looked at each of ``grams``, of two words or more, stands."""
     counts = np.zeros(len(grams), np.int64)
     for here, together in groupby(_found(corpus, grams), key=itemgetter(0)):
-        pairs = [
-            np.searchsorted(here.ends, starts, "right") * len(grams) + numbers
-            for _, starts, numbers in together
-        ]
-        counts += np.bincount(np.unique(_joined(pairs)) % max(1, len(grams)), minlength=len(grams))
+        having = np.zeros((len(here.ends), len(grams)), np.bool_)
+        for _, starts, numbers in together:
+            having[np.searchsorted(here.ends, starts, "right"), numbers] = True
+        counts += np.count_nonzero(having, axis=0)
     return counts
 
 
@@ -137,10 +136,10 @@ def word_reports(corpus: Corpus, words: Numbers) -> Numbers:
         chosen = numbers >= 0
         if here.kept is not None:
             chosen &= here.kept
-        held = np.flatnonzero(chosen)
-        reports = np.searchsorted(here.ends, held, "right")
-        pairs = np.unique(reports * len(words) + numbers[held])
-        counts += np.bincount(pairs % max(1, len(words)), minlength=len(words))
+        report = np.repeat(np.arange(len(here.ends), dtype=np.int32), np.diff(here.ends, prepend=0))
+        having = np.zeros((len(here.ends), len(words)), np.bool_)
+        having[report[chosen], numbers[chosen]] = True
+        counts += np.count_nonzero(having, axis=0)
     return counts
 
 

@@ -18,8 +18,8 @@ FLOOR = 3
 LONGEST = 4
 #: The most promising words and pairs, which are looked at closely.
 _WORDS, _GRAMS = 400, 120
-#: About how many words of the others are looked at to tell which phrases promise anything.
-_SAMPLE = 500_000
+#: About how many words, of the reports and of the others, are looked at to tell which phrases promise anything.
+_OWN_SAMPLE, _SAMPLE = 2_500_000, 500_000
 #: A phrase of whose occurrences this share stands in a longer one says no more than that.
 _MOSTLY = 0.8
 
@@ -67,6 +67,8 @@ def keyness(
     lexicon = corpus.texts.lexicon
     counts, reference = word_counts(corpus), word_counts(against)
     sizes = int(counts[lexicon.is_word].sum()), int(reference[lexicon.is_word].sum())
+    if not sizes[1]:
+        return Keyness((), *sizes)
     wanted = lexicon.is_word & (counts >= floor)
     wanted[[place for place in np.flatnonzero(wanted).tolist() if masked(lexicon.words[place])]] = False
     words = np.flatnonzero(wanted)
@@ -98,16 +100,17 @@ def _telling(
 ) -> dict[Gram, int]:
     """Phrases that promise to be most telling, and how often each stands in the reports.
 
-    Pairs of words are chosen by a sample of the others; longer ones begin with such a pair.
+    Pairs of words are chosen by samples of many reports; longer ones begin with such a pair.
     """
-    keys, own = pair_counts(corpus, wanted)
+    some = _sampled(corpus, sizes[0], _OWN_SAMPLE)
+    keys, own = pair_counts(some, wanted)
     keys, own = keys[own >= floor], own[own >= floor]
-    sample = against.looking_at(_every(against.within, max(1, round(sizes[1] / _SAMPLE))))
+    sample = _sampled(against, sizes[1], _SAMPLE)
     sampled, other = pair_counts(sample, wanted)
     place = np.minimum(np.searchsorted(sampled, keys), max(0, len(sampled) - 1))
     guess = np.where(sampled[place] == keys, other[place], 0) if len(sampled) else np.zeros(len(keys))
-    share = sample.reports / against.reports if against.reports else 1.0
-    likelihood = log_likelihood(own, sizes[0], guess, sizes[1] * share)
+    shares = some.reports / max(1, corpus.reports), sample.reports / max(1, against.reports)
+    likelihood = log_likelihood(own, sizes[0] * shares[0], guess, sizes[1] * shares[1])
     best = np.argsort(-likelihood, kind="stable")[:_GRAMS]
     base = len(corpus.texts.lexicon.words)
     grams: dict[Gram, int] = {
@@ -115,9 +118,16 @@ def _telling(
     }
     last = grams
     for _ in range(2, LONGEST):
-        last = dict(longer(corpus, list(last), wanted, floor).most_common(_GRAMS))
+        last = dict(longer(some, list(last), wanted, floor).most_common(_GRAMS))
         grams = grams | last
-    return grams
+    if some.reports == corpus.reports:
+        return grams
+    return dict(zip(grams, gram_counts(corpus, list(grams)).tolist(), strict=True))
+
+
+def _sampled(corpus: Corpus, words: int, most: int) -> Corpus:
+    """Reports with about ``most`` of the ``words`` of those looked at, all if they have no more."""
+    return corpus.looking_at(_every(corpus.within, max(1, round(words / most))))
 
 
 def _every(within: Mask, step: int) -> Mask:
