@@ -152,12 +152,26 @@ def frequency(request: HttpRequest, filters: Query[FrequencyFilter]) -> dict[str
                 "occurrences": one.occurrences,
                 "reports": one.reports,
                 "first": _first(request, first.get(one.first.pk)) if one.first else None,
-                "cells": [asdict(cell) | {"region": cell.region or None} for cell in one.cells],
+                "cells": [
+                    {
+                        "year": cell.year,
+                        "region": cell.region or None,
+                        "occurrences": cell.occurrences,
+                        "reports": cell.reports,
+                    }
+                    for cell in one.cells
+                ],
             }
             for phrase, one in zip(phrases, found.phrases, strict=True)
         ],
         "held": [
-            asdict(held) | {"region": held.region or None, "bodies": bodies.get(held.region, 0)}
+            {
+                "year": held.year,
+                "region": held.region or None,
+                "reports": held.reports,
+                "characters": held.characters,
+                "bodies": bodies.get(held.region, 0),
+            }
             for held in found.held
         ],
         "left_out": found.left_out,

@@ -7,7 +7,7 @@ sentences that everybody copies (套话).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -206,7 +206,7 @@ def words_beside(
 
 def concept_panel(
     criteria: Criteria, concepts: Mapping[str, Sequence[str]], by: str, *, formulas: bool = True
-) -> Iterator[Row]:
+) -> Sequence[Row]:
     """A row for each concept, place and year that is held. Raises NotCounted and Resting."""
     if not 1 <= len(concepts) <= MOST_CONCEPTS:
         raise NotCounted(Sentence("一张面板要有 1 至 %(most)s 个概念。", most=MOST_CONCEPTS))
@@ -216,4 +216,4 @@ def concept_panel(
     }
     if sum(map(len, spelled.values())) > MOST_OF_PANEL:
         raise NotCounted(Sentence("一张面板最多 %(most)s 个词语。", most=MOST_OF_PANEL))
-    return iter(panel(texts(criteria, formulas=formulas).corpus, spelled, by))
+    return panel(texts(criteria, formulas=formulas).corpus, spelled, by)

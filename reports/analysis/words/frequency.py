@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -98,11 +99,17 @@ class Groups:
         self._corpus, self._digits = corpus, digits
         self.keys, self.number = np.unique(keys, return_inverse=True)
 
-    def of(self, group: int) -> tuple[int | None, str]:
-        """The year and the place of a cell."""
-        place, year = divmod(int(self.keys[group]), 10_000)
-        code = code_text(place * 10 ** (CODE_DIGITS - self._digits), self._digits) if self._digits else ""
-        return (None if year + NO_YEAR == NO_YEAR else year + NO_YEAR), code
+    @cached_property
+    def cells(self) -> list[tuple[int | None, str]]:
+        """The year and the place of each cell."""
+        filled = 10 ** (CODE_DIGITS - self._digits)
+        return [
+            (
+                year + NO_YEAR if year else None,
+                code_text(place * filled, self._digits) if self._digits else "",
+            )
+            for place, year in (divmod(key, 10_000) for key in self.keys.tolist())
+        ]
 
     def sums(self, values: Numbers) -> Numbers:
         """The sum of a value a report over the reports of each cell that are looked at."""
@@ -114,7 +121,7 @@ class Groups:
         reports = self.sums(np.ones(self._corpus.size, np.int64)).tolist()
         characters = self.sums(self._corpus.lengths).tolist()
         return [
-            (group, Held(*self.of(group), reports[group], characters[group]))
+            (group, Held(*self.cells[group], reports[group], characters[group]))
             for group in range(len(self.keys))
             if reports[group]
         ]
@@ -129,7 +136,8 @@ def _count(corpus: Corpus, groups: Groups, phrase: str, found: Occurrences) -> P
         reports=int(np.count_nonzero(counts)),
         first=_first(corpus, counts),
         cells=tuple(
-            Cell(*groups.of(group), often[group], reports[group]) for group in np.flatnonzero(often).tolist()
+            Cell(*groups.cells[group], often[group], reports[group])
+            for group in np.flatnonzero(often).tolist()
         ),
     )
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from reports.analysis.on_demand import OnDemand
+
 from .corpus import Corpus, Numbers
 from .frequency import Groups
 from .occurrences import Occurrences, occurrences_of_each
@@ -29,7 +31,7 @@ class Row:
     characters: int
 
 
-def panel(corpus: Corpus, concepts: Mapping[str, Sequence[str]], by: str = "province") -> list[Row]:
+def panel(corpus: Corpus, concepts: Mapping[str, Sequence[str]], by: str = "province") -> Sequence[Row]:
     """A row for each concept and each cell in which reports are held, none left out: 0 is a count here.
 
     Phrases are normalised and not empty; ``by`` is one of GROUPS. Raises ValueError otherwise.
@@ -38,23 +40,25 @@ def panel(corpus: Corpus, concepts: Mapping[str, Sequence[str]], by: str = "prov
     held = groups.held()
     phrases = list(dict.fromkeys(phrase for several in concepts.values() for phrase in several))
     found = dict(zip(phrases, occurrences_of_each(corpus, phrases), strict=True))
-    rows = []
+    counted = []
     for concept, several in concepts.items():
         counts = _together([found[phrase] for phrase in dict.fromkeys(several)], corpus.size)
-        often, reports = groups.sums(counts), groups.sums((counts > 0).astype(np.int64))
-        rows += [
-            Row(
-                concept,
-                cell.region,
-                cell.year,
-                int(often[group]),
-                int(reports[group]),
-                cell.reports,
-                cell.characters,
-            )
-            for group, cell in held
-        ]
-    return rows
+        counted.append((concept, groups.sums(counts), groups.sums((counts > 0).astype(np.int64))))
+
+    def row(place: int) -> Row:
+        concept, often, reports = counted[place // len(held)]
+        group, cell = held[place % len(held)]
+        return Row(
+            concept,
+            cell.region,
+            cell.year,
+            int(often[group]),
+            int(reports[group]),
+            cell.reports,
+            cell.characters,
+        )
+
+    return OnDemand(range(len(counted) * len(held)), row)
 
 
 def _together(found: Sequence[Occurrences], size: int) -> Numbers:

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from reports.analysis.distribution import Axis, reaching
+from reports.analysis.on_demand import OnDemand
 from reports.analysis.words.frequency import Frequency
 from reports.charts.drawing import Drawing, stacked, svg_for_page
 from reports.charts.panels import Point
@@ -33,7 +34,7 @@ from reports.wording.translation import is_chinese, said
 from ..charts import Chart, brief, note
 from .asked import Asked
 from .files import NO_SAMPLE, about_of, described
-from .table import ENOUGH, MEASURES, Cell, Cells, by_place, by_year, span, tables
+from .table import ENOUGH, MEASURES, Cell, Cells, by_place, by_year, in_places, span, tables
 
 #: What places are told apart by, from the top.
 LEVELS = {
@@ -179,7 +180,7 @@ def year_chart(counted: Counted, drawn: Sequence[Drawing]) -> Chart:
         _("、").join(phrases) if is_chinese() else _("各年的词语"),
         _("n 是当年馆藏篇数；n 不到 %(n)s 的颜色浅。") % {"n": ENOUGH},
         stacked(list(zip(phrases, drawn, strict=True)), 1),
-        [(phrase.typed, _year(year), *_numbers(cell), counted.bodies) for phrase, year, cell in rows],
+        OnDemand(rows, lambda row: (row[0].typed, _year(row[1]), *_numbers(row[2]), counted.bodies)),
         lambda: (
             counted.asked.lines(phrase, year) if cell.occurrences else "" for phrase, year, cell in rows
         ),
@@ -216,9 +217,10 @@ def place_panels(counted: Counted) -> list[Place]:
         if code in drawn and year in counted.shown
     ]
     reach = counted.axis(shown).largest
+    placed = [in_places(cells, counted.drawn_places) for cells in counted.tables]
     found = []
     for code in counted.drawn_places:
-        own = [by_year(cells, code) for cells in counted.tables]
+        own = [places[code] for places in placed]
         several = [_series(counted, place, code, years) for place, years in enumerate(own)]
         feet = [f"n {own[0].get(year, Cell()).held}" for year in counted.shown]
         region = counted.regions[code]
@@ -267,6 +269,12 @@ def place_chart(counted: Counted, panels: Sequence[Place]) -> Chart:
         )
     ]
     names = {code: short_name(region) for code, region in counted.regions.items()}
+
+    def row_of(row: tuple[words.Phrase, int | None, str, Cell]) -> tuple[Any, ...]:
+        phrase, year, code, cell = row
+        place = code or None, names.get(code) or None
+        return (phrase.typed, *place, _year(year), *_numbers(cell), bodies.get(code) if code else None)
+
     # In a file there is no picking out by a click: the sign of each line says which phrase it is.
     key = "　".join(map(" ".join, zip(SIGNS, phrases, strict=False))) if len(phrases) > 1 else ""
     return _chart(
@@ -275,18 +283,12 @@ def place_chart(counted: Counted, panels: Sequence[Place]) -> Chart:
         f"{_('、').join(phrases)}：{said(LEVELS[counted.level])}" if is_chinese() else _("各地的词语"),
         note(key, _("各图同一把尺；空心是当年馆藏不到 %(n)s 篇。") % {"n": ENOUGH}),
         stacked([(f"{one.name}　{number(Decimal(one.whole.held))}", one.drawing) for one in panels]),
-        [
-            (
-                phrase.typed, code or None, names.get(code) or None, _year(year), *_numbers(cell),
-                bodies.get(code) if code else None,
-            )
-            for phrase, year, code, cell in rows
-        ],
+        OnDemand(rows, row_of),
         lambda: (
             asked.lines(phrase, year, code) if cell.occurrences and code else ""
             for phrase, year, code, cell in rows
         ),
-    )  # fmt: skip
+    )
 
 
 def _year(year: int | None) -> Year | None:
@@ -316,7 +318,7 @@ def _chart(
         note=note(says, said(NO_SAMPLE)),
         draw=lambda: drawing,
         header=tuple(column.name for column in made),
-        rows=tuple(rows),
+        rows=rows,
         page=asked.address(),
         csv=csv,
         svg=svg,

@@ -80,10 +80,11 @@ def _is_number(typed: str) -> bool:
 def panel_page(request: HttpRequest) -> HttpResponseBase:
     """``?c=name:phrase,phrase&by=&page=`` and the filters of the listing; without a concept an invitation."""
     asked, concepts, by = _asked(request)
-    trouble, rows = asked.trouble, list[Row]()
+    trouble = asked.trouble
+    rows: Sequence[Row] = ()
     if concepts:
         try:
-            rows = list(words.concept_panel(asked.counted, concepts, by, formulas=asked.formulas))
+            rows = words.concept_panel(asked.counted, concepts, by, formulas=asked.formulas)
         except words.NotCounted as error:
             trouble = error.args[0]
     pages = max(1, -(-len(rows) // PAGE_SIZE))
@@ -117,7 +118,7 @@ def panel_file(request: HttpRequest, ending: str) -> HttpResponseBase:
     """All rows of the page with the same parameters, as one of the files of tables."""
     asked, concepts, by = _asked(request)
     refuse(asked)
-    rows = list(words.concept_panel(asked.counted, concepts, by, formulas=asked.formulas))
+    rows = words.concept_panel(asked.counted, concepts, by, formulas=asked.formulas)
     more = (
         *((_("概念"), f"{name}：{'、'.join(several)}") for name, several in concepts.items()),
         (_("行"), said(BY[by])),

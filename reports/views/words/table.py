@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from reports.analysis.words.frequency import Frequency
 from reports.wording.sentence import Sentence
@@ -60,6 +61,7 @@ def _rate(part: int, whole: int, of: int) -> Decimal | None:
     return round(Decimal(part) * of / whole, 1) if whole else None
 
 
+Key = TypeVar("Key", int | None, str)
 #: Year (None for unknown) and code of a place ("" for unknown) → Cell.
 Cells = dict[tuple[int | None, str], Cell]
 
@@ -71,26 +73,43 @@ def tables(found: Frequency) -> list[Cells]:
     for phrase in found.phrases:
         cells = dict(held)
         for one in phrase.cells:
-            cells[one.year, one.region] += Cell(one.occurrences, one.reports)
+            key = one.year, one.region
+            cells[key] = Cell(one.occurrences, one.reports, held[key].held, held[key].characters)
         made.append(cells)
     return made
 
 
-def by_year(cells: Cells, place_code: str | None = None) -> dict[int | None, Cell]:
-    """Sums over all places, or the cells of one, by year; years without one last."""
-    years: dict[int | None, Cell] = {}
-    for (year, place), cell in cells.items():
-        if place_code in (None, place):
-            years[year] = years.get(year, Cell()) + cell
+def by_year(cells: Cells) -> dict[int | None, Cell]:
+    """Sums over all places by year; years without one last."""
+    years = _sums((year, cell) for (year, _place), cell in cells.items())
     return dict(sorted(years.items(), key=lambda item: (item[0] is None, item[0])))
 
 
 def by_place(cells: Cells) -> dict[str, Cell]:
     """Sums over all years by place, those of which most is held first; reports without a place last."""
-    places: dict[str, Cell] = {}
-    for (_year, place), cell in cells.items():
-        places[place] = places.get(place, Cell()) + cell
+    places = _sums((place, cell) for (_year, place), cell in cells.items())
     return dict(sorted(places.items(), key=lambda item: (not item[0], -item[1].held, item[0])))
+
+
+def in_places(cells: Cells, codes: Iterable[str]) -> dict[str, dict[int | None, Cell]]:
+    """The cells of each of these places by year."""
+    places: dict[str, dict[int | None, Cell]] = {code: {} for code in codes}
+    for (year, place), cell in cells.items():
+        if place in places:
+            places[place][year] = cell
+    return places
+
+
+def _sums(cells: Iterable[tuple[Key, Cell]]) -> dict[Key, Cell]:
+    """The sum of the cells of each key: of many, in plain numbers."""
+    sums: dict[Key, list[int]] = {}
+    for key, cell in cells:
+        own = sums.setdefault(key, [0, 0, 0, 0])
+        own[0] += cell.occurrences
+        own[1] += cell.reports
+        own[2] += cell.held
+        own[3] += cell.characters
+    return {key: Cell(*own) for key, own in sums.items()}
 
 
 def total(cells: Iterable[Cell]) -> Cell:

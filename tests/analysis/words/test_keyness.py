@@ -80,6 +80,17 @@ def test_words_whose_numbers_are_alike_in_two_bytes_are_told_apart() -> None:
     assert pairs == {"".join(words[word] for word in pair): (1, 0) for pair in reports[:3].tolist()}
 
 
+def test_what_a_sample_of_many_reports_promises_is_counted_in_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = ["甲甲乙乙，丙丙戊戊"] * 20 + ["丁丁" * 20] * 20
+    whole = _found(rows, 20)
+    assert [(row.word, row.count, row.reports) for row in whole.results] == [
+        ("丙丙戊戊", 20, 20),
+        ("甲甲乙乙", 20, 20),
+    ]
+    monkeypatch.setattr("reports.analysis.words.keyness._OWN_SAMPLE", 20)
+    assert _found(rows, 20) == whole
+
+
 def test_without_others_nothing_stands_out() -> None:
     assert _found(["甲甲"] * 3, 3).results == ()
 
