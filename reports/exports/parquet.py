@@ -60,7 +60,11 @@ def parquet_pieces(table: Table) -> Iterator[bytes]:
 def _schema(table: Table) -> pyarrow.Schema:
     import pyarrow
 
-    about = json.dumps(dict(table.about), ensure_ascii=False)
+    # A name may stand there several times: a concept's, each with its definition.
+    told: dict[str, list[str]] = {}
+    for name, value in table.about:
+        told.setdefault(name, []).append(value)
+    about = json.dumps({name: "\n".join(values) for name, values in told.items()}, ensure_ascii=False)
     fields = [
         pyarrow.field(
             column.name,

@@ -22,6 +22,7 @@ from ..query.phrases import near_spellings
 from ..query.tree import Everything, Node, terms
 from ..query.unquoted import unquoted
 from ..words.dictionary import dictionary
+from ..words.place_names import is_place_name
 from .description import describe, describe_apart
 from .facets import named_facets
 from .found import Found, Reading, Resting
@@ -93,17 +94,13 @@ def reading(criteria: Criteria, *, formulas: bool = True) -> Reading | None:
     return engine().reading(parse(criteria.q).node, criteria, formulas=formulas)
 
 
-def is_place_name(word: str) -> bool:
-    """Whether a normalised word is the name of a place."""
-    return word in dictionary().places
-
-
 def warm_up() -> None:
     """Load what the first search would wait for: the words' dictionary, the characters' tables, the index.
 
     Called before a server forks, so that its workers share them. Needs no database.
     """
     dictionary()
+    is_place_name("")
     normalise("é")
     engine().find(Everything(), Criteria())
 

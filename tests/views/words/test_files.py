@@ -65,6 +65,13 @@ def test_each_file_holds_the_same_table(client: Client, archive: None, name: str
     assert "不是全部报告的抽样" in str(said["留意"])
 
 
+def test_a_parquet_file_holds_the_definition_of_every_concept(client: Client, archive: None) -> None:
+    params = {"c": ["纠纷:枫桥经验", "网格:网格化管理,网格员"]}
+    file = io.BytesIO(content(client, "/words/panel.parquet", params))
+    about = json.loads(pyarrow.parquet.read_schema(file).metadata[b"about"])
+    assert about["概念"] == "纠纷：枫桥经验\n网格：网格化管理、网格员"
+
+
 def as_csv(value: Any) -> str:
     if value is None:
         return ""
