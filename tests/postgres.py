@@ -28,17 +28,17 @@ SETTINGS = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "", "fsy
 
 
 def main(paths: list[str]) -> int:
-    programs = _programs()
+    programs = programs_here()
     if programs is None:
         print("no PostgreSQL server on this machine (Debian: apt-get install postgresql)", file=sys.stderr)
         return 1
-    with _server(programs) as url:
+    with server(programs) as url:
         return subprocess.run(
             [sys.executable, "-m", "pytest", *paths], env=os.environ | {"TEST_DATABASE_URL": url}
         ).returncode
 
 
-def _programs() -> Path | None:
+def programs_here() -> Path | None:
     """The folder of the server's programs, of the newest of several; None where there is none."""
     found = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
     if found:
@@ -48,7 +48,7 @@ def _programs() -> Path | None:
 
 
 @contextmanager
-def _server(programs: Path) -> Iterator[str]:
+def server(programs: Path) -> Iterator[str]:
     """A server while the block lasts; gives the URL of a database on it. Raises RuntimeError where it does not start."""
     with tempfile.TemporaryDirectory(prefix="postgres-") as folder:
         become: dict[str, Any] = {"cwd": "/"}
@@ -60,22 +60,22 @@ def _server(programs: Path) -> Iterator[str]:
         subprocess.run([*made, "--encoding=UTF8", *SORTED], check=True, stdout=subprocess.DEVNULL, **become)
         options = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
         with (Path(folder) / "log").open("wb") as log:
-            server = subprocess.Popen(
+            running = subprocess.Popen(
                 [programs / "postgres", "-D", data, "-p", port, *options], stdout=log, stderr=log, **become
             )
         try:
             at = ["--host=127.0.0.1", f"--port={port}", "--username=archive"]
             until = time.monotonic() + SECONDS
             while subprocess.run([programs / "pg_isready", "--quiet", *at]).returncode:
-                if server.poll() is not None or time.monotonic() > until:
+                if running.poll() is not None or time.monotonic() > until:
                     raise RuntimeError((Path(folder) / "log").read_text("utf-8", "replace"))
                 time.sleep(0.1)
             subprocess.run([programs / "createdb", *at, "archive"], check=True)
             yield f"postgres://archive@127.0.0.1:{port}/archive"
         finally:
             # A fast shutdown: whoever is still connected is not waited for.
-            server.send_signal(signal.SIGINT)
-            server.wait()
+            running.send_signal(signal.SIGINT)
+            running.wait()
 
 
 def _free_port() -> int:
