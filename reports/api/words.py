@@ -32,6 +32,7 @@ _PAGE = 100
 
 Whole = Annotated[int, Field(ge=1, le=1_000_000)]
 Most = Annotated[int, Field(ge=1, le=1000)]
+Window = Annotated[int, Field(ge=1, le=beside.WIDEST, description="words on each side")]
 Formulas = Annotated[
     str,
     one_of("count", words.OMIT),
@@ -69,6 +70,10 @@ class LinesFilter(TextFilter):
     q: str = Field(description="one phrase")
     sort: Annotated[str, one_of(*in_context.SORTS)] = "right"
     grouped: bool = Field(False, description="lines that are alike as one")
+    near: str = Field(
+        "", description="a word as `collocates` spells it: only lines with it in the sentence, `window` away"
+    )
+    window: Window = beside.WINDOW
     page: Whole = 1
 
 
@@ -86,9 +91,7 @@ class KeynessFilter(TextFilter):
 
 class CollocatesFilter(TextFilter):
     q: str = Field(description="one phrase")
-    window: Annotated[int, Field(ge=1, le=beside.WIDEST)] = Field(
-        beside.WINDOW, description="words on each side"
-    )
+    window: Window = beside.WINDOW
     sort: Annotated[str, one_of(*beside.SORTS)] = "g2"
     most: Most = 100
 
@@ -215,6 +218,7 @@ def lines(request: HttpRequest, filters: Query[LinesFilter]) -> dict[str, Any]:
         _criteria(request.GET),
         phrase,
         filters.sort,
+        beside=words.Beside.of(filters.near, filters.window),
         grouped=filters.grouped,
         formulas=filters.formulas != words.OMIT,
     )

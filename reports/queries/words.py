@@ -15,7 +15,7 @@ from django.db.models import Count
 from django.db.models.functions import Substr
 from django.http import QueryDict
 
-from reports.analysis.words.collocates import Collocates, collocates
+from reports.analysis.words.collocates import Collocates, collocates, near
 from reports.analysis.words.frequency import Frequency, frequency
 from reports.analysis.words.issuers import names_an_issuer
 from reports.analysis.words.keyness import Keyness, keyness
@@ -50,6 +50,20 @@ class Phrase:
 
     typed: str
     text: str
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A word, as texts are compared, at most ``window`` words away in the same sentence."""
+
+    word: str
+    window: int
+
+    @classmethod
+    def of(cls, typed: str, window: int) -> Beside | None:
+        """None where no word is typed."""
+        word = normalise_phrase(typed)
+        return cls(word, window) if word else None
 
 
 def phrases_of(typed: Iterable[str], most: int = MOST_PHRASES) -> list[Phrase]:
@@ -157,11 +171,20 @@ def bodies_by(by: str, today: date) -> dict[str, int]:
 
 
 def phrase_lines(
-    criteria: Criteria, phrase: Phrase, sort: str, *, grouped: bool = False, formulas: bool = True
+    criteria: Criteria,
+    phrase: Phrase,
+    sort: str,
+    *,
+    beside: Beside | None = None,
+    grouped: bool = False,
+    formulas: bool = True,
 ) -> tuple[Reading, Lines]:
-    """All lines of a phrase in order, and the texts they are of. Raises Resting."""
+    """All lines of a phrase in order, or those with a word ``beside`` it, and the texts they are of. Raises Resting."""
     found = texts(criteria, formulas=formulas)
-    return found, lines(found.corpus, occurrences(found.corpus, phrase.text), sort, grouped=grouped)
+    places = occurrences(found.corpus, phrase.text)
+    if beside:
+        places = near(found.corpus, places, beside.word, beside.window)
+    return found, lines(found.corpus, places, sort, grouped=grouped)
 
 
 def telling_words(

@@ -55,10 +55,9 @@ def collocates(
     A word that the phrase cuts through belongs to the phrase. Only words that are beside it more often than elsewhere,
     and at least ``floor`` times. Raises ValueError for a window or sort that is not to be had.
     """
-    if not 1 <= window <= WIDEST:
-        raise ValueError(f"A window has from 1 to {WIDEST} words, not {window}.")
     if sort not in SORTS:
         raise ValueError(f"Collocates are sorted by one of {', '.join(SORTS)}, not by {sort!r}.")
+    _check(window)
     lexicon = corpus.texts.lexicon
     together = np.zeros(len(lexicon.words), np.int64)
     for (base, part), places in zip(corpus.placed(), lexicon.numbers, strict=True):
@@ -92,6 +91,31 @@ def collocates(
     )
 
 
+def _check(window: int) -> None:
+    if not 1 <= window <= WIDEST:
+        raise ValueError(f"A window has from 1 to {WIDEST} words, not {window}.")
+
+
+def near(corpus: Corpus, found: Occurrences, word: str, window: int = WINDOW) -> Occurrences:
+    """Those of ``found`` that have ``word`` beside them, as :func:`collocates` spells and tells it.
+
+    Raises ValueError for a window that is not to be had.
+    """
+    _check(window)
+    lexicon = corpus.texts.lexicon
+    chosen = np.zeros(found.count, np.bool_)
+    wanted = lexicon.words.index(word) if word in lexicon.words else -1
+    for (base, part), places in zip(corpus.placed(), lexicon.numbers, strict=True):
+        begin, end = np.searchsorted(found.reports, (base, base + part.size))
+        numbers = np.flatnonzero(places == wanted)
+        if end > begin and len(numbers):
+            reports, starts = found.reports[begin:end] - base, found.starts[begin:end]
+            for first, pieces, steps in _walks(part, reports, starts, found.width, window):
+                for which, beside in steps:
+                    chosen[begin + first + which[pieces.take(beside) == numbers[0]]] = True
+    return Occurrences(found.reports[chosen], found.starts[chosen], found.width)
+
+
 def _beside(
     part: Part, reports: Numbers, starts: Numbers, width: int, window: int
 ) -> Iterator[NDArray[np.integer]]:
@@ -99,13 +123,29 @@ def _beside(
 
     ``reports`` ascend and count from the part's first; ``starts`` are offsets in them. A place is given once.
     """
+    for _, pieces, steps in _walks(part, reports, starts, width, window):
+        found = np.zeros(len(pieces), np.bool_)
+        for _, places in steps:
+            found[places] = True
+        yield pieces[found]
+
+
+#: Which occurrences have a word beside them, and its place among the pieces.
+_Steps = Iterator[tuple[Numbers, Numbers]]
+
+
+def _walks(
+    part: Part, reports: Numbers, starts: Numbers, width: int, window: int
+) -> Iterator[tuple[int, NDArray[np.integer], _Steps]]:
+    """Some occurrences at a time: the first of them, the pieces of their reports, and the words beside them."""
     for some in portions(part, reports[np.flatnonzero(np.diff(reports, prepend=-1))]):
-        begin, end = np.searchsorted(reports, (some[0], some[-1] + 1))
+        begin, end = np.searchsorted(reports, (some[0], some[-1] + 1)).tolist()
         pieces = pieces_of(part, some)
-        yield pieces[_places(part, some, pieces, reports[begin:end], starts[begin:end], width, window)]
+        steps = _steps(part, some, pieces, reports[begin:end], starts[begin:end], width, window)
+        yield begin, pieces, steps
 
 
-def _places(
+def _steps(
     part: Part,
     some: Numbers,
     pieces: NDArray[np.integer],
@@ -113,24 +153,23 @@ def _places(
     starts: Numbers,
     width: int,
     window: int,
-) -> Numbers:
-    """Where in ``pieces``, those of ``some`` reports, the words beside what stands at ``starts`` of ``reports`` are."""
+) -> _Steps:
+    """The words beside what stands at ``starts`` of ``reports``; ``pieces`` are those of ``some`` reports."""
     ends = np.cumsum(part.widths.take(pieces), dtype=np.int32)
     sizes, counts = (part.ends - part.starts)[some], (part.piece_ends - part.piece_starts)[some]
     number = np.searchsorted(some, reports)
     begins = ((np.cumsum(sizes) - sizes)[number] + starts).astype(np.int32)
     kept = kept_of(part, some) if len(part.left_out.ends) else None
-    found = np.zeros(len(pieces), np.bool_)
     lasts = np.cumsum(counts)
-    walk = _Walk(part, pieces, kept, found)
-    walk.go(np.searchsorted(ends, begins, side="right"), (lasts - counts)[number], -1, window)
-    walk.go(np.searchsorted(ends, begins + np.int32(width), side="left"), lasts[number] - 1, 1, window)
-    return np.flatnonzero(found)
+    walk = _Walk(part, pieces, kept)
+    yield from walk.go(np.searchsorted(ends, begins, side="right"), (lasts - counts)[number], -1, window)
+    last = np.searchsorted(ends, begins + np.int32(width), side="left")
+    yield from walk.go(last, lasts[number] - 1, 1, window)
 
 
 @dataclass(frozen=True, eq=False)
 class _Walk:
-    """From pieces on to the words beside them, many at once; places of words passed are marked in ``found``.
+    """From pieces on to the words beside them, many at once.
 
     ``kept`` tells which of the ``pieces`` are not left out, None where none is: nobody walks across those.
     """
@@ -138,29 +177,32 @@ class _Walk:
     part: Part
     pieces: NDArray[np.integer]
     kept: Mask | None
-    found: Mask
 
-    def go(self, places: Numbers, bounds: Numbers, step: int, window: int) -> None:
+    def go(self, places: Numbers, bounds: Numbers, step: int, window: int) -> _Steps:
         """From each of ``places`` up to ``window`` words on, no further than its bound and the end of its sentence."""
-        left = np.full(len(places), window)
+        which, left = np.arange(len(places)), np.full(len(places), window)
         if step > 0:
-            places, bounds, left = (one[~self._stops(places)] for one in (places, bounds, left))
+            which, places, bounds, left = _chosen(~self._stops(places), which, places, bounds, left)
         while len(places):
-            inside = places != bounds
-            places, bounds, left = places[inside] + step, bounds[inside], left[inside]
+            which, places, bounds, left = _chosen(places != bounds, which, places, bounds, left)
+            places = places + step
             stops = self._stops(places)
             if step < 0:
                 # A mark belongs to the sentence that it ends.
-                places, bounds, left = (one[~stops] for one in (places, bounds, left))
+                which, places, bounds, left = _chosen(~stops, which, places, bounds, left)
             words = self.part.is_word.take(self.pieces.take(places))
             if self.kept is not None:
                 words &= self.kept.take(places)
-            self.found[places[words]] = True
+            yield which[words], places[words]
             left -= words
             on = left > 0 if step < 0 else (left > 0) & ~stops
-            places, bounds, left = places[on], bounds[on], left[on]
+            which, places, bounds, left = _chosen(on, which, places, bounds, left)
 
     def _stops(self, places: Numbers) -> Mask:
         """Which pieces end a sentence, or are left out."""
         stops: Mask = self.part.is_stop.take(self.pieces.take(places))
         return stops if self.kept is None else stops | ~self.kept.take(places)
+
+
+def _chosen(chosen: Mask, *arrays: Numbers) -> tuple[Numbers, ...]:
+    return tuple(one[chosen] for one in arrays)

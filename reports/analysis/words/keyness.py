@@ -90,7 +90,8 @@ def keyness(
         np.concatenate((word_reports(corpus, words), gram_reports(corpus, grams))),
         sizes,
     )
-    kept = [row for row in rows if row.g2 > 0 and row.reports >= floor]
+    often = (row for row in rows if row.count * sizes[1] > row.reference_count * sizes[0])
+    kept = [row for row in often if row.reports >= floor]
     kept.sort(key=lambda row: (-getattr(row, sort), -row.count, row.word))
     return Keyness(tuple(kept[:most]), *sizes)
 

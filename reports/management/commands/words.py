@@ -80,6 +80,7 @@ class Command(ChineseCommand):
             default=collocates.WINDOW,
             help=f"搭配看左右几个词（默认 {collocates.WINDOW}）",
         )
+        parser.add_argument("--near", default="", metavar="WORD", help="用例只要 --window 个词以内有这个词的")
         parser.add_argument("--most", type=int, default=100, help="特色词和搭配最多列多少（默认 100）")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -125,7 +126,12 @@ class Command(ChineseCommand):
         (phrase,) = words.phrases_of(options["phrases"], 1)
         sort = options["sort"] or "right"
         found, all_lines = words.phrase_lines(
-            criteria, phrase, sort, grouped=options["grouped"], formulas=_formulas(options)
+            criteria,
+            phrase,
+            sort,
+            beside=words.Beside.of(options["near"], options["window"]),
+            grouped=options["grouped"],
+            formulas=_formulas(options),
         )
 
         rows = (

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from reports.analysis.words.collocates import WIDEST, WINDOW
 from reports.models import Report, Section, Topic
 from reports.queries import words
 from reports.search import Criteria, Resting
@@ -33,8 +34,8 @@ _OF_FORM = ("region", "year_from", "year_to", "topic", "role", "genre")
 class Asked:
     """``filters`` as they stand in the address, ``counted`` the reports they let through; ``own`` the page's parameters.
 
-    ``trouble`` is why nothing can be counted, "" if it can; ``typed_place`` is what was typed to find a place by. Without
-    ``formulas`` the sentences that everybody copies are not counted.
+    ``trouble`` is why nothing can be counted, "" if it can; ``typed`` are the phrases as they were typed, ``typed_place``
+    what was typed to find a place by. Without ``formulas`` the sentences that everybody copies are not counted.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Asked:
     trouble: str = ""
     typed_place: str = ""
     formulas: bool = True
+    typed: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -60,7 +62,9 @@ class Asked:
         chosen = tuple((key, value) for key, value in own.items() if value)
         place = request.GET.get(TYPED, "").strip()
         formulas = request.GET.get(words.FORMULAS) != words.OMIT
-        return cls(name, phrases, words.filters_of(request.GET), chosen, trouble, place, formulas)
+        filters = words.filters_of(request.GET)
+        written = tuple(filter(None, map(str.strip, typed)))
+        return cls(name, phrases, filters, chosen, trouble, place, formulas, written)
 
     @property
     def counted(self) -> Criteria:
@@ -145,7 +149,7 @@ class Asked:
             "version": words.corpus_version,
             "today": localdate().isoformat(),
             "chips": chips(filters, lambda other: self.address(filters=other)),
-            "fields": [phrase.typed for phrase in self.phrases],
+            "fields": [phrase.typed for phrase in self.phrases] or [*self.typed],
             "trouble": self.trouble,
         }
 
@@ -161,6 +165,18 @@ TITLES = {
 _TAKES = {"words_lines": 1, "words_collocates": 1, "words_keyness": 0, "words_panel": 0}
 
 View = Callable[[HttpRequest], HttpResponseBase]
+
+
+def window_of(request: HttpRequest) -> int:
+    """How many words on each side are asked for; WINDOW for what is no number."""
+    typed = request.GET.get("window", "")
+    window = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 3 else WINDOW
+    return min(max(window, 1), WIDEST)
+
+
+def unless_usual(window: int) -> str:
+    """The parameter of a page, "" for the usual one."""
+    return "" if window == WINDOW else str(window)
 
 
 def page_that_may_rest(view: View) -> View:

@@ -48,7 +48,7 @@ def frequency_page(request: HttpRequest) -> HttpResponseBase:
             for value, label in MEASURES.items()
         ],
         "suggested": [([*one], asked.address(phrases=tuple(words.phrases_of(one)))) for one in SUGGESTED],
-        "fields": [*form["fields"], ""][: words.MOST_PHRASES],
+        "fields": [*form["fields"], *([""] if len(form["fields"]) < words.MOST_PHRASES else [])],
         "most": words.MOST_PHRASES,
     }
     if counted is not None and counted.found.held:

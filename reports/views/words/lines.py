@@ -23,7 +23,7 @@ from reports.wording.translation import said
 
 from ..downloads import json_lines_response
 from ..paging import paging
-from .asked import Asked, check, file_that_may_be_refused, page_that_may_rest
+from .asked import Asked, check, file_that_may_be_refused, page_that_may_rest, unless_usual, window_of
 from .files import file_address, file_response, files
 from .frequency import SUGGESTED
 
@@ -38,13 +38,18 @@ SORTS = {
 _KEYS = ("report", "url", "year", "region", "place", "left", "hit", "right", "start", "end", "same")
 
 
-def _asked(request: HttpRequest) -> tuple[Asked, str, bool]:
-    """What is asked, the order of the lines, and whether those that are alike are one."""
+def _asked(request: HttpRequest) -> tuple[Asked, str, bool, words.Beside | None]:
+    """What is asked, the order of the lines, whether those that are alike are one, and what stands beside the phrase."""
     sort = request.GET.get("sort", "")
     sort = sort if sort in SORTS else "right"
     grouped = request.GET.get("group") == "1"
-    own = {"sort": sort if sort != "right" else "", "group": "1" if grouped else ""}
-    return Asked.of(request, "words_lines", own, 1), sort, grouped
+    beside = words.Beside.of(request.GET.get("near", ""), window_of(request))
+    own = {
+        "sort": sort if sort != "right" else "",
+        "group": "1" if grouped else "",
+        **({"near": beside.word, "window": unless_usual(beside.window)} if beside else {}),
+    }
+    return Asked.of(request, "words_lines", own, 1), sort, grouped, beside
 
 
 def _marked(phrase: words.Phrase) -> str:
@@ -54,8 +59,8 @@ def _marked(phrase: words.Phrase) -> str:
 
 @page_that_may_rest
 def lines_page(request: HttpRequest) -> HttpResponseBase:
-    """``?q=&sort=&group=&page=`` and the filters of the listing; without a phrase an invitation."""
-    asked, sort, grouped = _asked(request)
+    """``?q=&near=&window=&sort=&group=&page=`` and the filters of the listing; without a phrase an invitation."""
+    asked, sort, grouped, beside = _asked(request)
     context = asked.context() | {
         "sorts": [
             (label, asked.address(sort=value if value != "right" else ""), value == sort)
@@ -72,7 +77,7 @@ def lines_page(request: HttpRequest) -> HttpResponseBase:
     if asked.phrases:
         (phrase,) = asked.phrases
         found, all_lines = words.phrase_lines(
-            asked.counted, phrase, sort, grouped=grouped, formulas=asked.formulas
+            asked.counted, phrase, sort, beside=beside, grouped=grouped, formulas=asked.formulas
         )
         pages = max(1, -(-len(all_lines) // PAGE_SIZE))
         typed = request.GET.get("page", "")
@@ -83,6 +88,8 @@ def lines_page(request: HttpRequest) -> HttpResponseBase:
         alike = cache(partial(_alike, asked))
         context |= {
             "phrase": phrase,
+            "beside": beside,
+            "every_line": asked.address(near="", window=""),
             "count": len(all_lines),
             "occurrences": all_lines.total,
             "count_shown": format(len(all_lines), ","),
@@ -120,17 +127,18 @@ def lines_file(request: HttpRequest, ending: str) -> HttpResponseBase:
 
     There each is an object; ``start`` and ``end`` are offsets of the report's text.
     """
-    asked, sort, grouped = _asked(request)
+    asked, sort, grouped, beside = _asked(request)
     check(asked)
     (phrase,) = asked.phrases
     found, all_lines = words.phrase_lines(
-        asked.counted, phrase, sort, grouped=grouped, formulas=asked.formulas
+        asked.counted, phrase, sort, beside=beside, grouped=grouped, formulas=asked.formulas
     )
     rows, count = _rows(request, phrase, found, all_lines), len(all_lines)
     if ending == "jsonl":
         lines = (json.dumps(dict(zip(_KEYS, row, strict=True)), ensure_ascii=False) + "\n" for row in rows)
         return json_lines_response("lines", lines, rows=count)
     more = (
+        *([(_("旁边的词"), beside.word), (_("左右几个词"), str(beside.window))] if beside else []),
         (_("次序"), said(SORTS[sort])),
         *([(_("合并"), _("左文、右文都相同的并作一行"))] if grouped else []),
     )

@@ -53,7 +53,7 @@ def _asked(request: HttpRequest) -> tuple[Asked, dict[str, list[str]], str]:
         trouble = error.args[0]
     asked = Asked.of(request, "words_panel", {"by": "" if by == "province" else by}, 0)
     own = (*asked.own, *(("c", line) for line in typed))
-    return replace(asked, phrases=(), own=own, trouble=trouble), concepts, by
+    return replace(asked, phrases=(), typed=(), own=own, trouble=trouble), concepts, by
 
 
 def _row(row: Row, regions: Mapping[str, Region], named: Callable[[Region], str]) -> tuple[Any, ...]:

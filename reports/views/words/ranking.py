@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from reports.analysis.words.collocates import WIDEST, WINDOW, Collocates
+from reports.analysis.words.collocates import Collocates
 from reports.analysis.words.keyness import Keyness
 from reports.limits import throttled
 from reports.queries import words
@@ -21,7 +21,15 @@ from reports.wording.sentence import Sentence
 from reports.wording.translation import said
 
 from ..listing.listing import chips
-from .asked import Asked, check, file_that_may_be_refused, page_that_may_rest, refuse
+from .asked import (
+    Asked,
+    check,
+    file_that_may_be_refused,
+    page_that_may_rest,
+    refuse,
+    unless_usual,
+    window_of,
+)
 from .files import described, file_response, files
 from .frequency import SUGGESTED
 from .places import place_groups
@@ -56,10 +64,8 @@ def _phrase(word: str) -> words.Phrase:
 
 
 def _beside(request: HttpRequest) -> tuple[Asked, str, int]:
-    sort, typed = _chosen(request, SORTS), request.GET.get("window", "")
-    window = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 3 else WINDOW
-    window = min(max(window, 1), WIDEST)
-    own = _own(sort, window="" if window == WINDOW else str(window))
+    sort, window = _chosen(request, SORTS), window_of(request)
+    own = _own(sort, window=unless_usual(window))
     return Asked.of(request, "words_collocates", own, 1), sort, window
 
 
@@ -72,7 +78,7 @@ def collocates_page(request: HttpRequest) -> HttpResponseBase:
         "fields": form["fields"] or [""],
         "orders": _orders(asked, SORTS, sort),
         "windows": [
-            (one, asked.address(window="" if one == WINDOW else one), one == window)
+            (one, asked.address(window=unless_usual(one)), one == window)
             for one in sorted({*WINDOWS, window})
         ],
         "suggested": [
@@ -87,7 +93,10 @@ def collocates_page(request: HttpRequest) -> HttpResponseBase:
         context |= {
             "phrase": asked.phrases[0],
             "found": found,
-            "rows": [(one, asked.lines(_phrase(one.word))) for one in found.results],
+            "rows": [
+                (one, asked.address("words_lines", near=one.word, window=unless_usual(window)))
+                for one in found.results
+            ],
             "files": files(asked, len(found.results)),
             "lines": asked.lines(asked.phrases[0]),
             "hits": format(found.hits, ","),
@@ -140,7 +149,8 @@ def _telling(request: HttpRequest) -> tuple[Asked, str, bool, Criteria | None]:
     own = (*asked.own, *((f"against.{name}", value) for name, value in others))
     notices = (*asked.filters.notices, *(against.notices if against else ()))
     filters = replace(asked.filters, notices=notices)
-    return replace(asked, phrases=(), trouble="", own=own, filters=filters), sort, places, against
+    asked = replace(asked, phrases=(), typed=(), trouble="", own=own, filters=filters)
+    return asked, sort, places, against
 
 
 def _found(asked: Asked, against: Criteria | None, sort: str, places: bool) -> Keyness | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reports.analysis.words.collocates import Collocates, collocates
+from reports.analysis.words.collocates import Collocates, collocates, near
 from reports.analysis.words.corpus import Corpus
 from reports.analysis.words.occurrences import occurrences
 
@@ -36,6 +36,24 @@ def test_words_within_the_window_and_the_sentence(
     texts: list[str], window: int, expected: dict[str, int]
 ) -> None:
     assert _beside([*texts, "某某其余" * 9], "法治", window) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "window", "expected"),
+    [
+        ("甲甲", 2, [(0, 2), (1, 4)]),
+        ("甲甲", 3, [(0, 2), (1, 0), (1, 4)]),
+        ("乙乙", 1, [(1, 0), (1, 4)]),
+        ("丙丙", 20, []),
+        ("没有", 5, []),
+    ],
+)
+def test_occurrences_are_told_by_a_word_beside_them(
+    word: str, window: int, expected: list[tuple[int, int]]
+) -> None:
+    some = corpus([("", 2020, "甲甲法治。丙丙")], [("", 2020, "法治乙乙法治甲甲")])
+    found = near(some, occurrences(some, "法治"), word, window)
+    assert list(zip(found.reports.tolist(), found.starts.tolist(), strict=True)) == expected
 
 
 def test_words_that_are_no_more_frequent_there_than_elsewhere_are_left_out() -> None:

@@ -95,6 +95,11 @@ def test_without_others_nothing_stands_out() -> None:
     assert _found(["甲甲"] * 3, 3).results == ()
 
 
+def test_what_both_have_as_often_stands_out_in_neither() -> None:
+    some = corpus(*[[("", 2020, "甲甲，乙乙。丙丙丙丙")] for _ in range(7)])
+    assert keyness(some, some).results == ()
+
+
 def test_an_unknown_order_is_refused() -> None:
     with pytest.raises(ValueError, match="beauty"):
         _found(["甲甲"] * 3, 2, sort="beauty")

@@ -196,3 +196,10 @@ def test_without_an_index_the_page_rests(client: Client, without_index: None) ->
         answer = client.get(path, {"q": "法治"})
         assert answer.status_code == 503
         assert "检索索引正在重建，过一会儿再来。" in answer.content.decode()
+
+
+def test_what_was_typed_stays_when_it_is_too_much(get: Get, archive: list[Report]) -> None:
+    typed = [f"词{number}" for number in range(7)]
+    html = get("/words/", q=typed)
+    assert "一次最多数 6 个词语，收到 7 个。" in html
+    assert re.findall(r'name="q" value="([^"]*)" maxlength="60"', html) == typed

@@ -104,6 +104,21 @@ def test_a_file_is_refused_with_a_sentence(
     assert (answer.status_code, answer.content.decode()) == (422, said)
 
 
+def test_a_word_beside_the_phrase_chooses_lines_on_page_file_and_api(
+    client: Client, get: Get, archive: list[Report]
+) -> None:
+    params = {"q": "枫桥经验", "near": "學習", "window": "1"}
+    html = get("/words/lines/", **params)
+    assert "“枫桥经验”左右 1 个词以内有“学习”的 2 处" in html
+    found = json.loads(client.get("/api/v1/words/lines", params).content)
+    _head, *rows = csv_rows(client, "/words/lines.csv", **params)
+    assert [line[1] for line in lines(html)] == [one["left"] for one in found["results"]] == ["学习"] * 2
+    assert [row[5] for row in rows] == ["学习"] * 2
+    (every_line,) = re.findall(r'<a href="([^"]+)">它的全部用例</a>', html)
+    assert len(lines(client.get(markup.unescape(every_line)).content.decode())) == 4
+    assert "“枫桥经验”左右 1 个词以内未见“没有的词”" in get("/words/lines/", **params | {"near": "没有的词"})
+
+
 def test_a_phrase_that_is_nowhere_is_said_to_be_unseen(get: Get, archive: list[Report]) -> None:
     html = get("/words/lines/", q="没有的话")
     assert "馆藏的这些报告里未见“没有的话”" in html

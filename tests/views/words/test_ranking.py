@@ -17,7 +17,6 @@ from tests.views.conftest import csv_rows
 pytestmark = pytest.mark.django_db
 Index = Callable[[], int]
 Get = Callable[..., str]
-PAGES = {"keyness": {"region": "33"}, "collocates": {"q": "枫桥经验"}}
 
 
 @pytest.fixture
@@ -79,12 +78,22 @@ def test_telling_words_are_those_of_the_api(
     assert shown
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_each_word_opens_its_lines(client: Client, get: Get, archive: None, name: str) -> None:
-    html = get(f"/words/{name}/", **PAGES[name])
+def test_each_key_word_opens_its_lines(client: Client, get: Get, archive: None) -> None:
+    html = get("/words/keyness/", region="33")
     for address, word in re.findall(r'<th scope="row"><a href="([^"]+)"[^>]*>(.*?)</a>', html):
+        assert f"<b>{word}</b>" in client.get(unescape(address)).content.decode()
+
+
+@pytest.mark.parametrize("window", [1, 5])
+def test_each_collocate_opens_the_lines_where_it_stands_beside_the_phrase(
+    client: Client, get: Get, archive: None, window: int
+) -> None:
+    html = get("/words/collocates/", q="枫桥经验", window=window)
+    addresses = re.findall(r'<th scope="row"><a href="([^"]+)"', html)
+    assert addresses
+    for address, row in zip(addresses, rows(html), strict=True):
         lines = client.get(unescape(address)).content.decode()
-        assert f"<b>{word}</b>" in lines
+        assert f"“枫桥经验”左右 {window} 个词以内有“{row[0]}”的 {row[1]} 处" in lines
 
 
 def test_the_orders_keep_what_it_is_compared_with(get: Get, archive: None) -> None:
@@ -102,6 +111,7 @@ def test_the_orders_keep_what_it_is_compared_with(get: Get, archive: None) -> No
     ("name", "params", "said"),
     [
         ("keyness", {}, "先选一些报告：某省、某年或某个主题。"),
+        ("keyness", {"region": "33", "against.year": "去年"}, "“去年”不是有效的年度，未采用。"),
         ("keyness", {"region": "33", "against.region": "77"}, "没有“77”这个地区代码。"),
         ("collocates", {"q": "枫桥经验", "year": "去年"}, "“去年”不是有效的年度，未采用。"),
         ("collocates", {"q": "长" * 61}, "“长长长长长长长长长长长长…”太长，一个词语最多 60 字。"),
@@ -113,3 +123,8 @@ def test_what_is_not_understood_is_said(
     assert said in get(f"/words/{name}/", **params)
     answer = client.get(f"/words/{name}.csv", params)
     assert (answer.status_code, answer.content.decode()) == (422, said)
+
+
+def test_nothing_is_compared_where_one_side_has_no_reports(get: Get, archive: None) -> None:
+    assert "对照的一边没有报告，无从相比。" in get("/words/keyness/", year="2021")
+    assert "这样筛选没有报告。" in get("/words/keyness/", year="1999")
