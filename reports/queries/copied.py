@@ -37,8 +37,6 @@ from .conditions import Condition, lies_in
 from .once import once
 from .samples import also_counted, counted, only_samples, sample_keys
 
-#: SQLite joins at most 500 SELECTs.
-_TOGETHER = 400
 #: Keys asked for in one query.
 _KEYS = 500
 
@@ -135,14 +133,17 @@ def _formulas_among(keys: Iterable[int], shelf: _Shelf) -> set[int]:
         return set()
     enough, condition = formula_from(_bodies(shelf)), shelf.condition
     found: set[int] = set()
-    for first in range(0, len(wanted), _TOGETHER):
+    for first in range(0, len(wanted), _KEYS):
+        here = wanted[first : first + _KEYS]
         # Each counts no further than is needed: a GROUP BY would read every row of every common sentence.
-        counts = " UNION ALL ".join(
-            f"SELECT {key:d}, COUNT(*) FROM (SELECT DISTINCT body FROM reports_sentencehash"  # noqa: S608  # numbers alone
-            f" WHERE masked_hash = {key:d}{condition} LIMIT {enough:d}) AS bodies"
-            for key in wanted[first : first + _TOGETHER]
-        )
-        found |= {key for key, count in answers(counts) if count >= enough}
+        bodies = f"""
+            SELECT DISTINCT body FROM reports_sentencehash WHERE masked_hash = wanted.column1{condition} LIMIT {enough:d}
+        """  # noqa: S608  # numbers alone
+        counts = f"""
+            SELECT column1, (SELECT COUNT(*) FROM ({bodies}) AS bodies)
+            FROM (VALUES {", ".join(["(%s)"] * len(here))}) AS wanted
+        """  # noqa: S608  # conditions of ours
+        found |= {key for key, count in answers(counts, *here) if count >= enough}
     return found
 
 

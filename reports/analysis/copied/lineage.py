@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from ..compared_sentences import Print
@@ -113,8 +114,12 @@ class Reuse:
     def total(self) -> int:
         return len(self.readings)
 
+    @cached_property
+    def _kinds(self) -> Counter[Kind]:
+        return Counter(reading.kind for reading in self.readings)
+
     def count(self, *kinds: Kind) -> int:
-        return sum(reading.kind in kinds for reading in self.readings)
+        return sum(self._kinds[kind] for kind in kinds)
 
     @property
     def share(self) -> float:
@@ -146,9 +151,13 @@ class Reuse:
             return None
         return "earlier" if "earlier" in found else "unknown" if "unknown" in found else "later"
 
+    @cached_property
+    def _directions(self) -> Counter[Direction | None]:
+        return Counter(map(self.direction_of, self.readings))
+
     def count_by(self, direction: Direction) -> int:
         """Sentences by :meth:`direction_of`; the three counts add up to those exact or alike."""
-        return sum(self.direction_of(reading) == direction for reading in self.readings)
+        return self._directions[direction]
 
     def share_by(self, direction: Direction) -> float:
         return self._of_all(self.count_by(direction))

@@ -92,18 +92,22 @@ def figure_row(
     indicator: Indicator | None,
     report: Report | None = None,
     base: int = 0,
+    first: str = "",
+    beside: Beside | None = None,
 ) -> FigureRow:
     """``text`` is the text of the figure's report from offset ``base`` on, as much of it as the sentence needs."""
     start, end = metric.start - base, metric.end - base
     sentence = sentence_at(text, start, end)
-    shown, ((first, last),) = joined_part(text, soft_ends(text), sentence.start, sentence.end, [(start, end)])
+    shown, ((at, behind),) = joined_part(text, soft_ends(text), sentence.start, sentence.end, [(start, end)])
     return FigureRow(
         metric,
         indicator,
         wording_of(metric),
         anchor,
-        shown[:first],
-        shown[first:last],
-        shown[last:],
+        shown[:at],
+        shown[at:behind],
+        shown[behind:],
         report,
+        first,
+        beside,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reports.models import Indicator
 from reports.parsing.anchors import Anchor, Anchors
@@ -59,12 +59,14 @@ class Shown:
         rows: list[FigureRow] = []
         firsts: dict[int, str] = {}
         for metric, anchor in self._figures():
-            row = figure_row(metric, self.parsed.text, anchor=anchor.id, indicator=self._indicator(metric))
-            first = firsts.setdefault(metric.underline_start, row.anchor)
+            first = firsts.setdefault(metric.underline_start, anchor.id)
             rows.append(
-                replace(
-                    row,
-                    first="" if first == row.anchor else first,
+                figure_row(
+                    metric,
+                    self.parsed.text,
+                    anchor=anchor.id,
+                    indicator=self._indicator(metric),
+                    first="" if first == anchor.id else first,
                     beside=beside.get(metric) if beside else None,
                 )
             )

@@ -30,14 +30,14 @@ def related(snapshot: Snapshot, pk: int, most: int) -> tuple[list[str], list[Rel
     scores[document] = 0
     scores *= snapshot.alive
     best = np.lexsort((snapshot.pks, -scores))[:most]
-    holding = {term: snapshot.word(term)[0] for term in terms}
+    held = [(term, _hold(snapshot.word(term)[0], best)) for term in terms]
     return terms, [
         Related(
             int(snapshot.pks[other]),
             float(scores[other]),
-            tuple(term for term in terms if _holds(holding[term], other))[:_NAMED],
+            tuple(term for term, by in held if by[number])[:_NAMED],
         )
-        for other in best.tolist()
+        for number, other in enumerate(best.tolist())
         if scores[other] > 0
     ]
 
@@ -52,6 +52,9 @@ def _terms(snapshot: Snapshot, document: int) -> list[str]:
     return [term.word for term in key_terms(snapshot.corpus, document, masked=places.__contains__)]
 
 
-def _holds(documents: np.typing.NDArray[np.int64], document: int) -> bool:
-    place = int(np.searchsorted(documents, document))
-    return place < len(documents) and int(documents[place]) == document
+def _hold(holding: np.typing.NDArray[np.int64], documents: np.typing.NDArray[np.int64]) -> list[bool]:
+    """Which of ``documents`` are among those ``holding``, which are in order."""
+    if not len(holding):
+        return [False] * len(documents)
+    places = np.minimum(np.searchsorted(holding, documents), len(holding) - 1)
+    return list((holding[places] == documents).tolist())
