@@ -71,10 +71,15 @@ _NONE = Sentence("检索索引尚未建立，暂时查不到报告。")
 _AWAY = Sentence("检索暂时歇着：检索服务器没有回答。报告仍可按地区浏览，过一会儿再检索。")
 
 
+def counts(criteria: Criteria, facet: str) -> dict[str, int]:
+    """How many reports a search gives of each value of a facet; of none without an index."""
+    return engine().find(parse(criteria.q).node, criteria.change(page_size=1)).facets.get(facet, {})
+
+
 def fullest(criteria: Criteria, facet: str, most: int) -> tuple[str, ...]:
     """The values of a facet that count most in a search, the fullest first."""
-    counts = engine().find(parse(criteria.q).node, criteria.change(page_size=1)).facets.get(facet, {})
-    return tuple(sorted(counts, key=lambda value: (-counts[value], value))[:most])
+    found = counts(criteria, facet)
+    return tuple(sorted(found, key=lambda value: (-found[value], value))[:most])
 
 
 def search_ids(criteria: Criteria) -> list[int]:

@@ -9,10 +9,9 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from reports.queries import words
-from reports.search import Criteria, Resting
+from reports.search import Criteria, counts
 
-from ..words.table import Cell, by_year, tables
+from ..words.table import ENOUGH
 
 #: Phrases of the field that came up, spread or went out of use; each day shows the next.
 PHRASES = (
@@ -65,31 +64,27 @@ def phrase_of(day: date, criteria: Criteria) -> PhraseOfTheDay | None:
     None while fewer than two years with enough reports are held, while there is no index, and where the share of none
     of the next phrases has changed.
     """
+    held = {int(year): count for year, count in counts(criteria, "year").items() if count >= ENOUGH}
+    if len(held) < 2:
+        return None
     place = day.toordinal() % len(PHRASES)
     for phrase in (*PHRASES[place:], *PHRASES[:place])[:_TRIES]:
-        try:
-            found = words.phrase_frequency(criteria, words.phrases_of([phrase]))
-        except Resting:
-            return None
-        cells = by_year(tables(found)[0])
-        years = {year: cell for year, cell in cells.items() if year is not None and cell.enough}
-        if len(years) < 2:
-            return None
-        columns = _columns(phrase, years)
+        columns = _columns(phrase, held, counts(criteria.change(q=f'"{phrase}"'), "year"))
         if columns[0].share != columns[-1].share:
             return PhraseOfTheDay(phrase, f"{reverse('words')}?{urlencode({'q': phrase})}", columns)
     return None
 
 
-def _columns(phrase: str, years: Mapping[int, Cell]) -> tuple[Column, ...]:
-    latest = sorted(years)[-_MOST_YEARS:]
-    shares = {year: years[year].reports / years[year].held for year in latest}
+def _columns(phrase: str, held: Mapping[int, int], having: Mapping[str, int]) -> tuple[Column, ...]:
+    """Of the latest years on which reports are ``held``; ``having`` the phrase are so many, by year."""
+    latest = sorted(held)[-_MOST_YEARS:]
+    shares = {year: having.get(str(year), 0) / held[year] for year in latest}
     most = max(shares.values()) or 1
     return tuple(
         Column(
             year,
             shares[year],
-            years[year].held,
+            held[year],
             round(shares[year] * 100 / most),
             f"{reverse('words_lines')}?{urlencode({'q': phrase, 'year': year})}",
         )
