@@ -16,11 +16,14 @@ from .words import room
 
 #: Bytes free below which uploads and the index soon fail, and below which they fail now.
 LOW, FULL = 2 * 10**9, 2 * 10**8
+#: In the temporary folder lies what is being uploaded, 512 MB at most, and nothing stays.
+LOW_TEMPORARY = 6 * 10**8
 
 
 def folders() -> list[Condition]:
     """The state of every folder."""
-    return [folder(part, path) for part, path in _named()]
+    kept = [folder(part, path) for part, path in _named()]
+    return [*kept, folder("temporary_folder", Path(tempfile.gettempdir()), low=LOW_TEMPORARY)]
 
 
 def folder(part: str, path: Path, *, low: int = LOW, full: int = FULL) -> Condition:
@@ -45,7 +48,6 @@ def _named() -> Iterator[tuple[str, Path]]:
         yield "index_folder", Path(str(index))
     if (file := database_file(settings.DATABASES["default"])) is not None:
         yield "database_folder", file.parent
-    yield "temporary_folder", Path(tempfile.gettempdir())
 
 
 def database_file(database: Mapping[str, Any]) -> Path | None:

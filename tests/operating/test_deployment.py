@@ -14,6 +14,7 @@ import pytest
 import yaml
 from pytest_django.live_server_helper import LiveServer
 
+from reports.health.folders import LOW_TEMPORARY
 from reports.ingest import heartbeat
 from tests.test_docs import settings as known_settings
 
@@ -73,6 +74,12 @@ def test_what_keeps_running_is_asked_whether_it_is_well(name: str) -> None:
 def test_images_of_others_are_of_one_version(name: str) -> None:
     image = SERVICES[name]["image"]
     assert "build" in SERVICES[name] or re.fullmatch(r"[a-z/]+:\d+\.?[\w.-]+(@sha256:[0-9a-f]{64})?", image)
+
+
+@pytest.mark.parametrize("name", ["web", "worker"])
+def test_there_is_room_enough_in_the_temporary_folder_while_it_is_empty(name: str) -> None:
+    sizes = [re.fullmatch(r"/tmp:size=(\d+)g,mode=1777", one) for one in SERVICES[name]["tmpfs"]]
+    assert [int(size[1]) * 2**30 > LOW_TEMPORARY for size in sizes if size] == [True]
 
 
 def test_only_the_proxy_is_reached_from_outside() -> None:
