@@ -25,6 +25,3 @@ for (const menu of document.querySelectorAll("details.menu")) {
     menu.querySelector("summary").focus();
   });
 }
-
-// A grid of years wider than the screen shows the latest first.
-for (const grid of document.querySelectorAll(".scroll:has(> .shelf)")) grid.scrollLeft = grid.scrollWidth;

@@ -7,6 +7,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from reports.models import Region
+from reports.wording.breaks import breakable
 from reports.wording.letters import full_name, pinyin
 from reports.wording.translation import is_chinese, said
 
@@ -38,6 +39,12 @@ def chinese(value: str) -> str:
     if is_chinese():
         return text
     return mark_safe(_CHINESE.sub(lambda run: f'<span lang="zh-CN">{run[0]}</span>', text))
+
+
+@register.filter
+def statement(value: object) -> str:
+    """As :func:`say`, for large type: a Chinese line ends between words alone."""
+    return breakable(str(value)) if is_chinese() else chinese(say_plain(value))
 
 
 @register.filter

@@ -27,6 +27,8 @@ class DemoBanner:
         response = self.get_response(request)
         if not response.streaming and response.headers.get("Content-Type", "").startswith("text/html"):
             response.content = _BODY.sub(lambda body: body.group() + banner(), response.content, count=1)
+            if "Content-Length" in response.headers:
+                response.headers["Content-Length"] = str(len(response.content))
         return response
 
 

@@ -43,6 +43,12 @@ def test_english_pages_say_it_in_english_and_the_keepers_in_chinese(demo, client
     assert client.get("/admin/login/").content.decode().count(BANNER) == 1
 
 
+def test_a_page_says_how_long_it_is_with_the_banner(demo, client: Client) -> None:
+    for path in ("/", "/nowhere/"):
+        answer = client.get(path)
+        assert answer.headers["Content-Length"] == str(len(answer.content))
+
+
 def test_what_is_no_page_is_left_as_it_is(demo, client: Client) -> None:
     for path in ("/reports/export.csv", "/api/v1/reports", "/feeds/reports.atom"):
         assert b"demo-banner" not in b"".join(client.get(path))
