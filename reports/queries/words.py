@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import Count
 from django.db.models.functions import Substr
@@ -209,6 +210,7 @@ def _nothing(word: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=1 << 15)
 def _names_someone(word: str) -> bool:
     return is_place_name(word) or names_an_issuer(word)
 

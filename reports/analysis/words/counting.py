@@ -242,9 +242,13 @@ def _found(corpus: Corpus, grams: Sequence[Gram]) -> Iterator[tuple[Excerpt, Num
     if not grams:
         return
     tree = _Tree(grams, len(corpus.texts.lexicon.words))
+    places: Numbers | None = None
     for here in excerpts(corpus):
-        rank = tree.rank[here.places]
-        starts = sieved(here.pieces, tree.sieve(rank))
+        # Excerpts of one part have the same words.
+        if here.places is not places:
+            places, rank = here.places, tree.rank[here.places]
+            table = tree.sieve(rank)
+        starts = sieved(here.pieces, table)
         if here.kept is not None:
             starts = starts[here.kept.take(starts)]
         beginning = tree.following(np.ones(len(starts), np.int32), rank.take(here.pieces.take(starts)))

@@ -162,11 +162,12 @@ def _rows(
 def _whole(counts: Mapping[Gram, int], words: Sequence[str]) -> dict[Gram, int]:
     """``counts`` without those of grams that mostly stand within a longer one of them."""
     spelled = {gram: "".join(words[word] for word in gram) for gram in counts}
-    longest: dict[str, int] = {}
+    longest = dict.fromkeys(spelled.values(), 0)
     for gram, word in spelled.items():
+        count = counts[gram]
         for start in range(len(word)):
             for end in range(start + 1, len(word) + 1):
-                if end - start < len(word):
-                    part = word[start:end]
-                    longest[part] = max(longest.get(part, 0), counts[gram])
-    return {gram: count for gram, count in counts.items() if longest.get(spelled[gram], 0) < _MOSTLY * count}
+                part = word[start:end]
+                if count > longest.get(part, count) and end - start < len(word):
+                    longest[part] = count
+    return {gram: count for gram, count in counts.items() if longest[spelled[gram]] < _MOSTLY * count}

@@ -8,7 +8,7 @@ back when segments are merged.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
@@ -239,15 +239,16 @@ class TextWriter(columns.ColumnWriter):
         self._file.name_written("text", "<u2")
         self._file.add("ends", np.array(self._ends, dtype=np.int64))
         self._file.add("lengths", np.array(self._lengths, dtype=np.int32))
-        offsets, often = np.zeros(1, np.int64), np.zeros(0, np.bool_)
+        ends, often = [0], np.zeros(0, np.bool_)
         for name, array in merge(Grams, self._parts, self._sizes):
             if name == "offsets":
-                offsets = array
+                ends = array.tolist()
             elif name == "counts":
                 often = array > 1
             elif name == "lasts":
-                # What stands once has its last place in its first: half of all.
-                self._file.add("again", np.concatenate((np.zeros(1, np.int64), np.cumsum(often)))[offsets])
+                # What stands once, half of all, has its last place in its first.
+                again = accumulate((np.count_nonzero(often[a:b]) for a, b in pairwise(ends)), initial=0)
+                self._file.add("again", np.array([*again], dtype=np.int64))
                 array = array[often]
             self._file.add(name, array)
         self._file.close()

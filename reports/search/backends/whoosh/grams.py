@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
 from itertools import pairwise
 from typing import Any
 
@@ -144,7 +144,7 @@ def merge(
     The texts of the parts stand one part after the other, ``sizes`` of them in each. The arrays come one at a time, so
     that no two of the large ones need be held at once.
     """
-    keys = np.unique(np.concatenate([np.zeros(0, np.int64), *(part("keys") for part in parts)]))
+    keys = reduce(np.union1d, (part("keys") for part in parts), np.zeros(0, np.int64))
     totals = np.zeros(len(keys), dtype=np.int64)
     ranks = [np.searchsorted(keys, part("keys")).astype(np.int32) for part in parts]
     for rank, part in zip(ranks, parts, strict=True):
