@@ -4,6 +4,7 @@ No test touches the archive's own files.
 """
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -18,6 +19,11 @@ os.environ["WORDS_ROOT"] = str(_PRIVATE / "words")
 os.environ["ARCHIVE_ROOT"] = str(_PRIVATE / "originals")
 os.environ["LIMITS_ROOT"] = str(_PRIVATE / "limits")
 os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
+
+
+def pytest_unconfigure() -> None:
+    """Leave nothing behind when the tests are over, in each of the processes that ran them."""
+    shutil.rmtree(_PRIVATE, ignore_errors=True)
 
 
 def apart(folder: Path) -> dict[str, str]:
