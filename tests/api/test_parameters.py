@@ -82,7 +82,7 @@ UNKNOWN = {
 #: Those whose values are a reader's own words, or are numbers, or ids that answer 404.
 FREE = {
     "q", "unit", "year", "against.year", "year_from", "year_to", "from", "to", "page", "page_size", "planned", "parts", "id",
-    "grouped", "places", "window", "most",
+    "grouped", "places", "window", "most", "near",
 }  # fmt: skip
 #: What an operation must be given beside the parameter that is tried.
 NEEDED = {name: {"q": "法治"} for name in ("/words/frequency", "/words/lines", "/words/collocates")}
